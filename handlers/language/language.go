@@ -1,0 +1,40 @@
+// Package language is the bot's ear: it turns a sentence into an intent with slots. It is deterministic and
+// forgiving; what it understands is declared as data beside each command (Grammar) and in the district's profile
+// (Vocabulary). It never guesses where a guess would write something: then it asks one question.
+package language
+
+import "time"
+
+// Expect says what should follow from a sentence.
+type Expect string
+
+const (
+	OK      Expect = "ok"      // act
+	Ask     Expect = "ask"     // one question back
+	Confirm Expect = "confirm" // show what was understood and wait
+	Refuse  Expect = "refuse"  // say why not
+)
+
+// Unknown is the intent of everything that is not for the bot.
+const Unknown = "unknown"
+
+// Scene is what is known about where a sentence was said.
+type Scene struct {
+	Now     time.Time // in the district's zone
+	Private bool      // private chat with the bot
+	ToBot   bool      // the bot was addressed
+	Role    string    // liaison, office, chief; empty: not known
+	Unit    string    // full name of the sender's own organisation, as the binding gives it; may be empty
+	Media   int       // pictures and files that came with the text
+}
+
+// Meaning is what the bot makes of a sentence.
+type Meaning struct {
+	Intent  string         // CONTRACT §4; Unknown for everything else
+	Slots   map[string]any // CONTRACT §4: strings, numbers, bools, []string, []map[string]any
+	Expect  Expect
+	Why     string   // Chinese, one short sentence: why it asks, confirms or refuses
+	Missing string   // Ask: the slot the answer fills; empty when the answer is a choice of intents
+	Choices []string // Ask: answers to offer, such as the two 分局
+	Strong  bool     // the sentence begins with an explicit command word: acted on even where the bot was not addressed
+}

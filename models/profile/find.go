@@ -1,0 +1,80 @@
+package profile
+
+import (
+	"strings"
+	"time"
+
+	"linzhangbot/models"
+)
+
+// Location is the district's time zone. Check has made sure that it loads.
+func (p *Profile) Location() *time.Location {
+	loc, err := time.LoadLocation(p.Zone)
+	if err != nil {
+		return time.UTC
+	}
+	return loc
+}
+
+// Org finds an organisation by code.
+func (p *Profile) Org(code string) (Org, bool) {
+	for _, o := range p.Orgs {
+		if o.Code == code {
+			return o, true
+		}
+	}
+	return Org{}, false
+}
+
+// OrgName is the short official name, or the code when the profile does not know it.
+func (p *Profile) OrgName(code string) string {
+	if o, ok := p.Org(code); ok {
+		return o.Name
+	}
+	return code
+}
+
+// Post finds a post by key.
+func (p *Profile) Post(key string) (Post, bool) {
+	for _, x := range p.Posts {
+		if x.Key == key {
+			return x, true
+		}
+	}
+	return Post{}, false
+}
+
+// Duty finds a duty by id.
+func (p *Profile) Duty(id string) (Duty, bool) {
+	for _, d := range p.Duties {
+		if d.ID == id {
+			return d, true
+		}
+	}
+	return Duty{}, false
+}
+
+// OrgsOf lists the organisations of a kind that exist at t, in the profile's order.
+func (p *Profile) OrgsOf(kind models.OrgKind, t time.Time) []Org {
+	var out []Org
+	for _, o := range p.Orgs {
+		if o.Kind == kind && o.Exists(t) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// Exists reports whether the organisation exists at t.
+func (o Org) Exists(t time.Time) bool {
+	return (o.From.IsZero() || !t.Before(o.From.Time)) && (o.To.IsZero() || t.Before(o.To.Time))
+}
+
+// Number writes a number in the district's form: kind report, 2026, 3 → 信〔2026〕3号.
+func (p *Profile) Number(kind string, year, n int) string {
+	form := p.Numbering[kind]
+	if form == "" {
+		form = kind + "〔{year}〕{n}号"
+	}
+	return strings.NewReplacer("{year}", itoa(year), "{n}", itoa(n)).Replace(form)
+}
