@@ -22,6 +22,7 @@ type Platform interface {
 type Address struct {
 	Chat    Chat   `json:"chat"`
 	ReplyTo string `json:"reply_to,omitempty"` // answer to this message if the platform can; else just the chat
+	Kind    string `json:"kind,omitempty"`     // reply or notice; only for platforms that show the difference
 	Key     string `json:"key"`                // stable over retries, ≤ 50 ASCII characters: the platform's own duplicate key
 }
 

@@ -1,0 +1,61 @@
+// Package handlers is the desk: it takes what came in, finds out who said it and what was meant, asks the right
+// command to act inside the one transaction, and answers. Each regulation hands its face over as one Module.
+package handlers
+
+import (
+	"context"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers/language"
+	"linzhangbot/models"
+	"linzhangbot/models/db"
+	"linzhangbot/models/duty"
+)
+
+// Command is one thing people can ask of the bot.
+type Command struct {
+	Name    string   // the intent: report.submit
+	Title   string   // 报送信息
+	Usage   string   // one example sentence, shown in help
+	Aliases []string // further intents that run the same command
+	Allow   []models.Role
+	Article models.Article // why only they may; shown in the refusal
+	Deny    string         // Chinese: what somebody else should do instead
+	Codes   []string       // every code its answers and notices may bear, for `commands --codes`
+	// Run acts. A *models.Error undoes the command and becomes a refusal; any other error undoes the message.
+	Run func(ctx context.Context, r *Request) (bot.Card, error)
+}
+
+// Reminder is something said by the clock.
+type Reminder struct {
+	Key   string // stable, unique: information.duties
+	When  string // cron in the district's zone; empty: the profile's morning, every working day
+	Due   func(ctx context.Context, s *Sweep) error
+	Title string // Chinese, for the timetable
+}
+
+// Module is a regulation's face.
+type Module struct {
+	Name       string // information
+	Title      string // 信息制度
+	Commands   []Command
+	Grammar    []language.Grammar
+	Reminders  []Reminder
+	Facts      []duty.Source
+	Migrations []db.Step
+	Records    func(ctx context.Context, tx *db.Tx) ([]Record, error) // every record with its state, for simulate
+	Pages      func(gin.IRouter)
+}
+
+// Record is one line about a record: what simulate prints at the end.
+type Record struct {
+	Type  string    `json:"type"`
+	Ref   string    `json:"ref"`
+	State string    `json:"state"`
+	Org   string    `json:"org,omitempty"`
+	Title string    `json:"title,omitempty"`
+	At    time.Time `json:"-"`
+}

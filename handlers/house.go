@@ -1,0 +1,157 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"linzhangbot/models"
+	"linzhangbot/models/db"
+	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
+	"linzhangbot/models/roster"
+)
+
+// House is what all desks and sweeps of a deployment share: the districts' profiles, the calendar and the modules.
+type House struct {
+	Modules  []Module
+	Profiles map[string]*profile.Set // by district code
+	Days     duty.Days
+
+	commands map[string]*Command
+	sources  map[string]duty.Source
+}
+
+// NewHouse checks that no two modules claim the same command or fact.
+func NewHouse(modules []Module, profiles map[string]*profile.Set, days duty.Days) (*House, error) {
+	h := &House{Modules: modules, Profiles: profiles, Days: days, commands: map[string]*Command{}, sources: map[string]duty.Source{}}
+	for _, m := range modules {
+		for i := range m.Commands {
+			c := &m.Commands[i]
+			for _, name := range append([]string{c.Name}, c.Aliases...) {
+				if h.commands[name] != nil {
+					return nil, fmt.Errorf("command %s is declared twice", name)
+				}
+				h.commands[name] = c
+			}
+		}
+		for _, src := range m.Facts {
+			for _, what := range src.What {
+				if _, twice := h.sources[what]; twice {
+					return nil, fmt.Errorf("fact %s is declared twice", what)
+				}
+				h.sources[what] = src
+			}
+		}
+	}
+	return h, nil
+}
+
+// Command finds the command of an intent.
+func (h *House) Command(intent string) (*Command, bool) { c, ok := h.commands[intent]; return c, ok }
+
+// Profile is the version of a district's rules that holds at t.
+func (h *House) Profile(district string, t time.Time) (*profile.Profile, bool) {
+	set, ok := h.Profiles[district]
+	if !ok {
+		return nil, false
+	}
+	return set.At(t), true
+}
+
+// Standings computes how everybody stands with the given rules at now (local time): the same numbers for
+// reminders, answers and scores.
+func (h *House) Standings(ctx context.Context, tx *db.Tx, p *profile.Profile, rules []profile.Duty, now time.Time) ([]duty.Standing, error) {
+	in, err := h.input(ctx, tx, p, rules, now)
+	if err != nil {
+		return nil, err
+	}
+	return duty.Stand(in), nil
+}
+
+// StandingsFor computes one rule in one period.
+func (h *House) StandingsFor(ctx context.Context, tx *db.Tx, p *profile.Profile, rule profile.Duty, period models.Period, now time.Time) ([]duty.Standing, error) {
+	in, err := h.input(ctx, tx, p, []profile.Duty{rule}, now)
+	if err != nil {
+		return nil, err
+	}
+	if in.Facts, err = h.facts(ctx, tx, in.Rules, period.From, period.To); err != nil {
+		return nil, err
+	}
+	return duty.For(in, rule, period), nil
+}
+
+func (h *House) input(ctx context.Context, tx *db.Tx, p *profile.Profile, rules []profile.Duty, now time.Time) (duty.Input, error) {
+	in := duty.Input{Rules: rules, Now: now, Days: h.Days}
+	from, to := duty.Span(rules, now)
+	facts, err := h.facts(ctx, tx, rules, from, to)
+	if err != nil {
+		return in, err
+	}
+	in.Facts = facts
+	holders := map[string][]roster.Holder{}
+	for _, r := range rules {
+		if r.Who.Post == "" {
+			continue
+		}
+		if holders[r.Who.Post], err = roster.Holders(tx, roster.Query{Post: r.Who.Post}, now); err != nil {
+			return in, err
+		}
+	}
+	in.Subjects = func(r profile.Duty) []duty.Subject { return subjects(p, r, holders[r.Who.Post], now) }
+	return in, nil
+}
+
+func (h *House) facts(ctx context.Context, tx *db.Tx, rules []profile.Duty, from, to time.Time) ([]duty.Fact, error) {
+	var out []duty.Fact
+	asked := map[string]bool{}
+	for _, r := range rules {
+		src, ok := h.sources[r.What]
+		if !ok || asked[src.What[0]] {
+			continue
+		}
+		asked[src.What[0]] = true
+		facts, err := src.Facts(ctx, tx, from, to)
+		if err != nil {
+			return nil, fmt.Errorf("count %s: %w", r.What, err)
+		}
+		out = append(out, facts...)
+	}
+	return out, nil
+}
+
+func subjects(p *profile.Profile, r profile.Duty, holders []roster.Holder, now time.Time) []duty.Subject {
+	var out []duty.Subject
+	if r.Who.Post != "" {
+		for _, h := range holders {
+			out = append(out, duty.Subject{Org: h.Org, Person: h.Person})
+		}
+		return out
+	}
+	for _, o := range p.Orgs {
+		if o.Exists(now) && selects(r.Who, o) {
+			out = append(out, duty.Subject{Org: o.Code})
+		}
+	}
+	return out
+}
+
+func selects(w profile.Who, o profile.Org) bool {
+	if w.Kind != "" && o.Kind != w.Kind || w.Class != "" && o.Class != w.Class {
+		return false
+	}
+	for _, c := range w.Except {
+		if c == o.Code {
+			return false
+		}
+	}
+	if len(w.Orgs) == 0 {
+		return true
+	}
+	for _, c := range w.Orgs {
+		if c == o.Code {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,31 @@
+package handlers
+
+import (
+	"time"
+
+	"linzhangbot/bot"
+	"linzhangbot/models"
+)
+
+// Audience says who should hear something; it is resolved to chats and mentions when the notice is queued.
+// Exactly one of the first five is set.
+type Audience struct {
+	Main   bool          // the district's main group
+	Office bool          // the office's own group
+	Org    string        // the organisation's group, else the main group with its liaisons mentioned
+	Person string        // a person, in private
+	Post   string        // every holder of a post key, in private
+	Roles  []models.Role // with Org: mention these roles instead of the liaison
+	Also   []string      // person codes to mention besides
+}
+
+// Notice is something said that is not the reply: to somebody else, or by the clock.
+type Notice struct {
+	Key     string   // said once per key, ever: rule + subject + period + step, or event + record + version
+	Subject []string // keys of the duties and records it speaks about, for withdrawal
+	To      Audience
+	Card    bot.Card
+	Urgent  bool      // passes quiet hours
+	At      time.Time // not before; zero: now (quiet hours apply unless Urgent)
+	Until   time.Time // no sense after; zero: never expires
+}

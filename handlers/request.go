@@ -1,0 +1,92 @@
+package handlers
+
+import (
+	"time"
+
+	"linzhangbot/bot"
+	"linzhangbot/models"
+	"linzhangbot/models/audit"
+	"linzhangbot/models/db"
+	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
+)
+
+// Request is all a command gets: no clock, no network. Everything it does goes through Tx and is committed with
+// the reply, or not at all.
+type Request struct {
+	Tx      *db.Tx
+	Now     time.Time // in the district's zone
+	Actor   models.Actor
+	Event   bot.Event
+	Args    Args
+	Profile *profile.Profile // the version that holds now
+	Days    duty.Days
+	House   *House
+
+	notices []Notice
+	ask     *Question
+}
+
+// Args is what was understood.
+type Args struct {
+	Intent    string
+	Slots     Slots
+	Confirmed bool   // the person has seen what was understood and said yes
+	Expect    string // ok, ask, confirm, refuse: what the language made of it
+	Why       string // Chinese: why it asks, confirms or refuses
+	Text      string // the whole sentence, normalised; for titles of last resort
+}
+
+// Question is one question back: at most one waits per person and chat.
+type Question struct {
+	Missing string   // the slot the answer fills; empty: only 确认 or 取消
+	Text    string   // Chinese, one line
+	Choices []string // answers to tap
+	Slots   Slots    // what to remember beside Args.Slots
+	Intent  string   // the command to go on with; empty: this one
+}
+
+// Say queues a notice in the same transaction. It is sent after the commit.
+func (r *Request) Say(n Notice) { r.notices = append(r.notices, n) }
+
+// Ask answers with one question and remembers where to go on. The code is ask.which unless the card says otherwise.
+func (r *Request) Ask(q Question) bot.Card {
+	r.ask = &q
+	return bot.Card{Code: "ask.which", Tone: bot.ToneNotice, Title: q.Text, Buttons: answers(q)}
+}
+
+// Confirm shows what was understood and waits for 确认. The card's text says what will happen.
+func (r *Request) Confirm(c bot.Card, slots Slots) bot.Card {
+	r.ask = &Question{Slots: slots}
+	if c.Code == "" {
+		c.Code = "ask.which"
+	}
+	if c.Next == "" {
+		c.Next = "回“确认”即办，回“取消”作罢。"
+	}
+	c.Buttons = append(c.Buttons, bot.Button{Label: "确认", Command: "确认", Primary: true}, bot.Button{Label: "取消", Command: "取消"})
+	return c
+}
+
+func answers(q Question) []bot.Button {
+	var out []bot.Button
+	for _, c := range q.Choices {
+		out = append(out, bot.Button{Label: c, Command: c})
+	}
+	return out
+}
+
+// Audit keeps a change of a record, with who and from which message.
+func (r *Request) Audit(kind, record, ref, verb string, before, after any, note string) error {
+	return audit.Put(r.Tx, audit.Row{Kind: kind, Record: record, Ref: ref, Verb: verb, Person: r.Actor.Person,
+		Account: r.Actor.Account, Message: r.Event.ID, Note: note, At: r.Now.UTC()}, before, after)
+}
+
+// Number reserves the next number of a kind in the current year, in the district's form.
+func (r *Request) Number(kind string) (string, int, error) {
+	n, err := r.Tx.Next(kind, r.Now.Year())
+	if err != nil {
+		return "", 0, err
+	}
+	return r.Profile.Number(kind, r.Now.Year(), n), n, nil
+}

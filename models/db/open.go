@@ -1,0 +1,205 @@
+// Package db opens SQLite and MySQL, runs transactions (with retry on deadlock), guards tenants and applies
+// named migrations. It knows no table but its own.
+package db
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/go-sql-driver/mysql"
+	"github.com/google/uuid"
+	"github.com/libtnb/sqlite"
+	gormmysql "gorm.io/driver/mysql"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+	_ "modernc.org/sqlite" // the SQLite driver without cgo
+)
+
+// Dialects.
+const (
+	SQLite = "sqlite"
+	MySQL  = "mysql"
+)
+
+// DB is one database, shared by all districts of a deployment.
+type DB struct {
+	g       *gorm.DB
+	dialect string
+	ids     func() string
+	now     func() time.Time
+}
+
+// Options are what Open may be told beside driver and address.
+type Options struct {
+	Log      *slog.Logger
+	Now      func() time.Time // stamps rows; never nil
+	IDs      func() string    // makes row ids; nil: time-ordered 128 bit random ones
+	Volatile bool             // no fsync: simulate and tests only
+	Conns    int              // open connections; 0: 16 (MySQL), 8 (SQLite)
+}
+
+// Open opens a database: driver mysql with a go-sql-driver DSN, or sqlite with a file name.
+// It sets what the program relies on (UTC, READ COMMITTED, strict mode, foreign keys, WAL) and checks the server.
+func Open(ctx context.Context, driver, dsn string, o Options) (*DB, error) {
+	if o.IDs == nil {
+		o.IDs = randomID
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	dial, err := dialector(driver, dsn, o.Volatile)
+	if err != nil {
+		return nil, err
+	}
+	g, err := gorm.Open(dial, &gorm.Config{
+		SkipDefaultTransaction: true,
+		TranslateError:         true,
+		NowFunc:                func() time.Time { return o.Now().UTC().Truncate(time.Millisecond) },
+		Logger: logger.NewSlogLogger(o.Log, logger.Config{
+			SlowThreshold: time.Second, LogLevel: logger.Warn,
+			IgnoreRecordNotFoundError: true, ParameterizedQueries: true,
+		}),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open %s database: %w", driver, err)
+	}
+	d := &DB{g: g, dialect: driver, ids: o.IDs, now: o.Now}
+	if err := d.prepare(ctx, o); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+func (d *DB) prepare(ctx context.Context, o Options) error {
+	if err := guardTenants(d.g); err != nil {
+		return fmt.Errorf("install tenant guard: %w", err)
+	}
+	pool, err := d.g.DB()
+	if err != nil {
+		return fmt.Errorf("reach connection pool: %w", err)
+	}
+	conns := o.Conns
+	if conns == 0 {
+		conns = map[string]int{MySQL: 16, SQLite: 8}[d.dialect]
+	}
+	pool.SetMaxOpenConns(conns)
+	pool.SetMaxIdleConns(conns)
+	if err := pool.PingContext(ctx); err != nil {
+		return fmt.Errorf("reach database: %w", err)
+	}
+	return d.checkServer(ctx, pool)
+}
+
+func dialector(driver, dsn string, volatile bool) (gorm.Dialector, error) {
+	switch driver {
+	case SQLite:
+		return sqlite.Open(sqliteDSN(dsn, volatile)), nil
+	case MySQL:
+		full, err := mysqlDSN(dsn)
+		if err != nil {
+			return nil, err
+		}
+		return gormmysql.New(gormmysql.Config{DSN: full, SkipInitializeWithVersion: false}), nil
+	}
+	return nil, fmt.Errorf("unknown database driver %q (mysql or sqlite)", driver)
+}
+
+// sqliteDSN spells out every setting: immediate transactions (deferred ones fail with SQLITE_BUSY), WAL with
+// full sync (group commit makes it as cheap as NORMAL), and UTC, since SQLite compares times as text.
+func sqliteDSN(file string, volatile bool) string {
+	sync := "FULL"
+	if volatile {
+		sync = "OFF"
+	}
+	q := url.Values{"_pragma": {"busy_timeout(8000)", "journal_mode(WAL)", "synchronous(" + sync + ")", "foreign_keys(1)"},
+		"_txlock": {"immediate"}, "_timezone": {"UTC"}}
+	if strings.Contains(file, "?") {
+		return file
+	}
+	return "file:" + file + "?" + q.Encode()
+}
+
+func mysqlDSN(dsn string) (string, error) {
+	c, err := mysql.ParseDSN(dsn)
+	if err != nil {
+		return "", fmt.Errorf("read database dsn: %w", err)
+	}
+	c.ParseTime, c.Loc, c.InterpolateParams, c.ClientFoundRows = true, time.UTC, true, true
+	c.Collation = "utf8mb4_bin"
+	if c.Timeout == 0 {
+		c.Timeout = 5 * time.Second
+	}
+	if c.Params == nil {
+		c.Params = map[string]string{}
+	}
+	c.Params["time_zone"] = "'+00:00'"
+	c.Params["sql_mode"] = "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO'"
+	c.Params["tx_isolation"] = "'READ-COMMITTED'"
+	return c.FormatDSN(), nil
+}
+
+// checkServer makes sure the server took the settings: without them text is cut and times move silently.
+func (d *DB) checkServer(ctx context.Context, pool *sql.DB) error {
+	if d.dialect != MySQL {
+		return nil
+	}
+	var mode, charset, zone, isolation string
+	row := pool.QueryRowContext(ctx, "SELECT @@session.sql_mode, @@session.character_set_connection, @@session.time_zone, @@session.tx_isolation")
+	if err := row.Scan(&mode, &charset, &zone, &isolation); err != nil {
+		return fmt.Errorf("ask server settings: %w", err)
+	}
+	var wrong []string
+	if !strings.Contains(mode, "STRICT_ALL_TABLES") {
+		wrong = append(wrong, "sql_mode is not strict: "+mode)
+	}
+	if charset != "utf8mb4" {
+		wrong = append(wrong, "character set is "+charset+", want utf8mb4")
+	}
+	if zone != "+00:00" {
+		wrong = append(wrong, "time zone is "+zone+", want +00:00")
+	}
+	if isolation != "READ-COMMITTED" {
+		wrong = append(wrong, "isolation is "+isolation+", want READ-COMMITTED")
+	}
+	if len(wrong) > 0 {
+		return fmt.Errorf("database server settings: %s", strings.Join(wrong, "; "))
+	}
+	return nil
+}
+
+// Dialect is sqlite or mysql.
+func (d *DB) Dialect() string { return d.dialect }
+
+// NewID makes a row id: 32 hexadecimal digits, growing with time.
+func (d *DB) NewID() string { return d.ids() }
+
+// Close closes the pool.
+func (d *DB) Close() error {
+	pool, err := d.g.DB()
+	if err != nil {
+		return fmt.Errorf("reach connection pool: %w", err)
+	}
+	return pool.Close()
+}
+
+// Ping reports whether the database answers.
+func (d *DB) Ping(ctx context.Context) error {
+	pool, err := d.g.DB()
+	if err != nil {
+		return fmt.Errorf("reach connection pool: %w", err)
+	}
+	return pool.PingContext(ctx)
+}
+
+func randomID() string {
+	id, err := uuid.NewV7()
+	if err != nil { // only when the system has no randomness; then nothing else works either
+		panic(err)
+	}
+	return strings.ReplaceAll(id.String(), "-", "")
+}

@@ -1,0 +1,64 @@
+package inbox
+
+import (
+	"fmt"
+	"time"
+
+	"gorm.io/gorm/clause"
+
+	"linzhangbot/models/db"
+)
+
+// Dialogue is a question the bot asked one person in one chat and still waits for. There is at most one; the next
+// question replaces it.
+type Dialogue struct {
+	District string `gorm:"primaryKey"`
+	Platform string `gorm:"primaryKey"`
+	Chat     string `gorm:"primaryKey"`
+	Account  string `gorm:"primaryKey"`
+	Intent   string // the command that waits
+	Slots    string // what is known already, JSON
+	Missing  string // the slot the answer fills; empty: only 确认 or 取消
+	Choices  string // JSON list of offered answers
+	Expires  time.Time
+}
+
+// TableName is dialogues.
+func (Dialogue) TableName() string { return "dialogues" }
+
+// DialogueSteps makes the table.
+var DialogueSteps = []db.Step{{Version: 111, Name: "dialogues", SQL: []string{
+	`CREATE TABLE IF NOT EXISTS dialogues (district VARCHAR(64) NOT NULL, platform VARCHAR(64) NOT NULL, chat VARCHAR(190) NOT NULL,
+	 account VARCHAR(190) NOT NULL, intent VARCHAR(64) NOT NULL, slots {text} NOT NULL, missing VARCHAR(64) NOT NULL,
+	 choices {text} NOT NULL, expires {time} NOT NULL, PRIMARY KEY (district, platform, chat, account)) {table}`}}}
+
+// Keep remembers a question.
+func Keep(tx *db.Tx, d Dialogue) error {
+	d.District = tx.District()
+	if err := tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&d).Error; err != nil {
+		return fmt.Errorf("keep dialogue: %w", err)
+	}
+	return nil
+}
+
+// Waiting finds the question that waits for this person in this chat.
+func Waiting(tx *db.Tx, platform, chat, account string, now time.Time) (d Dialogue, ok bool, err error) {
+	var rows []Dialogue
+	err = tx.DB().Where("platform = ? AND chat = ? AND account = ? AND expires > ?", platform, chat, account, now).Limit(1).Find(&rows).Error
+	if err != nil {
+		return d, false, fmt.Errorf("look for dialogue: %w", err)
+	}
+	if len(rows) == 0 {
+		return d, false, nil
+	}
+	return rows[0], true, nil
+}
+
+// Forget ends a dialogue.
+func Forget(tx *db.Tx, platform, chat, account string) error {
+	err := tx.DB().Where("platform = ? AND chat = ? AND account = ?", platform, chat, account).Delete(&Dialogue{}).Error
+	if err != nil {
+		return fmt.Errorf("end dialogue: %w", err)
+	}
+	return nil
+}

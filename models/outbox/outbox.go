@@ -1,0 +1,107 @@
+// Package outbox keeps what must be said, in the same transaction as the fact that causes it. A parcel is frozen
+// when it is put; it can be withdrawn by its subject until it has left. The package decodes no card.
+package outbox
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"gorm.io/gorm/clause"
+
+	"linzhangbot/models/db"
+)
+
+// State of a parcel.
+type State string
+
+const (
+	Pending   State = "pending"   // waits for NextAt
+	Sending   State = "sending"   // a dispatcher holds it until LeaseUntil
+	Sent      State = "sent"      // the platform took it, or took it as the answer of the very request
+	Unknown   State = "unknown"   // written, but the platform's word is missing, and it drops no repeats: a person decides
+	Dead      State = "dead"      // refused for good, tried too often, or too late to make sense
+	Cancelled State = "cancelled" // withdrawn before it left
+)
+
+// Parcel is one card for one chat.
+type Parcel struct {
+	ID         string `gorm:"primaryKey"`
+	District   string
+	Key        string `gorm:"column:dedupe"` // said once per key; a reply's key is its message
+	Subjects   string // |key|key| of the duties and records it speaks about
+	Platform   string
+	Chat       string // the platform's chat id
+	ChatKind   string
+	ReplyTo    string
+	Kind       string // reply, notice
+	Code       string
+	Urgent     bool
+	Card       string // frozen, JSON
+	State      State
+	NextAt     time.Time
+	Until      *time.Time // after it there is no sense in saying it
+	Attempts   int
+	Owner      string
+	LeaseUntil *time.Time
+	Receipt    string // the platform's id of the message
+	Trouble    string // last error code and reason, without secrets
+	At         time.Time
+	SentAt     *time.Time
+}
+
+// TableName is outbox.
+func (Parcel) TableName() string { return "outbox" }
+
+// Steps makes the table. The indexes serve the unique key and the dispatcher's claim.
+var Steps = []db.Step{{Version: 120, Name: "outbox", SQL: []string{
+	`CREATE TABLE IF NOT EXISTS outbox (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, dedupe VARCHAR(190) NOT NULL,
+	 subjects {text} NOT NULL, platform VARCHAR(64) NOT NULL, chat VARCHAR(190) NOT NULL, chat_kind VARCHAR(16) NOT NULL, reply_to {text} NOT NULL,
+	 kind VARCHAR(16) NOT NULL, code VARCHAR(64) NOT NULL, urgent BOOLEAN NOT NULL, card {text} NOT NULL, state VARCHAR(16) NOT NULL,
+	 next_at {time} NOT NULL, until {time} NULL, attempts INT NOT NULL, owner VARCHAR(64) NOT NULL, lease_until {time} NULL,
+	 receipt VARCHAR(190) NOT NULL, trouble VARCHAR(255) NOT NULL, at {time} NOT NULL, sent_at {time} NULL) {table}`,
+	`CREATE UNIQUE INDEX IF NOT EXISTS outbox_dedupe ON outbox (district, dedupe)`,
+	`CREATE INDEX IF NOT EXISTS outbox_due ON outbox (state, next_at)`}}}
+
+// Reply keeps the answer to a message; it is written with the transaction's other collected rows.
+func Reply(tx *db.Tx, p Parcel) {
+	p.ID, p.District, p.Kind = tx.NewID(), tx.District(), "reply"
+	tx.Append(p)
+}
+
+// Put keeps a notice unless its key was used before. said tells whether it is new: asked ten times by three
+// replicas, it is said once.
+func Put(tx *db.Tx, p Parcel) (said bool, err error) {
+	p.ID, p.District, p.Kind, p.State = tx.NewID(), tx.District(), "notice", Pending
+	res := tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&p)
+	if res.Error != nil {
+		return false, fmt.Errorf("put notice: %w", res.Error)
+	}
+	return res.RowsAffected > 0, nil
+}
+
+// Subject writes the subjects of a parcel so that Cancel finds them.
+func Subject(keys ...string) string { return "|" + strings.Join(keys, "|") + "|" }
+
+// Cancel withdraws every notice about the subject that has not left, and returns those parcels: what they said
+// about other subjects is the caller's to say again.
+func Cancel(tx *db.Tx, subject string) ([]Parcel, error) {
+	var rows []Parcel
+	err := tx.DB().Where("state = ? AND kind = 'notice' AND subjects LIKE ? ESCAPE '!'", Pending, "%|"+escape(subject)+"|%").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("find notices of %s: %w", subject, err)
+	}
+	var out []Parcel
+	for _, p := range rows {
+		res := tx.DB().Model(&Parcel{}).Where("id = ? AND state = ?", p.ID, Pending).Update("state", Cancelled)
+		if res.Error != nil {
+			return nil, fmt.Errorf("withdraw notice: %w", res.Error)
+		}
+		if res.RowsAffected == 1 {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+func escape(s string) string { return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(s) }
