@@ -20,6 +20,7 @@ type Profile struct {
 
 	Regulations []Regulation      `yaml:"regulations"`
 	Orgs        []Org             `yaml:"orgs"`
+	Ambiguous   []string          `yaml:"ambiguous"` // words that several organisations share: asked about, never guessed
 	Posts       []Post            `yaml:"posts"`
 	Sample      *Sample           `yaml:"sample"` // people and groups of the sample district; an example, marked so
 	Duties      []Duty            `yaml:"duties"`
@@ -33,6 +34,7 @@ type Profile struct {
 	Inspections []InspectionType  `yaml:"inspections"` // 督查制度 第六条
 	Meetings    []MeetingType     `yaml:"meetings"`    // 会议制度, 协作会商制度 第七条
 	Activities  []string          `yaml:"activities"`  // 协作会商制度 第八条
+	Assessment  Assessment        `yaml:"assessment"`  // 考核制度 第四–七条
 	Numbering   map[string]string `yaml:"numbering"`   // kind → pattern: report: "信〔{year}〕{n}号"
 	Hours       Hours             `yaml:"hours"`
 	Budget      Budget            `yaml:"budget"`
@@ -302,6 +304,7 @@ type MeetingType struct {
 	Attend  []Recipient    `yaml:"attend"`
 	Agenda  []string       `yaml:"agenda"`
 	Carries []Recipient    `yaml:"carries"` // who carries out what it decides
+	Remind  []int          `yaml:"remind"`  // minutes before its start at which attendees are reminded: 1440, 60
 	Article models.Article `yaml:"article"`
 }
 

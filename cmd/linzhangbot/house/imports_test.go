@@ -23,7 +23,8 @@ var rows = []row{
 	{"models/cache", nil},
 	{"models/db", []string{"models"}},
 	{"models/calendar", []string{"models", "models/chinese"}},
-	{"models/profile", []string{"models", "models/calendar", "models/chinese"}},
+	{"models/strict", nil},
+	{"models/profile", []string{"models", "models/calendar", "models/chinese", "models/strict"}},
 	{"models/inbox", []string{"models", "models/db"}},
 	{"models/outbox", []string{"models", "models/db"}},
 	{"models/audit", []string{"models", "models/db"}},
@@ -34,7 +35,7 @@ var rows = []row{
 	{"handlers/language", []string{"models", "models/shared"}},
 	{"handlers/*", []string{"handlers", "handlers/language", "bot", "models", "models/*", "web"}},
 	{"scheduler", []string{"bot", "models/db", "models/outbox"}},
-	{"config", nil},
+	{"config", []string{"models/strict"}},
 	{"web", nil},
 	{"cmd/*", []string{"bot", "bot/*", "handlers", "handlers/*", "models", "models/*", "scheduler", "config", "web", "cmd/*"}},
 }

@@ -1,0 +1,77 @@
+package profile
+
+import (
+	"reflect"
+	"slices"
+	"time"
+
+	"linzhangbot/models/strict"
+)
+
+// Problem is one mistake in a profile, with its file and line.
+type Problem = strict.Problem
+
+// Set is all versions of one district's profile, the oldest first.
+type Set struct {
+	Versions []*Profile
+}
+
+// Parse reads a profile. Each document of the file (separated by ---) is a version. A later document says only
+// what changes: it begins as a copy of the one before, and every item of the top level that it names replaces that
+// item wholly. All mistakes are returned at once; with any, the set is nil.
+func Parse(name string, data []byte) (*Set, []Problem) {
+	docs, problems := strict.Documents(name, data)
+	if len(problems) == 0 && len(docs) == 0 {
+		problems = append(problems, Problem{File: name, Line: 1, Text: "文件是空的"})
+	}
+	set, all := &Set{}, []Problem(problems)
+	told := map[string]bool{} // what an earlier version was already told about is not told again
+	current := &Profile{}
+	for i, doc := range docs {
+		next, lines, wrong := version(doc, *current)
+		all = append(all, wrong...)
+		c := &checker{file: name, lines: lines, p: next, told: told}
+		c.version(i, current)
+		all = append(all, c.problems...)
+		set.Versions = append(set.Versions, next)
+		current = next
+	}
+	if len(all) > 0 {
+		slices.SortStableFunc(all, func(a, b Problem) int { return a.Line - b.Line })
+		return nil, all
+	}
+	return set, nil
+}
+
+// version reads one document on top of a copy of the version before.
+func version(doc strict.Node, base Profile) (*Profile, strict.Lines, strict.Problems) {
+	written := Profile{}
+	lines, problems := doc.Decode(&written)
+	from, to := reflect.ValueOf(written), reflect.ValueOf(&base).Elem()
+	for i := range from.NumField() {
+		if _, said := lines[from.Type().Field(i).Tag.Get("yaml")]; said {
+			to.Field(i).Set(from.Field(i))
+		}
+	}
+	if loc, err := time.LoadLocation(base.Zone); err == nil {
+		localise(reflect.ValueOf(&base).Elem(), loc)
+	}
+	return &base, lines, problems
+}
+
+// At is the version that holds at t. The first one also holds for the time before it.
+func (s *Set) At(t time.Time) *Profile {
+	current := s.Versions[0]
+	for _, v := range s.Versions[1:] {
+		if !t.Before(v.Effective.Time) {
+			current = v
+		}
+	}
+	return current
+}
+
+// Latest is the newest version, in force or announced.
+func (s *Set) Latest() *Profile { return s.Versions[len(s.Versions)-1] }
+
+// Code is the district's code.
+func (s *Set) Code() string { return s.Versions[0].Code }
