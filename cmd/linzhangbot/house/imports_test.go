@@ -20,6 +20,7 @@ type row struct {
 var rows = []row{
 	{"models", nil},
 	{"models/chinese", nil},
+	{"models/strict", nil},
 	{"models/cache", nil},
 	{"models/db", []string{"models"}},
 	{"models/calendar", []string{"models", "models/chinese"}},
