@@ -1,0 +1,154 @@
+// Package roster knows who is who: people, the posts they hold and from when to when, the platform accounts they
+// speak through, and the groups that organisations sit in. Records elsewhere name organisations and posts, never
+// persons, so whoever takes over a post takes over what is open.
+package roster
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"linzhangbot/models"
+	"linzhangbot/models/db"
+)
+
+// Person is somebody who holds, held or will hold posts.
+type Person struct {
+	ID       string `gorm:"primaryKey"`
+	District string
+	Code     string // yangliuqing.liaison; stable, never reused
+	Name     string // how to address him
+}
+
+// TableName is roster_people.
+func (Person) TableName() string { return "roster_people" }
+
+// Held is one post held by one person for a span of time, [Since, Until). The role and the kind of organisation are
+// copied from the profile when the post is given, so that holders can be asked for without a profile.
+type Held struct {
+	ID       string `gorm:"primaryKey"`
+	District string
+	Person   string // person code
+	Post     string // post key of the profile
+	Role     models.Role
+	Org      string         // organisation code; empty for posts of the district itself
+	Kind     models.OrgKind // kind of that organisation
+	Linked   string         // a chief's linked towns (对口联系街镇): |yangliuqing|xinkou|, empty for others
+	Since    time.Time
+	Until    *time.Time
+}
+
+// TableName is roster_posts.
+func (Held) TableName() string { return "roster_posts" }
+
+// Account binds a platform account to a person.
+type Account struct {
+	ID       string `gorm:"primaryKey"`
+	District string
+	Platform string // configured name of the platform
+	Account  string // the platform's own id
+	Person   string // person code
+	At       time.Time
+}
+
+// TableName is roster_accounts.
+func (Account) TableName() string { return "roster_accounts" }
+
+// Holder is a post held by a person at the moment asked for.
+type Holder struct {
+	Person string // person code
+	Name   string
+	Org    string
+	Post   string
+	Role   models.Role
+	Kind   models.OrgKind
+	Linked []string // a chief's linked towns
+	Since  time.Time
+}
+
+// Query selects holders. Empty fields do not restrict.
+type Query struct {
+	Post, Org, Person string
+	Kind              models.OrgKind
+	Role              models.Role
+}
+
+// Holders lists the posts held at now, ordered by organisation, post, person and how long they are held.
+func Holders(tx *db.Tx, q Query, now time.Time) ([]Holder, error) {
+	find := tx.DB().Model(&Held{}).Select("roster_posts.*, people.name").
+		Joins("JOIN roster_people people ON people.district = roster_posts.district AND people.code = roster_posts.person").
+		Where("roster_posts.since <= ? AND (roster_posts.until IS NULL OR roster_posts.until > ?)", now.UTC(), now.UTC())
+	for column, want := range map[string]string{"post": q.Post, "org": q.Org, "person": q.Person, "kind": string(q.Kind), "role": string(q.Role)} {
+		if want != "" {
+			find = find.Where("roster_posts."+column+" = ?", want)
+		}
+	}
+	var rows []struct {
+		Held
+		Name string
+	}
+	err := find.Order("roster_posts.org, roster_posts.post, roster_posts.person, roster_posts.since, roster_posts.id").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("list holders: %w", err)
+	}
+	out := make([]Holder, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, Holder{Person: r.Person, Name: r.Name, Org: r.Org, Post: r.Post, Role: r.Role, Kind: r.Kind,
+			Linked: split(r.Linked), Since: r.Since})
+	}
+	return out, nil
+}
+
+// Linked lists the towns that a chief is linked to at now (对口联系街镇).
+func Linked(tx *db.Tx, chief string, now time.Time) ([]string, error) {
+	holders, err := Holders(tx, Query{Person: chief}, now)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, h := range holders {
+		out = append(out, h.Linked...)
+	}
+	return out, nil
+}
+
+// Chiefs lists the chiefs that are linked to a town at now.
+func Chiefs(tx *db.Tx, town string, now time.Time) ([]Holder, error) {
+	holders, err := Holders(tx, Query{Role: models.RoleChief}, now)
+	if err != nil {
+		return nil, err
+	}
+	var out []Holder
+	for _, h := range holders {
+		for _, org := range h.Linked {
+			if org == town {
+				out = append(out, h)
+			}
+		}
+	}
+	return out, nil
+}
+
+// PersonOf finds a person by code.
+func PersonOf(tx *db.Tx, code string) (Person, bool, error) {
+	var p Person
+	err := tx.DB().Where("code = ?", code).Take(&p).Error
+	if db.IsMissing(err) {
+		return Person{}, false, nil
+	}
+	if err != nil {
+		return Person{}, false, fmt.Errorf("find person: %w", err)
+	}
+	return p, true, nil
+}
+
+func split(linked string) []string {
+	return strings.FieldsFunc(linked, func(r rune) bool { return r == '|' })
+}
+
+func join(linked []string) string {
+	if len(linked) == 0 {
+		return ""
+	}
+	return "|" + strings.Join(linked, "|") + "|"
+}
