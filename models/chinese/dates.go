@@ -1,0 +1,125 @@
+package chinese
+
+import "time"
+
+// WorkingDays says on which days the office works.
+type WorkingDays interface {
+	Working(day time.Time) bool
+}
+
+// Grain is how exactly a moment was said.
+type Grain int
+
+// The grains, from fine to coarse.
+const (
+	Minute  Grain = iota + 1 // 下周三下午三点半
+	Part                     // 12月2日下午: a day and a part of it
+	Day                      // 12月5日
+	Week                     // 本周
+	Third                    // 十二月中旬
+	Month                    // 本月
+	Quarter                  // 三季度
+	Half                     // 上半年
+	Year                     // 今年
+)
+
+// Kind is what a moment is said to be.
+type Kind int
+
+// The kinds of a span.
+const (
+	Point    Kind = iota + 1 // a day or a minute
+	Deadline                 // not later than To: 前, 之前, 内, 截止
+	Window                   // some time between From and To
+)
+
+// Roll is the unit that was not said, so that the reader chose the nearest sensible one.
+type Roll int
+
+// The units that can be missing.
+const (
+	Fixed   Roll = iota // everything was said
+	NoMonth             // 25号
+	NoYear              // 12月5日
+)
+
+// Span is a moment or a stretch of time that stands in a text. From and To are in the zone of now; for days and
+// coarser grains both are midnights and To is the last day, not the one after.
+type Span struct {
+	From, To   time.Time
+	Grain      Grain
+	Kind       Kind
+	Roll       Roll
+	Begin, End int  // bytes in the text
+	Vague      bool // 月初, 12月第一周, 左右: to be confirmed before it is held against anybody
+	Impossible bool // 2月30日: refused, never corrected
+}
+
+// Dates finds the moments of a text in order. The text should have been normalized. A nil calendar takes Monday to
+// Friday for working days.
+func Dates(text string, now time.Time, cal WorkingDays) []Span {
+	if !mayHold(text) {
+		return nil
+	}
+	r := []rune(text)
+	at := make([]int, len(r)+1)
+	for i, c := 0, 0; i < len(r); i++ {
+		at[i] = c
+		c += runeLen(text[c:])
+		at[i+1] = c
+	}
+	if cal == nil {
+		cal = weekdays{}
+	}
+	s := &scan{r: r, now: now, today: midnight(now), cal: cal}
+	var out []Span
+	for i := 0; i < len(r); {
+		if sp, j := s.span(i); j > i {
+			sp.Begin, sp.End = at[i], at[j]
+			out = append(out, sp)
+			i = j
+			continue
+		}
+		i = s.next(i)
+	}
+	return out
+}
+
+// In reads a month or a day whose year was not said as one of the given year.
+func (s Span) In(year int) Span {
+	if s.Roll == NoYear && s.From.Year() != year {
+		d := year - s.From.Year()
+		s.From, s.To = s.From.AddDate(d, 0, 0), s.To.AddDate(d, 0, 0)
+	}
+	return s
+}
+
+// Past reads a day whose month or year was not said as the last one that is not after now: for things that happened.
+func (s Span) Past(now time.Time) Span {
+	switch {
+	case !s.From.After(now):
+	case s.Roll == NoMonth:
+		s.From, s.To = s.From.AddDate(0, -1, 0), s.To.AddDate(0, -1, 0)
+	case s.Roll == NoYear:
+		s.From, s.To = s.From.AddDate(-1, 0, 0), s.To.AddDate(-1, 0, 0)
+	}
+	return s
+}
+
+// Future reads a day whose year was not said as the next one that is not before today: for things to be done.
+func (s Span) Future(now time.Time) Span {
+	if s.Roll == NoYear && s.To.Before(midnight(now)) {
+		s.From, s.To = s.From.AddDate(1, 0, 0), s.To.AddDate(1, 0, 0)
+	}
+	return s
+}
+
+type weekdays struct{}
+
+func (weekdays) Working(d time.Time) bool {
+	return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday
+}
+
+func midnight(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
+}

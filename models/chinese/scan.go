@@ -1,0 +1,260 @@
+package chinese
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// scan walks over a text. Every reader takes a position and gives the position behind what it read; the same position
+// means that nothing was there.
+type scan struct {
+	r          []rune
+	now, today time.Time
+	cal        WorkingDays
+}
+
+// moment is what was read before the words around it decide what it is for.
+type moment struct {
+	from, to   time.Time
+	grain      Grain
+	roll       Roll
+	vague, bad bool
+	due        bool // the words themselves name a limit: 下班前
+}
+
+func day(t time.Time) moment { return moment{from: t, to: t, grain: Day} }
+
+// starters are the characters a moment can begin with, besides digits and numerals.
+const starters = "今明后大昨前本这下上周星礼月年季全半去当同元国春清植劳妇儿建中端除重凌早晚午傍夜近未最限期宽正一"
+
+func runeLen(s string) int {
+	_, n := utf8.DecodeRuneInString(s)
+	return n
+}
+
+// mayHold spares most chatter the walk: without one of these there is no moment.
+func mayHold(text string) bool {
+	return strings.ContainsAny(text, "0123456789天日号月周年季点时早晚末底旬半期礼节假午明旦班七")
+}
+
+// next is the next position at which a moment may begin: a run of digits is never entered in its middle.
+func (s *scan) next(i int) int {
+	if digit(s.at(i)) {
+		for digit(s.at(i)) || s.at(i) == '.' && digit(s.at(i+1)) {
+			i++
+		}
+		return i
+	}
+	if numeral(s.r[i]) {
+		for numeral(s.at(i)) {
+			i++
+		}
+		return i
+	}
+	return i + 1
+}
+
+func (s *scan) at(i int) rune {
+	if i < 0 || i >= len(s.r) {
+		return 0
+	}
+	return s.r[i]
+}
+
+func digit(r rune) bool { return r >= '0' && r <= '9' }
+
+func letter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+
+// word reads the first of the words that stands at i.
+func (s *scan) word(i int, words ...string) (string, int) {
+	for _, w := range words {
+		if j := s.lit(i, w); j > i {
+			return w, j
+		}
+	}
+	return "", i
+}
+
+// lit reads one literal.
+func (s *scan) lit(i int, w string) int {
+	j := i
+	for _, c := range w {
+		if s.at(j) != c {
+			return i
+		}
+		j++
+	}
+	return j
+}
+
+// before reports whether one of the words ends at i.
+func (s *scan) before(i int, words ...string) bool {
+	for _, w := range words {
+		n := utf8.RuneCountInString(w)
+		if i >= n && s.lit(i-n, w) == i {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scan) spaces(i int) int {
+	for s.at(i) == ' ' {
+		i++
+	}
+	return i
+}
+
+// span reads a moment with the words that make it a deadline, a window or a stretch.
+func (s *scan) span(i int) (Span, int) {
+	c := s.r[i]
+	if !digit(c) && !numeral(c) && !strings.ContainsRune(starters, c) {
+		return Span{}, i
+	}
+	if letter(s.at(i-1)) || digit(s.at(i-1)) {
+		return Span{}, i // G201, W20261120
+	}
+	m, j := s.duration(i)
+	if j == i {
+		m, j = s.point(i)
+	}
+	if j == i {
+		return Span{}, i
+	}
+	m, j = s.until(m, j)
+	return s.kind(m, i, j)
+}
+
+// until reads the second half of 12月7日至9日.
+func (s *scan) until(m moment, j int) (moment, int) {
+	_, k := s.word(s.spaces(j), "至", "到", "—", "–", "-", "~", "～", "－")
+	if k == s.spaces(j) || m.grain < Minute {
+		return m, j
+	}
+	for s.at(k) == '—' || s.at(k) == ' ' {
+		k++
+	}
+	to, e := s.endOf(m, k)
+	if e == k || to.bad || to.grain > Day && to.grain != m.grain || to.to.Before(m.from) {
+		return m, j
+	}
+	m.to, m.vague = to.to, m.vague || to.vague
+	if m.grain == Minute && to.grain != Minute || m.grain == Part {
+		m.grain = Day
+	}
+	if m.grain == Day {
+		m.from = midnight(m.from)
+	}
+	return m, e
+}
+
+// endOf reads the end of a stretch, which leaves out what its beginning said: 至9日, 至周五, 到11点.
+func (s *scan) endOf(m moment, k int) (moment, int) {
+	if n, e := number(s.r, k); e > k {
+		if w, f := s.word(e, "日", "号"); w != "" && n >= 1 {
+			t := time.Date(m.from.Year(), m.from.Month(), n, 0, 0, 0, 0, m.from.Location())
+			to := day(t)
+			to.bad = t.Day() != n
+			return to, f
+		}
+	}
+	if m.grain == Minute {
+		if t, e := s.clock(k, m.from, true); e > k {
+			return t, e
+		}
+	}
+	to, e := s.point(k)
+	if to.roll == NoYear && e > k {
+		y := m.from.Year() - to.from.Year()
+		to.from, to.to = to.from.AddDate(y, 0, 0), to.to.AddDate(y, 0, 0)
+		if to.to.Before(m.from) {
+			to.to = to.to.AddDate(1, 0, 0)
+		}
+	}
+	return to, e
+}
+
+// notLimits are words that begin with 前 or 内 and limit nothing.
+var notLimits = []string{"前往", "前来", "前去", "前台", "前门", "前期", "前段", "前三", "前后", "前院", "内容", "内部", "内蒙", "内涝", "内外"}
+
+// kind reads what stands behind and before the moment and decides what it is for.
+func (s *scan) kind(m moment, i, j int) (Span, int) {
+	sp := Span{From: m.from, To: m.to, Grain: m.grain, Roll: m.roll, Vague: m.vague, Impossible: m.bad, Kind: Point}
+	if m.grain > Day || m.grain == Day && m.to.After(m.from) {
+		sp.Kind = Window
+	}
+	k := s.spaces(j)
+	if w, e := s.word(k, "前后", "左右", "前夕", "上下"); w != "" {
+		sp.Vague = true
+		return sp, e
+	}
+	limit := m.due
+	if no, _ := s.word(k, notLimits...); no == "" {
+		w, e := s.word(k, "之前", "以前", "前", "为止", "截止", "止")
+		if w == "" && m.grain > Day || w == "" && m.grain == Day {
+			w, e = s.word(k, "之内", "以内", "内")
+		}
+		if w != "" {
+			limit, j = true, e
+			sp.half()
+		}
+	}
+	if limit || s.before(back(s, i), "截止", "截至", "截止到", "截至到", "不晚于", "不迟于", "最晚", "最迟", "时限", "期限", "限期", "限", "截止日期", "截止时间", "延期至", "延期到", "延至", "延到", "务必") {
+		sp.Kind = Deadline
+		if sp.Roll == NoYear && sp.To.Before(s.today) {
+			sp.From, sp.To = sp.From.AddDate(1, 0, 0), sp.To.AddDate(1, 0, 0)
+		}
+	}
+	return sp, j
+}
+
+// half turns a part of a day that is a limit into a minute: 周五上午前 is noon, 下午前 the end of the office day.
+func (sp *Span) half() {
+	if sp.Grain == Part {
+		sp.From, sp.Grain = sp.To, Minute
+	}
+}
+
+// back skips what may stand between a limit word and its date: 时限：12月20日, 截止 到.
+func back(s *scan, i int) int {
+	for i > 0 && strings.ContainsRune(" :：为是在于", s.r[i-1]) {
+		i--
+	}
+	return i
+}
+
+// point reads a day, a clock time, or both.
+func (s *scan) point(i int) (moment, int) {
+	m, j := s.day(i)
+	if j == i {
+		return s.clock(i, s.today, false)
+	}
+	if m.grain != Day || m.bad || m.due {
+		return m, j
+	}
+	k := s.spaces(j)
+	if e := s.aside(k); e > k {
+		k, j = s.spaces(e), e
+	}
+	if w, e := s.word(k, "的", ",", "，"); w != "" {
+		k = s.spaces(e)
+	}
+	if t, e := s.clock(k, m.from, true); e > k {
+		t.roll, t.vague = m.roll, t.vague || m.vague
+		return t, e
+	}
+	return m, j
+}
+
+// aside reads a weekday in brackets behind a day: 12月5日(周六). The day counts, not the weekday.
+func (s *scan) aside(i int) int {
+	if _, j := s.word(i, "(", "（"); j > i {
+		if _, k := s.week(j); k > j {
+			if _, e := s.word(k, ")", "）"); e > k {
+				return e
+			}
+		}
+	}
+	return i
+}
