@@ -2,7 +2,6 @@ package profile
 
 import (
 	"reflect"
-	"slices"
 	"time"
 
 	"linzhangbot/models/strict"
@@ -37,7 +36,7 @@ func Parse(name string, data []byte) (*Set, []Problem) {
 		current = next
 	}
 	if len(all) > 0 {
-		slices.SortStableFunc(all, func(a, b Problem) int { return a.Line - b.Line })
+		strict.Sort(all)
 		return nil, all
 	}
 	return set, nil

@@ -237,3 +237,17 @@ func scalarText(n ast.Node) (string, bool) {
 	}
 	return "", false
 }
+
+// Peek reads only the keys that the struct knows and leaves the others alone, for whoever reads them later.
+func (n Node) Peek(into any) Problems {
+	r := &reader{file: n.file, lines: Lines{}, top: n.path}
+	v := reflect.ValueOf(into).Elem()
+	fields := fieldsOf(v.Type())
+	doubles := &reader{file: n.file} // told by whoever reads the whole
+	for _, p := range doubles.pairs(n.node, n.path) {
+		if i, ok := fields[keyText(p.Key)]; ok {
+			r.value(p.Value, v.Field(i), join(n.path, keyText(p.Key)))
+		}
+	}
+	return r.problems
+}

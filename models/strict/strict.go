@@ -6,6 +6,7 @@ package strict
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -108,4 +109,19 @@ func lineOf(n ast.Node) int {
 		return t.Position.Line
 	}
 	return 1
+}
+
+// Sort orders problems by line; those without a line come last.
+func Sort(ps []Problem) {
+	slices.SortStableFunc(ps, func(a, b Problem) int {
+		switch {
+		case a.Line == b.Line:
+			return strings.Compare(a.Text, b.Text)
+		case a.Line == 0:
+			return 1
+		case b.Line == 0:
+			return -1
+		}
+		return a.Line - b.Line
+	})
 }
