@@ -1,0 +1,102 @@
+package feishu
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"linzhangbot/bot"
+)
+
+const (
+	modeCallback   = "callback"
+	modeConnection = "connection"
+	pathEvent      = "event"
+	pathCard       = "card"
+	defaultBase    = "https://open.feishu.cn"
+	defaultFresh   = 24 * time.Hour
+)
+
+// Settings is this platform's section of the settings file. Name, Kind and District are read by the house and
+// stand here so that a strict decoder knows them.
+type Settings struct {
+	Name              string `yaml:"name" json:"name"`
+	Kind              string `yaml:"kind" json:"kind"`
+	District          string `yaml:"district" json:"district"`
+	AppID             string `yaml:"app_id" json:"app_id"`
+	AppSecret         string `yaml:"app_secret" json:"app_secret"`
+	VerificationToken string `yaml:"verification_token" json:"verification_token"`
+	EncryptKey        string `yaml:"encrypt_key" json:"encrypt_key"`
+	Mode              string `yaml:"mode" json:"mode"`               // callback (default) or connection
+	APIBase           string `yaml:"api_base" json:"api_base"`       // any host: private deployments have their own
+	TenantKey         string `yaml:"tenant_key" json:"tenant_key"`   // optional; then other tenants' events are refused
+	BotOpenID         string `yaml:"bot_open_id" json:"bot_open_id"` // optional; else asked once
+	BotName           string `yaml:"bot_name" json:"bot_name"`       // optional; the second way to know a mention
+	Freshness         string `yaml:"freshness" json:"freshness"`     // how old a callback's stamp may be; 24h
+}
+
+// Open reads the section and makes the platform; every mistake is named at once.
+func open(decode func(any) error, deps bot.Deps, connect Connector) (bot.Platform, error) {
+	var s Settings
+	if err := decode(&s); err != nil {
+		return nil, fmt.Errorf("read feishu settings: %w", err)
+	}
+	fresh, err := s.complete(connect != nil)
+	if err != nil {
+		return nil, fmt.Errorf("check feishu settings of %q: %w", deps.Name, err)
+	}
+	p := newPlatform(s, fresh, deps)
+	if s.Mode == modeConnection {
+		return &connected{Platform: p, connect: connect}, nil
+	}
+	return p, nil
+}
+
+// complete fills in what may be left out and collects the mistakes. Without an Encrypt Key Feishu signs nothing,
+// and anyone could speak in anyone's name: so it is required wherever callbacks come in.
+func (s *Settings) complete(canConnect bool) (time.Duration, error) {
+	var wrong []error
+	need := func(name, value string) {
+		if strings.TrimSpace(value) == "" {
+			wrong = append(wrong, fmt.Errorf("%s is missing", name))
+		}
+	}
+	need("app_id", s.AppID)
+	need("app_secret", s.AppSecret)
+	switch s.Mode {
+	case "", modeCallback:
+		s.Mode = modeCallback
+		need("verification_token", s.VerificationToken)
+		need("encrypt_key", s.EncryptKey)
+	case modeConnection:
+		if !canConnect {
+			wrong = append(wrong, errors.New("mode connection is not built into this program, use callback"))
+		}
+	default:
+		wrong = append(wrong, fmt.Errorf("mode %q is neither callback nor connection", s.Mode))
+	}
+	if s.APIBase == "" {
+		s.APIBase = defaultBase
+	}
+	s.APIBase = strings.TrimRight(s.APIBase, "/")
+	if u, err := url.Parse(s.APIBase); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
+		wrong = append(wrong, errors.New("api_base is not an address such as https://open.feishu.cn"))
+	}
+	fresh, err := s.window()
+	return fresh, errors.Join(append(wrong, err)...)
+}
+
+// window is how old a stamp may be. Feishu repeats a delivery for seven hours and does not say whether it signs
+// anew each time, so the default is a day; the durable inbox is the real guard against replays.
+func (s *Settings) window() (time.Duration, error) {
+	if s.Freshness == "" {
+		return defaultFresh, nil
+	}
+	d, err := time.ParseDuration(s.Freshness)
+	if err != nil || d <= 0 {
+		return 0, errors.New("freshness is not a span such as 24h")
+	}
+	return d, nil
+}

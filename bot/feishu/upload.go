@@ -1,0 +1,99 @@
+package feishu
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"mime/multipart"
+	"net/http"
+	"path"
+	"strings"
+
+	"linzhangbot/bot"
+)
+
+const (
+	maxPicture = 10 << 20
+	maxFile    = 30 << 20
+)
+
+// attachments uploads what goes with a card. Uploads say nothing to anybody, so when their outcome is unclear the
+// whole send may simply be tried again.
+func (p *Platform) attachments(ctx context.Context, c bot.Card) (picture, file string, err error) {
+	if n := len(c.Picture); n > 0 && n <= maxPicture {
+		picture, err = p.upload(ctx, "im/v1/images", "image_key", map[string]string{"image_type": "message"}, "image", "picture.png", c.Picture)
+	}
+	if err == nil && c.File != nil {
+		file, err = p.uploadFile(ctx, *c.File)
+	}
+	if errors.Is(err, errUnclear) {
+		err = errUnreached
+	}
+	return picture, file, err
+}
+
+func (p *Platform) uploadFile(ctx context.Context, f bot.File) (string, error) {
+	if len(f.Data) == 0 || len(f.Data) > maxFile {
+		return "", fmt.Errorf("upload file: %d bytes are not what the platform takes", len(f.Data))
+	}
+	name := fileName(f.Name)
+	return p.upload(ctx, "im/v1/files", "file_key", map[string]string{"file_type": fileType(name), "file_name": name}, "file", name, f.Data)
+}
+
+// upload posts one form with one file and reads the key it gets.
+func (p *Platform) upload(ctx context.Context, to, key string, values map[string]string, part, name string, data []byte) (string, error) {
+	var b bytes.Buffer
+	form := multipart.NewWriter(&b)
+	for k, v := range values {
+		if err := form.WriteField(k, v); err != nil {
+			return "", fmt.Errorf("write upload: %w", err)
+		}
+	}
+	w, err := form.CreateFormFile(part, name)
+	if err == nil {
+		_, err = w.Write(data)
+	}
+	if err == nil {
+		err = form.Close()
+	}
+	if err != nil {
+		return "", fmt.Errorf("write upload: %w", err)
+	}
+	n, err := p.do(ctx, request{method: http.MethodPost, path: to, kind: form.FormDataContentType(), body: b.Bytes()})
+	if err != nil {
+		return "", err
+	}
+	if k := n.at("data", key).text(); k != "" {
+		return k, nil
+	}
+	return "", errUnclear
+}
+
+// fileName keeps a name on one line, without folders.
+func fileName(s string) string {
+	s = strings.NewReplacer("/", "_", `\`, "_", "\n", "", `"`, "").Replace(plain(s))
+	if s = strings.TrimSpace(s); s == "" {
+		return "文件"
+	}
+	return s
+}
+
+// fileType is Feishu's word for a kind of file; what it has no word for goes as a stream.
+func fileType(name string) string {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".pdf":
+		return "pdf"
+	case ".doc", ".docx":
+		return "doc"
+	case ".xls", ".xlsx":
+		return "xls"
+	case ".ppt", ".pptx":
+		return "ppt"
+	case ".mp4":
+		return "mp4"
+	case ".opus":
+		return "opus"
+	}
+	return "stream"
+}
