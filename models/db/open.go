@@ -4,14 +4,12 @@ package db
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"log/slog"
 	"net/url"
 	"strings"
 	"time"
 
-	"github.com/go-sql-driver/mysql"
 	"github.com/google/uuid"
 	"github.com/libtnb/sqlite"
 	gormmysql "gorm.io/driver/mysql"
@@ -28,10 +26,11 @@ const (
 
 // DB is one database, shared by all districts of a deployment.
 type DB struct {
-	g       *gorm.DB
-	dialect string
-	ids     func() string
-	now     func() time.Time
+	g         *gorm.DB
+	dialect   string
+	isolation string // how a MySQL server calls its isolation setting
+	ids       func() string
+	now       func() time.Time
 }
 
 // Options are what Open may be told beside driver and address.
@@ -52,7 +51,14 @@ func Open(ctx context.Context, driver, dsn string, o Options) (*DB, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	dial, err := dialector(driver, dsn, o.Volatile)
+	isolation := ""
+	if driver == MySQL {
+		var err error
+		if isolation, err = isolationName(ctx, dsn); err != nil {
+			return nil, err
+		}
+	}
+	dial, err := dialector(driver, dsn, isolation, o.Volatile)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +74,7 @@ func Open(ctx context.Context, driver, dsn string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s database: %w", driver, err)
 	}
-	d := &DB{g: g, dialect: driver, ids: o.IDs, now: o.Now}
+	d := &DB{g: g, dialect: driver, isolation: isolation, ids: o.IDs, now: o.Now}
 	if err := d.prepare(ctx, o); err != nil {
 		return nil, err
 	}
@@ -95,12 +101,12 @@ func (d *DB) prepare(ctx context.Context, o Options) error {
 	return d.checkServer(ctx, pool)
 }
 
-func dialector(driver, dsn string, volatile bool) (gorm.Dialector, error) {
+func dialector(driver, dsn, isolation string, volatile bool) (gorm.Dialector, error) {
 	switch driver {
 	case SQLite:
 		return sqlite.Open(sqliteDSN(dsn, volatile)), nil
 	case MySQL:
-		full, err := mysqlDSN(dsn)
+		full, err := mysqlDSN(dsn, isolation)
 		if err != nil {
 			return nil, err
 		}
@@ -122,54 +128,6 @@ func sqliteDSN(file string, volatile bool) string {
 		return file
 	}
 	return "file:" + file + "?" + q.Encode()
-}
-
-func mysqlDSN(dsn string) (string, error) {
-	c, err := mysql.ParseDSN(dsn)
-	if err != nil {
-		return "", fmt.Errorf("read database dsn: %w", err)
-	}
-	c.ParseTime, c.Loc, c.InterpolateParams, c.ClientFoundRows = true, time.UTC, true, true
-	c.Collation = "utf8mb4_bin"
-	if c.Timeout == 0 {
-		c.Timeout = 5 * time.Second
-	}
-	if c.Params == nil {
-		c.Params = map[string]string{}
-	}
-	c.Params["time_zone"] = "'+00:00'"
-	c.Params["sql_mode"] = "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO'"
-	c.Params["tx_isolation"] = "'READ-COMMITTED'"
-	return c.FormatDSN(), nil
-}
-
-// checkServer makes sure the server took the settings: without them text is cut and times move silently.
-func (d *DB) checkServer(ctx context.Context, pool *sql.DB) error {
-	if d.dialect != MySQL {
-		return nil
-	}
-	var mode, charset, zone, isolation string
-	row := pool.QueryRowContext(ctx, "SELECT @@session.sql_mode, @@session.character_set_connection, @@session.time_zone, @@session.tx_isolation")
-	if err := row.Scan(&mode, &charset, &zone, &isolation); err != nil {
-		return fmt.Errorf("ask server settings: %w", err)
-	}
-	var wrong []string
-	if !strings.Contains(mode, "STRICT_ALL_TABLES") {
-		wrong = append(wrong, "sql_mode is not strict: "+mode)
-	}
-	if charset != "utf8mb4" {
-		wrong = append(wrong, "character set is "+charset+", want utf8mb4")
-	}
-	if zone != "+00:00" {
-		wrong = append(wrong, "time zone is "+zone+", want +00:00")
-	}
-	if isolation != "READ-COMMITTED" {
-		wrong = append(wrong, "isolation is "+isolation+", want READ-COMMITTED")
-	}
-	if len(wrong) > 0 {
-		return fmt.Errorf("database server settings: %s", strings.Join(wrong, "; "))
-	}
-	return nil
 }
 
 // Dialect is sqlite or mysql.
