@@ -1,0 +1,229 @@
+// Package wecom speaks with 企业微信 (WeCom): callbacks of the intelligent robot and of the self-built app come in,
+// passive replies, app messages and group webhooks go out. It verifies, decrypts, normalises, renders and sends;
+// it never retries, sleeps or stores.
+package wecom
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"linzhangbot/bot"
+)
+
+// Driver makes WeCom platforms (settings: kind: wecom).
+var Driver = bot.Driver{Kind: "wecom", Open: open}
+
+// settings is the section of one WeCom corp. Name, kind and district belong to the house and are taken as they are.
+type settings struct {
+	Name     string            `yaml:"name" json:"name"`
+	Kind     string            `yaml:"kind" json:"kind"`
+	District string            `yaml:"district" json:"district"`
+	CorpID   string            `yaml:"corp_id" json:"corp_id"`
+	App      *appSettings      `yaml:"app" json:"app"`
+	Robot    *robotSettings    `yaml:"robot" json:"robot"`
+	Webhooks map[string]string `yaml:"webhooks" json:"webhooks"`       // name → key of a group robot, push only
+	Groups   map[string]string `yaml:"groups" json:"groups"`           // robot chatid → name of the webhook in the same group
+	APIBase  string            `yaml:"api_base" json:"api_base"`       // default the public service
+	Media    []string          `yaml:"media_hosts" json:"media_hosts"` // hosts (and their subdomains) that pictures may come from
+	CardURL  string            `yaml:"card_url" json:"card_url"`       // where a tap on a finished card leads
+	MaxAge   string            `yaml:"max_age" json:"max_age"`         // how far a callback's stamp may be off, default 24h
+}
+
+type appSettings struct {
+	AgentID int    `yaml:"agent_id" json:"agent_id"`
+	Secret  string `yaml:"secret" json:"secret"`
+	Token   string `yaml:"token" json:"token"`
+	AESKey  string `yaml:"aes_key" json:"aes_key"`
+}
+
+type robotSettings struct {
+	ID     string `yaml:"id" json:"id"`
+	Name   string `yaml:"name" json:"name"`
+	Token  string `yaml:"token" json:"token"`
+	AESKey string `yaml:"aes_key" json:"aes_key"`
+	Mode   string `yaml:"mode" json:"mode"`
+	Secret string `yaml:"secret" json:"secret"`
+}
+
+const (
+	pathApp   = "app"
+	pathRobot = "robot"
+
+	publicAPI  = "https://qyapi.weixin.qq.com"
+	publicCard = "https://work.weixin.qq.com"
+
+	// replayWindow bounds how long a captured callback stays usable at all; within it the inbox drops repeats.
+	replayWindow = 24 * time.Hour
+)
+
+// publicMedia are the hosts the public service serves pictures and files from.
+var publicMedia = []string{"weixin.qq.com", "qpic.cn", "myqcloud.com"}
+
+// Platform is one WeCom corp of one district.
+type Platform struct {
+	set      settings
+	deps     bot.Deps
+	window   time.Duration
+	channels map[string]*channel // by path: app, robot
+	api      *api
+}
+
+func open(decode func(any) error, deps bot.Deps) (bot.Platform, error) {
+	var set settings
+	if err := decode(&set); err != nil {
+		return nil, fmt.Errorf("read wecom settings: %w", err)
+	}
+	p := &Platform{set: set, deps: deps, window: replayWindow, channels: map[string]*channel{}}
+	if err := p.prepare(); err != nil {
+		return nil, fmt.Errorf("wecom %s: %w", deps.Name, err)
+	}
+	return p, nil
+}
+
+// prepare checks the settings, all of them, and fills in what was left out.
+func (p *Platform) prepare() error {
+	return errors.Join(p.prepareApp(), p.prepareRobot(), p.preparePush(), p.prepareHosts(), p.prepareAge())
+}
+
+func (p *Platform) prepareApp() error {
+	a := p.set.App
+	if a == nil {
+		return nil
+	}
+	var bad []error
+	if p.set.CorpID == "" { // an empty corp id would switch the receiver check off
+		bad = append(bad, errors.New("corp_id is empty"))
+	}
+	if a.AgentID <= 0 {
+		bad = append(bad, errors.New("app.agent_id is missing"))
+	}
+	if a.Secret == "" {
+		bad = append(bad, errors.New("app.secret is empty"))
+	}
+	ch, err := newChannel(a.Token, a.AESKey, p.set.CorpID)
+	if err != nil {
+		bad = append(bad, fmt.Errorf("app: %w", err))
+	}
+	p.channels[pathApp] = ch
+	return errors.Join(bad...)
+}
+
+func (p *Platform) prepareRobot() error {
+	r := p.set.Robot
+	if r == nil {
+		return nil
+	}
+	switch r.Mode {
+	case "", "callback":
+	case "connection":
+		return errors.New("robot.mode connection is not available, use callback")
+	default:
+		return fmt.Errorf("robot.mode %q is unknown, use callback", r.Mode)
+	}
+	var bad []error
+	if r.ID == "" { // the ciphertext names no receiver, so the id inside the message is all there is to check
+		bad = append(bad, errors.New("robot.id is empty"))
+	}
+	ch, err := newChannel(r.Token, r.AESKey, "")
+	if err != nil {
+		bad = append(bad, fmt.Errorf("robot: %w", err))
+	}
+	p.channels[pathRobot] = ch
+	return errors.Join(bad...)
+}
+
+func (p *Platform) preparePush() error {
+	var bad []error
+	for name, key := range p.set.Webhooks {
+		if name == "" || key == "" {
+			bad = append(bad, fmt.Errorf("webhooks.%s: key is empty", name))
+		}
+	}
+	for chat, name := range p.set.Groups {
+		if p.set.Webhooks[name] == "" {
+			bad = append(bad, fmt.Errorf("groups.%s: there is no webhook %q", chat, name))
+		}
+	}
+	if p.set.App == nil && p.set.Robot == nil && len(p.set.Webhooks) == 0 {
+		bad = append(bad, errors.New("nothing is configured: app, robot or webhooks"))
+	}
+	return errors.Join(bad...)
+}
+
+func (p *Platform) prepareHosts() error {
+	if p.set.APIBase == "" {
+		p.set.APIBase = publicAPI
+	}
+	if p.set.CardURL == "" {
+		p.set.CardURL = publicCard
+	}
+	if p.set.Media == nil {
+		p.set.Media = publicMedia
+	}
+	p.set.APIBase = strings.TrimRight(p.set.APIBase, "/")
+	base, err := webAddress(p.set.APIBase)
+	if err != nil {
+		return fmt.Errorf("api_base: %w", err)
+	}
+	if _, err := webAddress(p.set.CardURL); err != nil {
+		return fmt.Errorf("card_url: %w", err)
+	}
+	p.api = newAPI(base, p.deps)
+	return nil
+}
+
+func webAddress(s string) (*url.URL, error) {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {
+		return nil, errors.New("must be an http or https address")
+	}
+	return u, nil
+}
+
+func (p *Platform) prepareAge() error {
+	if p.set.MaxAge == "" {
+		return nil
+	}
+	age, err := time.ParseDuration(p.set.MaxAge)
+	if err != nil || age < time.Minute || age > replayWindow {
+		return errors.New("max_age must lie between 1m and 24h")
+	}
+	p.window = age
+	return nil
+}
+
+func (p *Platform) now() time.Time { return p.deps.Now().UTC() }
+
+// Name is the configured name.
+func (p *Platform) Name() string { return p.deps.Name }
+
+// Paths lists the callback addresses below /hook/<name> that have keys.
+func (p *Platform) Paths() []string {
+	var out []string
+	for _, name := range []string{pathApp, pathRobot} {
+		if p.channels[name] != nil {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// Pace is 20 messages a minute for a group robot; a person gets at most 30 a minute, what is more WeCom drops silently.
+func (p *Platform) Pace(chat bot.Chat) (int, time.Duration) {
+	if chat.Kind == bot.Group {
+		return 20, time.Minute
+	}
+	return 30, time.Minute
+}
+
+// These abilities are found by type assertion; the compiler watches that they stay.
+var (
+	_ bot.Platform = (*Platform)(nil)
+	_ bot.Router   = (*Platform)(nil)
+	_ bot.Pacer    = (*Platform)(nil)
+	_ bot.Fetcher  = (*Platform)(nil)
+	_ bot.Checker  = (*Platform)(nil)
+)
