@@ -15,7 +15,10 @@ import (
 )
 
 // MaxSize is the largest file that is read. Profiles and settings are far smaller.
-const MaxSize = 4 << 20
+const MaxSize = 1 << 20
+
+// maxDepth is the deepest nesting that is read; the parser's time grows with the square of the depth.
+const maxDepth = 100
 
 // Problem is one mistake in a file, in words for the person who wrote it.
 type Problem struct {
@@ -75,6 +78,9 @@ func Documents(name string, data []byte) (docs []Node, problems Problems) {
 	if len(data) > MaxSize {
 		return nil, Problems{{name, 1, "文件太大"}}
 	}
+	if line := tooDeep(data); line > 0 {
+		return nil, Problems{{name, line, "括号或列表套得太深"}}
+	}
 	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return nil, Problems{syntaxProblem(name, err)}
@@ -86,6 +92,27 @@ func Documents(name string, data []byte) (docs []Node, problems Problems) {
 		docs = append(docs, Node{name, "", lineOf(d.Body), d.Body})
 	}
 	return docs, nil
+}
+
+// tooDeep finds the line in which brackets or list marks are nested deeper than anybody writes; 0: nowhere.
+func tooDeep(data []byte) int {
+	line, brackets, marks := 1, 0, 0
+	for _, b := range data {
+		switch b {
+		case '\n':
+			line, marks = line+1, 0
+		case '[', '{':
+			brackets++
+		case ']', '}':
+			brackets = max(brackets-1, 0)
+		case '-', '?', '&', '*', '!':
+			marks++
+		}
+		if brackets > maxDepth || marks > maxDepth*10 {
+			return line
+		}
+	}
+	return 0
 }
 
 // syntaxProblem keeps the line and the parser's reason but not the source it would quote.
