@@ -123,17 +123,19 @@ func button(b bot.Button, act object) object {
 // behavior is what a press does; nil for a button that could do nothing. The value is always an object, and notes
 // the chat the card was made for (see pressedIn).
 func behavior(b bot.Button, chat bot.Chat) object {
-	if b.URL != "" {
-		u, err := url.Parse(b.URL)
-		if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
-			return nil
-		}
+	switch {
+	case webAddress(b.URL):
 		return object{"type": "open_url", "default_url": b.URL}
-	}
-	if b.Command == "" {
+	case b.URL != "" || b.Command == "":
 		return nil
 	}
 	return object{"type": "callback", "value": object{"command": b.Command, "chat": chat.ID, "kind": string(chat.Kind)}}
+}
+
+// webAddress lets through what a browser opens, and nothing that would run in it.
+func webAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http")
 }
 
 // pressable tells whether a press would act on something.
@@ -169,9 +171,9 @@ func fallback(c bot.Card, withMentions bool) string {
 	}
 	for _, b := range c.Buttons {
 		switch {
-		case b.URL != "":
+		case webAddress(b.URL):
 			lines = append(lines, plain(b.Label)+"："+strings.NewReplacer("<", "%3C", ">", "%3E").Replace(b.URL))
-		case b.Command != "":
+		case b.URL == "" && b.Command != "":
 			lines = append(lines, plain(b.Label)+"请回复："+plain(b.Command))
 		}
 	}

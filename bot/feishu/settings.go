@@ -3,7 +3,6 @@ package feishu
 import (
 	"errors"
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
 
@@ -19,12 +18,8 @@ const (
 	defaultFresh   = 24 * time.Hour
 )
 
-// Settings is this platform's section of the settings file. Name, Kind and District are read by the house and
-// stand here so that a strict decoder knows them.
+// Settings is this platform's section of the settings file; name, kind and district are the house's to read.
 type Settings struct {
-	Name              string `yaml:"name" json:"name"`
-	Kind              string `yaml:"kind" json:"kind"`
-	District          string `yaml:"district" json:"district"`
 	AppID             string `yaml:"app_id" json:"app_id"`
 	AppSecret         string `yaml:"app_secret" json:"app_secret"`
 	VerificationToken string `yaml:"verification_token" json:"verification_token"`
@@ -37,15 +32,15 @@ type Settings struct {
 	Freshness         string `yaml:"freshness" json:"freshness"`     // how old a callback's stamp may be; 24h
 }
 
-// Open reads the section and makes the platform; every mistake is named at once.
+// open reads the section and makes the platform; every mistake is named at once.
 func open(decode func(any) error, deps bot.Deps, connect Connector) (bot.Platform, error) {
 	var s Settings
 	if err := decode(&s); err != nil {
-		return nil, fmt.Errorf("read feishu settings: %w", err)
+		return nil, fmt.Errorf("飞书平台 %s：%w", deps.Name, err)
 	}
 	fresh, err := s.complete(connect != nil)
 	if err != nil {
-		return nil, fmt.Errorf("check feishu settings of %q: %w", deps.Name, err)
+		return nil, fmt.Errorf("飞书平台 %s：%w", deps.Name, err)
 	}
 	p := newPlatform(s, fresh, deps)
 	if s.Mode == modeConnection {
@@ -60,7 +55,7 @@ func (s *Settings) complete(canConnect bool) (time.Duration, error) {
 	var wrong []error
 	need := func(name, value string) {
 		if strings.TrimSpace(value) == "" {
-			wrong = append(wrong, fmt.Errorf("%s is missing", name))
+			wrong = append(wrong, fmt.Errorf("缺少 %s", name))
 		}
 	}
 	need("app_id", s.AppID)
@@ -72,17 +67,17 @@ func (s *Settings) complete(canConnect bool) (time.Duration, error) {
 		need("encrypt_key", s.EncryptKey)
 	case modeConnection:
 		if !canConnect {
-			wrong = append(wrong, errors.New("mode connection is not built into this program, use callback"))
+			wrong = append(wrong, errors.New("mode: 本程序不含长连接，请用 callback"))
 		}
 	default:
-		wrong = append(wrong, fmt.Errorf("mode %q is neither callback nor connection", s.Mode))
+		wrong = append(wrong, fmt.Errorf("mode: 应当是 callback 或 connection，不是 %q", s.Mode))
 	}
 	if s.APIBase == "" {
 		s.APIBase = defaultBase
 	}
 	s.APIBase = strings.TrimRight(s.APIBase, "/")
-	if u, err := url.Parse(s.APIBase); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
-		wrong = append(wrong, errors.New("api_base is not an address such as https://open.feishu.cn"))
+	if !webAddress(s.APIBase) {
+		wrong = append(wrong, errors.New("api_base: 应当是网址，如 https://open.feishu.cn"))
 	}
 	fresh, err := s.window()
 	return fresh, errors.Join(append(wrong, err)...)
@@ -96,7 +91,7 @@ func (s *Settings) window() (time.Duration, error) {
 	}
 	d, err := time.ParseDuration(s.Freshness)
 	if err != nil || d <= 0 {
-		return 0, errors.New("freshness is not a span such as 24h")
+		return 0, errors.New("freshness: 应当是时长，如 24h")
 	}
 	return d, nil
 }
