@@ -78,3 +78,17 @@ func (p *Profile) Number(kind string, year, n int) string {
 	}
 	return strings.NewReplacer("{year}", itoa(year), "{n}", itoa(n)).Replace(form)
 }
+
+// ArticleText is the wording of an article cited as “信息制度 第九条”; empty when the profile does not quote it.
+func (p *Profile) ArticleText(a models.Article) string {
+	name, no, ok := strings.Cut(string(a), " ")
+	if !ok {
+		return ""
+	}
+	for _, r := range p.Regulations {
+		if r.Name == name {
+			return r.Articles[no]
+		}
+	}
+	return ""
+}

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"fmt"
 	"reflect"
 	"time"
 
@@ -13,6 +14,9 @@ type Problem = strict.Problem
 // Set is all versions of one district's profile, the oldest first.
 type Set struct {
 	Versions []*Profile
+
+	file  string
+	lines []strict.Lines // of each version
 }
 
 // Parse reads a profile. Each document of the file (separated by ---) is a version. A later document says only
@@ -23,7 +27,7 @@ func Parse(name string, data []byte) (*Set, []Problem) {
 	if len(problems) == 0 && len(docs) == 0 {
 		problems = append(problems, Problem{File: name, Line: 1, Text: "文件是空的"})
 	}
-	set, all := &Set{}, []Problem(problems)
+	set, all := &Set{file: name}, []Problem(problems)
 	told := map[string]bool{} // what an earlier version was already told about is not told again
 	current := &Profile{}
 	for i, doc := range docs {
@@ -32,7 +36,7 @@ func Parse(name string, data []byte) (*Set, []Problem) {
 		c := &checker{file: name, lines: lines, p: next, told: told}
 		c.version(i, current)
 		all = append(all, c.problems...)
-		set.Versions = append(set.Versions, next)
+		set.Versions, set.lines = append(set.Versions, next), append(set.lines, lines)
 		current = next
 	}
 	if len(all) > 0 {
@@ -74,3 +78,21 @@ func (s *Set) Latest() *Profile { return s.Versions[len(s.Versions)-1] }
 
 // Code is the district's code.
 func (s *Set) Code() string { return s.Versions[0].Code }
+
+// CheckFacts reports the duties that count a fact nobody can bring. Which facts there are is known only where the
+// regulations come together, so this check is not a part of Parse.
+func (s *Set) CheckFacts(known func(what string) bool) []Problem {
+	var problems []Problem
+	told := map[string]bool{}
+	for i, p := range s.Versions {
+		for j, d := range p.Duties {
+			if known(d.What) || told[d.ID+" "+d.What] {
+				continue
+			}
+			told[d.ID+" "+d.What] = true
+			line := s.lines[i].At(fmt.Sprintf("duties[%d].what", j))
+			problems = append(problems, Problem{File: s.file, Line: line, Text: "没有哪项制度能统计 " + d.What})
+		}
+	}
+	return problems
+}
