@@ -46,6 +46,8 @@ var plants = []struct {
 	{"the desk knows no face", "handlers/desk.go", "linzhangbot/handlers/information", ruleTable},
 	{"the desk knows no clockwork", "handlers/desk.go", "linzhangbot/scheduler", ruleTable},
 	{"the ear knows no desk", "handlers/language/understand.go", "linzhangbot/handlers", ruleTable},
+	{"the web chat shows the console", "handlers/webchat/page.go", "linzhangbot/bot/console linzhangbot/web", ""},
+	{"the web chat knows no regulation", "handlers/webchat/page.go", "linzhangbot/models/meeting", ruleTable},
 	{"a face uses every law", "handlers/meeting/cards.go", "linzhangbot/handlers linzhangbot/models/supervision linzhangbot/handlers/language", ""},
 	{"a face knows no sibling", "handlers/meeting/cards.go", "linzhangbot/handlers/supervision", ruleSiblings},
 	{"a face knows no clockwork", "handlers/meeting/module.go", "linzhangbot/scheduler", ruleTable},
@@ -55,6 +57,7 @@ var plants = []struct {
 	{"the clockwork is blind", "scheduler/dispatch.go", "linzhangbot/models/duty", ruleTable},
 	{"settings stand alone", "config/config.go", "linzhangbot/models/profile", ruleTable},
 	{"looks stand alone", "web/page.go", "linzhangbot/models", ruleTable},
+	{"settings use the strict reader", "config/load.go", "linzhangbot/models/strict", ""},
 	{"wiring sees all", "cmd/linzhangbot/main.go", "linzhangbot/config linzhangbot/handlers/meeting linzhangbot/scheduler github.com/gin-gonic/gin", ""},
 	{"wiring uses no test helper", "cmd/linzhangbot/main.go", "linzhangbot/bot/bottest", ruleHelp},
 	{"a new folder needs a row", "util/strings.go", "strings", ruleRow},
@@ -69,5 +72,6 @@ var plants = []struct {
 	{"no clock through the back door", "scheduler/run.go", "package scheduler\n\nimport \"time\"\n\nvar d = time.Since(time.Time{})\n", ruleClock},
 	{"the clock is wired in cmd", "cmd/linzhangbot/main.go", "package main\n\nimport \"time\"\n\nvar now = time.Now\n", ""},
 	{"a test may look at the clock", "models/duty/stand_test.go", "package duty\n\nimport \"time\"\n\nvar now = time.Now()\n", ""},
+	{"a fake server may have a clock", "bot/wecom/wecomtest/server.go", "package wecomtest\n\nimport \"time\"\n\nvar now = time.Now\n", ""},
 	{"a mention in a comment is no use", "models/duty/stand.go", "package duty\n\n// time.Now is not called here.\nvar zero int\n", ""},
 }
