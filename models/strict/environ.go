@@ -38,11 +38,15 @@ func (e *environ) walk(v reflect.Value, name string) {
 				e.walk(v.Field(i), name+"_"+EnvName(field))
 			}
 		}
+	case v.Kind() == reflect.Pointer:
+		if !v.IsNil() { // a part that was left out stays out
+			e.walk(v.Elem(), name)
+		}
 	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.String:
 		e.set(v, name, func(s string) error { return setList(v, s) })
 	case v.Kind() == reflect.Map && v.Type().Key().Kind() == reflect.String:
 		e.entries(v, name)
-	case v.Kind() != reflect.Slice && v.Kind() != reflect.Pointer:
+	case v.Kind() != reflect.Slice:
 		e.set(v, name, func(s string) error { return setText(v, s) })
 	}
 }

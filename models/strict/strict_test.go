@@ -132,11 +132,16 @@ func TestDeepAndLargeFiles(t *testing.T) {
 }
 
 func TestEnviron(t *testing.T) {
-	o := outer{Map: map[string]string{"a-b": "old"}}
-	values := map[string]string{"P_NAME": "n", "P_WORDS": "a, b,", "P_MAP_A_B": "new", "P_LIST": "x"}
-	problems := Environ(&o, "P", func(name string) (string, bool) { v, ok := values[name]; return v, ok })
-	if len(problems) > 0 || o.Name != "n" || len(o.Words) != 2 || o.Map["a-b"] != "new" || o.List != nil {
+	o := outer{Map: map[string]string{"a-b": "old"}, Maybe: &inner{}}
+	values := map[string]string{"P_NAME": "n", "P_WORDS": "a, b,", "P_MAP_A_B": "new", "P_LIST": "x", "P_MAYBE_DAY": "3"}
+	lookup := func(name string) (string, bool) { v, ok := values[name]; return v, ok }
+	problems := Environ(&o, "P", lookup)
+	if len(problems) > 0 || o.Name != "n" || len(o.Words) != 2 || o.Map["a-b"] != "new" || o.List != nil || o.Maybe.Day != 3 {
 		t.Errorf("%+v %v", o, problems)
+	}
+	left := outer{}
+	if problems := Environ(&left, "P", lookup); len(problems) > 0 || left.Maybe != nil {
+		t.Errorf("a part that was left out came up: %+v %v", left, problems)
 	}
 }
 
