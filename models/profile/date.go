@@ -64,7 +64,9 @@ func localise(v reflect.Value, loc *time.Location) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			localise(v.Field(i), loc)
+			if v.Type().Field(i).IsExported() {
+				localise(v.Field(i), loc)
+			}
 		}
 	case reflect.Slice:
 		for i := range v.Len() {

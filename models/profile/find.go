@@ -9,6 +9,9 @@ import (
 
 // Location is the district's time zone. Check has made sure that it loads.
 func (p *Profile) Location() *time.Location {
+	if p.loc != nil {
+		return p.loc
+	}
 	loc, err := time.LoadLocation(p.Zone)
 	if err != nil {
 		return time.UTC

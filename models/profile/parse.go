@@ -52,11 +52,13 @@ func version(doc strict.Node, base Profile) (*Profile, strict.Lines, strict.Prob
 	lines, problems := doc.Decode(&written)
 	from, to := reflect.ValueOf(written), reflect.ValueOf(&base).Elem()
 	for i := range from.NumField() {
-		if _, said := lines[from.Type().Field(i).Tag.Get("yaml")]; said {
+		field := from.Type().Field(i)
+		if _, said := lines[field.Tag.Get("yaml")]; said && field.IsExported() {
 			to.Field(i).Set(from.Field(i))
 		}
 	}
 	if loc, err := time.LoadLocation(base.Zone); err == nil {
+		base.loc = loc
 		localise(reflect.ValueOf(&base).Elem(), loc)
 	}
 	return &base, lines, problems

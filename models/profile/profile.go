@@ -39,6 +39,8 @@ type Profile struct {
 	Hours       Hours             `yaml:"hours"`
 	Budget      Budget            `yaml:"budget"`
 	Open        []OpenValue       `yaml:"open"` // what the regulation left open, with the value set and by whom
+
+	loc *time.Location // of Zone, once it is parsed
 }
 
 // Regulation is one regulation's name and the text of its articles, shown when somebody asks why.
