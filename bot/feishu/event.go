@@ -8,6 +8,9 @@ import (
 	"linzhangbot/bot"
 )
 
+// cardAction is the event of a pressed button, the only one answered in its HTTP response.
+const cardAction = "card.action.trigger"
+
 // envelope is the part every event has, in one shape for both of Feishu's generations.
 type envelope struct {
 	id   string // event_id, or uuid in the first generation
@@ -72,8 +75,11 @@ func (p *Platform) deliver(ctx context.Context, env envelope) (bot.Delivery, err
 		return nothing(), nil
 	}
 	d := bot.Delivery{Events: []bot.Event{e}}
-	if e.Kind == bot.KindPress {
+	switch {
+	case e.Kind == bot.KindPress:
 		d.Reply = func(c bot.Card) (*bot.Answer, error) { return pressAnswer(e, c) }
+	case env.kind == cardAction:
+		d.Answer = nothing().Answer // a press wants a body, or the client shows an error
 	}
 	return d, nil
 }
@@ -84,7 +90,7 @@ func (p *Platform) event(ctx context.Context, env envelope) (e bot.Event, keep b
 	switch env.kind {
 	case "im.message.receive_v1":
 		return p.message(ctx, base, env.body)
-	case "card.action.trigger":
+	case cardAction:
 		return press(base, env.body), true
 	case "im.message.recalled_v1":
 		return recalled(base, env.body), true

@@ -2,6 +2,7 @@ package feishu
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -41,25 +42,53 @@ func pressedIn(value node, chat, who string) bot.ChatKind {
 }
 
 // pressAnswer renders the answer to a pressed button: a short toast for the one who pressed, and the new face of
-// the card. A refusal is for the presser alone: it must not wipe the card others still need. What carries a file
-// or a picture cannot be answered within the callback's three seconds and goes through Send.
+// the card. A refusal is for the presser alone: it must not wipe the card others still need.
 func pressAnswer(e bot.Event, c bot.Card) (*bot.Answer, error) {
-	if c.File != nil || len(c.Picture) > 0 {
-		return nil, nil
-	}
-	answer := map[string]any{"toast": toast(c)}
+	answer := object{"toast": toast(c)}
 	if !refusal(c.Code) {
-		card, err := render(c, e.Chat, "")
+		card, err := render(inPlace(e, c), e.Chat, "")
 		if err != nil {
-			return nil, nil // too long for a card: Send falls back to text
+			return nil, fmt.Errorf("answer press: %w", err)
 		}
-		answer["card"] = map[string]any{"type": "raw", "data": json.RawMessage(card)}
+		answer["card"] = object{"type": "raw", "data": json.RawMessage(card)}
 	}
 	body, err := marshal(answer)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("answer press: %w", err)
 	}
 	return &bot.Answer{Status: http.StatusOK, Type: jsonType, Body: body}, nil
+}
+
+const (
+	shortBody  = 6_000 // bytes of a shortened card's body; JSON may double them
+	shortLine  = 300   // bytes of its other lines
+	shortCount = 6     // its buttons
+)
+
+// inPlace makes a card fit the callback's answer, which takes neither files nor uploads nor a second message. What
+// does not fit is to be had by writing the command: that is answered by a message of its own.
+func inPlace(e bot.Event, c bot.Card) bot.Card {
+	_, err := render(c, e.Chat, "")
+	if err == nil && c.File == nil && len(c.Picture) == 0 {
+		return c
+	}
+	hint := "完整内容请直接发送：" + cut(e.Text, shortLine)
+	if err == nil {
+		c.Next = strings.TrimPrefix(c.Next+"\n"+hint, "\n")
+		return c
+	}
+	lines := []string{c.Text}
+	for _, f := range c.Fields {
+		lines = append(lines, f.Name+"："+f.Value)
+	}
+	short := bot.Card{Code: c.Code, Tone: c.Tone, Title: cut(c.Title, shortLine), Text: cut(strings.Join(lines, "\n"), shortBody),
+		Next: hint, Article: cut(c.Article, shortLine)}
+	for _, b := range c.Buttons[:min(len(c.Buttons), shortCount)] {
+		if len(b.Label)+len(b.Command)+len(b.URL)+len(b.Confirm) <= shortLine*2 {
+			short.Buttons = append(short.Buttons, b)
+		}
+	}
+	return short
 }
 
 // refusal tells the codes that say no and change nothing.
@@ -68,7 +97,7 @@ func refusal(code string) bool {
 }
 
 // toast is the line that flashes up for the person who pressed.
-func toast(c bot.Card) map[string]any {
+func toast(c bot.Card) object {
 	kind := map[bot.Tone]string{bot.ToneDone: "success", bot.ToneNear: "warning", bot.ToneLate: "error"}[c.Tone]
 	if kind == "" {
 		kind = "info"
@@ -77,5 +106,5 @@ func toast(c bot.Card) map[string]any {
 	if refusal(c.Code) && c.Text != "" {
 		text += "：" + c.Text
 	}
-	return map[string]any{"type": kind, "content": cut(strings.ReplaceAll(plain(text), "\n", " "), 300)}
+	return object{"type": kind, "content": cut(strings.ReplaceAll(plain(text), "\n", " "), 300)}
 }

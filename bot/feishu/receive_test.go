@@ -130,9 +130,36 @@ func TestPressRefusedLeavesTheCardAlone(t *testing.T) {
 	if err != nil || strings.Contains(string(a.Body), `"card"`) || !strings.Contains(string(a.Body), "只有区林长办公室可以采用") {
 		t.Errorf("%s %v", a.Body, err)
 	}
-	a, err = d.Reply(bot.Card{Code: "document.ready", Title: "已生成", File: &bot.File{Name: "a.docx", Data: []byte("x")}})
-	if a != nil || err != nil {
-		t.Errorf("a file cannot go in the answer: %+v %v", a, err)
+}
+
+func TestPressTellsHowToGetWhatDoesNotFit(t *testing.T) {
+	srv, p := stand(t)
+	for name, c := range map[string]bot.Card{
+		"file":    {Code: "document.ready", Title: "已生成", File: &bot.File{Name: "a.docx", Data: []byte("x")}},
+		"picture": {Code: "status.shown", Title: "概况", Next: "看逾期", Picture: []byte("png")},
+		"long": {Code: "issue.list", Title: strings.Repeat("长", 20_000), Text: strings.Repeat("\"", 60_000), Article: strings.Repeat("条", 20_000),
+			Buttons: []bot.Button{{Label: "看", Command: "看 1"}, {Label: "超长", Command: strings.Repeat("长", 9_000)}}},
+	} {
+		d, err := p.Receive(srv.Request(cardURL, noon, srv.Press("ev-1", inGroup, "导出 3", noon)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := d.Reply(c)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		_, r, err := srv.ReadAnswer(a.Body)
+		if err != nil || !strings.Contains(strings.Join(r.Texts, " "), "请直接发送：导出 3") {
+			t.Errorf("%s: %q %v", name, r.Texts, err)
+		}
+	}
+}
+
+func TestPressWithoutACommandGetsABody(t *testing.T) {
+	srv, p := stand(t)
+	d, err := p.Receive(srv.Request(cardURL, noon, srv.Press("ev-1", inGroup, doc{"a": "x"}, noon)))
+	if err != nil || d.Answer == nil || string(d.Answer.Body) != "{}" || len(d.Events) != 1 || d.Events[0].Kind != bot.KindUnknown {
+		t.Errorf("%+v %v", d, err)
 	}
 }
 

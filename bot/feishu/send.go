@@ -46,7 +46,7 @@ func (p *Platform) say(ctx context.Context, to bot.Address, c bot.Card, picture 
 	key := derived(to.Key, "")
 	card, err := render(c, to.Chat, picture)
 	if err != nil {
-		return p.text(ctx, to, fallback(c, true), key)
+		return p.words(ctx, to, fallback(c, true), picture)
 	}
 	id, err := p.postRaw(ctx, to, "interactive", string(card), key)
 	var no *apiError
@@ -57,13 +57,22 @@ func (p *Platform) say(ctx context.Context, to bot.Address, c bot.Card, picture 
 	if no.code == leakGuard {
 		words = mask(words)
 	}
-	return p.text(ctx, to, words, key)
+	return p.words(ctx, to, words, picture)
 }
 
 const (
 	badPerson = 100290 // the card mentions somebody Feishu does not know
 	leakGuard = 230028 // the tenant's leak protection saw a telephone number or mailbox
 )
+
+// words sends a card's text in its place, and its picture after it.
+func (p *Platform) words(ctx context.Context, to bot.Address, words, picture string) (string, error) {
+	id, err := p.text(ctx, to, words, derived(to.Key, ""))
+	if err == nil && picture != "" {
+		_, err = p.post(ctx, to, "image", object{"image_key": picture}, derived(to.Key, "picture"))
+	}
+	return id, err
+}
 
 // text sends plain words, shortened to what Feishu takes.
 func (p *Platform) text(ctx context.Context, to bot.Address, words, key string) (string, error) {

@@ -222,6 +222,22 @@ func TestSendPictureAndFile(t *testing.T) {
 	}
 }
 
+func TestSendKeepsThePictureOfACardThatBecameText(t *testing.T) {
+	srv, p := stand(t)
+	card := note
+	card.Picture = []byte("png")
+	card.Text = strings.Repeat("长", 20_000)
+	if _, err := p.Send(t.Context(), to("k"), card); err != nil {
+		t.Fatal(err)
+	}
+	if m := srv.Take(); len(m) != 2 || m[0].Type != "text" || m[1].Type != "image" {
+		t.Errorf("%+v", m)
+	}
+	if c := srv.Complaints(); len(c) > 0 {
+		t.Error(c)
+	}
+}
+
 func TestSendNothingWhenAnUploadFails(t *testing.T) {
 	srv, p := stand(t)
 	card := note

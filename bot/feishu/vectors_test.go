@@ -114,7 +114,7 @@ func TestVectorsRequests(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if d.Answer != nil {
+			if d.Answer != nil && len(d.Events) == 0 {
 				if string(d.Answer.Body) != want {
 					t.Errorf("answer %s", d.Answer.Body)
 				}
