@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"linzhangbot/models"
 	"linzhangbot/models/db"
 )
 
@@ -20,11 +21,21 @@ func Bind(tx *db.Tx, key AccountKey, person string, now time.Time) error {
 	return nil
 }
 
+// Unbind lets all accounts of a person go, for lost phones and people who left. It returns how many there were.
+func Unbind(tx *db.Tx, person string) (int, error) {
+	res := tx.DB().Where("person = ?", person).Delete(&Account{})
+	if res.Error != nil {
+		return 0, fmt.Errorf("unbind accounts: %w", res.Error)
+	}
+	return int(res.RowsAffected), nil
+}
+
 // Request states.
 const (
-	RequestOpen    = "open"    // waits for the office
-	RequestGranted = "granted" // bound
-	RequestRefused = "refused"
+	RequestOpen     = "open"     // waits for the office
+	RequestGranted  = "granted"  // bound
+	RequestRefused  = "refused"  // the office said no
+	RequestReplaced = "replaced" // the sender asked again with other words
 )
 
 // Request is an unbound sender's wish to be bound, which the office decides. It keeps no telephone number.
@@ -44,21 +55,27 @@ type Request struct {
 // TableName is roster_requests.
 func (Request) TableName() string { return "roster_requests" }
 
-// Ask keeps a wish to be bound. Asked again by the same account while the office has not decided, the waiting one
-// takes the new words. isNew tells which it was.
+// Ask keeps a wish to be bound. The same wish asked again is the one that waits; other words make a new request in
+// its place, so that the office never grants what it has not read. isNew tells which it was.
 func Ask(tx *db.Tx, q Request) (kept Request, isNew bool, err error) {
-	var old Request
-	err = tx.DB().Where("platform = ? AND account = ? AND state = ?", q.Platform, q.Account, RequestOpen).Take(&old).Error
-	if err == nil {
-		same := old.Name == q.Name && old.Post == q.Post && old.Org == q.Org
-		old.Name, old.Post, old.Org, old.At = q.Name, q.Post, q.Org, q.At.UTC()
-		if err := tx.DB().Save(&old).Error; err != nil {
-			return old, false, fmt.Errorf("keep binding request: %w", err)
-		}
-		return old, !same, nil
+	var recent []Request
+	err = tx.DB().Where("platform = ? AND account = ? AND (state = ? OR at > ?)", q.Platform, q.Account, RequestOpen, q.At.UTC().Add(-TriesSpan)).
+		Find(&recent).Error
+	if err != nil {
+		return q, false, fmt.Errorf("find binding requests: %w", err)
 	}
-	if !db.IsMissing(err) {
-		return q, false, fmt.Errorf("find binding request: %w", err)
+	for _, old := range recent {
+		if old.State == RequestOpen && old.Name == q.Name && old.Post == q.Post && old.Org == q.Org {
+			return old, false, nil
+		}
+	}
+	if len(recent) >= TriesLimit {
+		return q, false, models.Refuse(models.BadInput, "申请绑定次数太多，请过一小时再试。", "也可以直接联系区林长办要绑定码。", "")
+	}
+	for _, old := range recent {
+		if _, err := Decide(tx, old, RequestReplaced); err != nil {
+			return q, false, err
+		}
 	}
 	if q.No, err = tx.Next("binding", 0); err != nil {
 		return q, false, fmt.Errorf("number binding request: %w", err)

@@ -1,11 +1,13 @@
 package roster_test
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 	"testing"
 	"time"
 
+	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
 	"linzhangbot/models/profile"
@@ -16,7 +18,7 @@ var phone = roster.AccountKey{Platform: platform, Account: "u1"}
 
 func issue(t *testing.T, tx *db.Tx, person string, at time.Time) string {
 	t.Helper()
-	digits, expires, err := roster.IssueCode(tx, person, "office.staff1", nil, at)
+	digits, expires, err := roster.IssueCode(tx, person, "office.staff1", at)
 	if err != nil || len(digits) != 6 || !expires.Equal(at.Add(24*time.Hour)) {
 		t.Fatalf("code of %d digits until %v: %v", len(digits), expires, err)
 	}
@@ -115,6 +117,15 @@ func TestRequestsAreDecidedOnce(t *testing.T) {
 		if err != nil || isNew || again.ID != first.ID {
 			t.Errorf("asked twice: %+v %v %v", again, isNew, err)
 		}
+		q.Post = "general_chief"
+		other, isNew, err := roster.Ask(tx, q)
+		if err != nil || !isNew || other.No != 2 {
+			t.Errorf("asked otherwise: %+v %v %v", other, isNew, err)
+		}
+		if done, err := roster.Decide(tx, first, roster.RequestGranted); done || err != nil {
+			t.Errorf("what was replaced was granted: %v %v", done, err)
+		}
+		first = other
 		if _, ok, _ := roster.RequestNo(tx.For("other"), 1); ok {
 			t.Error("seen from another district")
 		}
@@ -123,6 +134,19 @@ func TestRequestsAreDecidedOnce(t *testing.T) {
 				t.Errorf("decision %d: %v %v", i, done, err)
 			}
 		}
+		for i := range roster.TriesLimit {
+			q.Name = fmt.Sprint("某人", i)
+			_, _, err = roster.Ask(tx, q)
+		}
+		if refusal := new(models.Error); !errors.As(err, &refusal) {
+			t.Errorf("flood: %v", err)
+		}
+		q.At = now.Add(2 * time.Hour)
+		last, _, err := roster.Ask(tx, q)
+		if err != nil {
+			t.Error(err)
+		}
+		must(roster.Decide(tx, last, roster.RequestRefused))
 		if got := must(roster.WaitingRequests(tx)); len(got) != 0 {
 			t.Errorf("waiting: %+v", got)
 		}

@@ -87,6 +87,15 @@ func NewPerson(tx *db.Tx, name, org string) (Person, error) {
 	return p, nil
 }
 
+// PeopleNamed lists the people of a name, or the one whose code it is.
+func PeopleNamed(tx *db.Tx, name string) ([]Person, error) {
+	var out []Person
+	if err := tx.DB().Where("name = ? OR code = ?", name, name).Order("code").Find(&out).Error; err != nil {
+		return nil, fmt.Errorf("find people by name: %w", err)
+	}
+	return out, nil
+}
+
 // Appointment gives a post to a person from a moment on.
 type Appointment struct {
 	Post   profile.Post
