@@ -57,11 +57,11 @@ func sound(t *testing.T, p *webtest.Page, where string) {
 
 // open opens the page in a browser and keeps pictures of it where `go test -artifacts` puts them.
 func open(t *testing.T, width, height int) (*site, *webtest.Page, func(string)) {
-	b := webtest.Start(t)
 	s := newSite(t)
 	lively(s)
 	server := httptest.NewServer(s.gin)
-	t.Cleanup(func() { server.CloseClientConnections(); server.Close() })
+	t.Cleanup(server.Close) // after the browser, whose open question ends with it
+	b := webtest.Start(t)
 	p := b.Open(server.URL, width, height)
 	p.WaitFor(`document.querySelectorAll('.room .line').length >= 6`)
 	return s, p, func(name string) { p.Screenshot(filepath.Join(t.ArtifactDir(), name+".png")) }

@@ -191,13 +191,14 @@ function add(lines, opening, clock) {
   for (const r of rooms) {
     if (opening || visible(r) && wasAtEnd.get(r)) toEnd(r);
     if (opening) r.unread = 0;
-    if (opening && !r.list.children.length) r.list.append(h('li', {class: 'note'}, '还没有消息。' + (r.chat.watch ? '' : '点下面的常用话试试。')));
+    if (opening && !r.list.children.length) r.list.append(h('li', {class: 'note nothing'}, '还没有消息。' + (r.chat.watch ? '' : '点下面的常用话试试。')));
     badges(r);
   }
 }
 
 function addLine(r, line, clock, counts) {
   line.fresh = clock.at - line.at < RECALL_WITHIN;
+  r.list.querySelector('.nothing')?.remove();
   if (line.kind === 'recalled') markRecalled(r, line.text);
   if (line.day !== r.day) r.list.append(h('li', {class: 'day'}, line.day));
   r.day = line.day;

@@ -25,10 +25,17 @@ function icon(name) {
   return svg;
 }
 
-// avatar shows the first character of an organisation; the colour tells the kind.
+// initial is the character that stands for a person: the first of the organisation that tells it from others.
+function initial(p) {
+  if (p.kind === 'office') return '办';
+  const name = p.kind === 'chief' ? p.name : p.org || p.name;
+  return [...name.replace(/^(区委|区级|区|市)(?=..)/, '')][0] || '？';
+}
+
+// avatar shows who speaks; the colour tells the kind.
 function avatar(person) {
   if (!person) return h('span', {class: 'avatar bot', 'aria-hidden': 'true'}, icon('tree'));
-  return h('span', {class: 'avatar ' + person.kind, 'aria-hidden': 'true'}, [...(person.org || person.name)][0] || '？');
+  return h('span', {class: 'avatar ' + person.kind, 'aria-hidden': 'true'}, initial(person));
 }
 
 // safeLink admits web addresses and our own pages only.
@@ -65,7 +72,7 @@ function card(line, act) {
       calls && h('p', {class: 'at'}, calls),
       c.text && h('p', {class: 'text'}, c.text),
       line.picture && h('img', {class: 'picture', src: '/api/chat/picture/' + line.seq, alt: c.title + '（图）', loading: 'lazy'}),
-      fields.length && h('dl', {}, fields),
+      fields.length > 0 && h('dl', {}, fields),
       c.next && h('p', {class: 'next'}, c.next),
       line.file && h('a', {class: 'btn file', href: '/api/chat/file/' + line.seq, download: line.file}, icon('file'), h('span', {}, line.file)),
       c.article && h('p', {class: 'article'}, '依据：' + c.article)),
