@@ -26,6 +26,8 @@ var Nasty = []string{
 	"&#60;@all&#62;",
 	"&#x3c;at id=all&#x3e;",
 	"＠all",
+	"@\u2003所有人",
+	"@\u3000all",
 	"＠所有人",
 	`[点这里](http://evil.invalid/)`,
 	`![图](http://evil.invalid/a.png)`,
@@ -53,7 +55,7 @@ var Nasty = []string{
 }
 
 // live finds what is never harmless in a text a client interprets.
-var live = regexp.MustCompile(`(?i)<\s*/?\s*(at|@|a|font|text_tag|script|think|img|number_tag|link|person)\b|<@|[@＠]\s*(all\b|everyone\b|here\b|所有人|全体成员|全员)|\]\(|&(lt|gt|quot|amp|#\d+|#x[0-9a-f]+);`)
+var live = regexp.MustCompile(`(?i)<\s*/?\s*(at|@|a|font|text_tag|script|think|img|number_tag|link|person)\b|<@|[@＠][\s\p{Z}]*(all\b|everyone\b|here\b|所有人|全体成员|全员)|\]\(|&(lt|gt|quot|amp|#\d+|#x[0-9a-f]+);`)
 
 // hidden lists code points that no output may carry: controls, zero-width and direction marks.
 func hidden(r rune) bool {

@@ -3,6 +3,7 @@ package wecom
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -24,7 +25,7 @@ var (
 )
 
 // clean takes out what no reader can see: controls, zero-width and direction marks, broken bytes. Every kind of line
-// end becomes \n. A joiner stays only inside an emoji family.
+// end becomes \n and every kind of blank a space. A joiner stays only inside an emoji family.
 func clean(s string) string {
 	if plainASCII(s) {
 		return s
@@ -43,7 +44,7 @@ func clean(s string) string {
 			r = '\n'
 		case r == 0x85, r == 0x2028, r == 0x2029, r == '\v', r == '\f':
 			r = '\n'
-		case r == '\t':
+		case r != '\n' && unicode.IsSpace(r):
 			r = ' '
 		case r == 0x200d:
 			next, _ := utf8.DecodeRuneInString(s[i:])

@@ -32,22 +32,27 @@ type part struct {
 // Send says a card: as the one answer a response_url allows, to a person through the app, or to a group through
 // its webhook.
 func (p *Platform) Send(ctx context.Context, to bot.Address, c bot.Card) (bot.Receipt, error) {
-	out, err := p.route(to, c)
-	if p.ownAddress(to.ReplyTo) {
-		receipt, replyErr := p.respond(ctx, to, c)
+	out, lost := p.route(to, c)
+	if !p.ownAddress(to.ReplyTo) {
+		return p.deliver(ctx, to, out, lost)
+	}
+	var receipt bot.Receipt
+	if !p.replied(ctx, to) {
+		var err error
+		receipt, err = p.respond(ctx, to, c, lost == nil)
 		switch {
-		case replyErr == nil && (err != nil || len(extras(out.parts)) == 0):
-			return receipt, nil
-		case replyErr == nil:
-			out.parts = extras(out.parts) // the words are said, the file is still to come
-		case err != nil || !spent(replyErr):
-			return bot.Receipt{}, replyErr
+		case err != nil && lost == nil && spent(err):
+			return p.deliver(ctx, to, out, nil)
+		case err != nil:
+			return bot.Receipt{}, err
 		}
 	}
-	if err != nil {
-		return bot.Receipt{}, err
+	out.parts = extras(out.parts) // the words are said; a file may still be to come
+	if lost != nil || len(out.parts) == 0 {
+		return receipt, nil
 	}
-	return p.deliver(ctx, to, out)
+	p.keepReplied(ctx, to)
+	return p.deliver(ctx, to, out, nil)
 }
 
 // route finds the way to a chat.
@@ -74,7 +79,10 @@ func never(code, reason string) error {
 
 // deliver sends the parts in order. A repeat after a failure goes on where the last attempt stopped, as far as the
 // shared memory remembers; what it forgot, the platform's duplicate check catches for the app.
-func (p *Platform) deliver(ctx context.Context, to bot.Address, out outlet) (bot.Receipt, error) {
+func (p *Platform) deliver(ctx context.Context, to bot.Address, out outlet, lost error) (bot.Receipt, error) {
+	if lost != nil {
+		return bot.Receipt{}, lost
+	}
 	if len(out.parts) == 0 {
 		return bot.Receipt{}, never("empty", "the card says nothing")
 	}
@@ -112,22 +120,34 @@ func (p *Platform) sayPart(ctx context.Context, out outlet, one part) (string, e
 	return got.MsgID, nil
 }
 
-func (p *Platform) progressKey(to bot.Address) string {
-	return "wecom/said/" + p.deps.Name + "/" + digest(to.Chat.ID+"\x00"+to.Key)
+func (p *Platform) memoryKey(what string, to bot.Address) string {
+	return "wecom/" + what + "/" + p.deps.Name + "/" + digest(to.Chat.ID+"\x00"+to.Key)
 }
 
+// said tells how many parts have been sent before; nothing remembered reads as none.
 func (p *Platform) said(ctx context.Context, to bot.Address) int {
 	if to.Key == "" {
 		return 0
 	}
-	v, _ := p.deps.Tokens.Get(ctx, p.progressKey(to))
-	n, _ := strconv.Atoi(v) // nothing remembered reads as none said
+	v, _ := p.deps.Tokens.Get(ctx, p.memoryKey("said", to))
+	n, _ := strconv.Atoi(v)
 	return n
 }
 
 func (p *Platform) remember(ctx context.Context, to bot.Address, n int) {
 	if to.Key != "" {
-		p.deps.Tokens.Keep(ctx, p.progressKey(to), strconv.Itoa(n), 24*time.Hour)
+		p.deps.Tokens.Keep(ctx, p.memoryKey("said", to), strconv.Itoa(n), 24*time.Hour)
+	}
+}
+
+func (p *Platform) replied(ctx context.Context, to bot.Address) bool {
+	_, ok := p.deps.Tokens.Get(ctx, p.memoryKey("replied", to))
+	return ok && to.Key != ""
+}
+
+func (p *Platform) keepReplied(ctx context.Context, to bot.Address) {
+	if to.Key != "" {
+		p.deps.Tokens.Keep(ctx, p.memoryKey("replied", to), "1", 24*time.Hour)
 	}
 }
 
@@ -157,25 +177,30 @@ func (p *Platform) ownAddress(s string) bool {
 	return s != "" && err == nil && u.Scheme == p.api.base.Scheme && u.Host == p.api.base.Host && u.User == nil
 }
 
-// respond uses the one answer a response_url allows within its hour.
-func (p *Platform) respond(ctx context.Context, to bot.Address, c bot.Card) (bot.Receipt, error) {
+// respond uses the one answer a response_url allows within its hour. Follows tells that a file can go another way.
+func (p *Platform) respond(ctx context.Context, to bot.Address, c bot.Card, follows bool) (bot.Receipt, error) {
 	task := "p-" + digest(p.deps.Name+"\x00"+to.Key+"\x00"+to.ReplyTo)
-	card, whole := asTemplate(c, task, p.set.CardURL)
-	var body map[string]any
-	if len(card.Buttons) > 0 && whole {
-		body = map[string]any{"msgtype": "template_card", "template_card": card}
-	} else {
+	if follows {
 		c.File = nil
+	}
+	card, whole := asTemplate(c, task, p.set.CardURL)
+	body := map[string]any{"msgtype": "template_card", "template_card": card}
+	if len(card.Buttons) == 0 || !whole || c.File != nil {
 		body = map[string]any{"msgtype": "markdown", "markdown": map[string]any{"content": streamText(c, true)}}
 	}
 	got, err := p.api.postJSON(ctx, to.ReplyTo, body)
-	if err != nil && !listed(err) {
-		var se *bot.SendError
-		if errors.As(err, &se) && se.Again == bot.AgainLater && !strings.HasPrefix(se.Code, "http") && se.Code != "network" {
-			se.Again = bot.AgainNever // used or expired: a second call can't do better
+	return bot.Receipt{ID: got.MsgID}, once(err)
+}
+
+// once corrects the verdict for an address that works a single time: a code nobody listed means used or expired.
+func once(err error) error {
+	var se *bot.SendError
+	if errors.As(err, &se) && se.Again == bot.AgainLater {
+		if _, numeric := strconv.Atoi(se.Code); numeric == nil && !listed(err) {
+			se.Again = bot.AgainNever
 		}
 	}
-	return bot.Receipt{ID: got.MsgID}, err
+	return err
 }
 
 // spent tells that a reply address is of no use any more, so that the chat itself may be tried.
