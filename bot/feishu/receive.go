@@ -2,6 +2,8 @@ package feishu
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"path"
@@ -84,6 +86,10 @@ func (p *Platform) body(r *http.Request) ([]byte, error) {
 		return nil, refuse("method or path")
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return nil, fmt.Errorf("read callback: %w", err) // the house's own limit, answered by the house
+	}
 	if err != nil || len(body) > maxBody {
 		return nil, refuse("body unreadable or too long")
 	}

@@ -1,6 +1,8 @@
 package feishu_test
 
 import (
+	"errors"
+	"net/http"
 	"reflect"
 	"strings"
 	"testing"
@@ -208,6 +210,16 @@ func TestURLCheck(t *testing.T) {
 	}
 	if _, err := p.Receive(srv.Request(cardURL, noon, srv.URLCheck("abc"))); err != nil {
 		t.Errorf("a signed check is refused: %v", err)
+	}
+}
+
+func TestTheHousesOwnLimitStaysRecognisable(t *testing.T) {
+	srv, p := stand(t)
+	r := srv.Request(eventURL, noon, srv.Text("om_1", inGroup, "待办", true, noon))
+	r.Body = http.MaxBytesReader(nil, r.Body, 100)
+	var large *http.MaxBytesError
+	if _, err := p.Receive(r); !errors.As(err, &large) {
+		t.Errorf("%v", err)
 	}
 }
 
