@@ -1,0 +1,323 @@
+package information
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/models"
+	"linzhangbot/models/chinese"
+	"linzhangbot/models/information"
+	"linzhangbot/models/profile"
+	"linzhangbot/models/roster"
+)
+
+func bulletinCommands() []handlers.Command {
+	deny := "简报由区林长办编发。"
+	return []handlers.Command{
+		{Name: "bulletin.compile", Title: "编简报", Usage: "编11月简报", Allow: office, Article: articleBulletin, Deny: deny, Run: compile, Codes: []string{"bulletin.drafted"}},
+		{Name: "bulletin.review", Title: "审核简报", Usage: "审核简报 第3期", Allow: signers, Article: articleBulletin, Deny: deny, Run: review, Codes: []string{"bulletin.reviewed"}},
+		{Name: "bulletin.sign", Title: "签发简报", Usage: "签发简报 第3期", Allow: signers, Article: articleBulletin, Deny: deny, Run: sign, Codes: []string{"bulletin.signed"}},
+		{Name: "bulletin.issue", Title: "印发简报", Usage: "印发简报 第3期", Allow: office, Article: articleBulletin, Deny: deny, Run: issue, Codes: []string{"bulletin.issued"}},
+		{Name: "bulletin.show", Title: "看简报", Usage: "看简报 第3期", Allow: everybody, Article: articleBulletin, Run: showBulletin, Codes: []string{"bulletin.shown"}},
+	}
+}
+
+// signers may try: who really may is the post that the profile names.
+var signers = []models.Role{models.RoleOffice, models.RoleDirector, models.RoleGeneralChief, models.RoleDeputyChief, models.RoleChief}
+
+// compile drafts a bulletin of the adopted items of a period, or a 专报 of one item (第十条). A draft of the same
+// kind and period that nobody has reviewed yet takes what has been adopted since.
+func compile(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	single := singleRef(r)
+	kind, ok := information.KindOf(r.Profile, r.Args.Slots.Str("kind"), single != "")
+	if !ok {
+		return bot.Card{}, models.Refuse(models.BadInput, "没有这种简报。", "可以编简报，也可以编专报。", articleBulletin)
+	}
+	if single != "" {
+		return compileOne(r, kind, single)
+	}
+	p := asked(r)
+	items, err := information.Ready(r.Tx, kind.Key, p)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	open, err := information.Bulletins(r.Tx, information.BulletinFilter{Kind: kind.Key, Period: p.Key, State: information.Drafted})
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if len(open) > 0 {
+		return extend(r, kind, open[0], items)
+	}
+	return draftBulletin(r, kind, p.Key, span(p, r.Now)+kind.Name, items)
+}
+
+// singleRef is the one item a 专报 is to be made of, if the sentence names one.
+func singleRef(r *handlers.Request) string {
+	if ref := refSlot(r); ref != "" {
+		return ref
+	}
+	if items := r.Args.Slots.List("items"); len(items) == 1 {
+		return items[0]
+	}
+	return ""
+}
+
+func compileOne(r *handlers.Request, kind profile.Bulletin, ref string) (bot.Card, error) {
+	x, err := pick(r, ref)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if x.State == information.Submitted {
+		if _, err := adopted(r, &x); err != nil {
+			return bot.Card{}, err
+		}
+	}
+	if x.State != information.Adopted || x.Recalled {
+		return bot.Card{}, models.Refuse(models.BadInput, x.Number+stateOf(x)+"，不能编入"+kind.Name+"。", "请换一条已采用的信息。", kind.Article)
+	}
+	ready, err := information.Ready(r.Tx, kind.Key, models.PeriodOf(models.Month, monthOf(r, x)))
+	if err != nil {
+		return bot.Card{}, err
+	}
+	for _, one := range ready {
+		if one.ID == x.ID {
+			return draftBulletin(r, kind, "", x.Title, []information.Report{x})
+		}
+	}
+	return bot.Card{}, models.Refuse(models.BadInput, x.Number+"已经编过"+kind.Name+"。", "发“看"+kind.Name+"”可以查看。", kind.Article)
+}
+
+func draftBulletin(r *handlers.Request, kind profile.Bulletin, period, title string, items []information.Report) (bot.Card, error) {
+	if len(items) == 0 {
+		return bot.Card{}, models.Refuse(models.BadInput, "没有可编的信息：还没有新采用的。", "先采用信息，再编"+kind.Name+"。", kind.Article)
+	}
+	number, n, err := r.Number(kind.Key)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	b := information.Bulletin{Kind: kind.Key, Number: number, Year: r.Now.Year(), N: n, Period: period, Title: cut(title, maxTitle), DraftedBy: r.Actor.Person, At: r.Now}
+	if err := information.Draft(r.Tx, &b, items); err != nil {
+		return bot.Card{}, err
+	}
+	if err := r.Audit("bulletin", b.ID, b.Number, "drafted", nil, map[string]any{"items": len(items), "title": b.Title}, ""); err != nil {
+		return bot.Card{}, err
+	}
+	return drafted(r, kind, b, items), nil
+}
+
+func extend(r *handlers.Request, kind profile.Bulletin, b information.Bulletin, fresh []information.Report) (bot.Card, error) {
+	fit, dropped, err := information.Items(r.Tx, b)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if err := information.Drop(r.Tx, b, dropped); err != nil {
+		return bot.Card{}, err
+	}
+	if err := information.AddItems(r.Tx, b, len(fit)+len(dropped), fresh); err != nil {
+		return bot.Card{}, err
+	}
+	c := drafted(r, kind, b, append(fit, fresh...))
+	c.Text = lines(c.Text, droppedLine(dropped))
+	return c, nil
+}
+
+// drafted shows the draft, and asks the reviewer for his word.
+func drafted(r *handlers.Request, kind profile.Bulletin, b information.Bulletin, items []information.Report) bot.Card {
+	c := paperCard(kind, b, "bulletin.drafted", bot.ToneNotice, kind.Name+b.Number+"已拟稿")
+	c.Text = contents(r, items)
+	c.Next = "请" + postTitle(r.Profile, kind.Reviewer) + "审核，" + postTitle(r.Profile, kind.Signer) + "签发。"
+	c.Buttons = []bot.Button{{Label: "审核", Command: "审核" + shortKind(kind) + " " + b.Number}, {Label: "签发", Command: "签发" + shortKind(kind) + " " + b.Number, Primary: true}}
+	if !r.Actor.Has(models.RoleDirector) && kind.Reviewer != "" {
+		r.Say(handlers.Notice{Key: "bulletin.drafted/" + b.ID + "/" + strconv.Itoa(len(items)), Subject: []string{b.ID}, To: handlers.Audience{Post: kind.Reviewer}, Card: c})
+	}
+	return c
+}
+
+func shortKind(kind profile.Bulletin) string {
+	if strings.HasSuffix(kind.Name, "专报") {
+		return "专报"
+	}
+	return "简报"
+}
+
+func postTitle(p *profile.Profile, key string) string {
+	if post, ok := p.Post(key); ok {
+		return post.Title
+	}
+	return "区林长办公室"
+}
+
+func paperCard(kind profile.Bulletin, b information.Bulletin, code string, tone bot.Tone, title string) bot.Card {
+	return bot.Card{Code: code, Tone: tone, Title: title, Article: string(kind.Article), Refs: map[string]string{"bulletin": b.Number}}
+}
+
+// contents is the list of a bulletin's items.
+func contents(r *handlers.Request, items []information.Report) string {
+	var out []string
+	for i, x := range items[:min(len(items), longest)] {
+		out = append(out, fmt.Sprintf("%d. %s（%s）", i+1, cut(x.Title, 40), r.Profile.OrgName(x.Org)))
+	}
+	if len(items) > longest {
+		out = append(out, fmt.Sprintf("……共%d条", len(items)))
+	}
+	return strings.Join(out, "\n")
+}
+
+func droppedLine(dropped []information.Report) string {
+	if len(dropped) == 0 {
+		return ""
+	}
+	var out []string
+	for _, x := range dropped {
+		out = append(out, x.Number)
+	}
+	return "已撤回或退回，不再编入：" + strings.Join(out, "、")
+}
+
+// paper finds the bulletin a request speaks about: by its number (3, 第3期, 2026年第3期), else the newest at a stage.
+func paper(r *handlers.Request, stages ...information.Stage) (information.Bulletin, profile.Bulletin, error) {
+	kind, _ := information.KindOf(r.Profile, r.Args.Slots.Str("kind"), strings.Contains(r.Args.Text, "专报"))
+	f := information.BulletinFilter{Kind: kind.Key}
+	if f.Year, f.N = issueNumber(or(refSlot(r), r.Args.Text)); f.N > 0 && f.Year == 0 {
+		f.Year = r.Now.Year()
+	}
+	rows, err := information.Bulletins(r.Tx, f)
+	if err != nil {
+		return information.Bulletin{}, kind, err
+	}
+	for _, b := range rows {
+		if f.N > 0 || len(stages) == 0 {
+			return b, kind, nil
+		}
+		for _, s := range stages {
+			if b.State == s {
+				return b, kind, nil
+			}
+		}
+	}
+	return information.Bulletin{}, kind, models.Refuse(models.NotFound, "没有找到这期"+kind.Name+"。", "发“看"+shortKind(kind)+"”看最近一期。", kind.Article)
+}
+
+// issueNumber reads 2026年第3期, 第三期, 3.
+func issueNumber(s string) (year, n int) {
+	s = strings.TrimSpace(chinese.Normalize(s))
+	if before, after, ok := strings.Cut(s, "年"); ok {
+		if y, err := strconv.Atoi(lastRunes(before, 4)); err == nil && y > 1900 {
+			year, s = y, after
+		}
+	}
+	if _, after, ok := strings.Cut(s, "第"); ok {
+		s = after
+	}
+	s, _, _ = strings.Cut(s, "期")
+	n, _ = chinese.Number(strings.TrimSpace(s)) // none: the newest
+	if n > 100000 {
+		n = 0
+	}
+	return year, n
+}
+
+func lastRunes(s string, n int) string {
+	r := []rune(s)
+	return string(r[max(0, len(r)-n):])
+}
+
+// holds reports whether the sender holds a post now; a kind that names no post leaves it to the office.
+func holds(r *handlers.Request, post string) (bool, error) {
+	if post == "" {
+		return r.Actor.IsOffice(), nil
+	}
+	list, err := roster.Holders(r.Tx, roster.Query{Post: post, Person: r.Actor.Person}, r.Now)
+	return len(list) > 0, err
+}
+
+// advance takes a bulletin one stage on.
+func advance(r *handlers.Request, kind profile.Bulletin, b *information.Bulletin, to information.Stage, post string) error {
+	may, err := holds(r, post)
+	if err != nil {
+		return err
+	}
+	if !may {
+		return models.Refuse(models.NotAllowed, fmt.Sprintf("%s要由%s%s。", kind.Name, postTitle(r.Profile, post), verbOf(to)), "请转请"+postTitle(r.Profile, post)+"办理。", kind.Article)
+	}
+	was := b.State
+	b.State = to
+	err = information.SaveBulletin(r.Tx, b)
+	if errors.Is(err, information.ErrChanged) {
+		return models.Refuse(models.BadInput, b.Number+"刚刚有别人办过了。", "发“看简报”看看现在的情况。", kind.Article)
+	}
+	if err != nil {
+		return err
+	}
+	r.Settled(b.ID)
+	return r.Audit("bulletin", b.ID, b.Number, string(to), map[string]any{"state": was}, map[string]any{"state": to}, "")
+}
+
+func verbOf(to information.Stage) string {
+	return map[information.Stage]string{information.Reviewed: "审核", information.Signed: "签发", information.Issued: "印发"}[to]
+}
+
+func review(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	b, kind, err := paper(r, information.Drafted)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if !b.Forward(information.Reviewed) {
+		return stageCard(kind, b, "bulletin.reviewed"), nil
+	}
+	b.ReviewedBy = r.Actor.Person
+	if err := advance(r, kind, &b, information.Reviewed, kind.Reviewer); err != nil {
+		return bot.Card{}, err
+	}
+	c := paperCard(kind, b, "bulletin.reviewed", bot.ToneDone, kind.Name+b.Number+"已审核")
+	c.Next = "请" + postTitle(r.Profile, kind.Signer) + "签发。"
+	c.Buttons = []bot.Button{{Label: "签发", Command: "签发" + shortKind(kind) + " " + b.Number, Primary: true}}
+	if kind.Signer != kind.Reviewer && kind.Signer != "" {
+		r.Say(handlers.Notice{Key: "bulletin.reviewed/" + b.ID, Subject: []string{b.ID}, To: handlers.Audience{Post: kind.Signer}, Card: c})
+	}
+	return c, nil
+}
+
+// stageCard answers who comes too late or taps twice: it says where the bulletin stands.
+func stageCard(kind profile.Bulletin, b information.Bulletin, code string) bot.Card {
+	c := paperCard(kind, b, code, bot.ToneQuiet, kind.Name+b.Number+b.State.Name())
+	switch b.State {
+	case information.Drafted:
+		c.Next = "要先审核。"
+	case information.Reviewed:
+		c.Next = "要先签发。"
+	}
+	return c
+}
+
+// sign is the word of the signing post. Where the same post reviews and signs, one word does both.
+func sign(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	b, kind, err := paper(r, information.Reviewed, information.Drafted)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if b.State == information.Drafted && kind.Reviewer == kind.Signer {
+		b.ReviewedBy = r.Actor.Person
+		if err := advance(r, kind, &b, information.Reviewed, kind.Reviewer); err != nil {
+			return bot.Card{}, err
+		}
+	}
+	if !b.Forward(information.Signed) {
+		return stageCard(kind, b, "bulletin.signed"), nil
+	}
+	at := r.Now.UTC()
+	b.SignedBy, b.SignedAt = r.Actor.Person, &at
+	if err := advance(r, kind, &b, information.Signed, kind.Signer); err != nil {
+		return bot.Card{}, err
+	}
+	c := paperCard(kind, b, "bulletin.signed", bot.ToneDone, kind.Name+b.Number+"已签发")
+	c.Next = "请区林长办公室印发。"
+	c.Buttons = []bot.Button{{Label: "印发", Command: "印发" + shortKind(kind) + " " + b.Number, Primary: true}}
+	r.Say(handlers.Notice{Key: "bulletin.signed/" + b.ID, Subject: []string{b.ID}, To: handlers.Audience{Office: true}, Card: c})
+	return c, nil
+}

@@ -1,0 +1,217 @@
+package information
+
+import "linzhangbot/handlers/language"
+
+// Words that several phrases share.
+const (
+	send = "报送|上报|补报|提交|推送|报一下|报个|报一条|报一则|报一个|报|发一条|发个|发布|发|投稿|补充报送|上传"
+	news = "信息|工作信息|动态|工作动态|简讯|信息稿|稿件|林长制信息|林长制工作信息|工作情况"
+	many = "{count}|一条|一则|一篇|个|条|一下|了"
+	who  = "{unit}|{own}"
+)
+
+// Grammar is what is listened for about information (信息制度).
+var Grammar = []language.Grammar{
+	{
+		Intent: "report.submit",
+		Phrases: []language.Phrase{
+			{Pattern: "^ " + who + "? 林长办? {month}? {nth}? " + send + " {month}? {month}? " + many + "? 林长制? 工作? " + news + " 报送|上报? " + many + "? 如下?", Weight: 104, Strong: true},
+			{Pattern: "^ " + who + "? {month}? {nth} " + news, Weight: 103, Strong: true},
+			{Pattern: "^ " + who + "? {month}? " + news + " 报送|上报|投稿|报告 " + many + "?", Weight: 104, Strong: true},
+			{Pattern: "^ 【信息|【工作信息|【信息报送|【报送信息|【信息上报|【动态|【工作动态|【报送 】?", Weight: 103, Strong: true},
+			{Pattern: "^ 信息：|信息:|报：|报:|报送：|报送:|上报：|上报:|工作信息：|工作动态：|动态：", Weight: 102, Strong: true},
+			{Pattern: "^ " + who + "? 报送|上报|补报 $", Weight: 101, Strong: true},
+			{Pattern: "^ 报送 {unit}", Weight: 94, Strong: true},
+			{Pattern: "^ 报送", Weight: 88, Strong: true},
+		},
+		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧"},
+		Slots: []language.Slot{
+			{Name: "unit", From: "unit said"},
+			{Name: "title", From: "report", Required: true, Ask: "请发一下信息标题。"},
+			{Name: "period", From: "period", Arg: "head"},
+		},
+		Asks: []language.Doubt{
+			{If: "late", Expect: language.Confirm, Why: "这是补报以前月份的信息，会标注“迟报”，对吗？"},
+			{If: "not own", Expect: language.Confirm, Why: "单位和您绑定的不一致，请确认。"},
+		},
+	},
+	{
+		Intent: "report.withdraw",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 撤回|撤销|撤掉|删除|删掉|作废|收回 信息|报送? {report}|{nth}", Weight: 105, Strong: true},
+			{Pattern: "{report} … 撤回|撤销|撤了|撤掉|删掉|删了|删除|作废|不要了|收回", Weight: 104},
+			{Pattern: "发错了|报错了|发重了|报重了|重复报了 … 撤回|撤销|撤了|删掉|删了|删除|作废", Weight: 90},
+			{Pattern: "^ 撤回|撤销 $", Weight: 90, Strong: true},
+			{Pattern: "^ 撤回|撤销|删除 信息|刚才|上一|这条|那条", Weight: 90, Strong: true},
+		},
+		Veto:  []string{"会议", "绑定"},
+		Slots: []language.Slot{{Name: "ref", From: "ref", Arg: "last"}},
+		Asks:  []language.Doubt{{If: "last", Expect: language.Confirm, Why: "要撤回您最近报送的那一条吗？"}},
+	},
+	{
+		Intent: "report.edit",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 改标题|修改标题|更正标题|改一下标题|标题改|标题更正|改内容|修改内容", Weight: 105, Strong: true},
+			{Pattern: "^ 修改|更正|改|订正 信息? {report}|{nth}", Weight: 105, Strong: true},
+			{Pattern: "{report}|{nth} … 标题改|改成|改为|更正为|修改为|标题换成|内容改", Weight: 104},
+			{Pattern: "标题 … 改成|改为|更正为|换成", Weight: 80},
+		},
+		Veto: []string{"会议改", "延期", "公示牌"},
+		Slots: []language.Slot{
+			{Name: "ref", From: "ref", Arg: "last"},
+			{Name: "title", From: "title after", Arg: "改成|改为|更正为|修改为|换成|标题：|标题:|改标题：|改标题:|标题改成|标题改为|改标题", Required: true, Ask: "请发一下新的标题。"},
+		},
+	},
+	{
+		Intent: "report.list",
+		Phrases: []language.Phrase{
+			{Pattern: "信息 … 列表|清单|台账|目录|明细|汇总", Weight: 96},
+			{Pattern: "^ 查|查看|看|看看|查一下|列一下|列出|看一下|调一下 … 报的信息|的信息|信息|报了哪些|报送的", Weight: 84},
+			{Pattern: "报了哪些|报过哪些|报了什么|报的哪些|报送了哪些|有哪些信息|报的信息有", Weight: 92},
+			{Pattern: "{unit}|{own}|{month} … 报的信息|报送的信息 $", Weight: 80},
+			{Pattern: "^ 信息列表|信息清单|我的信息|我报的信息|报送记录|报送列表|报送清单", Weight: 100, Strong: true},
+		},
+		Veto: []string{"公开", "几条", "多少条", "还差", "还缺", "达标", "报送情况", "完成情况", "问题", "系统"},
+		Slots: []language.Slot{
+			{Name: "unit", From: "unit", Arg: "own"},
+			{Name: "period", From: "period", Arg: "month"},
+		},
+	},
+	{
+		Intent: "report.adopt",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 采用|采纳|录用|选用 信息? {report}|{nth}|{no}", Weight: 106, Strong: true},
+			{Pattern: "{report}|{nth} … 采用|采纳|录用|选用", Weight: 105},
+			{Pattern: "^ 采用 $", Weight: 90, Strong: true},
+		},
+		Veto: []string{"不采用", "采用了吗", "采用了没", "采用几条"},
+		Slots: []language.Slot{
+			{Name: "ref", From: "ref", Required: true, Ask: "采用哪一条？请发编号，例如“采用 信3”。"},
+			{Name: "level", From: "words", Arg: "市=市级|报市|上报市|市里;区=*"},
+		},
+	},
+	{
+		Intent: "report.return",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 退回|打回|退还|驳回 信息? {report}|{nth}", Weight: 106, Strong: true},
+			{Pattern: "{report}|{nth} … 退回|打回|不采用|退还", Weight: 104, Roles: "office chief"},
+			{Pattern: "^ 退回信息", Weight: 104, Strong: true},
+		},
+		Slots: []language.Slot{
+			{Name: "ref", From: "ref", Required: true, Ask: "退回哪一条？请发编号，例如“退回 信3 理由”。"},
+			{Name: "reason", From: "reason", Required: true, Ask: "请说一下退回的理由。"},
+		},
+	},
+	{
+		Intent: "report.show",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 看|查看|查|看看|看一下|打开|显示|查一下|调出 信息? {report}|{nth}", Weight: 104, Strong: true},
+			{Pattern: "^ {report} $", Weight: 90, Strong: true},
+			{Pattern: "{report} … 内容|详情|原文|采用了吗|采用了没", Weight: 88},
+		},
+		Slots: []language.Slot{{Name: "ref", From: "ref", Required: true, Ask: "看哪一条？请发编号，例如“看 信3”。"}},
+	},
+	{
+		Intent: "report.merge",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 合并 信息? {report}|{nth}|{no}", Weight: 106, Strong: true},
+			{Pattern: "{report}|{nth} … 合并|并到|合到|并入", Weight: 104},
+		},
+		Slots: []language.Slot{
+			{Name: "ref", From: "ref", Required: true, Ask: "合并哪几条？请发编号，例如“合并 信3 信5”。"},
+			{Name: "items", From: "item units"},
+		},
+	},
+	{
+		Intent:  "report.force",
+		Phrases: []language.Phrase{{Pattern: "^ 仍要报送|仍然报送|仍报送|坚持报送|照样报送|还是要报", Weight: 106, Strong: true}},
+	},
+	{
+		Intent: "bulletin.review",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 审核|审阅|校核|核稿 … 简报|专报|{period-no}", Weight: 108, Strong: true},
+			{Pattern: "简报|专报 … 审核通过|审核", Weight: 92},
+		},
+		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
+	},
+	{
+		Intent: "bulletin.sign",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 签发|同意签发 … 简报|专报|{period-no}", Weight: 108, Strong: true},
+			{Pattern: "简报|专报 … 签发|同意印发", Weight: 92},
+		},
+		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
+	},
+	{
+		Intent: "bulletin.issue",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 印发|下发|发出 … 简报|专报|{period-no}", Weight: 107, Strong: true},
+			{Pattern: "简报|专报 … 印发|发出去", Weight: 91},
+		},
+		Veto:  []string{"林长令"},
+		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
+	},
+	{
+		Intent: "bulletin.show",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 看|查看|看看|打开|查 … 简报|专报|{period-no}", Weight: 96, Strong: true},
+			{Pattern: "^ 简报|专报|简报列表|往期简报 {period-no}? $", Weight: 94, Strong: true},
+		},
+		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
+	},
+	{
+		Intent: "bulletin.compile",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 编|编发|编制|编写|编辑|编印|生成|出|出个|出一期|做|做个|做一期|整理|汇编|起草|拟|制作|形成 … 简报|专报", Weight: 102, Strong: true},
+			{Pattern: "把|将|用 … 做成|编成|整理成|编入|写成|汇总成|编进|做|放进 … 简报|专报", Weight: 100},
+			{Pattern: "简报|专报 … 编一下|做一下|出一下|该出了|生成一下|编出来", Weight: 80, Roles: "office chief"},
+			{Pattern: "{month} … 简报 … 编|出|生成", Weight: 76, Roles: "office chief"},
+		},
+		Veto: []string{"看到了", "什么时候", "收到", "写得好"},
+		Slots: []language.Slot{
+			{Name: "kind", From: "words", Arg: "专报=专报"},
+			{Name: "items", From: "item units"},
+			{Name: "period", From: "period"},
+		},
+	},
+	{
+		Intent: "disclosure.register",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 公开登记|登记公开|信息公开登记|登记信息公开|公开信息", Weight: 106, Strong: true},
+		},
+		Slots: []language.Slot{
+			{Name: "title", From: "rest", Required: true, Ask: "登记哪一项公开内容？请发标题。"},
+			{Name: "date", From: "date", Arg: "today"},
+		},
+	},
+	{
+		Intent: "disclosure.list",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 公开清单|公开台账|公开列表|信息公开清单|信息公开台账|信息公开目录|公开目录", Weight: 106, Strong: true},
+			{Pattern: "公开 … 哪些|清单|台账|列表|目录", Weight: 84},
+		},
+		Slots: []language.Slot{{Name: "period", From: "period"}},
+	},
+	{
+		Intent: "board.update",
+		Phrases: []language.Phrase{
+			{Pattern: "^ " + who + "? 更新|更换|新装|新增|安装|设立|新设|补装|维修|制作|已更新|已更换|完成更新|重新制作 了? 林长? 公示牌", Weight: 103, Strong: true},
+			{Pattern: "^ " + who + "? 林长? 公示牌 … 更新了|更换了|已更新|已更换|更新完成|新装|更新|更换|安装了 {count}|块", Weight: 98},
+			{Pattern: "^ 公示牌更新|公示牌登记|登记公示牌|公示牌", Weight: 96, Strong: true},
+		},
+		Veto: []string{"问题", "未更新", "没更新", "更新好了", "整改", "破损", "谁有", "供应商", "电话谁", "清单", "列表", "台账", "几块", "多少块", "好了"},
+		Slots: []language.Slot{
+			{Name: "unit", From: "unit"},
+			{Name: "count", From: "number", Arg: `([0-9]{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:块|个|面|处)`},
+			{Name: "place", From: "place"},
+		},
+	},
+	{
+		Intent: "board.list",
+		Phrases: []language.Phrase{
+			{Pattern: "公示牌 … 清单|列表|台账|情况|有哪些|几块|多少块|统计|档案", Weight: 97},
+		},
+		Veto:  []string{"供应商", "问题"},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}},
+	},
+}

@@ -1,0 +1,86 @@
+package information
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"linzhangbot/models"
+	"linzhangbot/models/db"
+	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
+)
+
+// FactReport is the name under which duties count reports.
+const FactReport = "report"
+
+// counted are the states that count (第九条).
+var counting = []State{Submitted, Adopted, Merged}
+
+// ReportFacts brings every report that counts in [from, to), in one query.
+func ReportFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, error) {
+	var rows []Report
+	err := tx.DB().Select("district", "org", "number", "title", "period", "late", "at").
+		Where("period >= ? AND period <= ? AND state IN ?", Month(from), Month(to.Add(-time.Millisecond)), counting).
+		Order("at, year, n").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("count reports: %w", err)
+	}
+	out := make([]duty.Fact, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, r.Fact(from.Location()))
+	}
+	return out, nil
+}
+
+// Fact is the report as the duty engine counts it. One that was filled in late counts for its own month.
+func (r Report) Fact(loc *time.Location) duty.Fact {
+	f := duty.Fact{What: FactReport, Org: r.Org, At: r.At.In(loc), Ref: r.Number, Title: r.Title}
+	if r.Late {
+		f.Period = r.Period
+	}
+	return f
+}
+
+// Rules are the profile's duties that count reports of an organisation.
+func Rules(p *profile.Profile, org profile.Org) []profile.Duty {
+	var out []profile.Duty
+	for _, d := range p.Duties {
+		if d.What == FactReport && !d.Watch && d.Who.Post == "" && d.Who.Selects(org) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Tally is how an organisation stands with its report duties in the periods that hold at, computed from its rows.
+func Tally(p *profile.Profile, org profile.Org, rows []Report, at, now time.Time, days duty.Days) []duty.Standing {
+	in := duty.Input{Now: now, Days: days, Subjects: func(profile.Duty) []duty.Subject { return []duty.Subject{{Org: org.Code}} }}
+	for _, r := range rows {
+		if r.Counts() {
+			in.Facts = append(in.Facts, r.Fact(now.Location()))
+		}
+	}
+	var out []duty.Standing
+	for _, rule := range Rules(p, org) {
+		if period := models.PeriodOf(rule.Every, at); duty.Applies(rule, period) {
+			out = append(out, duty.For(in, rule, period)...)
+		}
+	}
+	return out
+}
+
+// window is how far back a new report is held against the former ones.
+const window = 90 * 24 * time.Hour
+
+// Since is from when on an organisation's reports are needed for the check of duplicates and the tally of the
+// periods that hold at.
+func Since(p *profile.Profile, org profile.Org, at, now time.Time) time.Time {
+	since := now.Add(-window)
+	for _, rule := range Rules(p, org) {
+		if from := models.PeriodOf(rule.Every, at).From; from.Before(since) {
+			since = from
+		}
+	}
+	return since
+}

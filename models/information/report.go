@@ -1,0 +1,151 @@
+// Package information is the 信息制度 as code: reports and how they are counted, their review, bulletins, the
+// register of what was made public, and the boards of forest chiefs. It knows no chat and no clock.
+package information
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"linzhangbot/models"
+	"linzhangbot/models/db"
+)
+
+// Report is one item of information that a town or unit reported (第八条).
+type Report struct {
+	ID        string `gorm:"primaryKey"`
+	District  string
+	Org       string // whose item it is; the organisation, not the person, owns it
+	Person    string // who reported it
+	Number    string // 信〔2026〕3号
+	Year, N   int
+	Title     string
+	Body      string
+	Category  string // key of the profile's category
+	Period    string // YYYY-MM that it counts for
+	State     State
+	Late      bool   // filled in after its month was over
+	Emergency bool   // 第八条（四）
+	Recalled  bool   // the chat message behind it was taken back after it had been adopted
+	EventDate string // YYYY-MM-DD; empty when not said
+	Contact   string
+	Media     string // JSON list of attachments; empty for none
+	Platform  string
+	Message   string    // the platform's id of the message that brought it
+	Item      int       // which item of that message, from 0
+	Reason    string    // why it was returned
+	Into      string    `gorm:"column:merged_into"` // number of the report it was merged into
+	Version   int       // grows with every change
+	At        time.Time // when it was said, UTC
+	Arrived   time.Time // when it reached us, UTC
+}
+
+// TableName is reports.
+func (Report) TableName() string { return "reports" }
+
+// ErrChanged says that somebody else changed the record since it was read.
+var ErrChanged = errors.New("record was changed meanwhile")
+
+// Counts reports whether the item counts for its organisation's quota (第九条): unless withdrawn or returned.
+func (r Report) Counts() bool {
+	return r.State == Submitted || r.State == Adopted || r.State == Merged
+}
+
+// File keeps a new report. taken is true when this very message has been filed or taken back before.
+func File(tx *db.Tx, r *Report) (taken bool, err error) {
+	r.ID, r.State, r.Version = tx.NewID(), Submitted, 1
+	r.At, r.Arrived = r.At.UTC(), r.Arrived.UTC()
+	if r.Message == "" {
+		r.Message = r.ID
+	}
+	err = tx.DB().Create(r).Error
+	if db.IsDuplicate(err) {
+		return true, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("file report: %w", err)
+	}
+	return false, nil
+}
+
+// Bury remembers that a message was taken back before it arrived, so that it is never filed.
+func Bury(tx *db.Tx, platform, message string, now time.Time) error {
+	id := tx.NewID()
+	stone := Report{ID: id, Number: id, State: Buried, Platform: platform, Message: message, At: now.UTC(), Arrived: now.UTC()}
+	if err := tx.DB().Create(&stone).Error; err != nil && !db.IsDuplicate(err) {
+		return fmt.Errorf("remember taken back message: %w", err)
+	}
+	return nil
+}
+
+// Save writes a changed report, unless somebody was faster.
+func Save(tx *db.Tx, r *Report) error {
+	was := r.Version
+	r.Version++
+	res := tx.DB().Model(&Report{}).Where("id = ? AND version = ?", r.ID, was).
+		Select("title", "body", "category", "state", "emergency", "recalled", "reason", "merged_into", "version", "media").Updates(r)
+	if res.Error != nil {
+		return fmt.Errorf("save report: %w", res.Error)
+	}
+	if res.RowsAffected == 0 {
+		return ErrChanged
+	}
+	return nil
+}
+
+// Filter selects reports. Empty fields do not restrict.
+type Filter struct {
+	Org, Person       string
+	State             State
+	FromMonth         string // YYYY-MM, inclusive
+	ToMonth           string // YYYY-MM, inclusive
+	Since             time.Time
+	Before            time.Time
+	Numbers           []string
+	Platform, Message string
+	Newest            bool // newest first
+	Limit             int
+}
+
+// Find lists reports, oldest first unless Newest.
+func Find(tx *db.Tx, f Filter) ([]Report, error) {
+	q := tx.DB().Where("state <> ?", Buried)
+	for column, want := range map[string]string{"org": f.Org, "person": f.Person, "state": string(f.State), "platform": f.Platform, "message": f.Message} {
+		if want != "" {
+			q = q.Where(column+" = ?", want)
+		}
+	}
+	if f.FromMonth != "" {
+		q = q.Where("period >= ? AND period <= ?", f.FromMonth, f.ToMonth)
+	}
+	if !f.Since.IsZero() {
+		q = q.Where("at >= ?", f.Since.UTC())
+	}
+	if !f.Before.IsZero() {
+		q = q.Where("at < ?", f.Before.UTC())
+	}
+	if f.Numbers != nil {
+		q = q.Where("number IN ?", f.Numbers)
+	}
+	if f.Limit > 0 {
+		q = q.Limit(f.Limit)
+	}
+	order := "year, n"
+	if f.Newest {
+		order = "year DESC, n DESC"
+	}
+	var rows []Report
+	if err := q.Order(order).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list reports: %w", err)
+	}
+	return rows, nil
+}
+
+// Recent brings what an organisation reported since a moment: one query that serves both the check for duplicates
+// and the tally.
+func Recent(tx *db.Tx, org string, since time.Time) ([]Report, error) {
+	return Find(tx, Filter{Org: org, Since: since})
+}
+
+// Month is the key of the month that t lies in, in t's own zone.
+func Month(t time.Time) string { return models.PeriodOf(models.Month, t).Key }

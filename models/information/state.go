@@ -1,0 +1,130 @@
+package information
+
+import (
+	"linzhangbot/models"
+	"linzhangbot/models/profile"
+)
+
+// State is where a report stands.
+type State string
+
+// The states of a report. Records are never deleted.
+const (
+	Submitted State = "submitted" // 已报送
+	Adopted   State = "adopted"   // 已采用
+	Returned  State = "returned"  // 已退回
+	Withdrawn State = "withdrawn" // 已撤回
+	Merged    State = "merged"    // 已合并
+	Buried    State = "buried"    // its message was taken back before it arrived; never shown
+)
+
+// Name is the state as people say it.
+func (s State) Name() string {
+	return map[State]string{Submitted: "已报送", Adopted: "已采用", Returned: "已退回", Withdrawn: "已撤回", Merged: "已合并", Buried: "已作废"}[s]
+}
+
+// Verb is what can be done to a report.
+type Verb string
+
+// The verbs.
+const (
+	Withdraw Verb = "withdraw" // 撤回
+	Amend    Verb = "amend"    // 修改
+	Adopt    Verb = "adopt"    // 采用
+	Return   Verb = "return"   // 退回
+	Merge    Verb = "merge"    // 合并
+)
+
+// Name is the verb as people say it.
+func (v Verb) Name() string {
+	return map[Verb]string{Withdraw: "撤回", Amend: "修改", Adopt: "采用", Return: "退回", Merge: "合并"}[v]
+}
+
+// Side is who may do something.
+type Side string
+
+// The sides.
+const (
+	Own    Side = "own"    // the organisation whose report it is, or the office
+	Office Side = "office" // the office alone
+)
+
+// source says which article of the profile stands behind a transition.
+type source string
+
+const (
+	byReports  source = "reports"  // 信息制度 第十一条: quality
+	byBulletin source = "bulletin" // 信息制度 第十条: editing
+)
+
+// Transition is one line of the table: who may do what in which state, and what follows.
+type Transition struct {
+	From State
+	Do   Verb
+	To   State
+	Who  Side
+	from source
+}
+
+// Transitions is the whole life of a report. What is not here cannot be done.
+var Transitions = []Transition{
+	{Submitted, Withdraw, Withdrawn, Own, byReports},
+	{Submitted, Amend, Submitted, Own, byReports},
+	{Submitted, Adopt, Adopted, Office, byBulletin},
+	{Submitted, Return, Returned, Office, byReports},
+	{Submitted, Merge, Merged, Office, byBulletin},
+	{Returned, Withdraw, Withdrawn, Own, byReports},
+	{Returned, Amend, Submitted, Own, byReports}, // put right: it counts again
+	{Returned, Adopt, Adopted, Office, byBulletin},
+	{Adopted, Amend, Adopted, Office, byBulletin},
+	{Adopted, Return, Returned, Office, byReports},
+	{Adopted, Merge, Merged, Office, byBulletin},
+	{Merged, Return, Returned, Office, byReports},
+}
+
+// Article is the article behind the transition, in the district's own numbering.
+func (t Transition) Article(p *profile.Profile) models.Article {
+	if t.from == byBulletin && len(p.Bulletins) > 0 {
+		return p.Bulletins[0].Article
+	}
+	return p.Reports.Article
+}
+
+// By is who asks.
+type By struct {
+	Org    string
+	Office bool
+}
+
+// May finds the transition, or says why not and what to do instead.
+func May(r Report, do Verb, by By, p *profile.Profile) (Transition, *models.Error) {
+	foreign := !by.Office && by.Org != r.Org
+	for _, t := range Transitions {
+		if t.From != r.State || t.Do != do {
+			continue
+		}
+		if foreign || t.Who == Office && !by.Office {
+			return t, models.Refuse(models.NotAllowed, r.Number+"不能由您"+do.Name()+"。", instead(r, do, foreign), t.Article(p))
+		}
+		return t, nil
+	}
+	if foreign {
+		return Transition{}, models.Refuse(models.NotAllowed, r.Number+"不是本单位的信息。", "发“信息列表”看本单位的信息。", p.Reports.Article)
+	}
+	return Transition{}, models.Refuse(models.BadInput, r.Number+r.State.Name()+"，不能"+do.Name()+"。", instead(r, do, false), p.Reports.Article)
+}
+
+// instead is what somebody can do who may not do this.
+func instead(r Report, do Verb, foreign bool) string {
+	switch {
+	case foreign:
+		return "请由报送单位或区林长办办理。"
+	case r.State == Adopted && (do == Withdraw || do == Amend):
+		return "已被采用的信息，请联系区林长办处理。"
+	case r.State == Withdrawn || r.State == Merged:
+		return "需要的话，请重新报送一条。"
+	case do == Adopt || do == Return || do == Merge:
+		return "采用、退回由区林长办办理。"
+	}
+	return "发“信息列表”看看现在的情况。"
+}
