@@ -19,8 +19,13 @@ import (
 //go:embed static
 var Assets embed.FS
 
-//go:embed shell.html icons.svg
-var own embed.FS
+//go:embed shell.html
+var layout string
+
+// sprite holds the icons that every page carries, so that it draws one with <use href="#i-clock">.
+//
+//go:embed icons.svg
+var sprite string
 
 // Policy is the content security policy of every page: nothing from elsewhere, nothing inline.
 const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
@@ -36,12 +41,9 @@ type Page struct {
 	Body    template.HTML // rendered by the page's own html/template, never put together by hand
 }
 
-// icons is the sprite that the shell carries, so that a page draws an icon with <use href="#i-clock">.
-var icons = template.HTML(must(own.ReadFile("icons.svg"))) //nolint:gosec // our own embedded drawing
-
-var shell = template.Must(template.New("shell.html").Funcs(template.FuncMap{
-	"icons": func() template.HTML { return icons },
-}).ParseFS(own, "shell.html"))
+var shell = template.Must(template.New("shell").Funcs(template.FuncMap{
+	"icons": func() template.HTML { return template.HTML(sprite) }, //nolint:gosec // our own embedded drawing
+}).Parse(layout))
 
 // Write sends a page with the headers every page wants.
 func Write(w http.ResponseWriter, p Page) error {
@@ -80,11 +82,4 @@ func Files(folders ...fs.FS) func(w http.ResponseWriter, r *http.Request, name s
 		}
 		http.NotFound(w, r)
 	}
-}
-
-func must(b []byte, err error) string {
-	if err != nil {
-		return ""
-	}
-	return string(b)
 }

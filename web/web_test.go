@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -35,12 +36,12 @@ func TestFilesServesAssetsOnly(t *testing.T) {
 		{"missing.css", 404, ""}, {"../shell.html", 404, ""}, {"", 404, ""},
 	} {
 		w := httptest.NewRecorder()
-		serve(w, httptest.NewRequest("GET", "/x/f", nil), c.name)
+		serve(w, httptest.NewRequest(http.MethodGet, "/x/f", nil), c.name)
 		if w.Code != c.code || c.kind != "" && w.Header().Get("Content-Type") != c.kind {
 			t.Errorf("%q: %d %s", c.name, w.Code, w.Header().Get("Content-Type"))
 		}
 	}
-	r := httptest.NewRequest("GET", "/x/base.css", nil)
+	r := httptest.NewRequest(http.MethodGet, "/x/base.css", nil)
 	first := httptest.NewRecorder()
 	serve(first, r, "base.css")
 	r.Header.Set("If-None-Match", first.Header().Get("ETag"))

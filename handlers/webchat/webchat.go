@@ -58,7 +58,6 @@ type room struct {
 	groups  []string
 	zone    *time.Location
 	title   string
-	page    []byte
 	moving  sync.Mutex // one hand on the clock at a time
 }
 

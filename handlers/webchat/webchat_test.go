@@ -14,7 +14,7 @@ import (
 func TestPageHasNoInlineScriptAndASafePolicy(t *testing.T) {
 	s := newSite(t)
 	w := httptest.NewRecorder()
-	s.gin.ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+	s.gin.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
 	page := w.Body.String()
 	if w.Code != 200 || !strings.Contains(page, "林长助手 · 西青区（演示）") {
 		t.Fatalf("%d %s", w.Code, page)
@@ -251,7 +251,7 @@ func TestLinesAreThoseOfOnesOwnChats(t *testing.T) {
 		t.Errorf("attachments %+v", l)
 	}
 	w := httptest.NewRecorder()
-	s.gin.ServeHTTP(w, httptest.NewRequest("GET", "/api/chat/file/1", nil))
+	s.gin.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/api/chat/file/1", nil))
 	if d := w.Header().Get("Content-Disposition"); w.Code != 200 || !strings.HasPrefix(d, "attachment;") || strings.Contains(d, "<") {
 		t.Errorf("%d %s", w.Code, d)
 	}

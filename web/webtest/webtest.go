@@ -54,7 +54,7 @@ func Start(t testing.TB) *Browser {
 	check(t, err)
 	ourIn, theirOut, err := os.Pipe()
 	check(t, err)
-	cmd := exec.Command(program, "--headless", "--lang=zh-CN", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", // #nosec G204 -- the tester names it
+	cmd := exec.Command(program, "--headless", "--lang=zh-CN", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", //nolint:gosec // the tester names the program
 		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 		"--remote-debugging-pipe", "--user-data-dir="+profile, "about:blank")
 	cmd.ExtraFiles = []*os.File{theirIn, theirOut} // the browser reads 3 and writes 4
