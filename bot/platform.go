@@ -123,6 +123,10 @@ type (
 	Router interface {
 		Paths() []string
 	}
+	// Pusher names the push-only channels of the settings: name (main, office, an organisation) → chat id.
+	Pusher interface {
+		PushChats() map[string]string
+	}
 	// Checker asks the platform whether the settings work (check --online): one finding a line, empty when fine.
 	Checker interface {
 		Check(ctx context.Context) []string

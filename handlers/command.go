@@ -25,6 +25,8 @@ type Command struct {
 	Article models.Article // why only they may; shown in the refusal
 	Deny    string         // Chinese: what somebody else should do instead
 	Codes   []string       // every code its answers and notices may bear, for `commands --codes`
+	// OwnQuestions: the command itself asks, confirms and refuses what the language is unsure about (Args.Expect).
+	OwnQuestions bool
 	// Run acts. A *models.Error undoes the command and becomes a refusal; any other error undoes the message.
 	Run func(ctx context.Context, r *Request) (bot.Card, error)
 }
@@ -47,7 +49,13 @@ type Module struct {
 	Facts      []duty.Source
 	Migrations []db.Step
 	Records    func(ctx context.Context, tx *db.Tx) ([]Record, error) // every record with its state, for simulate
-	Pages      func(gin.IRouter)
+	// Recall is told that a message was taken back; handled is false when the message was none of its records.
+	Recall func(ctx context.Context, r *Request) (card bot.Card, handled bool, err error)
+	// Todo lists what waits for the sender beside duties, one line each; Status adds lines to a status card (org
+	// empty: the whole district).
+	Todo   func(ctx context.Context, r *Request) ([]string, error)
+	Status func(ctx context.Context, r *Request, org string) ([]bot.Field, error)
+	Pages  func(gin.IRouter)
 }
 
 // Record is one line about a record: what simulate prints at the end.

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"time"
 
+	"linzhangbot/handlers/language"
 	"linzhangbot/models"
+	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
@@ -16,14 +18,14 @@ import (
 type House struct {
 	Modules  []Module
 	Profiles map[string]*profile.Set // by district code
-	Days     duty.Days
+	Days     *calendar.Calendar
 
 	commands map[string]*Command
 	sources  map[string]duty.Source
 }
 
 // NewHouse checks that no two modules claim the same command or fact.
-func NewHouse(modules []Module, profiles map[string]*profile.Set, days duty.Days) (*House, error) {
+func NewHouse(modules []Module, profiles map[string]*profile.Set, days *calendar.Calendar) (*House, error) {
 	h := &House{Modules: modules, Profiles: profiles, Days: days, commands: map[string]*Command{}, sources: map[string]duty.Source{}}
 	for _, m := range modules {
 		for i := range m.Commands {
@@ -75,13 +77,14 @@ func (h *House) StandingsFor(ctx context.Context, tx *db.Tx, p *profile.Profile,
 	if err != nil {
 		return nil, err
 	}
-	if in.Facts, err = h.facts(ctx, tx, in.Rules, period.From, period.To); err != nil {
+	if in.Facts, err = h.facts(ctx, tx, in.Rules, period.From, period.To); err != nil || len(in.Rules) == 0 {
 		return nil, err
 	}
 	return duty.For(in, rule, period), nil
 }
 
 func (h *House) input(ctx context.Context, tx *db.Tx, p *profile.Profile, rules []profile.Duty, now time.Time) (duty.Input, error) {
+	rules = h.counted(rules)
 	in := duty.Input{Rules: rules, Now: now, Days: h.Days}
 	from, to := duty.Span(rules, now)
 	facts, err := h.facts(ctx, tx, rules, from, to)
@@ -100,6 +103,26 @@ func (h *House) input(ctx context.Context, tx *db.Tx, p *profile.Profile, rules 
 	}
 	in.Subjects = func(r profile.Duty) []duty.Subject { return subjects(p, r, holders[r.Who.Post], now) }
 	return in, nil
+}
+
+// counted leaves out duties whose facts nobody can count: asking for what cannot be recorded would be unfair.
+func (h *House) counted(rules []profile.Duty) []profile.Duty {
+	var out []profile.Duty
+	for _, r := range rules {
+		if _, ok := h.sources[r.What]; ok {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Language is the ear for a profile: the grammar of all modules and the district's words.
+func (h *House) Language(p *profile.Profile) *language.Language {
+	grammar := append([]language.Grammar{}, language.Common...)
+	for _, m := range h.Modules {
+		grammar = append(grammar, m.Grammar...)
+	}
+	return language.New(grammar, language.FromProfile(p)).WithCalendar(h.Days)
 }
 
 func (h *House) facts(ctx context.Context, tx *db.Tx, rules []profile.Duty, from, to time.Time) ([]duty.Fact, error) {

@@ -4,10 +4,11 @@ import (
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/audit"
+	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
-	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
 )
 
@@ -20,10 +21,11 @@ type Request struct {
 	Event   bot.Event
 	Args    Args
 	Profile *profile.Profile // the version that holds now
-	Days    duty.Days
+	Days    *calendar.Calendar
 	House   *House
 
 	notices []Notice
+	settled []string
 	ask     *Question
 }
 
@@ -31,10 +33,12 @@ type Request struct {
 type Args struct {
 	Intent    string
 	Slots     Slots
-	Confirmed bool   // the person has seen what was understood and said yes
-	Expect    string // ok, ask, confirm, refuse: what the language made of it
-	Why       string // Chinese: why it asks, confirms or refuses
-	Text      string // the whole sentence, normalised; for titles of last resort
+	Confirmed bool            // the person has seen what was understood and said yes
+	Expect    language.Expect // what the language made of it; OK once a question was answered
+	Why       string          // Chinese: why it asks, confirms or refuses
+	Missing   string          // Ask: the slot that is missing
+	Choices   []string        // Ask: answers to offer
+	Text      string          // the whole sentence, for titles of last resort
 }
 
 // Question is one question back: at most one waits per person and chat.
@@ -48,6 +52,10 @@ type Question struct {
 
 // Say queues a notice in the same transaction. It is sent after the commit.
 func (r *Request) Say(n Notice) { r.notices = append(r.notices, n) }
+
+// Settled tells that duties or records are done: whatever reminder about them has not left yet is withdrawn in this
+// same transaction. keys are Standing.Key() values or record ids used as Notice.Subject.
+func (r *Request) Settled(keys ...string) { r.settled = append(r.settled, keys...) }
 
 // Ask answers with one question and remembers where to go on. The code is ask.which unless the card says otherwise.
 func (r *Request) Ask(q Question) bot.Card {

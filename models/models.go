@@ -69,3 +69,11 @@ func (a Actor) IsOffice() bool { return a.Has(RoleOffice, RoleDirector) }
 
 // IsChief reports whether the actor is a chief of the district level.
 func (a Actor) IsChief() bool { return a.Has(RoleGeneralChief, RoleDeputyChief, RoleChief) }
+
+// Called is how to speak of the actor: by his name, or as an unknown person.
+func (a Actor) Called() string {
+	if a.Name == "" {
+		return "一位未绑定的成员"
+	}
+	return a.Name
+}

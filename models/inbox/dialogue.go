@@ -62,3 +62,12 @@ func Forget(tx *db.Tx, platform, chat, account string) error {
 	}
 	return nil
 }
+
+// WaitingFor finds the questions that wait for any of the accounts, in one query.
+func WaitingFor(tx *db.Tx, accounts []string, now time.Time) ([]Dialogue, error) {
+	var rows []Dialogue
+	if err := tx.DB().Where("account IN ? AND expires > ?", accounts, now).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("look for dialogues: %w", err)
+	}
+	return rows, nil
+}

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -9,34 +10,67 @@ import (
 	"linzhangbot/models/db"
 )
 
-// Claim takes up to n parcels that are due, at most one a chat (so that each chat keeps its order), for the lease's
-// time. Taken by compare-and-swap: SKIP LOCKED is silently ignored by TiDB.
+// Claim takes up to n parcels that are due for the lease's time, at most the first of each chat, so that each chat
+// keeps its order and no full chat starves the others. Urgent ones go first, then replies. It is a
+// compare-and-swap: SKIP LOCKED is silently ignored by TiDB. owner must be new for every call.
 func Claim(tx *db.Tx, owner string, now time.Time, lease time.Duration, n int) ([]Parcel, error) {
-	var due []Parcel
-	err := tx.DB().Where("state = ? AND next_at <= ? OR state = ? AND lease_until < ?", Pending, now, Sending, now).
-		Order("urgent DESC, kind DESC, next_at, id").Limit(n * 4).Find(&due).Error
-	if err != nil {
-		return nil, fmt.Errorf("look for due parcels: %w", err)
+	due, err := firstOfChats(tx, now, n)
+	if err != nil || len(due) == 0 {
+		return nil, err
+	}
+	ids := make([]string, len(due))
+	for i, p := range due {
+		ids[i] = p.ID
+	}
+	until := now.Add(lease)
+	res := tx.DB().Model(&Parcel{}).Where("id IN ? AND (state = ? OR state = ? AND lease_until < ?)", ids, Pending, Sending, now).
+		Updates(map[string]any{"state": Sending, "owner": owner, "lease_until": until, "attempts": gorm.Expr("attempts + 1")})
+	if res.Error != nil {
+		return nil, fmt.Errorf("claim parcels: %w", res.Error)
+	}
+	if int(res.RowsAffected) != len(due) { // another dispatcher took some
+		var mine []Parcel
+		if err := tx.DB().Where("id IN ? AND owner = ?", ids, owner).Order("id").Find(&mine).Error; err != nil {
+			return nil, fmt.Errorf("see which parcels were claimed: %w", err)
+		}
+		return mine, nil
+	}
+	for i := range due {
+		due[i].State, due[i].Owner, due[i].LeaseUntil, due[i].Attempts = Sending, owner, &until, due[i].Attempts+1
+	}
+	return due, nil
+}
+
+// firstOfChats finds the first due parcel of every chat that no dispatcher has in hand.
+func firstOfChats(tx *db.Tx, now time.Time, n int) ([]Parcel, error) {
+	first := tx.DB().Model(&Parcel{}).Select("MIN(id)").Where("state = ? AND next_at <= ?", Pending, now).Group("platform, chat, urgent")
+	lost := tx.DB().Model(&Parcel{}).Select("id").Where("state = ? AND lease_until < ?", Sending, now)
+	var ids []string
+	for _, q := range []*gorm.DB{first, lost} {
+		var part []string
+		if err := q.Find(&part).Error; err != nil {
+			return nil, fmt.Errorf("look for due parcels: %w", err)
+		}
+		ids = append(ids, part...)
+	}
+	if len(ids) == 0 {
+		return nil, nil
 	}
 	busy, err := busyChats(tx, now)
 	if err != nil {
 		return nil, err
 	}
+	if len(ids) > 4*n {
+		ids = ids[:4*n]
+	}
+	var rows []Parcel
+	if err := tx.DB().Where("id IN ?", ids).Order("urgent DESC, kind DESC, next_at, id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read due parcels: %w", err)
+	}
 	var out []Parcel
-	for _, p := range due {
-		chat := p.Platform + " " + p.Chat
-		if busy[chat] || len(out) == n {
-			continue
-		}
-		until := now.Add(lease)
-		res := tx.DB().Model(&Parcel{}).Where("id = ? AND state = ? AND attempts = ?", p.ID, p.State, p.Attempts).
-			Updates(map[string]any{"state": Sending, "owner": owner, "lease_until": until, "attempts": gorm.Expr("attempts + 1")})
-		if res.Error != nil {
-			return nil, fmt.Errorf("claim parcel: %w", res.Error)
-		}
-		if res.RowsAffected == 1 {
+	for _, p := range rows {
+		if chat := p.Platform + " " + p.Chat; !busy[chat] && len(out) < n {
 			busy[chat] = true
-			p.State, p.Owner, p.LeaseUntil, p.Attempts = Sending, owner, &until, p.Attempts+1
 			out = append(out, p)
 		}
 	}
@@ -56,28 +90,64 @@ func busyChats(tx *db.Tx, now time.Time) (map[string]bool, error) {
 	return busy, nil
 }
 
-// Settle writes how a claimed parcel ended. It does nothing when the lease was lost to another owner.
-func Settle(tx *db.Tx, p Parcel) error {
-	err := tx.DB().Model(&Parcel{}).Where("id = ? AND owner = ? AND state = ?", p.ID, p.Owner, Sending).
-		Updates(map[string]any{"state": p.State, "next_at": p.NextAt, "receipt": p.Receipt, "trouble": p.Trouble,
-			"sent_at": p.SentAt, "lease_until": nil}).Error
+// Settle writes how claimed parcels of one owner ended. A parcel whose lease was lost to another owner is left as it
+// is.
+func Settle(tx *db.Tx, owner string, parcels []Parcel) error {
+	var sent []Parcel
+	for _, p := range parcels {
+		if p.State == Sent {
+			sent = append(sent, p)
+			continue
+		}
+		err := tx.DB().Model(&Parcel{}).Where("id = ? AND owner = ? AND state = ?", p.ID, owner, Sending).
+			Updates(map[string]any{"state": p.State, "next_at": p.NextAt, "trouble": p.Trouble, "attempts": p.Attempts, "lease_until": nil}).Error
+		if err != nil {
+			return fmt.Errorf("settle parcel: %w", err)
+		}
+		if p.State == Pending { // the chat waits behind it, so that its order holds
+			err := tx.DB().Model(&Parcel{}).Where("platform = ? AND chat = ? AND state = ? AND next_at < ?", p.Platform, p.Chat, Pending, p.NextAt).
+				Update("next_at", p.NextAt).Error
+			if err != nil {
+				return fmt.Errorf("hold back chat: %w", err)
+			}
+		}
+	}
+	return settleSent(tx, owner, sent)
+}
+
+// settleSent writes all receipts with one statement.
+func settleSent(tx *db.Tx, owner string, sent []Parcel) error {
+	if len(sent) == 0 {
+		return nil
+	}
+	var ids []string
+	var args []any
+	var b strings.Builder
+	b.WriteString("CASE id")
+	for _, p := range sent {
+		ids = append(ids, p.ID)
+		b.WriteString(" WHEN ? THEN ?")
+		args = append(args, p.ID, p.Receipt)
+	}
+	b.WriteString(" ELSE receipt END")
+	err := tx.DB().Model(&Parcel{}).Where("id IN ? AND owner = ? AND state = ?", ids, owner, Sending).
+		Updates(map[string]any{"state": Sent, "sent_at": sent[0].SentAt, "receipt": gorm.Expr(b.String(), args...), "trouble": "", "lease_until": nil}).Error
 	if err != nil {
-		return fmt.Errorf("settle parcel: %w", err)
+		return fmt.Errorf("settle sent parcels: %w", err)
 	}
 	return nil
 }
 
 // Next is when the earliest waiting parcel is due; ok is false when none waits.
 func Next(tx *db.Tx) (at time.Time, ok bool, err error) {
-	var p Parcel
-	err = tx.DB().Where("state = ?", Pending).Order("next_at").Limit(1).Take(&p).Error
-	if db.IsMissing(err) {
-		return time.Time{}, false, nil
-	}
-	if err != nil {
+	var rows []Parcel
+	if err := tx.DB().Where("state = ?", Pending).Order("next_at").Limit(1).Find(&rows).Error; err != nil {
 		return time.Time{}, false, fmt.Errorf("ask for next parcel: %w", err)
 	}
-	return p.NextAt, true, nil
+	if len(rows) == 0 {
+		return time.Time{}, false, nil
+	}
+	return rows[0].NextAt, true, nil
 }
 
 // Troubled lists parcels a person should look at: dead and unknown ones, newest first.

@@ -1,0 +1,10 @@
+package wecom
+
+// PushChats names the group robots of the settings with the chat id each is reached by.
+func (p *Platform) PushChats() map[string]string {
+	out := make(map[string]string, len(p.set.Webhooks))
+	for name := range p.set.Webhooks {
+		out[name] = hookPrefix + name
+	}
+	return out
+}

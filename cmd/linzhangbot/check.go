@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"linzhangbot/bot"
+	"linzhangbot/config"
+	"linzhangbot/models/cache"
+	"linzhangbot/models/profile"
+	"linzhangbot/models/strict"
+)
+
+// check lists every mistake of a deployment's settings at once.
+func check(ctx context.Context, args []string) error {
+	fs := flag.NewFlagSet("check", flag.ContinueOnError)
+	file := fs.String("config", "", "settings file")
+	online := fs.Bool("online", false, "also ask the platforms")
+	if err := parseFlags(fs, args); err != nil {
+		return err
+	}
+	if *file == "" {
+		return usageError{"--config is missing"}
+	}
+	d := read(*file, wallClock)
+	if *online && len(d.problems) == 0 {
+		d.ask(ctx)
+	}
+	for _, p := range d.problems {
+		fmt.Println(p.String())
+	}
+	if n := len(d.problems); n > 0 {
+		return fmt.Errorf("%d mistakes", n)
+	}
+	fmt.Println("ok")
+	return nil
+}
+
+// deployment is a settings file with everything it names read.
+type deployment struct {
+	settings  *config.Settings
+	profiles  map[string]*profile.Set
+	platforms []bot.Platform
+	sections  map[string]config.Section // by platform name
+	problems  []config.Problem
+	cache     cache.Cache
+}
+
+// read reads settings, profiles and platform sections, and collects all mistakes.
+func read(file string, now func() time.Time) *deployment {
+	d := &deployment{sections: map[string]config.Section{}}
+	d.settings, d.problems = config.Load(file)
+	if d.settings == nil {
+		return d
+	}
+	var wrong []config.Problem
+	d.profiles, wrong = loadProfiles(d.settings.Districts)
+	d.problems = append(d.problems, wrong...)
+	d.cache = memory(d.settings, now)
+	client := &http.Client{Timeout: 10 * time.Second}
+	for _, s := range d.settings.Platforms {
+		d.open(s, bot.Deps{Name: s.Name, District: s.District, Now: now, HTTP: client, Tokens: d.cache})
+	}
+	return d
+}
+
+func (d *deployment) open(s config.Section, deps bot.Deps) {
+	if len(d.profiles) > 0 && d.profiles[s.District] == nil {
+		d.wrong(s, fmt.Sprintf("district %q is not among districts", s.District))
+	}
+	for _, driver := range drivers() {
+		if driver.Kind != s.Kind {
+			continue
+		}
+		p, err := driver.Open(s.Decode, deps)
+		var list strict.Problems
+		switch {
+		case errors.As(err, &list):
+			d.problems = append(d.problems, list...)
+		case err != nil:
+			d.wrong(s, err.Error())
+		default:
+			d.platforms = append(d.platforms, p)
+			d.sections[p.Name()] = s
+		}
+		return
+	}
+	d.wrong(s, fmt.Sprintf("unknown kind of platform %q", s.Kind))
+}
+
+func (d *deployment) wrong(s config.Section, text string) {
+	file, line, _ := strings.Cut(s.Where(), ":")
+	n, _ := strconv.Atoi(line) // 0: the whole file
+	d.problems = append(d.problems, config.Problem{File: file, Line: n, Text: text})
+}
+
+// ask lets every platform say whether the settings work.
+func (d *deployment) ask(ctx context.Context) {
+	for _, p := range d.platforms {
+		c, ok := p.(bot.Checker)
+		if !ok {
+			continue
+		}
+		for _, finding := range c.Check(ctx) {
+			d.wrong(d.sections[p.Name()], finding)
+		}
+	}
+}
+
+// memory is Redis where it is configured, else the process's own.
+func memory(s *config.Settings, now func() time.Time) cache.Cache {
+	if len(s.Redis.Addrs) == 0 {
+		return cache.NewMemory(now)
+	}
+	return cache.NewRedis(cache.Server{Addrs: s.Redis.Addrs, Username: s.Redis.Username, Password: s.Redis.Password.Reveal(),
+		Master: s.Redis.Master, DB: s.Redis.DB, Prefix: "linzhangbot:"}, now)
+}
+
+// deployed reads a settings file for a command that needs it whole.
+func deployed(fs *flag.FlagSet, args []string, now func() time.Time) (*deployment, error) {
+	file := fs.String("config", "", "settings file")
+	if err := parseFlags(fs, args); err != nil {
+		return nil, err
+	}
+	if *file == "" {
+		return nil, usageError{"--config is missing"}
+	}
+	d := read(*file, now)
+	if len(d.problems) > 0 {
+		return nil, problemError(d.problems)
+	}
+	return d, nil
+}
+
+// version prints the version the binary was built with.
+func version(context.Context, []string) error {
+	_, err := fmt.Fprintln(os.Stdout, buildVersion())
+	return err
+}

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"linzhangbot/bot"
+	"linzhangbot/bot/feishu"
+	"linzhangbot/bot/wecom"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/assessment"
+	"linzhangbot/handlers/cooperation"
+	"linzhangbot/handlers/duties"
+	"linzhangbot/handlers/information"
+	"linzhangbot/handlers/meeting"
+	roster "linzhangbot/handlers/roster"
+	"linzhangbot/handlers/supervision"
+	"linzhangbot/models/audit"
+	"linzhangbot/models/db"
+	"linzhangbot/models/inbox"
+	"linzhangbot/models/outbox"
+	people "linzhangbot/models/roster"
+	"linzhangbot/scheduler"
+)
+
+// modules is the first of the two lists in the program: every regulation's face.
+func modules() []handlers.Module {
+	return []handlers.Module{
+		roster.Module(),
+		duties.Module(),
+		information.Module(),
+		supervision.Module(),
+		meeting.Module(),
+		cooperation.Module(),
+		assessment.Module(),
+	}
+}
+
+// drivers is the second list: every chat platform.
+func drivers() []bot.Driver {
+	return []bot.Driver{wecom.Driver, feishu.Driver}
+}
+
+// steps are all schema changes: the shared tables, then each regulation's.
+func steps(list []handlers.Module) []db.Step {
+	var out []db.Step
+	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, scheduler.Steps, people.Steps} {
+		out = append(out, s...)
+	}
+	for _, m := range list {
+		out = append(out, m.Migrations...)
+	}
+	return out
+}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"linzhangbot/handlers"
+	"linzhangbot/models"
+	"linzhangbot/models/calendar"
+	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
+)
+
+// commandsOverview prints what people can say; with --codes every code an answer may bear.
+func commandsOverview(_ context.Context, args []string) error {
+	fs := flag.NewFlagSet("commands", flag.ContinueOnError)
+	codes := fs.Bool("codes", false, "list the codes instead")
+	if err := parseFlags(fs, args); err != nil {
+		return err
+	}
+	if *codes {
+		return printCodes(os.Stdout)
+	}
+	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
+	for _, m := range modules() {
+		for _, c := range m.Commands {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", m.Title, c.Title, c.Usage, c.Name)
+		}
+	}
+	return w.Flush()
+}
+
+func printCodes(w io.Writer) error {
+	var all []string
+	for _, m := range modules() {
+		for _, c := range m.Commands {
+			all = append(all, c.Codes...)
+		}
+	}
+	all = append(all, handlers.Codes...)
+	slices.Sort(all)
+	_, err := fmt.Fprintln(w, strings.Join(slices.Compact(all), "\n"))
+	return err
+}
+
+// rights prints who may do what, and under which article.
+func rights(_ context.Context, args []string) error {
+	if err := parseFlags(flag.NewFlagSet("rights", flag.ContinueOnError), args); err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
+	for _, m := range modules() {
+		for _, c := range m.Commands {
+			fmt.Fprintf(w, "%s\t%s\t%s\n", c.Title, roleNames(c.Allow), c.Article)
+		}
+	}
+	return w.Flush()
+}
+
+func roleNames(roles []models.Role) string {
+	names := map[models.Role]string{models.RoleGeneralChief: "区总林长", models.RoleDeputyChief: "副总林长", models.RoleChief: "区级林长",
+		models.RoleDirector: "办公室主任", models.RoleOffice: "办公室", models.RoleTownChief: "街镇林长", models.RoleLiaison: "联络员",
+		models.RoleMember: "协作成员", models.RoleBound: "所有已绑定人员", models.RoleAnyone: "任何人"}
+	var out []string
+	for _, r := range roles {
+		out = append(out, names[r])
+	}
+	return strings.Join(out, "、")
+}
+
+// timetable prints every reminder of a year, as the profile says and the calendar moves it.
+func timetable(_ context.Context, args []string) error {
+	fs := flag.NewFlagSet("timetable", flag.ContinueOnError)
+	year := fs.Int("year", wallClock().Year(), "year")
+	district := fs.String("district", "xiqing", "name or file of a district profile")
+	if err := parseFlags(fs, args); err != nil {
+		return err
+	}
+	set, err := oneProfile(*district)
+	if err != nil {
+		return err
+	}
+	return printTimetable(os.Stdout, set.Latest(), calendar.New(), *year)
+}
+
+func printTimetable(out io.Writer, p *profile.Profile, days *calendar.Calendar, year int) error {
+	type entry struct {
+		day  time.Time
+		text string
+	}
+	var all []entry
+	for _, rule := range p.Duties {
+		if rule.Watch {
+			continue
+		}
+		first := time.Date(year, 1, 1, 0, 0, 0, 0, p.Location())
+		for period := models.PeriodOf(rule.Every, first); period.From.Year() <= year; period = period.Following() {
+			for _, s := range duty.Calendar(rule, period, days) {
+				text := fmt.Sprintf("%s\t%s\t%s\t%s", period.Title(), rule.Title, stepWords(s.Step), rule.Article)
+				if s.Day.Year() == year {
+					all = append(all, entry{s.Day, text})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b entry) int { return a.day.Compare(b.day) })
+	if !days.Published(year) {
+		fmt.Fprintf(out, "注意：%d年放假安排尚未公布，以下按普通周末推算。\n", year)
+	}
+	w := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
+	for _, e := range all {
+		fmt.Fprintf(w, "%s %s\t%s\n", e.day.Format("01-02"), p.Hours.Morning, e.text)
+	}
+	return w.Flush()
+}
+
+func stepWords(s profile.Step) string {
+	words := map[string]string{"none": "一项没有的", "missed": "过期没完成的", "short": "还没完成的", "": "还没完成的"}[s.If]
+	return "提醒" + words
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"linzhangbot/models/db"
+	people "linzhangbot/models/roster"
+)
+
+// rosterCommand brings the roster in from a workbook, or out into one.
+func rosterCommand(ctx context.Context, args []string) error {
+	if len(args) < 2 || args[0] != "import" && args[0] != "export" {
+		return usageError{"say import or export, and a file"}
+	}
+	verb, file := args[0], args[1]
+	fs := flag.NewFlagSet("roster", flag.ContinueOnError)
+	district := fs.String("district", "", "district code; needed when several are configured")
+	d, err := deployed(fs, args[2:], wallClock)
+	if err != nil {
+		return err
+	}
+	code, err := d.only(*district)
+	if err != nil {
+		return err
+	}
+	data, err := d.openDB(ctx, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = data.Close() }()
+	if err := data.Migrate(ctx, steps(modules())); err != nil {
+		return err
+	}
+	if verb == "export" {
+		return d.exportRoster(ctx, data, code, file)
+	}
+	return d.importRoster(ctx, data, code, file)
+}
+
+func (d *deployment) only(code string) (string, error) {
+	if code != "" {
+		if d.profiles[code] == nil {
+			return "", usageError{"district " + code + " is not configured"}
+		}
+		return code, nil
+	}
+	if len(d.profiles) != 1 {
+		return "", usageError{"several districts are configured: say --district CODE"}
+	}
+	for c := range d.profiles {
+		code = c
+	}
+	return code, nil
+}
+
+func (d *deployment) importRoster(ctx context.Context, data *db.DB, code, file string) error {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("read roster: %w", err)
+	}
+	now := wallClock()
+	return data.Tx(ctx, code, func(tx *db.Tx) error {
+		report, err := people.Import(tx, d.profiles[code].At(now), bytes.NewReader(content), now)
+		if err != nil {
+			return err
+		}
+		fmt.Println(report)
+		return nil
+	})
+}
+
+func (d *deployment) exportRoster(ctx context.Context, data *db.DB, code, file string) error {
+	var b bytes.Buffer
+	if err := people.Export(data.Read(ctx, code), d.profiles[code].At(wallClock()), &b); err != nil {
+		return err
+	}
+	if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+		return fmt.Errorf("write roster: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,53 @@
+package handlers
+
+import (
+	"strings"
+	"time"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers/language"
+	"linzhangbot/models"
+)
+
+// hush is how often a group is told at most that a message was not understood.
+const hush = 10 * time.Minute
+
+// notUnderstood answers an addressed message that means nothing to us: in a group rarely, in private always.
+func (t *turn) notUnderstood(m language.Meaning) (*bot.Card, error) {
+	e := t.r.Event
+	if m.Expect == language.Ask && m.Why != "" {
+		return &bot.Card{Code: "ask.which", Tone: bot.ToneNotice, Title: m.Why, Buttons: answers(Question{Choices: m.Choices})}, nil
+	}
+	if e.Chat.Kind == bot.Group && !t.desk.Cache.Once(t.ctx, "hush "+e.Platform+" "+e.Chat.ID, hush) {
+		return nil, nil
+	}
+	card := bot.Card{Code: "not_understood", Tone: bot.ToneNotice, Title: "没听懂这句话，没有办理任何事。",
+		Next: "换个说法试试，或发“帮助”看我会做什么。", Buttons: []bot.Button{{Label: "帮助", Command: "帮助"}}}
+	if len(e.Media) > 0 && strings.TrimSpace(e.Text) == "" {
+		card.Title, card.Next = "收到图片，但不知道办什么。", "请配一句话再发，如“报送 标题”，或引用图片再说。"
+	}
+	return &card, nil
+}
+
+// secret refuses a text that bears a secrecy mark: nothing of it is kept, the office is told without content.
+func (t *turn) secret(mark string) (*bot.Card, error) {
+	s := t.r.Profile.Secrecy
+	next := s.Channel
+	if next == "" {
+		next = "请走机要渠道报送。"
+	}
+	t.acted = true
+	card, err := t.act(func() (bot.Card, error) {
+		t.r.Say(Notice{Key: "secret " + t.r.Event.Platform + t.r.Event.ID, To: Audience{Office: true}, Card: bot.Card{Code: "report.secret",
+			Tone: bot.ToneLate, Title: t.r.Actor.Called() + "发来的内容带有涉密标志，已拒收，内容未保存。",
+			Next: "请提醒对方撤回该消息，改走机要渠道。", Article: string(s.Article)}})
+		return bot.Card{}, &models.Error{Code: "report.secret", Message: "内容带有涉密标志（" + mark + "），没有接收，也没有保存。",
+			Next: next + "请立即撤回刚才那条消息。", Article: s.Article}
+	})
+	return card, err
+}
+
+// notOpen answers what is understood but not served in this release.
+func (t *turn) notOpen(string) *bot.Card {
+	return &bot.Card{Code: "not_open", Tone: bot.ToneNotice, Title: "听懂了，但这项功能还没有开放，没有办理。", Next: "请先按原来的办法办；发“帮助”看现在能办的事。"}
+}

@@ -1,0 +1,146 @@
+package duties
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
+)
+
+// status answers “概况” and “张家窝镇怎么样”: one card, the linked towns first for a chief.
+func status(ctx context.Context, r *handlers.Request) (bot.Card, error) {
+	all, err := r.House.Standings(ctx, r.Tx, r.Profile, r.Profile.Duties, r.Now)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if o, ok := named(r); ok {
+		return statusOf(ctx, r, o, all)
+	}
+	card := bot.Card{Code: "status.shown", Tone: bot.ToneNotice, Title: r.Profile.Short + "林长制概况（" + r.Now.Format("1月2日15:04") + "）"}
+	for _, rule := range r.Profile.Duties {
+		if line := overview(r.Profile, rule, all, r.Actor.Linked); line != "" && !rule.Watch {
+			card.Fields = append(card.Fields, bot.Field{Name: rule.Title, Value: line})
+		}
+	}
+	more, err := moreStatus(ctx, r, "")
+	if err != nil {
+		return bot.Card{}, err
+	}
+	card.Fields = append(card.Fields, more...)
+	if len(r.Actor.Linked) > 0 {
+		var lines []string
+		for _, code := range r.Actor.Linked {
+			lines = append(lines, r.Profile.OrgName(code)+"："+summary(r, code, all))
+		}
+		card.Text = "您联系的街镇\n" + strings.Join(lines, "\n")
+	}
+	card.Next = "发“某某镇怎么样”看一家，发“谁还没报”看名单。"
+	return card, nil
+}
+
+func named(r *handlers.Request) (profile.Org, bool) {
+	unit := r.Args.Slots.Str("unit")
+	if unit == "" || unit == "*" || r.Args.Slots.Str("scope") == "district" {
+		return profile.Org{}, false
+	}
+	for _, o := range r.Profile.Orgs {
+		if o.Name == unit || o.Code == unit {
+			return o, true
+		}
+	}
+	return profile.Org{}, false
+}
+
+func statusOf(ctx context.Context, r *handlers.Request, o profile.Org, all []duty.Standing) (bot.Card, error) {
+	card := bot.Card{Code: "status.shown", Tone: bot.ToneDone, Title: o.Name + "（" + r.Now.Format("1月2日15:04") + "）"}
+	for _, s := range all {
+		if s.Subject.Org != o.Code || s.Subject.Person != "" {
+			continue
+		}
+		if s.Open() {
+			card.Tone = bot.ToneNear
+		}
+		card.Fields = append(card.Fields, bot.Field{Name: s.Rule.Title, Value: standingWords(s)})
+	}
+	more, err := moreStatus(ctx, r, o.Code)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	card.Fields = append(card.Fields, more...)
+	return card, nil
+}
+
+// moreStatus asks the regulations for their own lines: issues, meetings.
+func moreStatus(ctx context.Context, r *handlers.Request, org string) ([]bot.Field, error) {
+	var out []bot.Field
+	for _, m := range r.House.Modules {
+		if m.Status == nil {
+			continue
+		}
+		fields, err := m.Status(ctx, r, org)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, fields...)
+	}
+	return out, nil
+}
+
+func standingWords(s duty.Standing) string {
+	words := map[duty.State]string{duty.NotDue: "未到时候", duty.OnTrack: "进行中", duty.Near: "快到期", duty.Overdue: "已过期", duty.Met: "已完成", duty.Waived: "免办"}
+	if s.Rule.Watch {
+		return map[bool]string{true: "齐全", false: "需补充"}[s.State == duty.Met]
+	}
+	return fmt.Sprintf("%d/%d%s，%s", s.Have, s.Want, s.Rule.Unit, words[s.State])
+}
+
+// overview says how many have done a duty: 11家中8家完成.
+func overview(p *profile.Profile, rule profile.Duty, all []duty.Standing, first []string) string {
+	done, total := 0, 0
+	var open []string
+	for _, s := range all {
+		if s.Rule.ID != rule.ID {
+			continue
+		}
+		if s.State == duty.Overdue && s.Period.To.Before(s.Due) {
+			continue
+		}
+		total++
+		if s.State == duty.Met || s.State == duty.Waived {
+			done++
+		} else if slices.Contains(first, s.Subject.Org) || len(first) == 0 {
+			open = append(open, p.OrgName(s.Subject.Org))
+		}
+	}
+	switch {
+	case total == 0:
+		return ""
+	case total == 1:
+		return map[bool]string{true: "已完成", false: "还没完成"}[done == 1]
+	case done == total:
+		return fmt.Sprintf("%d家全部完成", total)
+	}
+	line := fmt.Sprintf("%d家中%d家完成", total, done)
+	if len(open) > 0 && len(open) <= 3 {
+		line += "，还差" + strings.Join(open, "、")
+	}
+	return line
+}
+
+func summary(r *handlers.Request, org string, all []duty.Standing) string {
+	var parts []string
+	for _, s := range all {
+		if s.Subject.Org == org && s.Open() && !s.Rule.Watch {
+			parts = append(parts, s.Rule.Title+fmt.Sprintf("%d/%d", s.Have, s.Want))
+		}
+	}
+	if len(parts) == 0 {
+		return "都已完成"
+	}
+	return strings.Join(parts, "，")
+}

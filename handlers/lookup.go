@@ -1,0 +1,108 @@
+package handlers
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"linzhangbot/bot"
+	"linzhangbot/models"
+	"linzhangbot/models/db"
+	"linzhangbot/models/inbox"
+	"linzhangbot/models/outbox"
+	"linzhangbot/models/profile"
+	"linzhangbot/models/roster"
+)
+
+// lookups are what a batch asks once for all its messages.
+type lookups struct {
+	now      time.Time
+	seen     map[inbox.Key]inbox.Row
+	handled  map[inbox.Key]*job // earlier in this very batch
+	actors   map[roster.AccountKey]models.Actor
+	waiting  map[dialogueKey]inbox.Dialogue
+	profiles map[string]*profile.Profile
+}
+
+type dialogueKey struct{ platform, chat, account string }
+
+func (d *Desk) lookUp(tx *db.Tx, jobs []*job, now time.Time) (*lookups, error) {
+	b := &lookups{now: now, handled: map[inbox.Key]*job{}, actors: map[roster.AccountKey]models.Actor{},
+		waiting: map[dialogueKey]inbox.Dialogue{}, profiles: map[string]*profile.Profile{}}
+	var keys []inbox.Key
+	accounts := map[string][]roster.AccountKey{}
+	for _, j := range jobs {
+		keys = append(keys, key(j.event))
+		accounts[j.event.District] = append(accounts[j.event.District], roster.AccountKey{Platform: j.event.Platform, Account: j.event.From})
+	}
+	var err error
+	if b.seen, err = inbox.Seen(tx, keys); err != nil {
+		return nil, err
+	}
+	for district, list := range accounts {
+		if err := d.lookUpDistrict(tx.For(district), b, district, list); err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
+}
+
+func (d *Desk) lookUpDistrict(tx *db.Tx, b *lookups, district string, accounts []roster.AccountKey) error {
+	p, ok := d.House.Profile(district, b.now)
+	if !ok {
+		return fmt.Errorf("no profile of district %s", district)
+	}
+	b.profiles[district] = p
+	actors, err := roster.IdentifyAll(tx, p, accounts, b.now)
+	if err != nil {
+		return err
+	}
+	for k, a := range actors {
+		b.actors[k] = a
+	}
+	names := make([]string, 0, len(accounts))
+	for _, a := range accounts {
+		names = append(names, a.Account)
+	}
+	open, err := inbox.WaitingFor(tx, names, b.now)
+	if err != nil {
+		return err
+	}
+	for _, q := range open {
+		b.waiting[dialogueKey{q.Platform, q.Chat, q.Account}] = q
+	}
+	return nil
+}
+
+// keepReply writes the inbox row and the reply's parcel with the transaction's collected rows.
+func keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, now time.Time) error {
+	e := j.event
+	row := inbox.Row{Platform: e.Platform, Message: e.ID, Chat: e.Chat.ID, Account: e.From, Intent: intent, At: now}
+	if card != nil {
+		text, err := json.Marshal(card)
+		if err != nil {
+			return fmt.Errorf("write reply: %w", err)
+		}
+		row.Code, row.Reply = card.Code, string(text)
+		p := outbox.Parcel{Key: "re:" + digest(e.Platform+" "+e.ID), Subjects: "||", Platform: e.Platform, Chat: e.Chat.ID, ChatKind: string(e.Chat.Kind),
+			ReplyTo: e.ReplyTo, Code: card.Code, Card: row.Reply, State: outbox.Pending, NextAt: now, At: now}
+		if j.inline {
+			p.State, p.SentAt = outbox.Sent, &now
+		}
+		outbox.Reply(tx, p)
+	}
+	inbox.Put(tx, row)
+	return nil
+}
+
+// storedReply reads the reply given when the message came first.
+func storedReply(row inbox.Row) (*bot.Card, error) {
+	if row.Reply == "" {
+		return nil, nil
+	}
+	var c bot.Card
+	if err := json.Unmarshal([]byte(row.Reply), &c); err != nil {
+		return nil, fmt.Errorf("read stored reply: %w", err)
+	}
+	return &c, nil
+}

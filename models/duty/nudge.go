@@ -1,0 +1,196 @@
+package duty
+
+import (
+	"fmt"
+	"time"
+
+	"gorm.io/gorm/clause"
+
+	"linzhangbot/models/db"
+)
+
+// Nudge is one step of one standing that was said, or is about to be. Its key is unique: asked ten times by three
+// replicas, it is said once. Several nudges of one chat share a message (Parcel).
+type Nudge struct {
+	ID       string `gorm:"primaryKey"`
+	District string
+	Key      string `gorm:"column:dedupe"` // standing key + step
+	Standing string // Standing.Key()
+	Rule     string
+	Org      string
+	Person   string
+	Period   string
+	Step     string
+	Target   string // where it is said: own:<org>, main, office, private:<person>
+	Have     int
+	Want     int
+	Due      time.Time
+	Late     bool   // the due day is over
+	Extra    string // the step's own words
+	Parcel   string // key of the notice that carries it
+	Day      string // local day, 2006-01-02: the nudge budget counts days
+	At       time.Time
+	AckedBy  string // person who said 收到
+	AckedAt  *time.Time
+}
+
+// TableName is nudges.
+func (Nudge) TableName() string { return "nudges" }
+
+// Snooze lets an organisation or a person be, for one duty in one period.
+type Snooze struct {
+	District string    `gorm:"primaryKey"`
+	Standing string    `gorm:"primaryKey"`
+	Until    time.Time // first moment nudges go on
+	Times    int       // how often it was snoozed
+	Person   string    // who asked last
+}
+
+// TableName is snoozes.
+func (Snooze) TableName() string { return "snoozes" }
+
+// Steps makes the tables.
+var Steps = []db.Step{{Version: 140, Name: "nudges", SQL: []string{
+	`CREATE TABLE IF NOT EXISTS nudges (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, dedupe VARCHAR(190) NOT NULL,
+	 standing VARCHAR(190) NOT NULL, rule VARCHAR(64) NOT NULL, org VARCHAR(64) NOT NULL, person VARCHAR(128) NOT NULL, period VARCHAR(32) NOT NULL,
+	 step VARCHAR(64) NOT NULL, target VARCHAR(190) NOT NULL, have INT NOT NULL, want INT NOT NULL, due {time} NOT NULL, late BOOLEAN NOT NULL,
+	 extra VARCHAR(255) NOT NULL, parcel VARCHAR(190) NOT NULL, day CHAR(10) NOT NULL, at {time} NOT NULL, acked_by VARCHAR(128) NOT NULL, acked_at {time} NULL) {table}`,
+	`CREATE UNIQUE INDEX IF NOT EXISTS nudges_dedupe ON nudges (district, dedupe)`,
+	`CREATE INDEX IF NOT EXISTS nudges_org ON nudges (district, org, day)`,
+	`CREATE INDEX IF NOT EXISTS nudges_parcel ON nudges (district, parcel)`}},
+	{Version: 141, Name: "snoozes", SQL: []string{
+		`CREATE TABLE IF NOT EXISTS snoozes (district VARCHAR(64) NOT NULL, standing VARCHAR(190) NOT NULL, until {time} NOT NULL,
+	 times INT NOT NULL, person VARCHAR(128) NOT NULL, PRIMARY KEY (district, standing)) {table}`}}}
+
+// Said finds which of the keys have been said.
+func Said(tx *db.Tx, keys []string) (map[string]bool, error) {
+	out := map[string]bool{}
+	for start := 0; start < len(keys); start += 500 {
+		var rows []Nudge
+		part := keys[start:min(start+500, len(keys))]
+		if err := tx.DB().Select("dedupe").Where("dedupe IN ?", part).Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("look for nudges said: %w", err)
+		}
+		for _, r := range rows {
+			out[r.Key] = true
+		}
+	}
+	return out, nil
+}
+
+// Keep writes nudges; a key that another replica wrote first is a duplicate error, which undoes the sweep.
+func Keep(tx *db.Tx, rows []Nudge) error {
+	for i := range rows {
+		rows[i].ID, rows[i].District = tx.NewID(), tx.District()
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	if err := tx.DB().CreateInBatches(&rows, 100).Error; err != nil {
+		return fmt.Errorf("keep nudges: %w", err)
+	}
+	return nil
+}
+
+// DaysNudged counts, for every organisation, the days from since on with a nudge, and whether day is one of them.
+func DaysNudged(tx *db.Tx, since, day string) (count map[string]int, today map[string]bool, err error) {
+	var rows []Nudge
+	err = tx.DB().Distinct("org", "day").Where("day >= ? AND target <> 'office'", since).Find(&rows).Error
+	if err != nil {
+		return nil, nil, fmt.Errorf("count nudges: %w", err)
+	}
+	count, today = map[string]int{}, map[string]bool{}
+	for _, r := range rows {
+		count[r.Org]++
+		today[r.Org] = today[r.Org] || r.Day == day
+	}
+	return count, today, nil
+}
+
+// OfParcel lists the nudges one message carries.
+func OfParcel(tx *db.Tx, parcel string) ([]Nudge, error) {
+	var rows []Nudge
+	if err := tx.DB().Where("parcel = ?", parcel).Order("rule, id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list nudges of a message: %w", err)
+	}
+	return rows, nil
+}
+
+// Waiting lists the nudges of a standing whose message was just withdrawn, newest first.
+func Waiting(tx *db.Tx, standing string) ([]Nudge, error) {
+	var rows []Nudge
+	if err := tx.DB().Where("standing = ?", standing).Order("at DESC, id DESC").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list nudges of a standing: %w", err)
+	}
+	return rows, nil
+}
+
+// Repack moves nudges to another message.
+func Repack(tx *db.Tx, from, to string) error {
+	if err := tx.DB().Model(&Nudge{}).Where("parcel = ?", from).Update("parcel", to).Error; err != nil {
+		return fmt.Errorf("move nudges: %w", err)
+	}
+	return nil
+}
+
+// Drop forgets the nudges of a settled standing that had not left.
+func Drop(tx *db.Tx, parcel, standing string) error {
+	if err := tx.DB().Where("parcel = ? AND standing = ?", parcel, standing).Delete(&Nudge{}).Error; err != nil {
+		return fmt.Errorf("drop nudge: %w", err)
+	}
+	return nil
+}
+
+// Latest lists the newest nudges of an organisation (or of one person), newest first.
+func Latest(tx *db.Tx, org, person string, limit int) ([]Nudge, error) {
+	var rows []Nudge
+	err := tx.DB().Where("org = ? OR person = ? AND person <> ''", org, person).Order("at DESC, id DESC").Limit(limit).Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("list nudges: %w", err)
+	}
+	return rows, nil
+}
+
+// Ack records that somebody of the organisation said 收到 to the newest nudges, and tells how many.
+func Ack(tx *db.Tx, org, person string, at time.Time) (int, error) {
+	res := tx.DB().Model(&Nudge{}).Where("org = ? AND acked_at IS NULL", org).
+		Updates(map[string]any{"acked_by": person, "acked_at": at.UTC()})
+	if res.Error != nil {
+		return 0, fmt.Errorf("record receipt: %w", res.Error)
+	}
+	return int(res.RowsAffected), nil
+}
+
+// Snoozed lists the standings that are let be at now.
+func Snoozed(tx *db.Tx, now time.Time) (map[string]Snooze, error) {
+	var rows []Snooze
+	if err := tx.DB().Where("until > ?", now.UTC()).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list snoozes: %w", err)
+	}
+	out := map[string]Snooze{}
+	for _, r := range rows {
+		out[r.Standing] = r
+	}
+	return out, nil
+}
+
+// SnoozeOf is how one standing was snoozed; Times is 0 when it never was.
+func SnoozeOf(tx *db.Tx, standing string) (Snooze, error) {
+	var rows []Snooze
+	if err := tx.DB().Where("standing = ?", standing).Limit(1).Find(&rows).Error; err != nil {
+		return Snooze{}, fmt.Errorf("look for snooze: %w", err)
+	}
+	if len(rows) == 0 {
+		return Snooze{Standing: standing}, nil
+	}
+	return rows[0], nil
+}
+
+// KeepSnooze writes a snooze.
+func KeepSnooze(tx *db.Tx, s Snooze) error {
+	s.District, s.Until = tx.District(), s.Until.UTC()
+	if err := tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&s).Error; err != nil {
+		return fmt.Errorf("keep snooze: %w", err)
+	}
+	return nil
+}
