@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -63,7 +64,7 @@ type room struct {
 
 // Mount puts the page at / and its interface below /api/chat. groups are the chats' names: main, office, town.x.
 func Mount(r gin.IRouter, c *console.Console, e Engine, people []Person, groups []string, zone *time.Location, title string) {
-	m := &room{console: c, engine: e, people: people, names: map[string]Person{}, groups: groups, zone: zone, title: title}
+	m := &room{console: c, engine: e, people: slices.Clone(people), names: map[string]Person{}, groups: groups, zone: zone, title: title}
 	for i := range m.people {
 		m.people[i].Kind = kindOf(m.people[i])
 		m.names[m.people[i].Code] = m.people[i]
