@@ -2,6 +2,7 @@ package feishu
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 )
@@ -72,7 +73,8 @@ func (p *Platform) Check(ctx context.Context) []string {
 }
 
 func codeOf(err error) string {
-	if no, ok := err.(*apiError); ok {
+	var no *apiError
+	if errors.As(err, &no) {
 		return "错误码 " + no.label()
 	}
 	return "连接不上"

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"strconv"
 	"time"
 )
@@ -59,10 +60,11 @@ func (p *Platform) fetchToken(ctx context.Context) (string, time.Duration, error
 		return "", 0, err
 	}
 	n, err := p.once(ctx, r, "")
-	if err == errUnclear {
+	if errors.Is(err, errUnclear) {
 		return "", 0, errUnreached
 	}
-	if no, ok := err.(*apiError); ok && no.verdict != later {
+	var no *apiError
+	if errors.As(err, &no) && no.verdict != later {
 		no.verdict = app
 	}
 	if err != nil {
