@@ -177,14 +177,18 @@ func download(ctx context.Context, client *http.Client, address string, max int6
 	return data, res.Header, nil
 }
 
-// attachedName reads the file's name, which WeCom tells only in the download's header.
+// attachedName reads the file's name, which WeCom tells only in the download's header: as filename*, percent-encoded
+// in filename, or as bare UTF-8, which net/http's parser refuses.
 func attachedName(head http.Header, known string) string {
-	name := known
-	if _, params, err := mime.ParseMediaType(head.Get("Content-Disposition")); err == nil && params["filename"] != "" {
+	name, raw := known, head.Get("Content-Disposition")
+	if _, params, err := mime.ParseMediaType(raw); err == nil && params["filename"] != "" {
 		name = params["filename"]
-		if plain, err := url.PathUnescape(name); err == nil {
-			name = plain
-		}
+	} else if _, after, ok := strings.Cut(raw, "filename="); err != nil && ok {
+		name, _, _ = strings.Cut(strings.TrimPrefix(after, `"`), `"`)
+		name, _, _ = strings.Cut(name, ";")
+	}
+	if plain, err := url.PathUnescape(name); err == nil {
+		name = plain
 	}
 	if name == "" {
 		return ""

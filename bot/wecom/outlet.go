@@ -82,7 +82,11 @@ func (p *Platform) hookOutlet(name string, c bot.Card) (outlet, error) {
 		return outlet{}, &bot.SendError{Again: bot.AgainBroken, Code: "no_webhook", Reason: "no webhook of this name is configured"}
 	}
 	out := outlet{say: func(ctx context.Context, one part) (answer, error) { return p.hookSay(ctx, key, one) }}
-	for _, page := range pages(groupStyle.lines(c, true), mentions(c.Mention), maxMarkdown) {
+	st := groupStyle
+	if p.set.Robot != nil && p.set.Robot.Name != "" {
+		st.call = "@" + neutralMarkdown(oneLine(p.set.Robot.Name)) + " " // a group robot hears nothing; its sibling only when called
+	}
+	for _, page := range pages(st.lines(c, true), mentions(c.Mention), maxMarkdown) {
 		if strings.TrimSpace(page) != "" {
 			out.parts = append(out.parts, part{kind: "markdown", body: map[string]string{"content": page}})
 		}

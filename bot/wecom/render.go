@@ -24,6 +24,7 @@ type style struct {
 	neutral func(string) string
 	title   func(tone bot.Tone, title string) string
 	link    func(label, address string) string
+	call    string // what must stand before a typed command, such as "@林长助手 " in groups
 }
 
 var colours = map[bot.Tone]string{bot.ToneDone: "info", bot.ToneNear: "warning", bot.ToneLate: "warning", bot.ToneQuiet: "comment"}
@@ -89,7 +90,7 @@ func (st style) actions(c bot.Card, hint bool) []string {
 		case b.URL != "" && safeLink(b.URL):
 			out = append(out, st.link(label, b.URL))
 		case b.Command != "" && hint:
-			out = append(out, "可回复：「"+st.neutral(oneLine(clean(b.Command)))+"」")
+			out = append(out, "可回复：「"+st.call+st.neutral(oneLine(clean(b.Command)))+"」")
 		}
 	}
 	return out

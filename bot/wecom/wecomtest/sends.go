@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -211,6 +212,6 @@ func (s *Server) fileGet(w http.ResponseWriter, r *http.Request) {
 
 func serve(w http.ResponseWriter, f file) {
 	w.Header().Set("Content-Type", "application/octet-stream")
-	w.Header().Set("Content-Disposition", `attachment; filename*=UTF-8''`+strings.ReplaceAll(f.name, " ", "%20"))
+	w.Header().Set("Content-Disposition", `attachment; filename*=UTF-8''`+url.PathEscape(f.name))
 	_, _ = w.Write(f.data)
 }
