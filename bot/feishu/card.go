@@ -92,7 +92,11 @@ func mentions(ids []string, form string) string {
 func fields(list []bot.Field) string {
 	lines := make([]string, 0, len(list))
 	for _, f := range list {
-		lines = append(lines, "**"+escape(f.Name)+"**："+escape(f.Value))
+		name := strings.TrimSpace(escape(f.Name))
+		if name != "" {
+			name = "**" + name + "**："
+		}
+		lines = append(lines, name+escape(f.Value))
 	}
 	return strings.Join(lines, "\n")
 }

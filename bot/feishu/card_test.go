@@ -28,7 +28,7 @@ var goldens = map[string]bot.Card{
 	"nasty": {
 		Code: "issue.raised", Tone: bot.ToneNear, Title: `<at id=all></at>*题*`,
 		Text:    "<at user_id=\"all\"></at> **粗** _斜_ a_b.jpg [点](http://e.invalid) ~~删~~ `码` :DONE: | 表 |\n# 题\n  - 项\n1. 项\n> 引\n---\n\u202e反\u200b转\x00 &lt;at&gt; R&D https://a.invalid/x_y?a=1&b=2",
-		Fields:  []bot.Field{{Name: "<font color=red>", Value: "</font>"}},
+		Fields:  []bot.Field{{Name: "<font color=red>", Value: "</font>"}, {Name: " \u200b", Value: "无名"}},
 		Buttons: []bot.Button{{Label: "看<at>", Command: "看 1"}, {Label: "坏", URL: "javascript:alert(1)"}, {Label: "空"}},
 	},
 	"quiet": {Code: "report.withdrawn", Tone: bot.ToneQuiet, Title: "已撤回"},
