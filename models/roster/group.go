@@ -45,10 +45,10 @@ func Groups(tx *db.Tx) ([]Group, error) {
 	return out, nil
 }
 
-// BindGroup says what a group chat is for. A platform has one group for each purpose and organisation: binding
-// another chat lets the former one go.
+// BindGroup says what a group chat is for. A platform has one main group, one of the office and one for each
+// organisation: binding another chat lets the former one go.
 func BindGroup(tx *db.Tx, g Group) error {
-	err := tx.DB().Where("platform = ? AND (chat = ? OR purpose = ? AND org = ?)", g.Platform, g.Chat, g.Purpose, g.Org).
+	err := tx.DB().Where("platform = ? AND (chat = ? OR purpose = ? AND (purpose <> ? OR org = ?))", g.Platform, g.Chat, g.Purpose, PurposeOrg, g.Org).
 		Delete(&groupRow{}).Error
 	if err != nil {
 		return fmt.Errorf("let former group go: %w", err)

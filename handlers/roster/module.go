@@ -1,0 +1,38 @@
+// Package roster is the face of the roster: binding accounts, handing posts over, who is who, who answers for what,
+// and help.
+package roster
+
+import (
+	"linzhangbot/handlers"
+	"linzhangbot/models"
+	"linzhangbot/models/duty"
+	people "linzhangbot/models/roster"
+)
+
+var (
+	anyone = []models.Role{models.RoleAnyone}
+	bound  = []models.Role{models.RoleBound}
+	staff  = []models.Role{models.RoleOffice, models.RoleDirector}
+)
+
+// members is the article that says who sits for whom.
+const members models.Article = "协作会商制度 第六条"
+
+// Module hands the face over.
+func Module() handlers.Module {
+	return handlers.Module{Name: "roster", Title: "名册与帮助", Migrations: people.Steps, Facts: []duty.Source{people.Source()},
+		Commands: []handlers.Command{
+			{Name: "help", Title: "帮助", Usage: "帮助", Allow: anyone, Codes: []string{"help.shown"}, Run: help},
+			{Name: "member.bind", Title: "绑定账号", Usage: "绑定 大寺镇 联络员 姓名", Allow: anyone, OwnQuestions: true,
+				Codes: []string{"member.bound", "member.asked", "member.refused"}, Run: bind},
+			{Name: "member.approve", Title: "确认绑定", Usage: "同意绑定 7", Aliases: []string{"member.refuse"}, Allow: staff,
+				Codes: []string{"member.bound", "member.refused"}, Run: approve},
+			{Name: "member.code", Title: "发绑定码", Usage: "发绑定码 大寺镇联络员", Allow: staff, Codes: []string{"member.code"}, Run: sendCode},
+			{Name: "member.unbind", Title: "解除绑定", Usage: "解绑 大寺镇联络员", Allow: staff, Codes: []string{"member.unbound"}, Run: unbind},
+			{Name: "post.handover", Title: "交接岗位", Usage: "交接 大寺镇联络员 给 姓名", Allow: staff, Article: members,
+				OwnQuestions: true, Codes: []string{"post.handed_over", "post.received"}, Run: handOver},
+			{Name: "group.bind", Title: "设置本群", Usage: "本群设为 大寺镇", Allow: staff, Codes: []string{"group.bound"}, Run: bindGroup},
+			{Name: "roster.list", Title: "名册", Usage: "谁是水务局联络员", Allow: bound, Codes: []string{"roster.list"}, Run: list},
+			{Name: "org.duties", Title: "单位职责", Usage: "职责 水务局", Allow: bound, Codes: []string{"org.duties"}, Run: responsibility},
+		}}
+}

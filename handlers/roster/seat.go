@@ -1,0 +1,124 @@
+package roster
+
+import (
+	"regexp"
+	"strings"
+
+	"linzhangbot/handlers"
+	"linzhangbot/models"
+	"linzhangbot/models/chinese"
+	"linzhangbot/models/profile"
+	people "linzhangbot/models/roster"
+)
+
+// seat is a post at an organisation, as somebody named it.
+type seat struct {
+	org  models.Org
+	post profile.Post
+	rest string // what the words say beside organisation and post, such as a name
+}
+
+// named reports whether a post was found.
+func (s seat) named() bool { return s.post.Key != "" }
+
+// title says the seat as people do.
+func (s seat) title(p *profile.Profile) string { return people.Title(p, s.post.Key, s.org.Code) }
+
+// readSeat takes a seat out of what was understood (slots unit and role), or else out of the words.
+func readSeat(p *profile.Profile, s handlers.Slots, words string) seat {
+	var out seat
+	out.rest = chinese.Normalize(words)
+	if unit := s.Str("unit"); unit != "" {
+		out.org, _ = orgIn(p, unit)
+	}
+	if out.org.Code == "" {
+		out.org, out.rest = orgIn(p, out.rest)
+	}
+	if role := s.Str("role"); role != "" {
+		out.post, _ = people.FindPost(p, role, out.org.Code)
+	}
+	if !out.named() {
+		out.post, out.rest = postIn(p, out.rest, out.org)
+	}
+	out.rest = strings.Trim(out.rest, " ，,。：:、；;")
+	return out
+}
+
+// orgIn finds the organisation with the longest name or alias that the words contain, and what is left of them. A
+// word that an organisation shares with another (分局) is no name.
+func orgIn(p *profile.Profile, words string) (models.Org, string) {
+	var best profile.Org
+	found, shared := "", false
+	for _, o := range p.Orgs {
+		for _, name := range append([]string{o.Name, o.Full, o.Code}, append(append([]string{}, o.Aliases...), o.Former...)...) {
+			if name == "" || !strings.Contains(words, name) || len(name) < len(found) {
+				continue
+			}
+			shared = name == found && best.Code != o.Code
+			best, found = o, name
+		}
+	}
+	if found == "" || shared {
+		return models.Org{}, words
+	}
+	return models.Org{Code: best.Code, Name: best.Name, Kind: best.Kind}, strings.Replace(words, found, " ", 1)
+}
+
+// postIn finds the post with the longest title or alias that the words contain, among those of the organisation.
+func postIn(p *profile.Profile, words string, org models.Org) (profile.Post, string) {
+	var best profile.Post
+	found := ""
+	for _, x := range p.Posts {
+		if x.Of != org.Kind {
+			continue
+		}
+		for _, name := range append([]string{x.Title, x.Key, people.Title(p, x.Key, org.Code)}, x.Aliases...) {
+			if name != "" && len(name) > len(found) && strings.Contains(words, name) {
+				best, found = x, name
+			}
+		}
+	}
+	if found != "" {
+		return best, strings.Replace(words, found, " ", 1)
+	}
+	for _, word := range strings.Fields(words) { // 总林长 of a town, whose title says more
+		if x, ok := people.FindPost(p, word, org.Code); ok && org.Code != "" {
+			return x, strings.Replace(words, word, " ", 1)
+		}
+	}
+	return profile.Post{}, words
+}
+
+// liaisonOf is the post that reports for an organisation.
+func liaisonOf(p *profile.Profile, org models.Org) profile.Post {
+	for _, x := range p.Posts {
+		if x.Role == models.RoleLiaison && x.Of == org.Kind {
+			return x
+		}
+	}
+	for _, x := range p.Posts {
+		if x.Role == models.RoleOffice && x.Of == org.Kind {
+			return x
+		}
+	}
+	return profile.Post{}
+}
+
+// after is what the words say behind the first of the given command words; all of them when there is none.
+func after(text string, commands ...string) string {
+	text = chinese.Normalize(text)
+	for _, c := range commands {
+		if _, rest, ok := strings.Cut(text, c); ok {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return strings.TrimSpace(text)
+}
+
+var longNumber = regexp.MustCompile(`\+?\d[\d -]{5,}\d`)
+
+// withoutPhone drops telephone numbers from what people tell: they are not needed and not kept.
+func withoutPhone(s string) (clean string, had bool) {
+	clean = longNumber.ReplaceAllString(s, "")
+	return strings.Trim(clean, " ，,。：:、；;"), clean != s
+}
