@@ -77,7 +77,7 @@ func (h *House) StandingsFor(ctx context.Context, tx *db.Tx, p *profile.Profile,
 	if err != nil {
 		return nil, err
 	}
-	if in.Facts, err = h.facts(ctx, tx, in.Rules, period.From, period.To); err != nil || len(in.Rules) == 0 {
+	if in.Facts, err = h.facts(ctx, tx, in.Rules, period.From, period.To, now); err != nil || len(in.Rules) == 0 {
 		return nil, err
 	}
 	return duty.For(in, rule, period), nil
@@ -87,7 +87,7 @@ func (h *House) input(ctx context.Context, tx *db.Tx, p *profile.Profile, rules 
 	rules = h.counted(rules)
 	in := duty.Input{Rules: rules, Now: now, Days: h.Days}
 	from, to := duty.Span(rules, now)
-	facts, err := h.facts(ctx, tx, rules, from, to)
+	facts, err := h.facts(ctx, tx, rules, from, to, now)
 	if err != nil {
 		return in, err
 	}
@@ -125,7 +125,8 @@ func (h *House) Language(p *profile.Profile) *language.Language {
 	return language.New(grammar, language.FromProfile(p)).WithCalendar(h.Days)
 }
 
-func (h *House) facts(ctx context.Context, tx *db.Tx, rules []profile.Duty, from, to time.Time) ([]duty.Fact, error) {
+// facts asks each source once. A standing condition (who sits on a seat) is asked about as it is now.
+func (h *House) facts(ctx context.Context, tx *db.Tx, rules []profile.Duty, from, to, now time.Time) ([]duty.Fact, error) {
 	var out []duty.Fact
 	asked := map[string]bool{}
 	for _, r := range rules {
@@ -134,7 +135,11 @@ func (h *House) facts(ctx context.Context, tx *db.Tx, rules []profile.Duty, from
 			continue
 		}
 		asked[src.What[0]] = true
-		facts, err := src.Facts(ctx, tx, from, to)
+		since, until := from, to
+		if r.Watch {
+			since, until = now, now
+		}
+		facts, err := src.Facts(ctx, tx, since, until)
 		if err != nil {
 			return nil, fmt.Errorf("count %s: %w", r.What, err)
 		}
