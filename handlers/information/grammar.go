@@ -4,10 +4,10 @@ import "linzhangbot/handlers/language"
 
 // Words that several phrases share.
 const (
-	send = "报送|上报|补报|提交|推送|报一下|报个|报一条|报一则|报一个|报|发一条|发个|发布|发|投稿|补充报送|上传"
-	news = "信息|工作信息|动态|工作动态|简讯|信息稿|稿件|林长制信息|林长制工作信息|工作情况"
-	many = "{count}|一条|一则|一篇|个|条|一下|了"
-	who  = "{unit}|{own}"
+	phraseSend = "报送|上报|补报|提交|推送|报一下|报个|报一条|报一则|报一个|报|发一条|发个|发布|发|投稿|补充报送|上传"
+	phraseNews = "信息|工作信息|动态|工作动态|简讯|信息稿|稿件|林长制信息|林长制工作信息|工作情况"
+	phraseMany = "{count}|一条|一则|一篇|个|条|一下|了"
+	phraseWho  = "{unit}|{own}"
 )
 
 // Grammar is what is listened for about information (信息制度).
@@ -15,12 +15,12 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "report.submit",
 		Phrases: []language.Phrase{
-			{Pattern: "^ " + who + "? 林长办? {month}? {nth}? " + send + " {month}? {month}? " + many + "? 林长制? 工作? " + news + " 报送|上报? " + many + "? 如下?", Weight: 104, Strong: true},
-			{Pattern: "^ " + who + "? {month}? {nth} " + news, Weight: 103, Strong: true},
-			{Pattern: "^ " + who + "? {month}? " + news + " 报送|上报|投稿|报告 " + many + "?", Weight: 104, Strong: true},
+			{Pattern: "^ " + phraseWho + "? 林长办? {month}? {nth}? " + phraseSend + " {month}? {month}? " + phraseMany + "? 林长制? 工作? " + phraseNews + " 报送|上报? " + phraseMany + "? 如下?", Weight: 104, Strong: true},
+			{Pattern: "^ " + phraseWho + "? {month}? {nth} " + phraseNews, Weight: 103, Strong: true},
+			{Pattern: "^ " + phraseWho + "? {month}? " + phraseNews + " 报送|上报|投稿|报告 " + phraseMany + "?", Weight: 104, Strong: true},
 			{Pattern: "^ 【信息|【工作信息|【信息报送|【报送信息|【信息上报|【动态|【工作动态|【报送 】?", Weight: 103, Strong: true},
 			{Pattern: "^ 信息：|信息:|报：|报:|报送：|报送:|上报：|上报:|工作信息：|工作动态：|动态：", Weight: 102, Strong: true},
-			{Pattern: "^ " + who + "? 报送|上报|补报 $", Weight: 101, Strong: true},
+			{Pattern: "^ " + phraseWho + "? 报送|上报|补报 $", Weight: 101, Strong: true},
 			{Pattern: "^ 报送 {unit}", Weight: 94, Strong: true},
 			{Pattern: "^ 报送", Weight: 88, Strong: true},
 		},
@@ -195,8 +195,8 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "board.update",
 		Phrases: []language.Phrase{
-			{Pattern: "^ " + who + "? 更新|更换|新装|新增|安装|设立|新设|补装|维修|制作|已更新|已更换|完成更新|重新制作 了? 林长? 公示牌", Weight: 103, Strong: true},
-			{Pattern: "^ " + who + "? 林长? 公示牌 … 更新了|更换了|已更新|已更换|更新完成|新装|更新|更换|安装了 {count}|块", Weight: 98},
+			{Pattern: "^ " + phraseWho + "? 更新|更换|新装|新增|安装|设立|新设|补装|维修|制作|已更新|已更换|完成更新|重新制作 了? 林长? 公示牌", Weight: 103, Strong: true},
+			{Pattern: "^ " + phraseWho + "? 林长? 公示牌 … 更新了|更换了|已更新|已更换|更新完成|新装|更新|更换|安装了 {count}|块", Weight: 98},
 			{Pattern: "^ 公示牌更新|公示牌登记|登记公示牌|公示牌", Weight: 96, Strong: true},
 		},
 		Veto: []string{"问题", "未更新", "没更新", "更新好了", "整改", "破损", "谁有", "供应商", "电话谁", "清单", "列表", "台账", "几块", "多少块", "好了"},

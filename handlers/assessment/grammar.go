@@ -1,0 +1,55 @@
+package assessment
+
+import "linzhangbot/handlers/language"
+
+// Grammar is what is listened for about the yearly assessment (考核制度).
+var Grammar = []language.Grammar{
+	{
+		Intent: "selfcheck.submit",
+		Phrases: []language.Phrase{
+			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补报 {date}? 年度|全年|{unit}|{own}? 林长制? 工作? 考核? 自查|自评 报告|情况|表|材料?", Weight: 112, Strong: true},
+			{Pattern: "^ {unit}|{own}? 自查报告|自评报告|自查情况", Weight: 100, Strong: true},
+			{Pattern: "^ {unit}|{own}? … 自评得分|自评 … 分", Weight: 96},
+		},
+		Veto: []string{"吗", "怎么", "什么时候", "还没", "谁", "哪些", "信息：", "几分"},
+		Slots: []language.Slot{
+			{Name: "unit", From: "unit"},
+			{Name: "self_score", From: "number", Arg: `自评(?:得分|分数?|总分)?[:：为是]?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?|[一二三四五六七八九十百零]{1,5})\s*分?`},
+			{Name: "attachments", From: "flag", Arg: "见附件|附件"},
+		},
+	},
+	{
+		Intent: "assessment.score",
+		Phrases: []language.Phrase{
+			{Pattern: "{unit} … 扣|减|加|奖励 {count}?", Weight: 60, Roles: "office chief"},
+			{Pattern: "^ 给? {unit} … 扣|减|加|奖励|打|记|得|评", Weight: 62, Roles: "office chief"},
+			{Pattern: "^ 打分|评分|扣分|加分|计分 … {unit}", Weight: 100, Strong: true},
+			{Pattern: "^ 给 {unit} … 打|记|评 … 分", Weight: 96, Strong: true},
+		},
+		Veto: []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评", "增加", "参加", "添加", "附加", "督查", "问题", "整改", "报送信息"},
+		Slots: []language.Slot{
+			{Name: "unit", From: "unit", Required: true, Ask: "给哪个街镇打分？"},
+			{Name: "indicator", From: "words", Arg: "森林防火=防火;信息报送=信息;林长履职=履职|巡林;问题整改=整改|销号;公示牌=公示牌;国土绿化=绿化|造林;资源保护=资源保护|资源管理;森林覆盖率=覆盖率;湿地保护率=湿地;有害生物防治=有害生物|美国白蛾|病虫害;会议=会议;古树名木=古树;野生动植物保护=野生动|候鸟;制度建设=制度;自查报告=自查"},
+			{Name: "delta", From: "delta"},
+			{Name: "score", From: "number", Arg: `(?:打|记|得|评|计)(?:为|了)?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?|[一二三四五六七八九十百]{1,4})\s*分`},
+			{Name: "reason", From: "because"},
+		},
+		Asks: []language.Doubt{{If: "no score", Expect: language.Ask, Why: "加几分还是扣几分？", Slot: "score"}},
+	},
+	{
+		Intent: "assessment.query",
+		Phrases: []language.Phrase{
+			{Pattern: "多少分|得分|几分|考核成绩|考核排名|考核结果|考核分数|考核得分|得分情况|排第几|第几名|分数排名|考核情况|考核分", Weight: 92},
+			{Pattern: "^ 考核|排名|得分|分数|考核得分|成绩 {unit}|{own}|{date}? $", Weight: 96, Strong: true},
+			{Pattern: "^ 查|查看|看|看看 … 考核|排名|得分|分数|成绩", Weight: 94, Strong: true},
+			{Pattern: "{unit}|{own}|全区|各街镇|各镇 … 考核|排名|分数|得分", Weight: 84},
+			{Pattern: "考核 … 多少|怎么样|如何|排名|得分|情况", Weight: 80},
+		},
+		Veto: []string{"要求", "扣2分", "自评", "加分", "听说", "考核方案", "扣几分", "考核办法", "报送信息", "排名第一的话"},
+		Slots: []language.Slot{
+			{Name: "unit", From: "unit", Arg: "own"},
+			{Name: "year", From: "year"},
+			{Name: "indicator", From: "words", Arg: "森林防火=防火这项|防火得|防火扣;信息报送=信息得|信息这项"},
+		},
+	},
+}

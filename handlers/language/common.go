@@ -1,0 +1,108 @@
+package language
+
+// Common is what is listened for that belongs to no regulation: help, yes and no, standing, one's own duties.
+var Common = []Grammar{
+	{
+		Intent: "help",
+		Phrases: []Phrase{
+			{Pattern: "^ /help|/帮助|帮助|help|Help|HELP|使用说明|操作说明|说明书|功能列表|指令列表|命令列表|菜单|功能|指令|/? $", Weight: 112, Strong: true},
+			{Pattern: "^ 你 都? 能|会|可以 做|干|帮 啥|什么|我? …", Weight: 106},
+			{Pattern: "你会干啥|你能干啥|你能干什么|你能做什么|你会什么|你会做什么|你有什么功能|有什么功能|有哪些功能|能干什么|能做什么|你是谁|你是干什么的|你是干啥的", Weight: 106},
+			{Pattern: "怎么用|怎么使用|如何使用|使用方法|怎么操作|咋用|怎么玩|怎么报信息|信息怎么报|如何报送|怎么报送|怎么上报|如何上报|报送格式|怎么绑定|如何绑定|怎么销号|如何销号|怎么请假|怎么延期", Weight: 100},
+		},
+		Veto: []string{"手机号怎么", "公众号", "路怎么"},
+	},
+	{
+		Intent: "confirm",
+		Phrases: []Phrase{
+			{Pattern: "^ 确认|确定|是的|没错|对的|对|是|正确|确认无误|无误|就这样|就是这个|确认报送|确认提交|确认办理 $", Weight: 111},
+			{Pattern: "^ 好|好的|可以|行|嗯|没问题|同意|ok|OK|是|对 $", Weight: 108, Private: true},
+		},
+	},
+	{
+		Intent: "cancel",
+		Phrases: []Phrase{
+			{Pattern: "^ 不是|不对|错了|不|不用了|不用|别? 取消|算了|先不了|不办了|不报了|别报了 $", Weight: 111},
+			{Pattern: "^ 取消|算了|不是|不对|不用了|不报了|先不报了|放弃|退出|不要了 $", Weight: 111},
+		},
+	},
+	{
+		Intent: "quota.query",
+		Phrases: []Phrase{
+			{Pattern: "报了几条|报了多少|报几条|几条信息|多少条信息|几条了|报送几条|报送了几条|差几条|缺几条|少几条|还差多少|还缺多少|还要报几条|还需报|还得报|报够|够数|报满|够不够|够了没|够了吗|报齐", Weight: 103},
+			{Pattern: "{unit}|{own}|{month}|信息|任务|指标 … 达标", Weight: 100},
+			{Pattern: "^ 达标了没|达标了吗|达标没|达标情况|完成任务了吗|任务完成了吗|是否达标|达标", Weight: 104},
+			{Pattern: "信息 … 完成情况|报送情况|完成了吗|完成没|完成率|报送进度|报送统计|统计|完成多少|通报情况|完成得怎么样", Weight: 101},
+			{Pattern: "谁|哪些|哪个|哪几个|哪家 … 没报|未报|没完成|未完成|没达标|未达标|不够|不足|差 … 信息|条", Weight: 101},
+			{Pattern: "谁|哪些|哪个|哪几个|哪家 … 信息 … 没报|未报|没完成|未完成|没达标|未达标|不够|还没|没交", Weight: 101},
+			{Pattern: "哪些|哪个|哪几个 … 街镇|镇|街道 … 没报|未报|没达标|未达标|没完成", Weight: 100},
+			{Pattern: "^ 报送情况|信息情况|信息进度|信息统计|报送统计|报送进度|信息报送情况|信息任务", Weight: 102, Strong: true},
+		},
+		Veto: []string{"公示牌", "总结", "问题", "公开", "督查"},
+		Slots: []Slot{
+			{Name: "unit", From: "unit", Arg: "own"},
+			{Name: "period", From: "period", Arg: "month"},
+		},
+	},
+	{
+		Intent: "status.query",
+		Phrases: []Phrase{
+			{Pattern: "^ 概况|总览|全区概况|整体情况|总体情况|工作概况|全区情况|全区进度|总体进展|进度|进展|状态|态势|近况|整体进展|情况汇报|工作进展|工作进度", Weight: 96, Strong: true},
+			{Pattern: "全区|全局|总体|整体|目前|当前|现在|林长制 … 情况|进展|进度|怎么样|如何|概况", Weight: 84},
+			{Pattern: "^ 汇报|汇报一下|报告一下|说说|讲讲|介绍一下 … 情况|进展|进度|工作", Weight: 92, Strong: true},
+			{Pattern: "{unit}|{own} … 怎么样|情况如何|什么情况|进展如何|咋样|情况怎么样|工作情况|工作进展|整体情况|现状|情况 $", Weight: 84},
+			{Pattern: "^ 状态|概况|进度|情况|查|查看|看|看看 {unit}|{own} 情况|进展? $", Weight: 90, Strong: true},
+			{Pattern: "我联系的|对口联系|联系街镇 … 怎么样|情况|进展", Weight: 92},
+		},
+		Veto: []string{"问题", "信息", "公示牌", "会议", "督查", "报告领导", "整改情况", "那边", "考核", "总结", "议定", "天气", "疫情", "简报", "自查", "情况报告", "正在"},
+		Slots: []Slot{
+			{Name: "unit", From: "unit"},
+			{Name: "scope", From: "scope"},
+		},
+	},
+	{
+		Intent: "duty.mine",
+		Phrases: []Phrase{
+			{Pattern: "^ 我的待办|待办|我的任务|待办事项|我要做什么|我有什么待办|我该干什么|我还差什么|我有哪些任务|我还有什么没做|有什么要我办的|我的事项|待办清单|有什么待办 ", Weight: 104, Strong: true},
+			{Pattern: "{own}|我 … 待办|要办什么|还欠什么|还差什么|有哪些任务|还有什么任务", Weight: 92},
+		},
+		Veto: []string{"待办问题"},
+	},
+	{
+		Intent: "duty.missing",
+		Phrases: []Phrase{
+			{Pattern: "谁还没报|谁没报|还差谁|还有谁没报|谁还没交|谁没交|还有谁没交|谁还没完成|哪些还没报|哪些没报|还有谁|缺谁|差谁|谁还没|哪些单位没交|哪些单位还没交|谁没完成", Weight: 100},
+			{Pattern: "哪些|哪个|哪几个|谁 … 总结|自查报告|自查 … 没交|没报|未报|未交|还没", Weight: 102},
+		},
+		Slots: []Slot{
+			{Name: "topic", From: "words", Arg: "总结=总结;自查报告=自查;信息=信息;巡林=巡林"},
+			{Name: "period", From: "period"},
+		},
+	},
+	{
+		Intent: "duty.explain",
+		Phrases: []Phrase{
+			{Pattern: "为什么催|为啥催|凭什么催|干嘛催|怎么又催|为什么提醒|为啥提醒|为什么要报|依据是什么|催我干什么|为什么逾期|依据哪条|催办依据", Weight: 102},
+		},
+		Slots: []Slot{{Name: "topic", From: "words", Arg: "总结=总结;自查报告=自查;信息=信息;问题=问题|整改"}},
+	},
+	{
+		Intent: "duty.snooze",
+		Phrases: []Phrase{
+			{Pattern: "^ 免打扰|延后|延后提醒|暂停提醒|别催|先别催|稍后提醒|过几天再提醒|别提醒|不要提醒|推迟提醒|缓几天", Weight: 104, Strong: true},
+			{Pattern: "{date} … 再提醒|再催", Weight: 96},
+		},
+		Veto: []string{"会议", "整改", "延期"},
+		Slots: []Slot{
+			{Name: "days", From: "number", Arg: `([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:天|日|个工作日)`},
+			{Name: "until", From: "deadline"},
+		},
+	},
+	{
+		Intent: "duty.ack",
+		Phrases: []Phrase{
+			{Pattern: "^ 收到|已收到|知道了|明白|已阅|签收|已签收|知悉|已知悉|了解了|了解 $", Weight: 108, Private: true},
+			{Pattern: "^ 签收|确认收到 $", Weight: 108, Strong: true},
+		},
+	},
+}

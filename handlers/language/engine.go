@@ -1,0 +1,295 @@
+package language
+
+import (
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"linzhangbot/models/chinese"
+)
+
+// Language understands sentences of one district. It is made once and may be used by many at a time.
+type Language struct {
+	v          Vocabulary
+	words      dictionary
+	grammars   []compiled
+	phrases    []ranked
+	calendar   chinese.WorkingDays
+	issueFull  *regexp.Regexp
+	reportFull *regexp.Regexp
+}
+
+// compiled is a grammar made ready.
+type compiled struct {
+	Grammar
+	order int
+}
+
+// ranked is a phrase in the order in which phrases are tried: the heaviest first.
+type ranked struct {
+	Phrase
+	pattern pattern
+	grammar *compiled
+}
+
+// New makes the ear of a district. A mistake in a grammar is a mistake in the program and panics.
+func New(grammars []Grammar, v Vocabulary) *Language {
+	l := &Language{v: v, words: newDictionary(v), grammars: make([]compiled, len(grammars))}
+	l.issueFull, l.reportFull = signed(v.IssueSign, "督"), signed(v.ReportSign, "信")
+	if l.v.IssueSign == "" {
+		l.v.IssueSign = "督"
+	}
+	if l.v.ReportSign == "" {
+		l.v.ReportSign = "信"
+	}
+	for i, g := range grammars {
+		l.grammars[i] = compiled{Grammar: g, order: i}
+		for _, s := range g.Slots {
+			if readers[s.From] == nil {
+				panic("language: unknown reader " + s.From + " in " + g.Intent)
+			}
+		}
+		for _, d := range g.Asks {
+			if doubts[d.If] == nil {
+				panic("language: unknown doubt " + d.If + " in " + g.Intent)
+			}
+		}
+		for _, p := range g.Phrases {
+			l.phrases = append(l.phrases, ranked{Phrase: p, pattern: compile(p.Pattern), grammar: &l.grammars[i]})
+		}
+	}
+	sort.SliceStable(l.phrases, func(i, j int) bool { return l.phrases[i].Weight > l.phrases[j].Weight })
+	return l
+}
+
+// WithCalendar lets “10个工作日内” count the days on which the office works.
+func (l *Language) WithCalendar(c chinese.WorkingDays) *Language {
+	l.calendar = c
+	return l
+}
+
+func signed(mark, otherwise string) *regexp.Regexp {
+	if mark == "" {
+		mark = otherwise
+	}
+	return regexp.MustCompile(regexp.QuoteMeta(mark) + `(?:\s*[〔\[(（【]\s*([0-9]{4})\s*[〕\])）】]\s*第?)?\s*([0-9]{1,6})号?`)
+}
+
+// Understand says what a sentence means. The same sentence in the same scene always means the same.
+func (l *Language) Understand(text string, s Scene) Meaning {
+	core := l.Strip(text)
+	unknown := Meaning{Intent: Unknown, Slots: map[string]any{}, Expect: OK}
+	if core == "" || utf8.RuneCountInString(core) > maxText || l.toOther(text, s) {
+		return unknown
+	}
+	a := l.analyse(core, s)
+	p, begin, end := l.choose(a, s)
+	if p == nil {
+		return l.otherwise(a, s, unknown)
+	}
+	r := &reading{l: l, a: a, s: s, phrase: p, begin: begin, end: end, slots: map[string]any{}}
+	return r.meaning()
+}
+
+// maxText is the longest text that is read for a command, in characters: a report with its body fits.
+const maxText = 6000
+
+// choose finds the heaviest phrase that fits.
+func (l *Language) choose(a *analysis, s Scene) (*ranked, int, int) {
+	if idle(a.text, s) {
+		return nil, 0, 0
+	}
+	vague := promise(a)
+	for i := range l.phrases {
+		p := &l.phrases[i]
+		if p.Private && !s.Private || p.Roles != "" && !strings.Contains(p.Roles, s.Role) || p.Roles != "" && s.Role == "" {
+			continue
+		}
+		if vague && p.Weight < surely || len(p.grammar.Veto) > 0 && containsAny(a.text, p.grammar.Veto) {
+			continue
+		}
+		if begin, end, ok := p.pattern.match(a); ok {
+			return p, begin, end
+		}
+	}
+	return nil, 0, 0
+}
+
+// surely is the weight from which on a phrase is a command even in a sentence that sounds like a promise.
+const surely = 100
+
+// reading is one sentence being read for one intent.
+type reading struct {
+	l          *Language
+	a          *analysis
+	s          Scene
+	phrase     *ranked
+	begin, end int // bytes of the phrase
+	slots      map[string]any
+	slip       *tag // a misheard name was taken for an organisation
+	several    *tag // a name that several organisations share
+	vague      bool // a date that was not exact
+	impossible bool // a date that no calendar has
+	badSlot    string
+}
+
+// rest is what stands behind the phrase.
+func (r *reading) rest() string { return r.a.text[r.end:] }
+
+// said reports whether one of the words is in the sentence.
+func (r *reading) said(words ...string) bool { return containsAny(r.a.text, words) }
+
+// meaning reads the slots and judges the whole.
+func (r *reading) meaning() Meaning {
+	g := &r.phrase.grammar.Grammar
+	for _, s := range g.Slots {
+		readers[s.From](r, s)
+	}
+	m := Meaning{Intent: g.Intent, Slots: r.slots, Expect: OK, Strong: r.phrase.Strong}
+	r.judge(g, &m)
+	return m
+}
+
+// judge decides whether to act. The first reason wins: what must not be done comes before what is missing, and what
+// is missing before what is doubtful.
+func (r *reading) judge(g *Grammar, m *Meaning) {
+	if mark := r.l.secret(r.a.text); mark != "" && stores[g.Intent] {
+		r.slots["secrecy"] = mark
+		delete(r.slots, "period")
+		delete(r.slots, "body")
+		m.Expect, m.Why = Refuse, "带有密级标志的内容不能在这里报送，没有留存。"
+		return
+	}
+	for _, d := range g.Asks {
+		if d.Expect == Refuse && doubts[d.If](r) {
+			m.Expect, m.Why = Refuse, d.Why
+			return
+		}
+	}
+	if r.several != nil {
+		m.Expect, m.Why, m.Missing = Ask, "“"+r.a.text[r.several.begin:r.several.end]+"”指的是哪一家？", "unit"
+		m.Choices = choices(*r.several)
+		return
+	}
+	if r.impossible {
+		m.Expect, m.Why, m.Missing = Ask, "日历上没有这一天，请再说一遍日期。", r.badSlot
+		return
+	}
+	for _, s := range g.Slots {
+		if s.Required && r.slots[s.Name] == nil && !(s.Name == "title" && r.slots["items"] != nil) {
+			m.Expect, m.Why, m.Missing = Ask, s.Ask, s.Name
+			return
+		}
+	}
+	for _, d := range g.Asks {
+		if doubts[d.If](r) {
+			m.Expect, m.Why, m.Missing = d.Expect, d.Why, d.Slot
+			return
+		}
+	}
+	switch {
+	case r.slip != nil:
+		m.Expect, m.Why = Confirm, "听到的是“"+r.a.text[r.slip.begin:r.slip.end]+"”，理解为"+r.slip.value+"，对吗？"
+	case r.vague:
+		m.Expect, m.Why = Confirm, "日期不够确切，请核对。"
+	}
+}
+
+func choices(t tag) []string {
+	out := []string{t.org.Name}
+	for _, o := range t.also {
+		out = append(out, o.Name)
+	}
+	return out
+}
+
+// stores are the intents whose text is kept, so that a secrecy mark stops them.
+var stores = map[string]bool{"report.submit": true, "report.edit": true, "issue.raise": true, "issue.rectify": true, "summary.submit": true, "selfcheck.submit": true,
+	"order.publish": true, "patrol.log": true, "inspection.log": true, "inspection.plan": true, "meeting.schedule": true, "resolution.update": true, "report.force": true, "disclosure.register": true, "bulletin.compile": true}
+
+// secret finds a secrecy mark outside the phrases that only look like one.
+func (l *Language) secret(text string) string {
+	if !containsAny(text, l.v.Marks) {
+		return ""
+	}
+	for _, ok := range l.v.Allowed {
+		text = strings.ReplaceAll(text, ok, "")
+	}
+	best := ""
+	for _, mark := range l.v.Marks {
+		if strings.Contains(text, mark) && len(mark) > len(best) {
+			best = mark
+		}
+	}
+	return best
+}
+
+// Strip takes away what is said to the bot rather than about the matter: its name, greetings, please, stickers.
+func (l *Language) Strip(text string) string {
+	t := strings.TrimSpace(chinese.Normalize(text))
+	for _, n := range l.v.BotNames {
+		if strings.Contains(t, n) {
+			t = strings.ReplaceAll(t, "@"+n, " ")
+			t = strings.ReplaceAll(t, "@ "+n, " ")
+		}
+	}
+	for {
+		before := t
+		t = strings.TrimFunc(t, func(r rune) bool { return unicode.IsSpace(r) || ornament(r) })
+		t = stickers.ReplaceAllString(t, "")
+		for _, n := range l.v.BotNames {
+			t = strings.TrimPrefix(t, n)
+		}
+		for _, w := range polite {
+			if rest, ok := strings.CutPrefix(t, w); ok && rest != "" {
+				t = rest
+			}
+		}
+		t = strings.TrimLeft(t, " ,，。、!！~～…")
+		if t == before {
+			return t
+		}
+	}
+}
+
+func ornament(r rune) bool {
+	return r >= 0x1f000 && r <= 0x1faff || r >= 0x2600 && r <= 0x27bf || r == 0xfe0f || r == 0x200d
+}
+
+var stickers = regexp.MustCompile(`^\[\p{Han}{1,5}\]|\[\p{Han}{1,5}\]$`)
+
+// polite words come before the matter and say nothing about it.
+var polite = []string{"您好", "你好", "小助手", "助手", "麻烦您", "麻烦你", "麻烦", "劳驾", "请问一下", "请问", "请帮我", "请帮忙", "请帮", "帮我们", "帮我", "帮忙", "我想要", "我想", "我要", "我来", "辛苦帮", "那个", "嗯嗯", "嗯", "哦", "领导好", "大家好", "各位好", "亲", "给我", "再", "现在", "能不能", "可不可以"}
+
+// toOther reports whether the sentence is said to somebody else.
+func (l *Language) toOther(text string, s Scene) bool {
+	t := strings.TrimSpace(chinese.Normalize(text))
+	if s.ToBot || s.Private || !strings.HasPrefix(t, "@") {
+		return false
+	}
+	for _, n := range l.v.BotNames {
+		if strings.Contains(t, n) {
+			return false
+		}
+	}
+	return true
+}
+
+// Slot reads one slot out of an answer to a question. ok is false when the answer has none, and its words count.
+func (l *Language) Slot(name, text string, now time.Time) (v any, ok bool) {
+	from, known := answers[name]
+	if !known {
+		return nil, false
+	}
+	r := &reading{l: l, s: Scene{Now: now}, slots: map[string]any{}, phrase: &ranked{grammar: &compiled{}}}
+	r.a = l.analyse(l.Strip(text), r.s)
+	readers[from.From](r, from)
+	v = r.slots[name]
+	return v, v != nil && !r.impossible && r.several == nil
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,41 @@
+package language
+
+// Grammar is what one command listens for. It is declared beside the command as data; the engine knows no command.
+type Grammar struct {
+	Intent  string
+	Phrases []Phrase
+	Veto    []string // any of these words in the sentence, and it is not meant
+	Slots   []Slot   // in the order they are read
+	Asks    []Doubt  // what turns an understood sentence into a question, in order
+}
+
+// Phrase is one way to say it.
+//
+// A pattern is written as elements with spaces between them. An element is a list of alternatives (报送|上报) or a
+// class of things found in the sentence ({unit}, {issue}, {date} …); a question mark makes it optional. Elements
+// follow each other directly, light punctuation aside; … lets anything stand between. ^ is the beginning of the
+// sentence, $ its end; without ^ the phrase may begin anywhere.
+type Phrase struct {
+	Pattern string
+	Weight  int    // the heaviest phrase wins: about 100 for a command word, 60 for a turn of speech
+	Strong  bool   // an explicit command word: acted on even where the bot was not addressed
+	Roles   string // only said by these: "office chief"; empty: anybody
+	Private bool   // only in private chat
+}
+
+// Slot is one thing to be read out of the sentence.
+type Slot struct {
+	Name     string // as in CONTRACT §4
+	From     string // name of the reader, see readers
+	Arg      string // what the reader needs to know, if anything
+	Required bool
+	Ask      string // the question when it is required and missing
+}
+
+// Doubt is a reason to ask, to confirm or to refuse although everything was said.
+type Doubt struct {
+	If     string // name of the check, see doubts
+	Expect Expect
+	Why    string
+	Slot   string // Ask: the slot that the answer fills
+}

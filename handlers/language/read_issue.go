@@ -1,0 +1,158 @@
+package language
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"linzhangbot/models/chinese"
+)
+
+var (
+	ownerWord = regexp.MustCompile(`责任人[:：]?\s*(\p{Han}{2,4})`)
+	phoneWord = regexp.MustCompile(`1[3-9][0-9]{9}`)
+	moreDays  = regexp.MustCompile(`(?:延期|延长|宽限|再给|推迟|延后|顺延)\s*([0-9]{1,3}|[一二三四五六七八九十两]{1,3})\s*(?:天|日|个工作日)`)
+	metaWord  = regexp.MustCompile(`^(?:责任单位|责任部门|责任街镇|责任人|整改单位|牵头单位|联系人|联系电话|电话|来源|附照片|照片|见附件|附件|处置后|整改后|完成后|并|图片|由.{2,12}(?:负责|牵头|整改|办理|处理))`)
+	// demand words begin a clause that says what is asked, not what is the matter.
+	demand = []string{"请", "务必", "限期", "限", "要求", "责令", "尽快", "立即", "抓紧", "时限", "期限", "完成时限", "整改时限", "整改期限", "截止", "最迟", "最晚", "须", "应于", "于", "必须", "务请"}
+	// foundBy begin a report of a problem and name where it comes from.
+	foundBy = []string{"群众反映", "群众举报", "群众投诉", "市民反映", "市民举报", "居民反映", "有群众反映", "媒体曝光", "媒体反映", "暗访发现", "明察暗访发现", "督查发现", "检查发现", "巡林发现", "巡查发现", "现场发现", "发现", "12345反映", "12345工单", "热线反映", "接群众举报", "接群众反映", "上级通报", "领导批示", "区级林长批示", "会议议定"}
+)
+
+// readIssue reads what is the matter, and the source, the owner and his phone. Arg "whole" is for sentences without a
+// command word.
+func readIssue(r *reading, _ Slot) {
+	from := r.end
+	if strings.HasPrefix(r.phrase.Pattern, "…") {
+		from = 0
+	}
+	if m := ownerWord.FindStringSubmatch(r.a.text); m != nil {
+		r.slots["owner"] = strings.TrimSuffix(strings.TrimSuffix(m[1], "电话"), "电")
+	}
+	if p := phoneWord.FindString(r.a.text); p != "" {
+		r.slots["phone"] = p
+	}
+	r.source()
+	var parts []string
+	for _, c := range clausesOf(r.a.text, from) {
+		if t := r.matter(c); t != "" {
+			parts = append(parts, t)
+		}
+	}
+	if title := r.issueTitle(parts); title != "" {
+		r.slots["title"] = title
+	}
+}
+
+// matter is the part of a clause that says what is wrong; empty when it says something else.
+func (r *reading) matter(c clause) string {
+	if metaWord.MatchString(c.text) || phoneWord.MatchString(c.text) {
+		return ""
+	}
+	end := c.end
+	for _, sp := range r.a.spans {
+		if sp.Begin < c.begin || sp.End > c.end {
+			continue
+		}
+		if r.limits(sp) && sp.Begin < end {
+			end = sp.Begin
+		}
+	}
+	text := r.a.text[c.begin:end]
+	if hasAnyPrefix(text, demand) || end == c.begin || end < c.end && utf8.RuneCountInString(text) < 3 {
+		return ""
+	}
+	if i := strings.Index(text, "责任单位"); i > 0 {
+		text = text[:i]
+	}
+	for i, again := 0, true; again && i < 4; i++ {
+		again = false
+		for _, w := range []string{"请于", "请在", "限于", "务必于", "要求于", "应于", "须于", "于", "在", "请", "务必", "时限", "限", "整改时限"} {
+			if t, ok := strings.CutSuffix(text, w); ok && end < c.end {
+				text, again = t, true
+			}
+		}
+	}
+	for _, t := range r.a.of(classUnit) {
+		if strings.TrimSpace(text) == r.a.text[t.begin:t.end] {
+			return ""
+		}
+	}
+	if contains(everybody, strings.TrimSpace(text)) {
+		return ""
+	}
+	return strings.Trim(text, " 、")
+}
+
+// limits reports whether a moment limits the rectification, rather than saying when something was found.
+func (r *reading) limits(sp chinese.Span) bool {
+	if sp.Kind == chinese.Deadline || sp.Impossible {
+		return true
+	}
+	return sp.Grain <= chinese.Third && !sp.To.Before(midnight(r.s.Now)) && sp.To.After(r.s.Now) && containsAny(r.a.text[sp.End:], []string{"整改", "完成", "清理", "反馈", "处置", "更换", "恢复", "到位", "报"}) || sp.Vague
+}
+
+// issueTitle joins the parts and takes the source and the responsible organisation off the front.
+func (r *reading) issueTitle(parts []string) string {
+	if len(parts) == 0 {
+		return ""
+	}
+	title := tidy(parts[0])
+	rest := parts[1:]
+	for _, w := range foundBy {
+		if t, ok := strings.CutPrefix(title, w); ok && t != "" {
+			title = t
+			break
+		}
+	}
+	unit, _ := r.slots["unit"].(string)
+	for _, t := range r.a.of(classUnit) {
+		heard := r.a.text[t.begin:t.end]
+		if s, ok := strings.CutPrefix(title, heard); ok && (t.value == unit || unit == "") && !reporter(r.a.text, t) {
+			for _, w := range []string{"辖区内", "辖区", "境内", "的", "在", "存在", "出现", "发现"} {
+				s = strings.TrimPrefix(s, w)
+			}
+			title = s
+			break
+		}
+	}
+	title = strings.Trim(title, " :：，,、")
+	if title == "" && len(rest) > 0 {
+		return r.issueTitle(rest)
+	}
+	for _, p := range rest {
+		if utf8.RuneCountInString(title)+utf8.RuneCountInString(p) <= 60 {
+			title += "，" + tidy(p)
+		}
+	}
+	return strings.Trim(tidy(title), "，")
+}
+
+// source finds where the problem comes from by the words of the district.
+func (r *reading) source() {
+	if t, ok := r.a.first(classUnit); ok && reporter(r.a.text, t) {
+		if n := r.l.sourceOf("分局反映"); n != "" {
+			r.slots["source"] = n
+			return
+		}
+	}
+	if n := r.l.sourceOf(r.a.text); n != "" {
+		r.slots["source"] = n
+	}
+}
+
+// sourceOf chooses the source whose longest word is in the text. Short words count only in front, where a sentence
+// says where it comes from.
+func (l *Language) sourceOf(text string) string {
+	best, size := "", 0
+	for _, s := range l.v.Sources {
+		for _, w := range s.Aliases {
+			i := strings.Index(text, w)
+			if i < 0 || len(w) <= size || w == "反映" || w == "督查" || w == "交办" || len(w) <= 6 && i > 12 {
+				continue
+			}
+			best, size = s.Name, len(w)
+		}
+	}
+	return best
+}

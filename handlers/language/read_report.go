@@ -1,0 +1,191 @@
+package language
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"linzhangbot/models/chinese"
+)
+
+var (
+	attachment  = regexp.MustCompile(`[（(]?\s*(?:详见|具体见|见|附)?附件\s*([0-9]{1,2}|[一二三四五六七八九十两])?\s*[个份]?\s*[）)]?|[（(](?:附|见)?(?:照片|图片?|图)[^）)]{0,6}[）)]`)
+	itemMark    = regexp.MustCompile(`(?m)(?:^|[\n\s；;：:。])\s*(?:[0-9]{1,2}\s*[.、)）．]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[①②③④⑤⑥⑦⑧⑨⑩])\s*`)
+	factual     = regexp.MustCompile(`发现|发生|昨|今天|今早|上午|下午|凌晨|目前|现场|无人员|伤亡|接报|共|参加|一是|据`)
+	titleReadTo = 60 // a first sentence longer than this, in characters, is body too
+)
+
+// readReport reads title, body, several items, contact, attachments and what can be told from them.
+func readReport(r *reading, _ Slot) {
+	rest := r.rest()
+	if m := attachment.FindStringSubmatch(rest); m != nil {
+		if n, ok := chinese.Number(m[1]); ok && m[1] != "" {
+			r.slots["attachments"] = n
+		}
+		rest = attachment.ReplaceAllString(rest, "")
+	}
+	rest = r.unmark(rest)
+	if form := labelled(r.a.text); form["title"] != "" {
+		r.form(form)
+	} else if items := numbered(rest); len(items) > 1 {
+		var out []map[string]any
+		for _, it := range items {
+			out = append(out, map[string]any{"title": r.corrected(tidy(it))})
+		}
+		r.slots["items"] = out
+		return
+	} else {
+		r.titleAndBody(rest)
+	}
+	r.classify()
+}
+
+// unmark takes secrecy marks in brackets out of the words, so that they are not repeated.
+func (r *reading) unmark(rest string) string {
+	mark := r.l.secret(r.a.text)
+	if mark == "" {
+		return rest
+	}
+	for _, b := range [][2]string{{"（", "）"}, {"(", ")"}, {"【", "】"}, {"[", "]"}, {"", ""}} {
+		rest = strings.ReplaceAll(rest, b[0]+mark+b[1], "")
+	}
+	return rest
+}
+
+// form takes the fields of a filled-in form.
+func (r *reading) form(form map[string]string) {
+	for _, k := range []string{"body", "contact", "phone", "place"} {
+		if form[k] != "" {
+			r.slots[k] = form[k]
+		}
+	}
+	title, more, _ := strings.Cut(form["title"], "\n")
+	r.slots["title"] = r.corrected(tidy(title))
+	if more = strings.TrimSpace(more); more != "" && form["body"] == "" {
+		r.slots["body"] = more
+	}
+}
+
+// numbered splits 1. … 2. … into its items.
+func numbered(text string) []string {
+	at := itemMark.FindAllStringIndex(text, 20)
+	if len(at) < 2 {
+		return nil
+	}
+	if head := tidy(text[:at[0][0]]); utf8.RuneCountInString(head) > 12 {
+		return nil // a title with a numbered body
+	}
+	var out []string
+	for i, m := range at {
+		end := len(text)
+		if i+1 < len(at) {
+			end = at[i+1][0]
+		}
+		if s := strings.TrimSpace(text[m[1]:end]); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// titleAndBody splits free words: the first line or sentence is the title, what tells when and how is the body.
+func (r *reading) titleAndBody(rest string) {
+	rest = strings.Trim(rest, " \n:：,，、!！-—。.】]")
+	title, body := rest, ""
+	if line, more, ok := strings.Cut(rest, "\n"); ok {
+		title, body = line, more
+	} else if first, more, ok := strings.Cut(rest, "。"); ok && tidy(more) != "" {
+		title, body = first, more
+	}
+	if first, more, ok := cutComma(title); ok && (factual.MatchString(more) || strings.Count(more, "，") >= 1 || utf8.RuneCountInString(title) > titleReadTo) && utf8.RuneCountInString(tidy(first)) >= 6 {
+		if body != "" {
+			more += "。" + body
+		}
+		title, body = first, more
+	}
+	title = tidy(title)
+	if title == "" || r.onlyUnit(title) {
+		return
+	}
+	r.slots["title"] = r.corrected(title)
+	if b := strings.TrimSpace(body); b != "" {
+		r.slots["body"] = b
+	}
+}
+
+func cutComma(s string) (string, string, bool) {
+	if i := strings.IndexAny(s, "，,"); i > 0 {
+		return s[:i], strings.TrimLeft(s[i:], "，, "), true
+	}
+	return s, "", false
+}
+
+// onlyUnit reports whether the words are nothing but an organisation's name, or say nothing.
+func (r *reading) onlyUnit(title string) bool {
+	if utf8.RuneCountInString(title) < 2 || title == "信息" || title == "如下" || title == "一条" {
+		return true
+	}
+	for _, t := range r.a.of(classUnit) {
+		if r.a.text[t.begin:t.end] == title {
+			return true
+		}
+	}
+	return false
+}
+
+// corrected writes the right name over a misheard one.
+func (r *reading) corrected(s string) string {
+	for _, t := range r.a.of(classUnit) {
+		heard := r.a.text[t.begin:t.end]
+		if !t.slip || !strings.HasPrefix(s, heard) {
+			continue
+		}
+		r.slip = &t
+		right := t.value
+		if !endsWithAny(heard, []string{"镇", "街道", "街", "街道办"}) {
+			right = short(right)
+		}
+		s = right + strings.TrimPrefix(s, heard)
+	}
+	return s
+}
+
+// classify guesses the category and takes the day of the event.
+func (r *reading) classify() {
+	title, _ := r.slots["title"].(string)
+	if title == "" {
+		return
+	}
+	body, _ := r.slots["body"].(string)
+	best, most := "", 0
+	for _, c := range r.l.v.Categories {
+		n := 0
+		for _, w := range c.Words {
+			if strings.Contains(title, w) {
+				n += 3
+			} else if strings.Contains(body, w) {
+				n++
+			}
+		}
+		if c.Urgent && n >= 3 {
+			n += 100
+		}
+		if n > most {
+			best, most = c.Key, n
+		}
+	}
+	if best != "" {
+		r.slots["category"] = best
+	}
+	if body == "" {
+		return
+	}
+	for _, sp := range r.a.spans {
+		if sp.Begin >= r.end && sp.Grain <= chinese.Day && !sp.Impossible && sp.Kind == chinese.Point {
+			if sp = sp.Past(r.s.Now); !sp.From.After(r.s.Now) {
+				r.slots["event_date"] = sp.From.Format(dayForm)
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,352 @@
+package language
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"linzhangbot/models/chinese"
+)
+
+// readers take one slot each out of a sentence. Grammars name them.
+var readers = map[string]func(*reading, Slot){
+	"report": readReport, "issue text": readIssue, "unit said": readSaidUnit, "unit": readAnyUnit, "unit charged": readCharged,
+	"targets": readTargets, "organiser": readOrganiser, "item units": readItemUnits,
+	"deadline": readDeadline, "start": readStart, "date": readDate, "stretch": readStretch, "period": readPeriod, "year": readYear, "new deadline": readNewDeadline,
+	"issue": readIssueRef, "ref": readRef, "item": readItem, "period no": readPeriodNo, "named": readNamed, "words": readWords, "flag": readFlag,
+	"number": readNumber, "rest": readRest, "reason": readReason, "content": readContent, "because": readBecause,
+	"place": readPlace, "attendees": readAttendees, "agenda": readAgenda, "person": readPerson, "title after": readTitleAfter, "delta": readDelta, "code": readCode, "after": readAfter, "found": readFound,
+	"scope": readScope, "item only": readItemOnly, "unit patrolled": readPatrolled, "successor": readSuccessor,
+}
+
+// answers say how an answer to a question is read.
+var answers = map[string]Slot{
+	"unit": {Name: "unit", From: "unit"}, "deadline": {Name: "deadline", From: "deadline"}, "new_deadline": {Name: "new_deadline", From: "deadline"},
+	"start": {Name: "start", From: "start"}, "date": {Name: "date", From: "date"}, "issue": {Name: "issue", From: "issue"}, "ref": {Name: "ref", From: "ref"},
+	"type": {Name: "type", From: "named", Arg: "meeting"}, "step": {Name: "step", From: "named", Arg: "step"}, "period": {Name: "period", From: "period", Arg: "half"},
+	"targets": {Name: "targets", From: "targets"}, "self_score": {Name: "self_score", From: "number", Arg: `([0-9]{1,3}(?:\.[0-9])?)`},
+}
+
+// readIssueRef takes the number of a problem.
+func readIssueRef(r *reading, s Slot) {
+	for _, c := range []class{classIssue, classNo, classItem} {
+		for _, t := range r.a.of(c) {
+			if len(t.value) > 9 && t.value[0] >= '0' && t.value[0] <= '9' {
+				continue // no list is that long
+			}
+			r.slots[s.Name] = t.value
+			return
+		}
+	}
+}
+
+// readRef takes the number of a report. Arg "last" falls back on the last one.
+func readRef(r *reading, s Slot) {
+	for _, c := range []class{classReport, classNth, classNo} {
+		if t, ok := r.a.first(c); ok {
+			r.slots[s.Name] = t.value
+			return
+		}
+	}
+	if s.Arg == "last" || r.said("刚才", "刚刚", "上一", "上次", "最近一次", "刚发") {
+		r.slots[s.Name] = "last"
+	}
+}
+
+func readItem(r *reading, s Slot) {
+	for _, c := range []class{classItem, classNo, classNth} {
+		if t, ok := r.a.first(c); ok {
+			r.slots[s.Name] = t.value
+			return
+		}
+	}
+}
+
+// readPeriodNo takes 第3期 as a number.
+func readPeriodNo(r *reading, s Slot) {
+	for _, c := range []class{classIssueNo, classNo} {
+		if t, ok := r.a.first(c); ok {
+			if n, ok := chinese.Number(t.value); ok {
+				r.slots[s.Name] = n
+				return
+			}
+		}
+	}
+}
+
+// readNamed takes an official name. Arg is the class: meeting, step, inspection, bulletin.
+func readNamed(r *reading, s Slot) {
+	switch s.Arg {
+	case "meeting", "step":
+		if t, ok := r.a.first(classes[s.Arg]); ok {
+			r.slots[s.Name] = t.value
+		}
+	case "inspection":
+		for _, n := range r.l.v.Inspections {
+			if containsAny(r.a.text, append([]string{n.Name}, n.Aliases...)) {
+				r.slots[s.Name] = n.Name
+				return
+			}
+		}
+	}
+}
+
+// readWords takes a value by the words that stand for it: "overdue=逾期|超期;open=未整改". A value that ends in * is
+// taken when nothing else is.
+func readWords(r *reading, s Slot) {
+	for _, choice := range strings.Split(s.Arg, ";") {
+		value, words, _ := strings.Cut(choice, "=")
+		if words == "*" || containsAny(r.a.text, strings.Split(words, "|")) {
+			r.slots[s.Name] = value
+			return
+		}
+	}
+}
+
+func readFlag(r *reading, s Slot) {
+	if r.said(strings.Split(s.Arg, "|")...) {
+		r.slots[s.Name] = true
+	}
+}
+
+// readNumber takes a number by an expression; a group that is empty stands for none found: zero.
+func readNumber(r *reading, s Slot) {
+	re := cached(s.Arg)
+	m := re.FindStringSubmatch(r.a.text)
+	if m == nil {
+		return
+	}
+	for _, g := range m[1:] {
+		if g == "" {
+			continue
+		}
+		if f, ok := decimal(g); ok {
+			r.slots[s.Name] = f
+			return
+		}
+	}
+	if len(m) > 1 {
+		r.slots[s.Name] = 0
+	}
+}
+
+// decimal reads 96, 96.5 or 九十六: whole numbers as int.
+func decimal(s string) (any, bool) {
+	if n, ok := chinese.Number(s); ok {
+		return n, true
+	}
+	whole, part, ok := strings.Cut(s, ".")
+	a, ok1 := chinese.Number(whole)
+	b, ok2 := chinese.Number(part)
+	if !ok || !ok1 || !ok2 || len(part) > 2 {
+		return nil, false
+	}
+	f := float64(b) / 10
+	if len(part) == 2 {
+		f = float64(b) / 100
+	}
+	return float64(a) + f, true
+}
+
+var deltaWord = regexp.MustCompile(`(扣|减|加|奖励)(?:掉|除)?\s*([0-9]{1,2}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,2})\s*分`)
+
+// readDelta takes points given or taken away.
+func readDelta(r *reading, s Slot) {
+	m := deltaWord.FindStringSubmatch(r.a.text)
+	if m == nil {
+		return
+	}
+	v, ok := decimal(m[2])
+	if !ok {
+		return
+	}
+	if m[1] == "扣" || m[1] == "减" {
+		switch n := v.(type) {
+		case int:
+			v = -n
+		case float64:
+			v = -n
+		}
+	}
+	r.slots[s.Name] = v
+}
+
+// readRest takes all words behind the phrase.
+func readRest(r *reading, s Slot) {
+	if t := tidy(r.rest()); t != "" {
+		r.slots[s.Name] = t
+	}
+}
+
+// readTitleAfter takes a title behind a phrase: 改成 …, 标题 ….
+func readTitleAfter(r *reading, s Slot) {
+	if i := strings.Index(r.a.text, "《"); i >= 0 {
+		if j := strings.Index(r.a.text[i:], "》"); j > 0 {
+			r.slots[s.Name] = strings.Trim(r.a.text[i+len("《"):i+j], " ")
+			return
+		}
+	}
+	rest, best := "", -1
+	for _, w := range strings.Split(s.Arg, "|") {
+		if i := strings.LastIndex(r.a.text, w); i >= 0 && i+len(w) > best {
+			best, rest = i+len(w), r.a.text[i+len(w):]
+		}
+	}
+	if t := tidy(rest); best >= 0 && t != "" {
+		r.slots[s.Name] = r.corrected(t)
+	}
+}
+
+var becauseWord = regexp.MustCompile(`(?:因为|由于|原因是|原因为|原因|理由是|理由|因)[:：]?\s*([^。；;\n]+)`)
+
+// readBecause takes a reason that is said to be one.
+func readBecause(r *reading, s Slot) {
+	if m := becauseWord.FindStringSubmatch(r.a.text); m != nil {
+		text := m[1]
+		for _, cut := range []string{"，申请", ",申请", "申请延期", "，需要延", "，延期", "，扣", "，加"} {
+			if i := strings.Index(text, cut); i > 0 {
+				text = text[:i]
+			}
+		}
+		if t := tidy(text); t != "" {
+			r.slots[s.Name] = t
+		}
+	}
+}
+
+// readReason takes a reason that is marked, else what stands behind the phrase.
+func readReason(r *reading, s Slot) {
+	if readBecause(r, s); r.slots[s.Name] != nil {
+		return
+	}
+	rest := r.rest()
+	for _, t := range r.a.tags {
+		if (t.class == classIssue || t.class == classNo || t.class == classReport) && t.begin >= r.end && skipSoft(r.a.text, r.end) >= t.begin {
+			rest = r.a.text[t.end:]
+		}
+	}
+	rest = strings.TrimPrefix(strings.TrimLeft(rest, " ，,：:。"), "了")
+	for _, w := range []string{"问题", "重新整改", "重新办理", "重拟", "重做", "修改", "一下", "给他们", "吧"} {
+		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), " ，,：:")
+	}
+	if t := tidy(rest); utf8.RuneCountInString(t) >= 2 {
+		r.slots[s.Name] = t
+		return
+	}
+	if cs := clausesOf(r.a.text, 0); s.Arg == "before" && len(cs) > 1 {
+		var parts []string
+		for _, c := range cs {
+			if !containsAny(c.text, []string{"退回", "方案我看"}) && c.end <= r.end && c.begin > 0 {
+				parts = append(parts, c.text)
+			}
+		}
+		if len(parts) > 0 {
+			r.slots[s.Name] = tidy(strings.Join(parts, "，"))
+		}
+	}
+}
+
+var mediaClause = regexp.MustCompile(`^(?:附|见|详见|上传|已上传|发|有)?(?:照片|图片|附件|图|现场照片|整改照片|前后对比图|对比照)[^，。]{0,8}$|^(?:附|详见|见)(?:照片|图|附件).*$|申请销号|请(?:核查|核实|审核|验收|查收|林长办)`)
+
+// readContent takes what was done: the clauses behind the phrase, without pictures; else the phrase itself.
+func readContent(r *reading, s Slot) {
+	var parts []string
+	for _, c := range clausesOf(r.a.text, r.end) {
+		if t := strings.Trim(c.text, " ："); t != "" && !mediaClause.MatchString(t) && !softWords[t] {
+			parts = append(parts, t)
+		}
+	}
+	if len(parts) == 0 && s.Arg == "self" {
+		from := r.begin
+		for _, t := range r.a.tags {
+			if (t.class == classIssue || t.class == classNo) && t.begin <= r.begin && t.end <= r.end {
+				from = t.end
+			}
+		}
+		if t := tidy(r.a.text[from:]); t != "" {
+			parts = append(parts, strings.TrimPrefix(t, "问题"))
+		}
+	}
+	if len(parts) > 0 {
+		r.slots[s.Name] = tidy(strings.Join(parts, "，"))
+	}
+}
+
+var softWords = words("了 吧 的 好 谢谢 收到")
+
+var codeWord = regexp.MustCompile(`[A-Za-z0-9]{4,12}`)
+
+// readCode takes a one-time code.
+func readCode(r *reading, s Slot) {
+	if c := codeWord.FindString(r.rest()); c != "" {
+		r.slots[s.Name] = c
+	}
+}
+
+// readAfter takes the rest of the clause behind one of the words.
+func readAfter(r *reading, s Slot) {
+	for _, w := range strings.Split(s.Arg, "|") {
+		i := strings.Index(r.a.text, w)
+		if i < 0 {
+			continue
+		}
+		if cs := clausesOf(r.a.text, i+len(w)); len(cs) > 0 {
+			r.slots[s.Name] = tidy(cs[0].text)
+		}
+		return
+	}
+}
+
+var (
+	foundNone = regexp.MustCompile(`(?:未|没有?|无)(?:发现)?(?:任何|新的?|明显)?(?:问题|隐患|异常)`)
+	foundSome = regexp.MustCompile(`(?:发现|问题|隐患)[^0-9一二两三四五六七八九十，。]{0,8}([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)|([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)(?:问题|隐患)`)
+)
+
+// readFound takes how many problems were found; none is zero.
+func readFound(r *reading, s Slot) {
+	if m := foundSome.FindStringSubmatch(r.a.text); m != nil {
+		if n, ok := chinese.Number(m[1] + m[2]); ok {
+			r.slots[s.Name] = n
+			return
+		}
+	}
+	if foundNone.MatchString(r.a.text) {
+		r.slots[s.Name] = 0
+	}
+}
+
+// readScope says whether a standing is asked for one organisation or for all.
+func readScope(r *reading, s Slot) {
+	u, _ := r.slots["unit"].(string)
+	r.slots[s.Name] = "unit"
+	if u == "" || u == "*" {
+		r.slots[s.Name] = "district"
+		delete(r.slots, "unit")
+	}
+	if u == "" && r.said("我联系", "对口联系", "联系街镇") {
+		r.slots[s.Name] = "linked"
+	}
+}
+
+// readItemOnly takes the number of a resolution if one is said.
+func readItemOnly(r *reading, s Slot) {
+	if t, ok := r.a.first(classItem); ok {
+		r.slots[s.Name] = t.value
+	}
+}
+
+// readPatrolled takes the town whose chief patrolled: the one said, else the sender's when a town's chief is meant.
+func readPatrolled(r *reading, s Slot) {
+	if readAnyUnit(r, s); r.slots[s.Name] == nil && r.slots["unit"] == nil && r.s.Role == "liaison" && r.s.Unit != "" {
+		r.slots[s.Name] = r.s.Unit
+	}
+}
+
+var successorWord = regexp.MustCompile(`(?:交接给|移交给|换成|改为|变更为|更换为|由|给)\s*(\p{Han}{2,4}?)(?:接任|接替|担任|负责|$|，|。| )`)
+
+// readSuccessor takes the name of whoever takes over.
+func readSuccessor(r *reading, s Slot) {
+	if m := successorWord.FindStringSubmatch(r.a.text); m != nil {
+		r.slots[s.Name] = m[1]
+	}
+}

@@ -1,0 +1,135 @@
+package meeting
+
+import "linzhangbot/handlers/language"
+
+// Grammar is what is listened for about meetings (会议制度, 协作会商制度 第七条).
+var Grammar = []language.Grammar{
+	{
+		Intent: "meeting.schedule",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 安排|召开|组织召开|组织|筹备|拟召开|拟定于|拟于|定于|通知召开|通知|预定|约|开|计划召开|计划|发起|准备召开|拟开|申请召开 … {meeting}", Weight: 100, Strong: true},
+			{Pattern: "^ 安排|召开|通知|开|定|约 个?|一个?|一次? 会议|会|开会", Weight: 84, Strong: true},
+			{Pattern: "{meeting} … 定在|定于|安排在|拟于|时间定|时间：|时间:|时间|改为召开|将于|于|在 {date}", Weight: 98, Roles: "office chief"},
+			{Pattern: "^ {meeting} {date}", Weight: 92, Roles: "office chief"},
+			{Pattern: "{date} … 召开|开|举行|组织 个?|一次?|一个? … {meeting}", Weight: 96},
+			{Pattern: "{date} … {meeting}", Weight: 80, Roles: "office chief"},
+			{Pattern: "{date} … 召开|开会|开个会|开一次会", Weight: 72, Roles: "office chief"},
+		},
+		Veto: []string{"吗", "？", "?", "几点", "什么时候", "哪天", "有没有", "纪要", "取消", "改期", "改到", "推迟", "提前到", "报送信息", "议定", "方案", "落实得", "落实情况", "决定的", "信息：", "准备开会", "完了", "开完", "回来", "发错", "督查", "不开"},
+		Slots: []language.Slot{
+			{Name: "type", From: "named", Arg: "meeting", Required: true, Ask: "召开哪一类会议？"},
+			{Name: "start", From: "start", Required: true, Ask: "会议定在哪天几点？"},
+			{Name: "place", From: "place"},
+			{Name: "attendees", From: "attendees"},
+			{Name: "agenda", From: "agenda"},
+		},
+	},
+	{
+		Intent: "meeting.approve",
+		Phrases: []language.Phrase{
+			{Pattern: "会议方案|方案 … 同意|批准|通过|没意见|无意见|没问题|照此办|按此办", Weight: 104, Roles: "office chief"},
+			{Pattern: "^ 同意|批准|审定通过 … 会议方案|方案|{meeting}", Weight: 104, Strong: true},
+			{Pattern: "{meeting} … 方案? 同意|批准|可以开|照开", Weight: 100, Roles: "office chief"},
+		},
+		Veto: []string{"不同意", "退回", "延期", "不批", "绑定", "不通过", "没通过", "吗"},
+		Slots: []language.Slot{
+			{Name: "type", From: "named", Arg: "meeting"},
+			{Name: "date", From: "date"},
+		},
+	},
+	{
+		Intent: "meeting.return",
+		Phrases: []language.Phrase{
+			{Pattern: "方案 … 退回|打回|退回修改|再改改|再改|重新拟|重拟|重做|驳回|不同意|修改一下", Weight: 106, Roles: "office chief"},
+			{Pattern: "^ 退回|打回|驳回 … 会议方案|方案|{meeting}", Weight: 106, Strong: true},
+			{Pattern: "^ 不同意 … 会议|方案|{meeting}", Weight: 104, Strong: true},
+			{Pattern: "{meeting} … 退回|打回", Weight: 100, Roles: "office chief"},
+		},
+		Veto: []string{"吗"},
+		Slots: []language.Slot{
+			{Name: "type", From: "named", Arg: "meeting"},
+			{Name: "reason", From: "reason", Arg: "before", Required: true, Ask: "请说一下退回的理由。"},
+		},
+	},
+	{
+		Intent: "meeting.reschedule",
+		Phrases: []language.Phrase{
+			{Pattern: "{meeting}|会议|会|会期 … 改期|改到|改在|改至|改为|推迟到|推迟至|提前到|提前至|延到|延至|调整到|调整至|调到|挪到|延期到|延期至|延后到|推迟", Weight: 103},
+			{Pattern: "^ 改期|推迟|提前|调整 … {meeting}|会议|会", Weight: 103, Strong: true},
+			{Pattern: "把|将 … {meeting}|会议|会 … 改|推|提前|挪|调", Weight: 100},
+		},
+		Veto: []string{"吗", "改标题", "为什么"},
+		Slots: []language.Slot{
+			{Name: "type", From: "named", Arg: "meeting"},
+			{Name: "start", From: "start", Arg: "last", Required: true, Ask: "改到哪天几点？"},
+			{Name: "place", From: "place"},
+			{Name: "reason", From: "because"},
+		},
+	},
+	{
+		Intent: "meeting.cancel",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 取消|撤销 … {meeting}|会议|会", Weight: 104, Strong: true},
+			{Pattern: "{meeting}|会议 … 取消|不开了|不召开了|作废", Weight: 102},
+		},
+		Veto: []string{"吗", "关注", "为什么取消"},
+		Slots: []language.Slot{
+			{Name: "type", From: "named", Arg: "meeting"},
+			{Name: "start", From: "start", Arg: "day"},
+			{Name: "reason", From: "because"},
+		},
+	},
+	{
+		Intent: "meeting.list",
+		Phrases: []language.Phrase{
+			{Pattern: "有什么会|有哪些会|什么会|有啥会|哪些会议|哪些会|会议安排|会议日程|开什么会|开啥会|有会吗|有会没|有没有会|会议列表|近期会议|最近的会", Weight: 99},
+			{Pattern: "{date} … 开会吗|开会不|开会没|开不开会|有会|要开会吗|还开会吗", Weight: 98},
+			{Pattern: "{meeting}|会议|会 … 什么时候|几点|哪天|何时|在哪开|在哪里开|开吗|还开吗|几号", Weight: 97},
+			{Pattern: "什么时候|几点|哪天|何时 … 开会|{meeting}|开", Weight: 90},
+			{Pattern: "^ 查|查看|看|看看|查一下 … 会议 $", Weight: 90, Strong: true},
+			{Pattern: "^ 本周|本月|今天|明天|下周|近期|今年|这周|下月 的? 会议|会 $", Weight: 99, Strong: true},
+			{Pattern: "^ 会议|会议列表|会议清单|会议安排 $", Weight: 96, Strong: true},
+		},
+		Veto:  []string{"纪要", "议定", "收到", "取消", "问题", "会议室", "方案", "督查组"},
+		Slots: []language.Slot{{Name: "period", From: "period"}, {Name: "type", From: "named", Arg: "meeting"}},
+	},
+	{
+		Intent: "meeting.minutes",
+		Phrases: []language.Phrase{
+			{Pattern: "{meeting}|会议 … 纪要|记录", Weight: 102},
+			{Pattern: "^ 纪要|会议纪要|发纪要|要纪要|查纪要|看纪要", Weight: 104, Strong: true},
+			{Pattern: "纪要 … 发我|发一下|发给我|在哪|给我", Weight: 94},
+		},
+		Veto:  []string{"收到纪要", "纪要收到"},
+		Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}, {Name: "ref", From: "words", Arg: "last=上次|上一次|最近|上回|刚开的|最新"}, {Name: "content", From: "after", Arg: "纪要：|纪要:"}},
+	},
+	{
+		Intent: "resolution.update",
+		Phrases: []language.Phrase{
+			{Pattern: "{item} … 已完成|已落实|完成了|落实了|办结|已办|完成|正在推进|推进中|正在办|进展|正在落实|已经|已印发|已启动", Weight: 104},
+			{Pattern: "^ 反馈|回复|更新 {item}", Weight: 104, Strong: true},
+		},
+		Veto: []string{"吗", "怎么样", "情况如何", "？", "?", "落实情况", "哪些"},
+		Slots: []language.Slot{
+			{Name: "ref", From: "item", Required: true, Ask: "是哪一项议定事项？请发编号。"},
+			{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没;done=已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"},
+			{Name: "content", From: "content"},
+		},
+	},
+	{
+		Intent: "resolution.list",
+		Phrases: []language.Phrase{
+			{Pattern: "议定事项|议定的事|决定的事项|会议决定|定的事项|定的事|会议定的|决议 … 落实|进展|完成|怎么样|情况|哪些|清单|列表|办到|台账|什么|如何", Weight: 101},
+			{Pattern: "^ 议定事项|议定事项清单|议定事项列表 $", Weight: 100, Strong: true},
+			{Pattern: "哪些|查|查看|看看|我|本 … 议定事项", Weight: 90},
+			{Pattern: "{item} … 怎么样|进展如何|情况|到哪|吗|如何", Weight: 96},
+		},
+		Slots: []language.Slot{
+			{Name: "ref", From: "item only"},
+			{Name: "type", From: "named", Arg: "meeting"},
+			{Name: "period", From: "period"},
+			{Name: "unit", From: "unit"},
+			{Name: "status", From: "words", Arg: "overdue=逾期|超期;open=未完成|没完成|未落实|没落实"},
+		},
+	},
+}

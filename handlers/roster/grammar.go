@@ -1,0 +1,54 @@
+package roster
+
+import "linzhangbot/handlers/language"
+
+// Grammar is what is listened for about people and their posts.
+var Grammar = []language.Grammar{
+	{
+		Intent: "member.bind",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 绑定身份|绑定账号|绑定账户|身份绑定|绑定", Weight: 100, Strong: true},
+			{Pattern: "^ 登记|注册|认证 信息员|联络员|协作成员|身份|护林员|总林长|林长|干事", Weight: 105, Strong: true},
+			{Pattern: "^ 我是|本人 … 绑定|登记|注册", Weight: 104, Strong: true},
+			{Pattern: "^ 我是|本人是 {unit} 的? 联络员|信息员|协作成员|总林长|林长|工作人员", Weight: 88},
+		},
+		Veto: []string{"绑定码", "同意绑定", "手机号怎么", "解绑", "怎么弄", "绑定了吗"},
+		Slots: []language.Slot{
+			{Name: "unit", From: "unit", Required: true, Ask: "您是哪个单位的？请发“绑定 单位 职务 姓名”。"},
+			{Name: "name", From: "person", Required: true, Ask: "请发一下您的姓名。"},
+		},
+	},
+	{
+		Intent:  "member.approve",
+		Phrases: []language.Phrase{{Pattern: "^ 同意绑定|批准绑定|通过绑定|绑定通过|确认绑定", Weight: 112, Strong: true}},
+		Slots:   []language.Slot{{Name: "name", From: "rest"}},
+	},
+	{
+		Intent: "member.code",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 绑定码|发绑定码|生成绑定码|要绑定码|给绑定码|我的绑定码|发一个绑定码", Weight: 111, Strong: true},
+			{Pattern: "^ 给 … 发绑定码|生成绑定码|发一个绑定码", Weight: 111, Strong: true},
+		},
+		Slots: []language.Slot{{Name: "code", From: "code"}, {Name: "unit", From: "unit"}, {Name: "name", From: "person"}},
+	},
+	{
+		Intent: "post.handover",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 交接|工作交接|岗位交接|职务交接|移交岗位|办理交接", Weight: 106, Strong: true},
+			{Pattern: "交接给|由 … 接任|接替", Weight: 84, Roles: "office chief"},
+			{Pattern: "联络员|信息员|协作成员 … 换成|改为|变更为|更换为|换人", Weight: 94},
+			{Pattern: "^ 更换|变更 联络员|信息员|协作成员", Weight: 104, Strong: true},
+		},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}, {Name: "name", From: "successor"}, {Name: "date", From: "date"}},
+	},
+	{
+		Intent: "roster.list",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 通讯录|花名册|人员名单|联络员名单|信息员名单|人员清单|名单|联络员列表|林长名单|成员名单", Weight: 104, Strong: true},
+			{Pattern: "^ 查|查看|看|看看|导出|发一下 … 通讯录|花名册|名单", Weight: 100, Strong: true},
+			{Pattern: "{unit} … 联络员是谁|协作成员是谁|林长是谁|联络员电话|负责人是谁|总林长是谁", Weight: 96},
+		},
+		Veto:  []string{"群里谁有", "护林员花名册"},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}},
+	},
+}

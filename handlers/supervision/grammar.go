@@ -1,0 +1,242 @@
+package supervision
+
+import "linzhangbot/handlers/language"
+
+// Words that several phrases share.
+const (
+	phraseNo     = "{issue}|{no}"
+	phraseDone   = "已整改|整改完毕|整改完成|整改到位|整改好了|整改完了|已完成整改|完成整改|已经整改|已处理|处理完毕|处理完了|处理好了|已处置|处置完毕|处置完成|已清理|清理完毕|清理完成|已清运|已完成|已办结|已落实|整改情况|整改报告|已恢复|已拆除|已修复|已补种|已更换|改完了|改好了|弄好了|已解决|申请销号|申请核查|申请验收"
+	phraseFinish = "好了|完了|完毕|到位了|完成了|掉了|干净了|走了|完成|到位"
+)
+
+// Grammar is what is listened for about inspections and problems (督查制度).
+var Grammar = []language.Grammar{
+	{
+		Intent: "issue.raise",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 挂问题|挂个问题|挂一个问题|挂号|挂账|新增问题|新增一个问题|新建问题|登记问题|登记一个问题|立个问题|立问题|立一个问题|问题立项|立项|问题登记|问题交办|交办问题|添加问题|录入问题|新问题|增加问题|记个问题|记一个问题|加个问题|问题反馈|下发问题|派发问题", Weight: 106, Strong: true},
+			{Pattern: "^ 媒体曝光|群众反映|群众举报|市级通报|上级通报|督查通报|市级督查|督查发现|暗访发现|明察暗访|巡林发现|会议议定|领导批示|区级林长批示|12345 … 问题登记|问题立项|问题：|问题:|登记|立项|问题", Weight: 98, Strong: true, Roles: "office chief"},
+			{Pattern: "^ … 督查通报问题|通报问题：|通报问题:|反馈问题：|反馈问题:|问题登记|问题立项|问题交办", Weight: 97, Roles: "office chief"},
+			{Pattern: "^ 给|向|对 {unit} 发|下|下达|下发|出|开|发个|发一份 整改建议书|整改通知书|整改通知|督办单|交办单|督办通知", Weight: 104, Strong: true},
+			{Pattern: "^ 下达|下发|发|出 整改建议书|整改通知书|整改通知|督办单|交办单", Weight: 104, Strong: true},
+			{Pattern: "^ 交办 {unit}", Weight: 100, Strong: true, Roles: "office chief"},
+			{Pattern: "… 请 {unit} … 整改|处置|清理|核实|处理 … ", Weight: 76, Roles: "office chief"},
+			{Pattern: "… {unit} … 发现|存在|出现|有人|被|反映|毁林|违规|违法|侵占|倾倒|堆放|破损|私搭|乱搭 … 请|整改|反馈|处置|处理|核实|清理|{date}", Weight: 74, Roles: "office chief"},
+			{Pattern: "… 群众反映|群众举报|市民反映|暗访发现|督查发现|明察暗访发现|媒体曝光|巡查发现|12345 … {unit}", Weight: 78, Roles: "office chief"},
+			{Pattern: "… 反映|举报 {unit}", Weight: 77, Roles: "office chief"},
+			{Pattern: "… {unit} … {date} … 整改到位|完成整改|整改完成|整改完毕|整改|清理完毕", Weight: 70, Roles: "office chief"},
+			{Pattern: "… 加强|落实|做好|开展|组织 … 各街镇|各镇街|各单位|各镇", Weight: 62, Roles: "office chief"},
+			{Pattern: "^ {unit} … 发现|存在 … 问题|隐患", Weight: 60, Roles: "office chief"},
+		},
+		Veto: []string{"未发现", "没发现", "没有发现", "没问题", "无问题", "发现问题0", "今天督查", "昨天督查", "督查了", "什么情况", "怎么样", "哪些问题", "问题清单", "逾期未", "简报", "采用", "多少分", "约谈", "函告", "报送信息", "信息：", "通知到位", "会议纪要"},
+		Slots: []language.Slot{
+			{Name: "unit", From: "unit charged", Required: true, Ask: "由哪个单位整改？"},
+			{Name: "title", From: "issue text", Required: true, Ask: "请简单说一下是什么问题。"},
+			{Name: "deadline", From: "deadline", Required: true, Ask: "要求什么时候整改到位？"},
+			{Name: "document", From: "words", Arg: "整改建议书=整改建议书;整改通知书=整改通知书|整改通知;督办单=督办单|督办通知;交办单=交办单"},
+			{Name: "place", From: "place", Arg: "label"},
+		},
+		Asks: []language.Doubt{{If: "everyone", Expect: language.Ask, Why: "这是对全体的要求，不是一个问题。要发通知，还是给某个单位立项？"}},
+	},
+	{
+		Intent: "issue.rectify",
+		Phrases: []language.Phrase{
+			{Pattern: phraseNo + " 问题? … " + phraseDone, Weight: 100},
+			{Pattern: "^ 整改完成|整改完毕|整改反馈|整改回复|整改报告|反馈整改|申请销号|整改情况 … " + phraseNo, Weight: 104, Strong: true},
+			{Pattern: phraseDone + " … {issue}", Weight: 92},
+			{Pattern: "^ 整改完成|整改完毕|整改反馈|整改回复|申请销号 $", Weight: 94, Strong: true},
+			{Pattern: "^ … 清理|清运|整改|修复|补种|补植|拆除|处置|修剪|恢复|补栽|更换|更新|伐除|清除|打药|复绿|平整|移走|搬走|拉走 " + phraseFinish, Weight: 72, Roles: "liaison"},
+		},
+		Veto: []string{"吗", "？", "?", "未整改", "没整改", "不到位", "核查通过", "予以销号", "正在", "什么时候", "退回", "延期", "问题不大", "没有", "信息", "预计", "报送", "议定", "更新系统", "总结", "还没", "同意销号", "全部问题"},
+		Slots: []language.Slot{
+			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题整改好了？请发编号，例如“问题12 已整改”。"},
+			{Name: "content", From: "content", Arg: "self"},
+			{Name: "attachments", From: "flag", Arg: "附照片|附图|见附件|照片见|附件|附现场"},
+		},
+	},
+	{
+		Intent: "issue.close",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 我? 自己? 销号|销账|核销|同意销号|予以销号|办结 … " + phraseNo, Weight: 106, Strong: true},
+			{Pattern: phraseNo + " 问题? … 销号|销了|销掉|销账|核销|办结归档|可以销|核查通过", Weight: 101},
+			{Pattern: "^ 销号|核销", Weight: 98, Strong: true},
+			{Pattern: "^ 我? 自己? 销号", Weight: 98, Strong: true},
+			{Pattern: "{issue} … 通过", Weight: 86, Roles: "office chief"},
+		},
+		Veto: []string{"申请销号", "不能销", "不予销号", "未销号", "没销号", "销号了吗", "怎么销号", "如何销号", "退回", "延期", "销号情况", "销号率"},
+		Slots: []language.Slot{
+			{Name: "issue", From: "issue", Required: true, Ask: "给哪一个问题销号？请发编号，例如“销号 12”。"},
+		},
+		Asks: []language.Doubt{{If: "liaison", Expect: language.Refuse, Why: "整改单位不能给自己的问题销号，要由区林长办核查后销号。"}},
+	},
+	{
+		Intent: "issue.reject",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 退回|打回|驳回|不予销号 问题? " + phraseNo, Weight: 105, Strong: true},
+			{Pattern: phraseNo + " 问题? … 退回|打回|不予销号|不能销号|重新整改|整改不到位|核查不通过|不通过", Weight: 102, Roles: "office chief"},
+			{Pattern: "^ 退回问题|问题退回", Weight: 100, Strong: true},
+		},
+		Veto: []string{"延期", "方案", "会议"},
+		Slots: []language.Slot{
+			{Name: "issue", From: "issue", Required: true, Ask: "退回哪一个问题？请发编号。"},
+			{Name: "reason", From: "reason", Arg: "before", Required: true, Ask: "请说一下退回的理由。"},
+		},
+	},
+	{
+		Intent: "issue.extend.refuse",
+		Phrases: []language.Phrase{
+			{Pattern: phraseNo + " … 不同意|不批准|不予|驳回|拒绝|不批|不准|不能 … 延期|延", Weight: 110},
+			{Pattern: "^ 不同意|不批准|不予批准|驳回|拒绝|不批 … 延期", Weight: 110, Strong: true},
+			{Pattern: "不同意|不批|驳回|拒绝 … {issue}|{no} … 延期", Weight: 109},
+			{Pattern: phraseNo + " … 延期 … 不同意|不批准|不批|不予|驳回|拒绝|不行|不准", Weight: 110},
+			{Pattern: "^ 不同意延期|延期不批|不批延期", Weight: 108, Strong: true},
+		},
+		Slots: []language.Slot{
+			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题的延期？请发编号。"},
+			{Name: "reason", From: "because"},
+		},
+	},
+	{
+		Intent: "issue.extend.approve",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 同意|批准|准予|准许|可以 … " + phraseNo + " … 延期|延长|延至|延到|宽限", Weight: 108, Strong: true},
+			{Pattern: phraseNo + " … 同意|批准|准予|准许|可以 … 延期|延长|延至|延到|宽限", Weight: 108},
+			{Pattern: phraseNo + " … 延期 … 同意|批准|准予|可以", Weight: 107, Roles: "office chief"},
+			{Pattern: "^ 同意延期|批准延期|准予延期", Weight: 107, Strong: true},
+		},
+		Veto: []string{"不同意", "不批", "不予", "请批准", "请同意", "望批准", "请领导", "申请", "恳请"},
+		Slots: []language.Slot{
+			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题的延期？请发编号。"},
+			{Name: "new_deadline", From: "new deadline"},
+		},
+	},
+	{
+		Intent: "issue.extend",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 延期|申请延期|延长|申请延长|推迟 … " + phraseNo, Weight: 106, Strong: true},
+			{Pattern: phraseNo + " 问题? … 延期|延长|宽限|延至|延到|推迟到|推迟至|再给|顺延|展期", Weight: 103},
+			{Pattern: "^ 申请延期|申请延长整改", Weight: 96, Strong: true},
+			{Pattern: "整改 … 延期|延长|宽限 … {date}", Weight: 78},
+		},
+		Veto: []string{"会议", "毕业", "不同意", "联席会", "改期"},
+		Slots: []language.Slot{
+			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题要延期？请发编号。"},
+			{Name: "new_deadline", From: "new deadline", Required: true, Ask: "想延到哪一天？"},
+			{Name: "reason", From: "because", Required: true, Ask: "请说一下延期的原因。"},
+		},
+	},
+	{
+		Intent: "issue.escalate",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 给|对|向|就 … 发|下|下发|发出|印发|进行|启动|实施|开展|升级? {step}", Weight: 105, Strong: true},
+			{Pattern: "^ 给|对|向 {unit} … {step}", Weight: 104, Strong: true},
+			{Pattern: phraseNo + " … 发|下|进行|启动|升级|升级为|升级到|转|转为|提级|采取|实施 {step}", Weight: 105},
+			{Pattern: "^ {step} {unit}", Weight: 103, Strong: true},
+			{Pattern: "^ {step} … " + phraseNo, Weight: 103, Strong: true},
+			{Pattern: "^ 就 … {issue}|{no} … {step}", Weight: 103, Strong: true},
+			{Pattern: phraseNo + " … 升级", Weight: 90, Roles: "office chief"},
+			{Pattern: "^ 升级 … " + phraseNo, Weight: 100, Strong: true},
+			{Pattern: "{unit} … 进行|启动|实施|予以|给予 {step}", Weight: 88, Roles: "office chief"},
+			{Pattern: "建议|拟 对? {unit} … {step}", Weight: 84, Roles: "office chief"},
+		},
+		Veto: []string{"通报表扬", "通报问题", "督查通报", "吗", "是我们", "通报里"},
+		Slots: []language.Slot{
+			{Name: "issue", From: "issue"},
+			{Name: "unit", From: "unit"},
+			{Name: "step", From: "named", Arg: "step", Required: true, Ask: "采取哪一步？函告、通报、约谈，还是报请追责建议？"},
+		},
+		Asks: []language.Doubt{
+			{If: "careful", Expect: language.Confirm, Why: "这一步要由有权的林长决定，请确认。"},
+			{If: "no issue", Expect: language.Confirm, Why: "没有说是哪一个问题，请确认。"},
+		},
+	},
+	{
+		Intent: "issue.list",
+		Phrases: []language.Phrase{
+			{Pattern: "哪些|什么|多少|几个 … 问题 … 到期|逾期|超期|没整改|未整改|没销号|未销号|整改|没完成|未完成|要改", Weight: 97},
+			{Pattern: "逾期|超期|到期|未整改|未销号|没整改|没销号|未办结|待核查|已销号|在办|临期 … 的? 问题", Weight: 95},
+			{Pattern: "^ 问题清单|问题台账|问题列表|全部问题|所有问题|逾期问题|我的问题|问题汇总|未销号问题|督查问题|问题情况", Weight: 104, Strong: true},
+			{Pattern: "问题 … 清单|台账|列表|汇总|导出|统计|多少|几个|哪些", Weight: 92},
+			{Pattern: "^ 查|查看|看|看看|查一下|列一下|列出|看一下 … {unit}|{own} 的|所有|全部|还|有? 问题", Weight: 94, Strong: true},
+			{Pattern: "{unit}|{own} … 有哪些问题|有什么问题|还有问题|几个问题|多少问题|问题有哪些|哪些问题|的问题 $", Weight: 90},
+			{Pattern: "问题 … 逾期了|快到期|超期了", Weight: 84},
+		},
+		Veto: []string{"整改到位", "这个问题", "有问题随时", "问题不大", "是没", "新增", "挂问题", "登记问题", "请于"},
+		Slots: []language.Slot{
+			{Name: "unit", From: "unit"},
+			{Name: "status", From: "words", Arg: "due_soon=快到期|即将到期|临期|要到期|到期了|近期到期|马上到期;overdue=逾期|超期|过期|超时;review=待核查|待审核|待销号;closed=已销号|已办结|销号的|已完成;extended=延期的;open=未整改|没整改|未销号|没销号|未完成|没完成|在办|未办结|还有|还没|要整改|待整改|整改中"},
+			{Name: "export", From: "flag", Arg: "导出|下载|表格|excel|Excel|EXCEL|发我一份"},
+		},
+	},
+	{
+		Intent: "issue.show",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 查|查看|看|看看|查一下|看一下|查询|打开|显示|问一下|了解 … {issue}", Weight: 96, Strong: true},
+			{Pattern: "^ 查|查看|看|看看|查一下|看一下|查询 {no} 问题? … $", Weight: 90, Strong: true},
+			{Pattern: phraseNo + " 问题? … 什么情况|怎么样|进展|详情|情况|到哪|进度|如何|整改了吗|整改没|改好了吗|改了没|啥情况|咋样|销号了吗|什么时候到期|期限|谁负责", Weight: 95},
+			{Pattern: "^ {issue} $", Weight: 92, Strong: true},
+		},
+		Veto:  []string{"全部问题", "销号吧"},
+		Slots: []language.Slot{{Name: "issue", From: "issue", Required: true, Ask: "看哪一个问题？请发编号。"}},
+	},
+	{
+		Intent: "issue.cancel",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 取消|撤销|作废|删除 问题|{issue} … ", Weight: 100, Strong: true, Roles: "office chief"},
+			{Pattern: "{issue} … 取消|撤销|作废|不再督办", Weight: 96, Roles: "office chief"},
+		},
+		Slots: []language.Slot{
+			{Name: "issue", From: "issue", Required: true, Ask: "取消哪一个问题？请发编号。"},
+			{Name: "reason", From: "reason", Required: true, Ask: "请说一下取消的理由。"},
+		},
+	},
+	{
+		Intent: "inspection.plan",
+		Phrases: []language.Phrase{
+			{Pattern: "督查计划|督查安排|督查方案|检查计划|督导计划|暗访计划", Weight: 100},
+			{Pattern: "^ 计划|安排|拟|拟定|定于|部署|组织|开展|制定 … 督查|暗访|督导", Weight: 96, Strong: true},
+			{Pattern: "督查 … 由 {unit} 组织|牵头|负责|实施", Weight: 96},
+			{Pattern: "{date} … 督查|暗访|督导 … {unit}", Weight: 66, Roles: "office chief"},
+			{Pattern: "{date} … 开展|进行|组织 … 督查|暗访|督导", Weight: 68, Roles: "office chief"},
+		},
+		Veto: []string{"几次", "未发现", "没发现", "没有发现", "发现问题", "今天督查", "昨天督查", "前天督查", "督查了", "督查完", "哪些", "多少次", "记录", "什么时候", "整改", "发现", "查一下", "看看", "报送", "反馈问题"},
+		Slots: []language.Slot{
+			{Name: "organiser", From: "organiser"},
+			{Name: "targets", From: "targets"},
+			{Name: "from", From: "stretch"},
+			{Name: "period", From: "period", Arg: "quarter"},
+			{Name: "method", From: "words", Arg: "四不两直=四不两直;实地督查=实地;书面督查=书面;明察暗访=暗访|明察"},
+			{Name: "kind", From: "words", Arg: "专项督查=专项;综合督查=综合督查|综合检查|季度督查|季度综合|一季度|二季度|三季度|四季度"},
+			{Name: "content", From: "after", Arg: "内容为|内容是|内容：|内容:|内容"},
+		},
+		Asks: []language.Doubt{{If: "vague", Expect: language.Confirm, Why: "督查日期不够确切，请核对。"}},
+	},
+	{
+		Intent: "inspection.log",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 督查记录|记录督查|登记督查|督查登记|检查记录|督查情况： … {unit}", Weight: 103, Strong: true},
+			{Pattern: "{date} … 督查|检查|暗访|督导 … 未发现|没发现|没有发现|无问题|没问题|发现问题|发现|存在", Weight: 99, Roles: "office chief"},
+			{Pattern: "督查|检查|暗访|督导 了|完 {unit}", Weight: 96, Roles: "office chief"},
+			{Pattern: "督查|暗访|督导 … {unit} … 未发现|没发现|没有发现|无问题|没问题|发现问题|发现隐患|发现", Weight: 95, Roles: "office chief"},
+			{Pattern: "{unit} 督查|检查 完毕|结束|完成", Weight: 84, Roles: "office chief"},
+		},
+		Veto: []string{"请于", "前整改", "限期", "几次", "督查计划", "计划", "请核实", "问题登记", "暗访发现", "整改到位"},
+		Slots: []language.Slot{
+			{Name: "unit", From: "unit"},
+			{Name: "date", From: "date", Arg: "today"},
+			{Name: "found", From: "found"},
+			{Name: "method", From: "words", Arg: "四不两直=四不两直;书面督查=书面;明察暗访=暗访"},
+			{Name: "kind", From: "named", Arg: "inspection"},
+		},
+	},
+	{
+		Intent: "inspection.list",
+		Phrases: []language.Phrase{
+			{Pattern: "督查 … 几次|多少次|次数|搞了几|台账|哪些|列表|清单|覆盖|督查过", Weight: 98},
+			{Pattern: "^ 督查记录|督查列表|督查台账|督查清单|督查情况|督查次数", Weight: 100, Strong: true},
+			{Pattern: "哪些|哪个|谁 … 没督查|未督查|没有督查|没查过", Weight: 97},
+		},
+		Veto:  []string{"问题", "什么时候走", "督查计划", "未发现"},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}, {Name: "period", From: "period"}},
+	},
+}
