@@ -26,6 +26,7 @@ type settings struct {
 	Robot    *robotSettings    `yaml:"robot" json:"robot"`
 	Webhooks map[string]string `yaml:"webhooks" json:"webhooks"`       // name → key of a group robot, push only
 	Groups   map[string]string `yaml:"groups" json:"groups"`           // robot chatid → name of the webhook in the same group
+	WSBase   string            `yaml:"ws_base" json:"ws_base"`         // address of the long connection, default the public one
 	APIBase  string            `yaml:"api_base" json:"api_base"`       // default the public service
 	Media    []string          `yaml:"media_hosts" json:"media_hosts"` // hosts (and their subdomains) that pictures may come from
 	CardURL  string            `yaml:"card_url" json:"card_url"`       // where a tap on a finished card leads
@@ -69,6 +70,7 @@ type Platform struct {
 	window   time.Duration
 	channels map[string]*channel // by path: app, robot
 	api      *api
+	line     *line // connection mode only
 }
 
 func open(decode func(any) error, deps bot.Deps) (bot.Platform, error) {
@@ -119,9 +121,9 @@ func (p *Platform) prepareRobot() error {
 	switch r.Mode {
 	case "", "callback":
 	case "connection":
-		return errors.New("robot.mode connection is not available, use callback")
+		return p.prepareLine()
 	default:
-		return fmt.Errorf("robot.mode %q is unknown, use callback", r.Mode)
+		return fmt.Errorf("robot.mode %q is unknown, use callback or connection", r.Mode)
 	}
 	var bad []error
 	if r.ID == "" { // the ciphertext names no receiver, so the id inside the message is all there is to check
@@ -133,6 +135,20 @@ func (p *Platform) prepareRobot() error {
 	}
 	p.channels[pathRobot] = ch
 	return errors.Join(bad...)
+}
+
+func (p *Platform) prepareLine() error {
+	if p.set.Robot.ID == "" || p.set.Robot.Secret == "" {
+		return errors.New("robot.mode connection needs robot.id and robot.secret")
+	}
+	if p.set.WSBase == "" {
+		p.set.WSBase = publicLine
+	}
+	if u, err := url.Parse(p.set.WSBase); err != nil || u.Host == "" || u.Scheme != "wss" && u.Scheme != "ws" {
+		return errors.New("ws_base must be a wss address")
+	}
+	p.line = newLine(p.set.WSBase, *p.set.Robot, p.deps.HTTP)
+	return nil
 }
 
 func (p *Platform) preparePush() error {
@@ -211,9 +227,10 @@ func (p *Platform) Paths() []string {
 	return out
 }
 
-// Pace is 20 messages a minute for a group robot; a person gets at most 30 a minute, what is more WeCom drops silently.
+// Pace is 20 messages a minute for a group webhook. A person gets at most 30 from the app, what is more WeCom drops
+// silently; the long connection takes 30 in one conversation.
 func (p *Platform) Pace(chat bot.Chat) (int, time.Duration) {
-	if chat.Kind == bot.Group {
+	if strings.HasPrefix(chat.ID, hookPrefix) || p.set.Groups[chat.ID] != "" {
 		return 20, time.Minute
 	}
 	return 30, time.Minute
@@ -226,4 +243,5 @@ var (
 	_ bot.Pacer    = (*Platform)(nil)
 	_ bot.Fetcher  = (*Platform)(nil)
 	_ bot.Checker  = (*Platform)(nil)
+	_ bot.Listener = (*Platform)(nil)
 )

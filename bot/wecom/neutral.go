@@ -19,7 +19,7 @@ var markdownTwin = strings.NewReplacer(
 )
 
 var (
-	everybody = regexp.MustCompile(`(?i)[@＠](\s*)(all|everyone|here|所有人|全体成员|全员)`)
+	everybody = regexp.MustCompile(`(?i)[@＠](\s*)(all\b|everyone\b|here\b|所有人|全体成员|全员)`)
 	reference = regexp.MustCompile(`(?i)&(#?[a-z0-9]+;)`)
 	lineMark  = regexp.MustCompile(`(?m)^(\s*)([#\-+=]+)`)
 )

@@ -32,6 +32,9 @@ type part struct {
 // Send says a card: as the one answer a response_url allows, to a person through the app, or to a group through
 // its webhook.
 func (p *Platform) Send(ctx context.Context, to bot.Address, c bot.Card) (bot.Receipt, error) {
+	if p.onLine(to) {
+		return p.sendOnLine(ctx, to, c)
+	}
 	out, lost := p.route(to, c)
 	if !p.ownAddress(to.ReplyTo) {
 		return p.deliver(ctx, to, out, lost)
@@ -53,6 +56,19 @@ func (p *Platform) Send(ctx context.Context, to bot.Address, c bot.Card) (bot.Re
 	}
 	p.keepReplied(ctx, to)
 	return p.deliver(ctx, to, out, nil)
+}
+
+// onLine tells what goes over the long connection: answers to what came in there, and what has no better way.
+func (p *Platform) onLine(to bot.Address) bool {
+	switch {
+	case p.line == nil, strings.HasPrefix(to.Chat.ID, hookPrefix):
+		return false
+	case strings.HasPrefix(to.ReplyTo, linePrefix):
+		return true
+	case to.Chat.Kind == bot.Group:
+		return p.set.Groups[to.Chat.ID] == ""
+	}
+	return p.set.App == nil && userID(to.Chat.ID)
 }
 
 // route finds the way to a chat.

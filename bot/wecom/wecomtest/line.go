@@ -1,0 +1,187 @@
+package wecomtest
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+
+	"golang.org/x/net/websocket"
+)
+
+// Frame is one message of the long connection.
+type Frame struct {
+	Cmd     string            `json:"cmd,omitempty"`
+	Headers map[string]string `json:"headers"`
+	Body    json.RawMessage   `json:"body,omitempty"`
+}
+
+// Line is a fake of the robot's long connection.
+type Line struct {
+	URL   string
+	Ready chan struct{} // one value for every subscription that stands
+	Taken chan Frame    // what the program said, pings and uploads left out
+
+	botID, secret string
+	http          *httptest.Server
+
+	mu         sync.Mutex
+	conn       *websocket.Conn
+	complaints []string
+	faults     map[string][]int
+	upload     []byte
+	files      [][]byte
+}
+
+// NewLine starts a fake for one robot; Close ends it.
+func NewLine(botID, secret string) *Line {
+	l := &Line{botID: botID, secret: secret, Ready: make(chan struct{}, 16), Taken: make(chan Frame, 256), faults: map[string][]int{}}
+	l.http = httptest.NewServer(websocket.Server{Handler: l.serve, Handshake: func(*websocket.Config, *http.Request) error { return nil }})
+	l.URL = "ws" + strings.TrimPrefix(l.http.URL, "http")
+	return l
+}
+
+// Close ends the fake and its connection.
+func (l *Line) Close() {
+	l.Cut()
+	l.http.Close()
+}
+
+// Cut ends the connection without a word.
+func (l *Line) Cut() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.conn != nil {
+		_ = l.conn.Close()
+	}
+}
+
+// Fault makes the next frames of a command fail with these codes; -9 leaves one without an answer.
+func (l *Line) Fault(cmd string, codes ...int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.faults[cmd] = append(l.faults[cmd], codes...)
+}
+
+// Complaints returns and forgets what was wrong with what came.
+func (l *Line) Complaints() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	out := l.complaints
+	l.complaints = nil
+	return out
+}
+
+// Files returns the files that came up.
+func (l *Line) Files() [][]byte {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.files
+}
+
+// Push sends a callback such as aibot_msg_callback; pieces cuts it into that many frames.
+func (l *Line) Push(cmd, reqID string, body any, pieces int) error {
+	data, err := json.Marshal(map[string]any{"cmd": cmd, "headers": map[string]string{"req_id": reqID}, "body": body})
+	if err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i := range pieces {
+		if err := websocket.Message.Send(l.conn, string(data[len(data)*i/pieces:len(data)*(i+1)/pieces])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *Line) serve(conn *websocket.Conn) {
+	l.mu.Lock()
+	l.conn = conn
+	l.mu.Unlock()
+	for {
+		var f Frame
+		if err := websocket.JSON.Receive(conn, &f); err != nil {
+			return
+		}
+		l.mu.Lock()
+		code, more := l.take(f)
+		if code != -9 {
+			_ = websocket.JSON.Send(conn, map[string]any{"headers": f.Headers, "errcode": code, "errmsg": "said", "body": more})
+		}
+		l.mu.Unlock()
+		if f.Cmd == "aibot_subscribe" && code == 0 {
+			l.Ready <- struct{}{}
+		}
+	}
+}
+
+// take judges one frame.
+func (l *Line) take(f Frame) (code int, more map[string]any) {
+	if f.Headers["req_id"] == "" {
+		l.complaints = append(l.complaints, f.Cmd+" without req_id")
+	}
+	if waiting := l.faults[f.Cmd]; len(waiting) > 0 {
+		l.faults[f.Cmd] = waiting[1:]
+		return waiting[0], nil
+	}
+	var body map[string]any
+	_ = json.Unmarshal(f.Body, &body) // a frame without body has none
+	switch f.Cmd {
+	case "aibot_subscribe":
+		if body["bot_id"] != l.botID || body["secret"] != l.secret {
+			return 40001, nil
+		}
+	case "ping":
+	case "aibot_upload_media_init", "aibot_upload_media_chunk", "aibot_upload_media_finish":
+		return 0, l.takeUpload(f.Cmd, body)
+	default:
+		l.judge(f, body)
+		l.Taken <- f
+	}
+	return 0, nil
+}
+
+func (l *Line) takeUpload(cmd string, body map[string]any) map[string]any {
+	switch cmd {
+	case "aibot_upload_media_init":
+		l.upload = nil
+		return map[string]any{"upload_id": "up-1"}
+	case "aibot_upload_media_chunk":
+		raw, _ := body["base64_data"].(string)
+		data, err := base64.StdEncoding.DecodeString(raw)
+		if err != nil || len(data) > 512<<10 || body["upload_id"] != "up-1" {
+			l.complaints = append(l.complaints, "bad piece of a file")
+		}
+		l.upload = append(l.upload, data...)
+		return nil
+	}
+	l.files = append(l.files, l.upload)
+	return map[string]any{"type": "file", "media_id": fmt.Sprintf("line-media-%d", len(l.files))}
+}
+
+// judge checks what would be shown.
+func (l *Line) judge(f Frame, body map[string]any) {
+	var wrong []string
+	kind, _ := body["msgtype"].(string)
+	switch {
+	case f.Cmd == "aibot_respond_update_msg", f.Cmd == "aibot_respond_welcome_msg":
+		wrong, _, _ = Reply(string(f.Body))
+	case kind == "file", kind == "image":
+		part, _ := body[kind].(map[string]any)
+		if id, _ := part["media_id"].(string); !strings.HasPrefix(id, "line-media-") {
+			wrong = []string{kind + " without media_id"}
+		}
+	default:
+		_, wrong, _ = responseLimits.check(body, nil)
+	}
+	if chat, _ := body["chatid"].(string); f.Cmd == "aibot_send_msg" && chat == "" {
+		wrong = append(wrong, "aibot_send_msg without chatid")
+	}
+	for _, w := range wrong {
+		l.complaints = append(l.complaints, f.Cmd+": "+w)
+	}
+}
