@@ -86,6 +86,9 @@ func partTitle(s *Sweep, rule profile.Duty, part []duty.Nudge, target string) st
 
 // tallyWords says 已报0条，还差2条.
 func tallyWords(rule profile.Duty, have, want int) string {
+	if rule.AtMost > 0 && have > rule.AtMost {
+		return fmt.Sprintf("已有%d%s，多出%d%s", have, rule.Unit, have-rule.AtMost, rule.Unit)
+	}
 	return fmt.Sprintf("已有%d%s，还差%d%s", have, rule.Unit, max(0, want-have), rule.Unit)
 }
 

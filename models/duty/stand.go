@@ -168,8 +168,9 @@ func amount(r profile.Duty, facts []Fact) int {
 }
 
 func state(st Standing, now time.Time) State {
+	tooMany := st.Rule.AtMost > 0 && st.Have > st.Rule.AtMost
 	switch {
-	case st.Have >= st.Want:
+	case st.Have >= st.Want && !tooMany:
 		return Met
 	case st.Rule.Watch:
 		return Near

@@ -17,6 +17,9 @@ func (c *checker) duty(at string, d Duty) {
 	if d.AtLeast < 1 {
 		c.wrong(at+".at_least", "at_least 至少是 1")
 	}
+	if d.AtMost != 0 && d.AtMost < d.AtLeast {
+		c.wrong(at+".at_most", "at_most 不能小于 at_least")
+	}
 	if !d.Every.Known() && !(d.Watch && d.Every == "") {
 		c.oneOf(at+".every", string(d.Every), everies...)
 	}

@@ -116,6 +116,7 @@ type Duty struct {
 	What    string         `yaml:"what"` // name of the fact that is counted: report
 	Unit    string         `yaml:"unit"` // counting word for people: 条, 次, 份
 	AtLeast int            `yaml:"at_least"`
+	AtMost  int            `yaml:"at_most"` // more than so many is as wrong as too few (exactly one liaison); 0: no limit
 	Sum     string         `yaml:"sum"` // count this quantity of the facts instead of their number (points)
 	Every   models.Every   `yaml:"every"`
 	Due     Due            `yaml:"due"`
