@@ -21,12 +21,12 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "assessment.score",
 		Phrases: []language.Phrase{
-			{Pattern: "{unit} … 扣|减|加|奖励 {count}?", Weight: 60, Roles: "office chief"},
-			{Pattern: "^ 给? {unit} … 扣|减|加|奖励|打|记|得|评", Weight: 62, Roles: "office chief"},
+			{Pattern: "{unit} … 扣|减|加|奖励|扣除|扣掉|再扣|再加|给 {points}", Weight: 107, Roles: "office chief"},
+			{Pattern: "^ 给? {unit} … 打|记|得|评|计 {points}", Weight: 105, Roles: "office chief"},
 			{Pattern: "^ 打分|评分|扣分|加分|计分 … {unit}", Weight: 100, Strong: true},
 			{Pattern: "^ 给 {unit} … 打|记|评 … 分", Weight: 96, Strong: true},
 		},
-		Veto: []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评", "增加", "参加", "添加", "附加", "督查", "问题", "整改", "报送信息"},
+		Veto: []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit", Required: true, Ask: "给哪个街镇打分？"},
 			{Name: "indicator", From: "words", Arg: "森林防火=防火;信息报送=信息;林长履职=履职|巡林;问题整改=整改|销号;公示牌=公示牌;国土绿化=绿化|造林;资源保护=资源保护|资源管理;森林覆盖率=覆盖率;湿地保护率=湿地;有害生物防治=有害生物|美国白蛾|病虫害;会议=会议;古树名木=古树;野生动植物保护=野生动|候鸟;制度建设=制度;自查报告=自查"},

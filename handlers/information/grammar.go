@@ -5,7 +5,7 @@ import "linzhangbot/handlers/language"
 // Words that several phrases share.
 const (
 	phraseSend = "报送|上报|补报|提交|推送|报一下|报个|报一条|报一则|报一个|报|发一条|发个|发布|发|投稿|补充报送|上传"
-	phraseNews = "信息|工作信息|动态|工作动态|简讯|信息稿|稿件|林长制信息|林长制工作信息|工作情况"
+	phraseNews = "信息|资讯|工作信息|动态|工作动态|简讯|信息稿|稿件|林长制信息|林长制工作信息|工作情况"
 	phraseMany = "{count}|一条|一则|一篇|个|条|一下|了"
 	phraseWho  = "{unit}|{own}"
 )
@@ -21,8 +21,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 【信息|【工作信息|【信息报送|【报送信息|【信息上报|【动态|【工作动态|【报送 】?", Weight: 103, Strong: true},
 			{Pattern: "^ 信息：|信息:|报：|报:|报送：|报送:|上报：|上报:|工作信息：|工作动态：|动态：", Weight: 102, Strong: true},
 			{Pattern: "^ " + phraseWho + "? 报送|上报|补报 $", Weight: 101, Strong: true},
-			{Pattern: "^ 报送 {unit}", Weight: 94, Strong: true},
-			{Pattern: "^ 报送", Weight: 88, Strong: true},
+			{Pattern: "^ 报送|上报", Weight: 88, Strong: true},
 		},
 		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧"},
 		Slots: []language.Slot{

@@ -135,6 +135,7 @@ type reading struct {
 	vague      bool // a date that was not exact
 	impossible bool // a date that no calendar has
 	badSlot    string
+	used       tag // the number that was taken for a problem's
 }
 
 // rest is what stands behind the phrase.

@@ -2,6 +2,7 @@ package language
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -64,6 +65,7 @@ func readElement(f string, gap bool) element {
 			e.words = append(e.words, alt)
 		}
 	}
+	sort.SliceStable(e.words, func(i, j int) bool { return len(e.words[i]) > len(e.words[j]) }) // 整改完成 before 整改
 	return e
 }
 

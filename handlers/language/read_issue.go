@@ -59,7 +59,11 @@ func (r *reading) matter(c clause) string {
 		}
 	}
 	text := r.a.text[c.begin:end]
-	if hasAnyPrefix(text, demand) || end == c.begin || end < c.end && utf8.RuneCountInString(text) < 3 {
+	if end == c.begin {
+		text = r.behindDate(c)
+		end = c.end
+	}
+	if text == "" || hasAnyPrefix(text, demand) || end < c.end && utf8.RuneCountInString(text) < 3 {
 		return ""
 	}
 	if i := strings.Index(text, "责任单位"); i > 0 {
@@ -82,6 +86,21 @@ func (r *reading) matter(c clause) string {
 		return ""
 	}
 	return strings.Trim(text, " 、")
+}
+
+// doing are the words a demand goes on with behind its date: nothing of it is the matter itself.
+var doing = []string{"前", "整改", "完成", "清理", "处置", "反馈", "恢复", "更换", "拆除", "到位", "给", "报", "务必", "将", "处理", "修复", "解决", "落实", "办结", "核实", "上报", "必须", "须", "要", "补种", "清除", "清运", "完毕", "回复", "内"}
+
+// behindDate is what a clause says behind the date it begins with: 清明前后加强防火巡查.
+func (r *reading) behindDate(c clause) string {
+	for _, sp := range r.a.spans {
+		if sp.Begin == c.begin && sp.End < c.end {
+			if t := strings.TrimSpace(r.a.text[sp.End:c.end]); !hasAnyPrefix(t, doing) && utf8.RuneCountInString(t) >= 5 {
+				return t
+			}
+		}
+	}
+	return ""
 }
 
 // limits reports whether a moment limits the rectification, rather than saying when something was found.

@@ -21,18 +21,16 @@ func stamp(t time.Time, g chinese.Grain) string {
 	return t.Format(dayForm)
 }
 
-// dates are the moments of the sentence, read again without the references when a bare 12号 named a record.
+// dates are the moments of the sentence, read again without the bare 12号 that named a record.
 func (r *reading) dates() []chinese.Span {
-	used := false
-	for _, key := range []string{"issue", "ref"} {
-		if _, ok := r.slots[key]; ok {
-			used = true
-		}
-	}
-	if !used || len(r.a.of(classNo)) == 0 {
+	if r.used.class != classNo {
 		return r.a.spans
 	}
-	return chinese.Dates(r.a.mask(classIssue, classReport, classItem, classIssueNo, classNo), r.s.Now, r.l.calendar)
+	masked := []byte(r.a.mask(classIssue, classReport, classItem, classIssueNo))
+	for i := r.used.begin; i < r.used.end; i++ {
+		masked[i] = '_'
+	}
+	return chinese.Dates(string(masked), r.s.Now, r.l.calendar)
 }
 
 // bad notes a date that no calendar has.

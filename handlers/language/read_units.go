@@ -47,6 +47,14 @@ func readSaidUnit(r *reading, s Slot) {
 			}
 		}
 	}
+	if title := tidy(labelled(r.a.text)["title"]); title != "" {
+		for _, t := range r.a.of(classUnit) {
+			if strings.HasPrefix(title, r.a.text[t.begin:t.end]) {
+				r.take(s.Name, t)
+				return
+			}
+		}
+	}
 	front := skipSoft(r.a.text, r.end)
 	for _, t := range r.a.of(classUnit) {
 		if t.begin < r.end || t.begin <= front {

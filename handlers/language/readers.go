@@ -34,7 +34,7 @@ func readIssueRef(r *reading, s Slot) {
 			if len(t.value) > 9 && t.value[0] >= '0' && t.value[0] <= '9' {
 				continue // no list is that long
 			}
-			r.slots[s.Name] = t.value
+			r.slots[s.Name], r.used = t.value, t
 			return
 		}
 	}
@@ -236,8 +236,8 @@ func readReason(r *reading, s Slot) {
 	if cs := clausesOf(r.a.text, 0); s.Arg == "before" && len(cs) > 1 {
 		var parts []string
 		for _, c := range cs {
-			if !containsAny(c.text, []string{"退回", "方案我看"}) && c.end <= r.end && c.begin > 0 {
-				parts = append(parts, c.text)
+			if !containsAny(c.text, []string{"退回", "打回", "方案我看"}) && c.end <= r.end && c.end > r.used.end && (c.begin > 0 || r.used.end > 0) {
+				parts = append(parts, strings.TrimPrefix(r.a.text[max(c.begin, r.used.end):c.end], "问题"))
 			}
 		}
 		if len(parts) > 0 {
@@ -257,7 +257,7 @@ func readContent(r *reading, s Slot) {
 		}
 	}
 	if len(parts) == 0 && s.Arg == "self" {
-		from := r.begin
+		from := 0
 		for _, t := range r.a.tags {
 			if (t.class == classIssue || t.class == classNo) && t.begin <= r.begin && t.end <= r.end {
 				from = t.end

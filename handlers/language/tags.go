@@ -28,12 +28,13 @@ const (
 	classNth                      // 第二条
 	classItem                     // 议定事项2
 	classIssueNo                  // 第3期
+	classPoints                   // 2分
 )
 
 // classes are the names that patterns use.
 var classes = map[string]class{
 	"unit": classUnit, "own": classOwn, "issue": classIssue, "no": classNo, "report": classReport, "meeting": classMeeting,
-	"post": classPost, "step": classStep, "date": classDate, "month": classMonth, "count": classCount, "nth": classNth, "item": classItem, "period-no": classIssueNo,
+	"post": classPost, "step": classStep, "date": classDate, "month": classMonth, "count": classCount, "nth": classNth, "item": classItem, "period-no": classIssueNo, "points": classPoints,
 }
 
 // tag is something found in the sentence.
@@ -268,6 +269,7 @@ var (
 	itemRef     = regexp.MustCompile(`(?:会议)?(?:议定事项|议定的事项|决定事项|议定|事项)(?:第|编号)?[:：#]?\s?` + numeralSet + `[号项条]?|第` + numeralSet + `[项]`)
 	nthRef      = regexp.MustCompile(`第` + numeralSet + `[条篇]`)
 	countRef    = regexp.MustCompile(`([0-9]{1,3}|[一二三四五六七八九十两]{1,3})[条篇则个](?:信息|动态)?`)
+	pointsRef   = regexp.MustCompile(`[0-9]{1,3}(?:\.[0-9]{1,2})?\s*分|[一二两三四五六七八九十]{1,3}分`)
 	bulletinRef = regexp.MustCompile(`第` + numeralSet + `期`)
 )
 
@@ -296,6 +298,7 @@ func (l *Language) references(a *analysis) {
 	a.find(bulletinRef, classIssueNo)
 	a.find(nthRef, classNth)
 	a.find(countRef, classCount)
+	a.find(pointsRef, classPoints)
 	a.find(noRef, classNo)
 	a.bare()
 }

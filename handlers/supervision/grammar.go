@@ -232,7 +232,7 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "inspection.list",
 		Phrases: []language.Phrase{
-			{Pattern: "督查 … 几次|多少次|次数|搞了几|台账|哪些|列表|清单|覆盖|督查过", Weight: 98},
+			{Pattern: "督查 … 几次|多少次|次数|搞了几|台账|哪些|列表|清单|覆盖率|覆盖了|督查过", Weight: 98},
 			{Pattern: "^ 督查记录|督查列表|督查台账|督查清单|督查情况|督查次数", Weight: 100, Strong: true},
 			{Pattern: "哪些|哪个|谁 … 没督查|未督查|没有督查|没查过", Weight: 97},
 		},
