@@ -3,6 +3,7 @@ package information
 import (
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 	"time"
 
@@ -12,7 +13,6 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/information"
-	"linzhangbot/models/profile"
 )
 
 // move takes a report through one transition of the table, keeps it and its history.
@@ -90,10 +90,7 @@ func amend(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
-	change, ask, refusal := changeOf(r, x)
-	if refusal != nil {
-		return bot.Card{}, refusal
-	}
+	change, ask := changeOf(r, x)
 	if ask != nil {
 		return r.Ask(*ask), nil
 	}
@@ -139,32 +136,54 @@ func closed(r *handlers.Request, x information.Report) *models.Error {
 	return models.Refuse(models.BadInput, span(month, r.Now)+"已经过去，"+x.Number+"不能再改。", "需要的话，请重新报送一条，或联系区林长办。", r.Profile.Reports.Article)
 }
 
+// wish is what is to be changed; what is empty stays.
+type wish struct{ title, body, category, media string }
+
 // changeOf reads what is to be changed, or asks for it.
-func changeOf(r *handlers.Request, x information.Report) (change func(*information.Report), ask *handlers.Question, refusal *models.Error) {
-	s := r.Args.Slots
-	title, body, said := tidy(s.Str("title")), s.Str("body"), s.Str("category")
-	var category profile.Category
-	if said != "" {
-		var ok bool
-		if category, ok = information.CategoryOf(r.Profile, said); !ok {
-			return nil, &handlers.Question{Missing: "category", Text: "改成哪一类？", Choices: information.CategoryNames(r.Profile),
-				Slots: handlers.Slots{"ref": x.Number}}, nil
-		}
+func changeOf(r *handlers.Request, x information.Report) (change func(*information.Report), ask *handlers.Question) {
+	w := wishOf(r)
+	category, known := information.CategoryOf(r.Profile, w.category)
+	about := strings.Contains(r.Args.Text, "类")
+	switch {
+	case w.category != "" && !known, w == wish{} && about:
+		return nil, &handlers.Question{Missing: "category", Text: "改成哪一类？", Choices: information.CategoryNames(r.Profile), Slots: handlers.Slots{"ref": x.Number}}
+	case w == wish{}:
+		return nil, &handlers.Question{Missing: "title", Text: x.Number + "的新标题是什么？", Slots: handlers.Slots{"ref": x.Number}}
 	}
-	if title == "" && body == "" && said == "" && len(r.Event.Media) == 0 {
-		if strings.Contains(r.Args.Text, "类") {
-			return nil, &handlers.Question{Missing: "category", Text: "改成哪一类？", Choices: information.CategoryNames(r.Profile),
-				Slots: handlers.Slots{"ref": x.Number}}, nil
-		}
-		return nil, &handlers.Question{Missing: "title", Text: x.Number + "的新标题是什么？", Slots: handlers.Slots{"ref": x.Number}}, nil
-	}
-	media := begin(r).media
 	return func(x *information.Report) {
-		x.Title, x.Body, x.Media = or(cut(title, maxTitle), x.Title), or(body, x.Body), or(media, x.Media)
-		if said != "" {
+		x.Title, x.Body, x.Media = or(cut(w.title, maxTitle), x.Title), or(w.body, x.Body), or(w.media, x.Media)
+		if w.category != "" {
 			x.Category, x.Emergency = category.Key, category.Emergency
 		}
-	}, nil, nil
+	}, nil
+}
+
+// bodyAfter finds the new words of 改内容 信3号 ….
+var bodyAfter = regexp.MustCompile(`(?s)(?:改|修改|更正)(?:一下)?(?:内容|正文)[：:]?\s*(?:信息?)?\s*(?:[〔\[【(（]\d{4}[〕\]】)）])?\s*\d{0,6}\s*(?:号|条)?\s*[：:，,]?\s*(?:改成|改为)?\s*(.+)$`)
+
+// wishOf reads the slots, and what the sentence says of category and body in its own words.
+func wishOf(r *handlers.Request) wish {
+	s := r.Args.Slots
+	w := wish{title: withoutRef(tidy(s.Str("title"))), body: s.Str("body"), category: s.Str("category"), media: begin(r).media}
+	if m := bodyAfter.FindStringSubmatch(r.Args.Text); m != nil && w.body == "" {
+		w.title, w.body = "", strings.TrimSpace(m[1])
+	}
+	if w.category == "" && strings.Contains(r.Args.Text, "类") {
+		for _, name := range information.CategoryNames(r.Profile) {
+			if strings.Contains(r.Args.Text, name) {
+				w.title, w.category = "", name
+			}
+		}
+	}
+	return w
+}
+
+// withoutRef takes the number of the report itself off the front of the new title.
+func withoutRef(title string) string {
+	if refs := information.Refs(title); len(refs) > 0 && strings.HasPrefix(title, refs[0]) {
+		title = strings.TrimLeft(strings.TrimPrefix(title, refs[0]), "号 ：:，,")
+	}
+	return title
 }
 
 func or(a, b string) string {

@@ -42,7 +42,7 @@ func issue(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	send(r, kind, b, fit)
+	sendOut(r, kind, b, fit)
 	c := paperCard(kind, b, "bulletin.issued", bot.ToneDone, kind.Name+b.Number+"已印发")
 	c.Text = lines(contents(r, fit), droppedLine(dropped), list)
 	return c, nil
@@ -101,9 +101,9 @@ func recipients(r *handlers.Request, to profile.Recipient) ([]information.Recipi
 	return out, nil
 }
 
-// send says the bulletin once to every post in private, and once to the main group for all organisations of the
+// sendOut says the bulletin once to every post in private, and once to the main group for all organisations of the
 // list: not twenty-three times the same text in one group.
-func send(r *handlers.Request, kind profile.Bulletin, b information.Bulletin, items []information.Report) {
+func sendOut(r *handlers.Request, kind profile.Bulletin, b information.Bulletin, items []information.Report) {
 	c := paperCard(kind, b, "bulletin.issued", bot.ToneNotice, kind.Masthead+" "+b.Number)
 	c.Text = Text(r.Profile, kind, b, items)
 	said := map[string]bool{}

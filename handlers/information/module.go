@@ -61,7 +61,7 @@ func reportCommands() []handlers.Command {
 func reviewCommands() []handlers.Command {
 	deny := "采用、退回由区林长办办理。"
 	return []handlers.Command{
-		{Name: "report.adopt", Title: "采用信息", Usage: "采用 信3号", Allow: office, Article: articleBulletin, Deny: deny, Run: adopt, Codes: []string{"report.adopted"}},
+		{Name: "report.adopt", Title: "采用信息", Usage: "采用 信3号", Allow: office, Article: articleBulletin, Deny: deny, OwnQuestions: true, Run: adopt, Codes: []string{"report.adopted"}},
 		{Name: "report.return", Title: "退回信息", Usage: "退回 信3号 缺少数字", Allow: office, Article: articleQuality, Deny: deny, OwnQuestions: true, Run: giveBack,
 			Codes: []string{"report.returned"}},
 		{Name: "report.merge", Title: "合并信息", Usage: "合并 信3号 到 信5号", Allow: office, Article: articleBulletin, Deny: deny, OwnQuestions: true, Run: merge,

@@ -13,6 +13,9 @@ import (
 
 // adopt marks a report as used by the office (第十条). The reporter's organisation hears of it.
 func adopt(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	if refSlot(r) == "" && len(information.Refs(r.Event.Quote+r.Args.Text)) == 0 {
+		return r.Ask(handlers.Question{Missing: "ref", Text: "采用哪一条？请发编号，例如“信3”。"}), nil
+	}
 	x, err := pick(r, refSlot(r))
 	if err != nil {
 		return bot.Card{}, err
@@ -57,7 +60,7 @@ func giveBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	c := card(r, x, "report.returned", bot.ToneNear, x.Number+"已退回", "", "原因："+cut(reason, 300))
 	c.Article = string(t.Article(r.Profile))
 	notice := c
-	notice.Next = "改好后发“修改 " + x.Number + " 新的内容”，改好即重新计数。"
+	notice.Next = "改好后发“改标题 " + x.Number + " 新标题”或“改内容 " + x.Number + " 新内容”，改好即重新计数。"
 	tell(r, x, notice)
 	c.Text = lines(r.Profile.OrgName(x.Org), c.Text)
 	return c, nil

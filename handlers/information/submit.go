@@ -166,7 +166,7 @@ func duplicate(r *handlers.Request, d draft, old information.Report) bot.Card {
 // keep numbers and files one report.
 func keep(r *handlers.Request, d draft, i int, it item) (information.Report, error) {
 	category, ok := information.CategoryOf(r.Profile, it.category)
-	if !ok {
+	if !ok || category.Emergency && information.Drill(it.title+it.body) {
 		category = information.Guess(r.Profile, it.title, it.body)
 	}
 	number, n, err := r.Number("report")

@@ -12,7 +12,7 @@ var drills = []string{"演练", "演习", "培训", "宣传", "预防", "防范"
 // Guess picks the category (第八条) that the words of a report point at: the longest word wins, the title before the
 // body. Without any it is the profile's default.
 func Guess(p *profile.Profile, title, body string) profile.Category {
-	drill := hasAny(title+body, drills)
+	drill := Drill(title + body)
 	best, score := profile.Category{}, 0
 	for _, c := range p.Categories {
 		if c.Default && best.Key == "" {
@@ -29,6 +29,9 @@ func Guess(p *profile.Profile, title, body string) profile.Category {
 	}
 	return best
 }
+
+// Drill reports whether a text speaks of an exercise or of prevention: however grave its words, it is no emergency.
+func Drill(text string) bool { return hasAny(text, drills) }
 
 // weigh: a word in the title beats every word in the body; emergencies are words like any other.
 func weigh(title, body, word string) int {

@@ -22,6 +22,7 @@ var (
 	fullRef  = regexp.MustCompile(`[〔\[【(（](\d{4})[〕\]】)）]\s*(\d{1,6})`)
 	dayRef   = regexp.MustCompile(`\b(\d{4})(\d{2})(\d{2})[-—–_](\d{1,3})\b`)
 	shortRef = regexp.MustCompile(`^(?:信息?|第|编号|No\.?|#)*\s*(\d{1,6})\s*(?:号|条|篇)?(?:信息)?$`)
+	anyRef   = regexp.MustCompile(`信?\s*` + fullRef.String() + `\s*号?|` + dayRef.String() + `|信息?\s*\d{1,6}\s*号?`)
 	cnRef    = regexp.MustCompile(`^(?:信息?|第)*([一二三四五六七八九十百零〇两]{1,6})(?:号|条|篇)(?:信息)?$`)
 )
 
@@ -53,11 +54,9 @@ func ParseRef(s string, loc *time.Location) (ref Ref, ok bool) {
 	return Ref{}, false
 }
 
-// Refs finds every full or daily number in a sentence, in order.
+// Refs finds every number in a sentence, in order: 信〔2026〕3号, 20261123-02, 信3号.
 func Refs(s string) []string {
-	s = chinese.Normalize(s)
-	out := fullRef.FindAllString(s, -1)
-	return append(out, dayRef.FindAllString(s, -1)...)
+	return anyRef.FindAllString(chinese.Normalize(s), 50)
 }
 
 func atoi(s string) int {

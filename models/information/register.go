@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"gorm.io/gorm/clause"
-
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
 )
@@ -100,7 +98,7 @@ func UpdateBoard(tx *db.Tx, b Board) (before Board, after Board, err error) {
 	if err := tx.DB().Where("org = ? AND place = ?", b.Org, b.Place).Find(&rows).Error; err != nil {
 		return before, b, fmt.Errorf("find board: %w", err)
 	}
-	b.ID, b.At = tx.NewID(), b.At.UTC()
+	b.At = b.At.UTC()
 	if len(rows) > 0 {
 		before = rows[0]
 		b.ID = before.ID
@@ -111,10 +109,24 @@ func UpdateBoard(tx *db.Tx, b Board) (before Board, after Board, err error) {
 			}
 		}
 	}
-	if err := tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&b).Error; err != nil {
-		return before, b, fmt.Errorf("keep board: %w", err)
+	err = putBoard(tx, &b)
+	return before, b, err
+}
+
+func putBoard(tx *db.Tx, b *Board) error {
+	if b.ID == "" {
+		b.ID = tx.NewID()
+		if err := tx.DB().Create(b).Error; err != nil {
+			return fmt.Errorf("enter board: %w", err)
+		}
+		return nil
 	}
-	return before, b, nil
+	err := tx.DB().Model(&Board{}).Where("id = ?", b.ID).
+		Select("chief", "area", "targets", "phone", "photo", "amount", "person", "at").Updates(b).Error
+	if err != nil {
+		return fmt.Errorf("update board: %w", err)
+	}
+	return nil
 }
 
 // Boards lists the signs; an empty org is all of the district.

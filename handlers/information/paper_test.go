@@ -1,0 +1,159 @@
+package information
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"linzhangbot/bot"
+	"linzhangbot/models"
+	"linzhangbot/models/db"
+	"linzhangbot/models/information"
+	"linzhangbot/models/roster"
+)
+
+// filedAndAdopted files one report for each of the towns and lets the office adopt it.
+func (s *stage) filedAndAdopted(towns ...string) []bot.Card {
+	s.t.Helper()
+	var out []bot.Card
+	for _, town := range towns {
+		c := s.want(s.say(town+".liaison", "报送信息："+s.profile().OrgName(town)+"组织秋季造林"), "report.accepted")
+		s.want(s.press("office.staff1", c, "采用"), "report.adopted")
+		out = append(out, c)
+	}
+	return out
+}
+
+// TestArticle10Bulletin checks the way of a 简报: drafted, signed by the post of the profile, issued, recipients recorded.
+func TestArticle10Bulletin(t *testing.T) {
+	each(t, func(s *stage) {
+		s.want(s.say("office.staff1", "出个11月份简报"), "refused.bad_input", "还没有新采用的")
+		s.filedAndAdopted("yangliuqing", "zhangjiawo")
+		c := s.want(s.say("office.staff1", "出个11月份简报"), "bulletin.drafted", "2026年第1期", "1. 杨柳青镇组织秋季造林（杨柳青镇）")
+		if got := s.notices("bulletin.drafted"); len(got) != 1 || got[0] != "office.director" {
+			t.Errorf("asked %v for review", got)
+		}
+		s.want(s.press("office.staff1", c, "签发"), "refused.not_allowed", "区林长办公室主任")
+		c = s.want(s.press("office.director", c, "签发"), "bulletin.signed", "第1期")
+		c = s.want(s.press("office.staff1", c, "印发"), "bulletin.issued", "报：区总林长（1）、区副总林长（1）、区级林长（4）", "送：区级林长制协作单位（12）")
+		s.want(s.say("office.staff2", "印发简报 第1期"), "bulletin.issued", "已印发")
+		want := 1 + 1 + 1 + 4 + 11 // main, 区总林长, 副总林长, 区级林长, 街镇总林长
+		if got := len(s.notices("bulletin.issued")); got != want {
+			t.Errorf("%d notices, want %d", got, want)
+		}
+		s.tx(func(tx *db.Tx) error {
+			list, err := information.Bulletins(tx, information.BulletinFilter{})
+			if err != nil {
+				return err
+			}
+			to, err := information.Recipients(tx, list[0])
+			if len(to) != 1+1+4+12+11+11 {
+				t.Errorf("%d recipients recorded", len(to))
+			}
+			return err
+		})
+		s.want(s.say(liaison, "看简报 第1期"), "bulletin.shown", "西青区林长制工作简报", "报：")
+		s.want(s.say("office.staff1", "出个11月份简报"), "refused.bad_input")
+	})
+}
+
+// TestBulletinDropsRecalled checks that an item that was returned or taken back between preview and issue is dropped
+// and said, and that an empty issue is refused.
+func TestBulletinDropsRecalled(t *testing.T) {
+	each(t, func(s *stage) {
+		cards := s.filedAndAdopted("yangliuqing", "zhangjiawo")
+		s.press("office.director", s.say("office.staff1", "出个11月份简报"), "签发")
+		s.want(s.say("office.staff1", "退回 "+cards[1].Refs["report"]+" 理由：内容有误"), "report.returned")
+		s.want(s.say("office.staff1", "印发简报 第1期"), "bulletin.issued", "不再编入：信〔2026〕2号", "1. 杨柳青镇")
+		s.filedAndAdopted("xinkou")
+		c := s.press("office.director", s.want(s.say("office.staff1", "出个11月份简报"), "bulletin.drafted", "第2期"), "签发")
+		s.say("office.staff1", "退回 信3 理由：内容有误")
+		s.want(s.press("office.staff1", c, "印发"), "refused.bad_input", "不能印发")
+	})
+}
+
+// TestSpecial checks a 专报 of one item, with a counter of its own.
+func TestSpecial(t *testing.T) {
+	each(t, func(s *stage) {
+		s.want(s.say("chilongnan.liaison", "报送信息：赤龙南街道创新护林机制"), "report.accepted")
+		s.want(s.say("office.staff1", "把赤龙南那条做成专报报总林长"), "bulletin.drafted", "2026年专报第1期", "赤龙南街道创新护林机制")
+		if x := s.report("信〔2026〕1号"); x.State != information.Adopted {
+			t.Errorf("the item is %s", x.State)
+		}
+		s.want(s.say("office.staff1", "把赤龙南那条做成专报报总林长"), "refused.bad_input", "已经编过")
+	})
+}
+
+// TestArticle4Disclosure checks 信息制度 第三至六条: reviewer and channel named, the secrecy question answered, kept.
+func TestArticle4Disclosure(t *testing.T) {
+	each(t, func(s *stage) {
+		c := s.want(s.say("office.staff1", "登记公开 西青区林长名单"), "ask.which", "什么渠道")
+		s.want(s.press("office.staff1", c, "微信公众号"), "ask.which", "审查")
+		c = s.want(s.say("office.staff1", "办公室主任"), "disclosure.confirm", "不涉密", "组织体系", "审查人：办公室主任", "谁公开、谁审查、谁负责")
+		s.want(s.press("office.staff1", c, "确认"), "disclosure.registered", "公开〔2026〕1号", "微信公众号")
+		s.want(s.say("office.staff1", "信息公开台账"), "disclosure.list", "1条", "西青区林长名单")
+		s.want(s.say(liaison, "信息公开台账"), "disclosure.list", "0条")
+	})
+}
+
+// TestArticle7Board checks 信息制度 第七条: what signs show is kept, and a change of chief makes the town owe an update.
+func TestArticle7Board(t *testing.T) {
+	each(t, func(s *stage) {
+		current := func() bool {
+			met := false
+			s.tx(func(tx *db.Tx) error {
+				facts, err := boardFacts(t.Context(), tx, s.now, s.now)
+				for _, f := range facts {
+					met = met || f.Org == "dasi"
+				}
+				return err
+			})
+			return met
+		}
+		s.want(s.say("dasi.liaison", "我镇更新林长公示牌12块，照片见附件"), "board.updated", "12块")
+		if !current() {
+			t.Error("signs in order count")
+		}
+		s.at("2026-12-01 10:00:00.000")
+		s.tx(func(tx *db.Tx) error {
+			end := s.now.UTC()
+			if err := tx.DB().Model(&roster.Held{}).Where("person = ?", "dasi.chief").Update("until", end).Error; err != nil {
+				return err
+			}
+			if err := tx.DB().Create(&roster.Person{ID: tx.NewID(), Code: "dasi.chief2", Name: "大寺镇新任总林长"}).Error; err != nil {
+				return err
+			}
+			return tx.DB().Create(&roster.Held{ID: tx.NewID(), Person: "dasi.chief2", Post: "town_chief", Role: models.RoleTownChief, Org: "dasi",
+				Kind: models.KindTown, Since: end}).Error
+		})
+		if current() {
+			t.Error("signs of the former chief still count")
+		}
+		s.now = s.now.Add(24 * time.Hour)
+		s.want(s.say("dasi.liaison", "我镇更新林长公示牌12块"), "board.updated")
+		if !current() {
+			t.Error("updated signs do not count")
+		}
+		s.want(s.say("dasi.liaison", "公示牌列表"), "board.list", "12块")
+	})
+}
+
+// TestRecords checks that every record is listed with its state, for simulate.
+func TestRecords(t *testing.T) {
+	each(t, func(s *stage) {
+		s.filedAndAdopted("yangliuqing")
+		s.say("office.staff1", "出个11月份简报")
+		s.say("dasi.liaison", "我镇更新林长公示牌12块")
+		s.tx(func(tx *db.Tx) error {
+			rows, err := Module().Records(t.Context(), tx)
+			var got []string
+			for _, r := range rows {
+				got = append(got, r.Type+" "+r.Ref+" "+r.State)
+			}
+			if want := "report 信〔2026〕1号 已采用, bulletin 2026年第1期 已拟稿, board  已登记"; strings.Join(got, ", ") != want {
+				t.Errorf("records %s", strings.Join(got, ", "))
+			}
+			return err
+		})
+	})
+}

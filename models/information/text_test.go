@@ -1,0 +1,145 @@
+package information
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"linzhangbot/models/profile"
+)
+
+var town = profile.Org{Code: "yangliuqing", Name: "杨柳青镇", Aliases: []string{"杨柳青"}}
+
+// TestAlike checks what is the same, nearly the same, and only looks so.
+func TestAlike(t *testing.T) {
+	p := &profile.Profile{Reports: profile.Reports{Duplicate: 0.8}}
+	for _, c := range []struct {
+		name, oldTitle, oldBody, title, body string
+		want                                 bool
+	}{
+		{"same title", "杨柳青镇开展巡林", "甲", "杨柳青镇开展巡林！", "完全不同的正文写了别的事情", true},
+		{"nearly the same", "杨柳青镇开展春季巡林护林工作", "", "杨柳青镇开展春季巡林护林工作情况", "", true},
+		{"same town, other work", "杨柳青镇开展春季巡林", "", "杨柳青镇开展春季防火", "", false},
+		{"next quarter", "杨柳青镇一季度巡林情况通报", "", "杨柳青镇二季度巡林情况通报", "", false},
+		{"next time", "杨柳青镇第3次联合巡林行动", "", "杨柳青镇第4次联合巡林行动", "", false},
+		{"same body under another title", "巡林", strings.Repeat("沿运河检查林木长势并清理枯枝", 5), "巡护", strings.Repeat("沿运河检查林木长势并清理枯枝", 5), true},
+		{"short words", "巡林", "", "造林", "", false},
+	} {
+		old := []Report{{State: Submitted, Title: c.oldTitle, Body: c.oldBody}}
+		if _, got := Alike(p, town, c.title, c.body, old); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+		old[0].State = Withdrawn
+		if _, got := Alike(p, town, c.title, c.body, old); got {
+			t.Errorf("%s: a withdrawn report stands in the way", c.name)
+		}
+	}
+}
+
+var sample = &profile.Profile{Categories: []profile.Category{
+	{Key: "decision", Name: "决策部署落实", Words: []string{"传达学习", "部署要求"}},
+	{Key: "promotion", Name: "工作推动", Words: []string{"巡林", "培训", "推进会"}},
+	{Key: "emergency", Name: "突发应急", Words: []string{"火情", "明火"}, Emergency: true},
+	{Key: "other", Name: "其他", Default: true},
+}, Reports: profile.Reports{TitleMin: 6, TitleMax: 20, BodyMax: 50}}
+
+// TestArticle8Categories checks 第八条: the class is guessed from the words, a drill is no emergency.
+func TestArticle8Categories(t *testing.T) {
+	for _, c := range []struct{ title, body, want string }{
+		{"大寺镇开展联合巡林", "", "promotion"},
+		{"大寺镇传达学习上级会议", "会上部署巡林", "decision"},
+		{"大寺镇处置一起林地火情", "", "emergency"},
+		{"大寺镇开展火情处置演练", "", "other"},
+		{"大寺镇开展防火巡查", "未发生明火", "other"},
+		{"大寺镇修剪行道树", "", "other"},
+	} {
+		if got := Guess(sample, c.title, c.body); got.Key != c.want {
+			t.Errorf("%s: %s, want %s", c.title, got.Key, c.want)
+		}
+	}
+	for said, want := range map[string]string{"emergency": "emergency", "突发应急": "emergency", "3": "emergency", "第三类": "emergency", "应急": "emergency", "推动": "promotion"} {
+		if got, ok := CategoryOf(sample, said); !ok || got.Key != want {
+			t.Errorf("%s: %s", said, got.Key)
+		}
+	}
+	if _, ok := CategoryOf(sample, "天气"); ok {
+		t.Error("found a category that is none")
+	}
+}
+
+// TestArticle11 checks 第十一条: what the advice is about, and that a good item gets none.
+func TestArticle11(t *testing.T) {
+	for _, c := range []struct{ name, title, body, day, want string }{
+		{"good", "大寺镇开展联合巡林", "11月20日，组织12人巡林", "", ""},
+		{"long title", strings.Repeat("巡林", 15), "11月20日，12人", "", "标题30个字"},
+		{"short title", "巡林", "11月20日，12人", "", "具体"},
+		{"no facts", "大寺镇开展联合巡林", "", "", "做法和成效"},
+		{"no date", "大寺镇开展联合巡林", "组织12人巡林", "", "时间"},
+		{"no number", "大寺镇开展联合巡林", "昨天组织巡林", "2026-11-20", "数字"},
+		{"long body", "大寺镇开展联合巡林", "11月20日" + strings.Repeat("组织巡林12人", 10), "", "正文偏长"},
+	} {
+		got := strings.Join(Advice(sample, c.title, c.body, c.day), "；")
+		if (c.want == "") != (got == "") || !strings.Contains(got, c.want) {
+			t.Errorf("%s: %q", c.name, got)
+		}
+	}
+}
+
+// TestParseRef checks every form in which people name a report.
+func TestParseRef(t *testing.T) {
+	day := time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
+	for said, want := range map[string]Ref{
+		"3": {N: 3}, "信3": {N: 3}, "信3号": {N: 3}, "第3条": {N: 3}, "第三条": {N: 3}, "３号": {N: 3}, "信息12号": {N: 12}, "#7": {N: 7},
+		"信〔2026〕3号": {Year: 2026, N: 3}, "信[2026]3": {Year: 2026, N: 3}, "信【2026】 3号": {Year: 2026, N: 3}, "信（2026）3号": {Year: 2026, N: 3},
+		"20261123-02": {Day: day, Seq: 2}, "信息20261123-02": {Day: day, Seq: 2}, "last": {Last: true}, "刚才那条": {Last: true}, "上一条": {Last: true},
+	} {
+		if got, ok := ParseRef(said, time.UTC); !ok || got != want {
+			t.Errorf("%s: %+v %v", said, got, ok)
+		}
+	}
+	for _, said := range []string{"", "0", "-1", "1e3", "99999999999999999999", "٣", "20261323-01", "20261123-00", "杨柳青镇"} {
+		if got, ok := ParseRef(said, time.UTC); ok {
+			t.Errorf("%q is no reference: %+v", said, got)
+		}
+	}
+}
+
+// FuzzParseRef keeps reading references from failing on whatever people type.
+func FuzzParseRef(f *testing.F) {
+	for _, s := range []string{"信〔2026〕3号", "20261123-02", "第三条", "last", "\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if ref, ok := ParseRef(s, time.UTC); ok && !ref.Last && ref.N <= 0 && ref.Seq <= 0 {
+			t.Fatalf("%q became an empty reference", s)
+		}
+		Refs(s)
+	})
+}
+
+// TestArticle7Stale checks 第七条: signs that still show a chief who left, or that nobody looked at since.
+func TestArticle7Stale(t *testing.T) {
+	change := time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)
+	before, after := change.AddDate(0, -1, 0), change.AddDate(0, 0, 3)
+	changed := []Tenure{{Name: "甲", Until: change}, {Name: "乙", Since: change}}
+	for _, c := range []struct {
+		name    string
+		boards  []Board
+		tenures []Tenure
+		stale   int
+	}{
+		{"no change, nothing known", nil, changed[1:], 0},
+		{"change, nothing known", nil, changed, 1},
+		{"shows the former one", []Board{{Place: "东", Chief: "甲", At: after}}, changed, 1},
+		{"shows the present one", []Board{{Place: "东", Chief: "乙", At: before}}, changed, 0},
+		{"shows a village's chief", []Board{{Place: "东", Chief: "丙", At: before}}, changed, 0},
+		{"nobody named, old entry", []Board{{Amount: 12, At: before}}, changed, 1},
+		{"nobody named, new entry", []Board{{Amount: 12, At: after}}, changed, 0},
+		{"all checked after the change", []Board{{Place: "东", Chief: "甲", At: before}, {Amount: 12, At: after}}, changed, 0},
+		{"came back", []Board{{Place: "东", Chief: "甲", At: before}}, append(changed, Tenure{Name: "甲", Since: after}), 0},
+	} {
+		if got := len(Stale(c.boards, c.tenures)); got != c.stale {
+			t.Errorf("%s: %d stale", c.name, got)
+		}
+	}
+}
