@@ -7,7 +7,7 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -tags nomsgpack,timetzdata -trimpath -buildvcs=false -ldflags '-s -w' -o /out/linzhangbot ./cmd/linzhangbot \
+RUN CGO_ENABLED=0 go build -tags nomsgpack -trimpath -buildvcs=false -ldflags '-s -w' -o /out/linzhangbot ./cmd/linzhangbot \
     && mkdir /out/data
 
 FROM scratch
