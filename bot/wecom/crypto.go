@@ -22,7 +22,7 @@ var (
 	errPadding    = errors.New("bad_padding")
 	errLength     = errors.New("bad_length")
 	errReceiver   = errors.New("receiveid_mismatch")
-	errKey        = errors.New("aes_key must be the 43 characters of EncodingAESKey")
+	errKey        = errors.New("aes_key: 应当是 43 位的 EncodingAESKey")
 )
 
 const (
@@ -41,7 +41,7 @@ type channel struct {
 // newChannel refuses keys that could never have come from the admin page.
 func newChannel(token, aesKey, receiver string) (*channel, error) {
 	if token == "" {
-		return nil, errors.New("token is empty")
+		return nil, errors.New("token: 没有填")
 	}
 	key, err := decodeKey(aesKey)
 	if err != nil {

@@ -76,11 +76,11 @@ type Platform struct {
 func open(decode func(any) error, deps bot.Deps) (bot.Platform, error) {
 	var set settings
 	if err := decode(&set); err != nil {
-		return nil, fmt.Errorf("read wecom settings: %w", err)
+		return nil, fmt.Errorf("企业微信平台 %s：%w", deps.Name, err)
 	}
 	p := &Platform{set: set, deps: deps, window: replayWindow, channels: map[string]*channel{}}
 	if err := p.prepare(); err != nil {
-		return nil, fmt.Errorf("wecom %s: %w", deps.Name, err)
+		return nil, fmt.Errorf("企业微信平台 %s：%s", deps.Name, strings.ReplaceAll(err.Error(), "\n", "；"))
 	}
 	return p, nil
 }
@@ -97,17 +97,17 @@ func (p *Platform) prepareApp() error {
 	}
 	var bad []error
 	if p.set.CorpID == "" { // an empty corp id would switch the receiver check off
-		bad = append(bad, errors.New("corp_id is empty"))
+		bad = append(bad, errors.New("缺少 corp_id"))
 	}
 	if a.AgentID <= 0 {
-		bad = append(bad, errors.New("app.agent_id is missing"))
+		bad = append(bad, errors.New("缺少 app.agent_id"))
 	}
 	if a.Secret == "" {
-		bad = append(bad, errors.New("app.secret is empty"))
+		bad = append(bad, errors.New("缺少 app.secret"))
 	}
 	ch, err := newChannel(a.Token, a.AESKey, p.set.CorpID)
 	if err != nil {
-		bad = append(bad, fmt.Errorf("app: %w", err))
+		bad = append(bad, fmt.Errorf("app.%w", err))
 	}
 	p.channels[pathApp] = ch
 	return errors.Join(bad...)
@@ -123,15 +123,15 @@ func (p *Platform) prepareRobot() error {
 	case "connection":
 		return p.prepareLine()
 	default:
-		return fmt.Errorf("robot.mode %q is unknown, use callback or connection", r.Mode)
+		return fmt.Errorf("robot.mode: 应当是 callback 或 connection，不是 %q", r.Mode)
 	}
 	var bad []error
 	if r.ID == "" { // the ciphertext names no receiver, so the id inside the message is all there is to check
-		bad = append(bad, errors.New("robot.id is empty"))
+		bad = append(bad, errors.New("缺少 robot.id"))
 	}
 	ch, err := newChannel(r.Token, r.AESKey, "")
 	if err != nil {
-		bad = append(bad, fmt.Errorf("robot: %w", err))
+		bad = append(bad, fmt.Errorf("robot.%w", err))
 	}
 	p.channels[pathRobot] = ch
 	return errors.Join(bad...)
@@ -139,13 +139,13 @@ func (p *Platform) prepareRobot() error {
 
 func (p *Platform) prepareLine() error {
 	if p.set.Robot.ID == "" || p.set.Robot.Secret == "" {
-		return errors.New("robot.mode connection needs robot.id and robot.secret")
+		return errors.New("robot.mode: 长连接要填 robot.id 和 robot.secret")
 	}
 	if p.set.WSBase == "" {
 		p.set.WSBase = publicLine
 	}
 	if u, err := url.Parse(p.set.WSBase); err != nil || u.Host == "" || u.Scheme != "wss" && u.Scheme != "ws" {
-		return errors.New("ws_base must be a wss address")
+		return errors.New("ws_base: 应当是 wss:// 开头的网址")
 	}
 	p.line = newLine(p.set.WSBase, *p.set.Robot, p.deps.HTTP)
 	return nil
@@ -155,16 +155,16 @@ func (p *Platform) preparePush() error {
 	var bad []error
 	for name, key := range p.set.Webhooks {
 		if name == "" || key == "" {
-			bad = append(bad, fmt.Errorf("webhooks.%s: key is empty", name))
+			bad = append(bad, fmt.Errorf("缺少 webhooks.%s", name))
 		}
 	}
 	for chat, name := range p.set.Groups {
 		if p.set.Webhooks[name] == "" {
-			bad = append(bad, fmt.Errorf("groups.%s: there is no webhook %q", chat, name))
+			bad = append(bad, fmt.Errorf("groups.%s: webhooks 里没有 %q", chat, name))
 		}
 	}
 	if p.set.App == nil && p.set.Robot == nil && len(p.set.Webhooks) == 0 {
-		bad = append(bad, errors.New("nothing is configured: app, robot or webhooks"))
+		bad = append(bad, errors.New("app、robot、webhooks 至少要配一样"))
 	}
 	return errors.Join(bad...)
 }
@@ -194,7 +194,7 @@ func (p *Platform) prepareHosts() error {
 func webAddress(s string) (*url.URL, error) {
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {
-		return nil, errors.New("must be an http or https address")
+		return nil, errors.New("应当是网址，如 https://qyapi.weixin.qq.com")
 	}
 	return u, nil
 }
@@ -205,7 +205,7 @@ func (p *Platform) prepareAge() error {
 	}
 	age, err := time.ParseDuration(p.set.MaxAge)
 	if err != nil || age < time.Minute || age > replayWindow {
-		return errors.New("max_age must lie between 1m and 24h")
+		return errors.New("max_age: 应当在 1m 到 24h 之间")
 	}
 	p.window = age
 	return nil

@@ -183,6 +183,34 @@ func TestStampIsJudgedByTheWindow(t *testing.T) {
 	}
 }
 
+// A body of unknown length is read to the limit and no further.
+func TestEndlessBodyIsRefused(t *testing.T) {
+	s := newStand(t, nil)
+	r := s.robot.Verify("1")
+	r.Method, r.ContentLength = http.MethodPost, -1
+	endless := &counting{}
+	r.Body = endless
+	if _, err := s.Receive(r); err == nil || endless.n > 2*maxBody {
+		t.Errorf("%d bytes read, %v", endless.n, err)
+	}
+	r.Body = nil
+	if _, err := s.Receive(r); err == nil {
+		t.Error("no body was taken")
+	}
+}
+
+type counting struct{ n int }
+
+func (c *counting) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'x'
+	}
+	c.n += len(p)
+	return len(p), nil
+}
+
+func (c *counting) Close() error { return nil }
+
 func BenchmarkReceiveApp(b *testing.B) {
 	s := newStand(b, nil)
 	msg := wecomtest.AppText(testCorp, testAgent, "7", "zhangsan", "报送 杨柳青镇开展春季巡林", moment)

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"net/http"
 	"strings"
 	"time"
 
@@ -197,8 +196,4 @@ func eventID(id string, plain []byte) string {
 func digest(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return hex.EncodeToString(sum[:16])
-}
-
-func emptyAnswer() *bot.Answer {
-	return &bot.Answer{Status: http.StatusOK, Type: "text/plain; charset=utf-8"}
 }

@@ -289,3 +289,28 @@ func TestCheckAsksForAToken(t *testing.T) {
 		t.Errorf("%q", found)
 	}
 }
+
+// A long text keeps its words when the card with the buttons is refused; what to type follows.
+func TestRefusedCardBesideLongText(t *testing.T) {
+	s := newStand(t, nil)
+	c := reminder()
+	c.Text = strings.Repeat("各街镇请按时报送。", 30)
+	c.Buttons = []bot.Button{{Label: "去报送", Command: "报送"}, {Label: "看进度", URL: "https://bot.example.gov.cn/m"}}
+	s.fake.Fault("/cgi-bin/message/send", wecomtest.Fault{Body: `{"errcode":0,"msgid":"first"}`}, wecomtest.Fault{Code: 43012})
+	got := s.must(t, toPerson, c)
+	if len(got) != 1 || got[0].Type != "text" || !strings.Contains(got[0].Texts[0], "可回复：「报送」") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWebhookHintCallsTheRobot(t *testing.T) {
+	s := newStand(t, nil)
+	c := reminder()
+	c.Buttons = []bot.Button{{Label: "去报送", Command: "报送"}}
+	if got := s.must(t, toMain, c); len(got) != 1 || !strings.Contains(got[0].Texts[0], "可回复：「@林长助手 报送」") {
+		t.Errorf("%+v", got)
+	}
+	if got := s.PushChats(); got["main"] != "webhook:main" {
+		t.Errorf("%v", got)
+	}
+}
