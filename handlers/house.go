@@ -92,6 +92,9 @@ func (h *House) input(ctx context.Context, tx *db.Tx, p *profile.Profile, rules 
 		return in, err
 	}
 	in.Facts = facts
+	if in.Since, err = duty.Since(tx, now); err != nil {
+		return in, err
+	}
 	holders := map[string][]roster.Holder{}
 	for _, r := range rules {
 		if r.Who.Post == "" {

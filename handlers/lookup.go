@@ -84,7 +84,7 @@ func keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, now time.Time) 
 			return fmt.Errorf("write reply: %w", err)
 		}
 		row.Code, row.Reply = card.Code, string(text)
-		p := outbox.Parcel{Key: "re:" + digest(e.Platform+" "+e.ID), Subjects: "||", Platform: e.Platform, Chat: e.Chat.ID, ChatKind: string(e.Chat.Kind),
+		p := outbox.Parcel{Key: replyKey(e), Subjects: "||", Platform: e.Platform, Chat: e.Chat.ID, ChatKind: string(e.Chat.Kind),
 			ReplyTo: e.ReplyTo, Code: card.Code, Card: row.Reply, State: outbox.Pending, NextAt: now, At: now}
 		if j.inline {
 			p.State, p.SentAt = outbox.Sent, &now
@@ -94,6 +94,9 @@ func keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, now time.Time) 
 	inbox.Put(tx, row)
 	return nil
 }
+
+// replyKey is the outbox key of the answer to an event.
+func replyKey(e bot.Event) string { return "re:" + digest(e.Platform+" "+e.ID) }
 
 // storedReply reads the reply given when the message came first.
 func storedReply(row inbox.Row) (*bot.Card, error) {

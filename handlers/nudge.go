@@ -54,9 +54,9 @@ func addPart(s *Sweep, card *bot.Card, rule profile.Duty, part []duty.Nudge, tar
 	}
 	lines := []string{}
 	if len(part) > 1 || !strings.HasPrefix(target, "own:") && target != "office" && !strings.HasPrefix(target, "private:") {
-		for _, n := range part {
-			lines = append(lines, s.Profile.OrgName(n.Org)+"："+tallyWords(rule, n.Have, n.Want))
-		}
+		lines = append(lines, groupByHave(rule, part, func(n duty.Nudge) (string, int, int) {
+			return s.Profile.OrgName(n.Org), n.Have, n.Want
+		})...)
 	}
 	if extra := part[0].Extra; extra != "" {
 		lines = append(lines, extra)
@@ -82,6 +82,39 @@ func partTitle(s *Sweep, rule profile.Duty, part []duty.Nudge, target string) st
 		return fmt.Sprintf("%s“%s”：%d家%s，%s", period, rule.Title, len(part), state, when)
 	}
 	return fmt.Sprintf("%s“%s”：%s，%s", period, rule.Title, tallyWords(rule, n.Have, n.Want), when)
+}
+
+// groupByHave names those with equally much on one line: 还差2条：辛口镇、中北镇.
+func groupByHave[T any](rule profile.Duty, list []T, read func(T) (name string, have, want int)) []string {
+	names := map[int][]string{}
+	var short []int
+	for _, one := range list {
+		name, have, want := read(one)
+		missing := max(0, want-have)
+		if names[missing] == nil {
+			short = append(short, missing)
+		}
+		names[missing] = append(names[missing], name)
+	}
+	slices.Sort(short)
+	slices.Reverse(short)
+	var out []string
+	for _, n := range short {
+		out = append(out, fmt.Sprintf("还差%d%s：%s", n, rule.Unit, strings.Join(names[n], "、")))
+	}
+	return out
+}
+
+// ShortNames names who is short of one duty, those with most missing first.
+func ShortNames(p *profile.Profile, list []duty.Standing) string {
+	return strings.Join(groupByHave(list[0].Rule, list, func(s duty.Standing) (string, int, int) {
+		return p.OrgName(s.Subject.Org), s.Have, s.Want
+	}), "；")
+}
+
+// PeriodWords names a standing's period as seen from now: 本月, 2026年2月.
+func PeriodWords(s duty.Standing, now time.Time) string {
+	return periodWords(s.Period.Key, now, now.Location())
 }
 
 // tallyWords says 已报0条，还差2条.

@@ -8,6 +8,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
+	"linzhangbot/models/duty"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/profile"
 )
@@ -31,6 +32,9 @@ func (h *House) Sweep(ctx context.Context, tx *db.Tx, r Reminder, now time.Time)
 	p, ok := h.Profile(tx.District(), now)
 	if !ok {
 		return fmt.Errorf("no profile of district %s", tx.District())
+	}
+	if err := duty.Begin(tx, now); err != nil {
+		return err
 	}
 	s := &Sweep{Tx: tx, Now: now, Profile: p, Days: h.Days, House: h}
 	if err := r.Due(ctx, s); err != nil {

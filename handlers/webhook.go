@@ -9,6 +9,8 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"linzhangbot/bot"
+	"linzhangbot/models/db"
+	"linzhangbot/models/outbox"
 )
 
 const (
@@ -44,7 +46,7 @@ func (d *Desk) callback(c *gin.Context, p bot.Platform) {
 	}
 	ctx, cancel := context.WithTimeout(c.Request.Context(), patienceHTTP)
 	defer cancel()
-	answer := delivery.Answer
+	answer := delivery.Answer // what the platform wants to hear when there is nothing to say
 	for _, e := range delivery.Events {
 		count(events, p.Name(), string(e.Kind))
 		out, err := d.Handle(ctx, e, delivery.Reply != nil)
@@ -53,9 +55,9 @@ func (d *Desk) callback(c *gin.Context, p bot.Platform) {
 			c.Status(http.StatusServiceUnavailable)
 			return
 		}
-		if delivery.Reply != nil && out.Card != nil && answer == nil {
-			if answer, err = delivery.Reply(*out.Card); err != nil {
-				d.Log.Error("reply could not be rendered", "platform", p.Name(), "code", out.Card.Code, "error", err)
+		if delivery.Reply != nil && out.Card != nil {
+			if said := d.inPlace(ctx, delivery, e, *out.Card); said != nil {
+				answer = said
 			}
 		}
 	}
@@ -63,6 +65,25 @@ func (d *Desk) callback(c *gin.Context, p bot.Platform) {
 		answer = &bot.Answer{Status: http.StatusOK}
 	}
 	write(c, answer)
+}
+
+// inPlace renders the reply as the HTTP answer. A reply that cannot be said there is put back in line to be sent.
+func (d *Desk) inPlace(ctx context.Context, delivery bot.Delivery, e bot.Event, card bot.Card) *bot.Answer {
+	answer, err := delivery.Reply(card)
+	if err != nil {
+		d.Log.Error("reply could not be rendered", "platform", e.Platform, "code", card.Code, "error", err)
+	}
+	if err == nil && answer != nil {
+		return answer
+	}
+	err = d.DB.Tx(ctx, e.District, func(tx *db.Tx) error { return outbox.Requeue(tx, replyKey(e)) })
+	if err != nil {
+		d.Log.Error("reply could not be queued", "platform", e.Platform, "error", err)
+	}
+	if d.Sent != nil {
+		d.Sent()
+	}
+	return nil
 }
 
 // refuse answers what is not from the platform: always the same words, so that nothing can be learned from them.

@@ -19,6 +19,7 @@ import (
 	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
+	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
@@ -105,6 +106,9 @@ func (s *story) close() { _ = s.app.db.Close() }
 func (s *story) people(ctx context.Context, file string, now time.Time) error {
 	p := s.profile.At(now)
 	return s.app.db.Tx(ctx, p.Code, func(tx *db.Tx) error {
+		if err := duty.Begin(tx, now); err != nil {
+			return err
+		}
 		if file == "" {
 			return roster.Seed(tx, p, s.console.Name(), now)
 		}

@@ -87,15 +87,15 @@ func missing(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	card := bot.Card{Code: "duty.standing", Tone: bot.ToneNotice, Title: "还没完成的单位"}
 	var ids []string
 	for _, rule := range rules {
-		names := short(r.Profile, all, rule)
-		if len(names) == 0 {
-			continue
+		for _, part := range short(r, all, rule) {
+			card.Text += part + "\n"
+			if !slices.Contains(ids, rule.ID) {
+				ids = append(ids, rule.ID)
+			}
+			if card.Article == "" {
+				card.Article = string(rule.Article)
+			}
 		}
-		ids = append(ids, rule.ID)
-		if card.Article == "" {
-			card.Article = string(rule.Article)
-		}
-		card.Text += fmt.Sprintf("%s（%d家）：%s\n", rule.Title, len(names), strings.Join(names, "、"))
 	}
 	card.Text, card.Duty = strings.TrimSpace(card.Text), strings.Join(ids, ",")
 	if card.Text == "" {
@@ -126,19 +126,30 @@ func asked(r *handlers.Request) []profile.Duty {
 	return others
 }
 
-func short(p *profile.Profile, all []duty.Standing, rule profile.Duty) []string {
-	var out []string
+// short words who is short of one duty, one line for the present period and one for the period before.
+func short(r *handlers.Request, all []duty.Standing, rule profile.Duty) []string {
+	var lines []string
+	var keys []string
+	byPeriod := map[string][]duty.Standing{}
 	for _, s := range all {
-		if s.Rule.ID != rule.ID || !s.Open() {
-			continue
+		if s.Rule.ID == rule.ID && s.Open() {
+			if byPeriod[s.Period.Key] == nil {
+				keys = append(keys, s.Period.Key)
+			}
+			byPeriod[s.Period.Key] = append(byPeriod[s.Period.Key], s)
 		}
-		name := fmt.Sprintf("%s%d/%d", p.OrgName(s.Subject.Org), s.Have, s.Want)
-		if s.State == duty.Overdue {
-			name += "（" + s.Period.Title() + "，已过期）"
-		}
-		out = append(out, name)
 	}
-	return out
+	slices.Sort(keys)
+	slices.Reverse(keys) // the present period first
+	for _, k := range keys {
+		list := byPeriod[k]
+		late := ""
+		if list[0].State == duty.Overdue {
+			late = "，已过期限"
+		}
+		lines = append(lines, fmt.Sprintf("%s“%s”%d家%s：%s", handlers.PeriodWords(list[0], r.Now), rule.Title, len(list), late, handlers.ShortNames(r.Profile, list)))
+	}
+	return lines
 }
 
 func dutyIDs(list []duty.Standing) string {

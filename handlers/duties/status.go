@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -23,7 +24,7 @@ func status(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	card := bot.Card{Code: "status.shown", Tone: bot.ToneNotice, Title: r.Profile.Short + "林长制概况（" + r.Now.Format("1月2日15:04") + "）"}
 	for _, rule := range r.Profile.Duties {
-		if line := overview(r.Profile, rule, all, r.Actor.Linked); line != "" && !rule.Watch {
+		if line := overview(r.Profile, rule, all, r.Actor.Linked, r.Now); line != "" && !rule.Watch {
 			card.Fields = append(card.Fields, bot.Field{Name: rule.Title, Value: line})
 		}
 	}
@@ -100,14 +101,14 @@ func standingWords(s duty.Standing) string {
 }
 
 // overview says how many have done a duty: 11家中8家完成.
-func overview(p *profile.Profile, rule profile.Duty, all []duty.Standing, first []string) string {
+func overview(p *profile.Profile, rule profile.Duty, all []duty.Standing, first []string, now time.Time) string {
 	done, total := 0, 0
 	var open []string
 	for _, s := range all {
 		if s.Rule.ID != rule.ID {
 			continue
 		}
-		if s.State == duty.Overdue && s.Period.To.Before(s.Due) {
+		if past(s, now) {
 			continue
 		}
 		total++
@@ -132,10 +133,13 @@ func overview(p *profile.Profile, rule profile.Duty, all []duty.Standing, first 
 	return line
 }
 
+// past tells of a standing of the period before, which lists of the present leave out.
+func past(s duty.Standing, now time.Time) bool { return !s.Rule.Watch && !s.Period.To.After(now) }
+
 func summary(r *handlers.Request, org string, all []duty.Standing) string {
 	var parts []string
 	for _, s := range all {
-		if s.Subject.Org == org && s.Open() && !s.Rule.Watch {
+		if s.Subject.Org == org && s.Open() && !s.Rule.Watch && !past(s, r.Now) {
 			parts = append(parts, s.Rule.Title+fmt.Sprintf("%d/%d", s.Have, s.Want))
 		}
 	}

@@ -60,7 +60,7 @@ var Steps = []db.Step{{Version: 140, Name: "nudges", SQL: []string{
 	`CREATE INDEX IF NOT EXISTS nudges_parcel ON nudges (district, parcel)`}},
 	{Version: 141, Name: "snoozes", SQL: []string{
 		`CREATE TABLE IF NOT EXISTS snoozes (district VARCHAR(64) NOT NULL, standing VARCHAR(190) NOT NULL, until {time} NOT NULL,
-	 times INT NOT NULL, person VARCHAR(128) NOT NULL, PRIMARY KEY (district, standing)) {table}`}}}
+	 times INT NOT NULL, person VARCHAR(128) NOT NULL, PRIMARY KEY (district, standing)) {table}`}}, lifeSteps}
 
 // Said finds which of the keys have been said.
 func Said(tx *db.Tx, keys []string) (map[string]bool, error) {

@@ -14,6 +14,7 @@ type Input struct {
 	Subjects func(profile.Duty) []Subject // who the rule speaks about
 	Facts    []Fact
 	Now      time.Time // in the district's zone
+	Since    time.Time // periods over before it are nobody's debt: the district had not begun; zero: all count
 	Days     Days
 }
 
@@ -25,6 +26,9 @@ func Stand(in Input) []Standing {
 	for _, r := range in.Rules {
 		for _, s := range in.Subjects(r) {
 			for _, p := range periodsAt(r, in.Now) {
+				if !r.Watch && !p.To.After(in.Since) {
+					continue
+				}
 				st := standing(r, s, p, index, in)
 				if p.To.After(in.Now) || r.Watch || st.Open() {
 					out = append(out, st) // a past period is told of only while it is short
