@@ -56,6 +56,11 @@ func requestOf(r *handlers.Request) (people.Request, error) {
 	if err != nil {
 		return people.Request{}, err
 	}
+	for _, q := range waiting {
+		if ref != "" && strings.Contains(ref, q.Name) {
+			return q, nil
+		}
+	}
 	no, err := strconv.Atoi(anyNumber.FindString(ref))
 	switch {
 	case err != nil && len(waiting) == 1:

@@ -30,6 +30,9 @@ func bind(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if !s.named() {
 		return bot.Card{}, models.Refuse(models.BadInput, s.org.Name+"没有这个职务，没有办理。", "请发“绑定 单位 职务 姓名”，如“绑定 大寺镇 联络员 姓名”。", members)
 	}
+	if said := readSeat(r.Profile, nil, name); name == "" || said.named() || said.org.Code != "" {
+		name = nameIn(s.rest) // a title is no name
+	}
 	if r.Actor.Bound {
 		if card, done, err := already(r, s); done || err != nil {
 			return card, err

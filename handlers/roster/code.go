@@ -16,7 +16,7 @@ func sendCode(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if r.Event.Chat.Kind != bot.Private {
 		return bot.Card{}, models.Refuse(models.NotAllowed, "绑定码不能发在群里，没有生成。", "请私聊我发同一句话。", "")
 	}
-	h, ask, err := whom(r, "绑定码", "给")
+	h, ask, err := whom(r, "生成绑定码", "发一个绑定码", "给绑定码", "要绑定码", "发绑定码", "绑定码", "给")
 	if err != nil || ask != nil {
 		return orCard(ask), err
 	}
@@ -34,7 +34,7 @@ func sendCode(_ context.Context, r *handlers.Request) (bot.Card, error) {
 
 // unbind lets a person's accounts go: a lost phone, somebody who left.
 func unbind(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	h, ask, err := whom(r, "解除绑定", "解绑")
+	h, ask, err := whom(r, "解除绑定", "取消绑定", "解绑")
 	if err != nil || ask != nil {
 		return orCard(ask), err
 	}
@@ -56,11 +56,8 @@ func unbind(_ context.Context, r *handlers.Request) (bot.Card, error) {
 // whom finds the one person a message names: by name or code, or by the seat he holds. A card comes back when there
 // are several.
 func whom(r *handlers.Request, commands ...string) (people.Holder, *bot.Card, error) {
-	words := r.Args.Slots.Str("name")
-	if words == "" {
-		words = after(r.Args.Text, commands...)
-	}
-	named, err := people.PeopleNamed(r.Tx, words)
+	words := around(r.Args.Text, commands...)
+	named, err := namedIn(r, r.Args.Slots.Str("name"), words)
 	if err != nil {
 		return people.Holder{}, nil, err
 	}
@@ -95,6 +92,19 @@ func whom(r *handlers.Request, commands ...string) (people.Holder, *bot.Card, er
 	}
 	card := r.Ask(handlers.Question{Missing: "name", Text: "有" + fmt.Sprint(len(found)) + "位（" + names(found) + "），请选人员编号。", Choices: choices})
 	return people.Holder{}, &card, nil
+}
+
+// namedIn lists the people whose name or code is the first of the words that is anybody's.
+func namedIn(r *handlers.Request, words ...string) ([]people.Person, error) {
+	for _, w := range words {
+		if w == "" {
+			continue
+		}
+		if named, err := people.PeopleNamed(r.Tx, w); err != nil || len(named) > 0 {
+			return named, err
+		}
+	}
+	return nil, nil
 }
 
 func orCard(c *bot.Card) bot.Card {

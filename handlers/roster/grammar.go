@@ -3,7 +3,7 @@ package roster
 import "linzhangbot/handlers/language"
 
 // Grammar is what is listened for about people and their posts.
-var Grammar = []language.Grammar{
+var Grammar = append([]language.Grammar{
 	{
 		Intent: "member.bind",
 		Phrases: []language.Phrase{
@@ -51,4 +51,4 @@ var Grammar = []language.Grammar{
 		Veto:  []string{"群里谁有", "护林员花名册"},
 		Slots: []language.Slot{{Name: "unit", From: "unit"}},
 	},
-}
+}, officeGrammar...)

@@ -3,6 +3,7 @@ package roster
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -52,22 +53,24 @@ func handOver(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	return t.carryOut(ctx, r)
 }
 
+var passes = regexp.MustCompile(`移交给|交接给|交给|换成|改为|变更为|更换为|给|由|→`)
+
 // halves takes the words apart: whose seat, and who takes it.
 func halves(r *handlers.Request) (from, to string) {
-	from, to = after(r.Args.Text, "交接"), r.Args.Slots.Str("to")
-	for _, sep := range []string{"给", "由", "→"} {
-		if a, b, ok := strings.Cut(from, sep); ok {
-			from = a
-			if to == "" {
-				to = b
-			}
-			break
+	from, to = after(r.Args.Text, "岗位交接", "工作交接", "职务交接", "办理交接", "交接"), r.Args.Slots.Str("to")
+	behind := ""
+	if at := passes.FindStringIndex(from); at != nil {
+		from, behind = from[:at[0]], from[at[1]:]
+	}
+	for _, name := range []string{r.Args.Slots.Str("name"), behind} {
+		if to == "" {
+			to = name
 		}
 	}
-	if s := r.Args.Slots.Str("name"); to == "" && s != "" {
-		to = s
+	to, _ = withoutPhone(strings.TrimSpace(to))
+	for _, tail := range []string{"接任", "接替", "担任"} {
+		to = strings.TrimSuffix(to, tail)
 	}
-	to, _ = withoutPhone(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(to), "接任"), "接替"))
 	return from, cut(to, 30)
 }
 

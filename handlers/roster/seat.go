@@ -24,21 +24,19 @@ func (s seat) named() bool { return s.post.Key != "" }
 // title says the seat as people do.
 func (s seat) title(p *profile.Profile) string { return people.Title(p, s.post.Key, s.org.Code) }
 
-// readSeat takes a seat out of what was understood (slots unit and role), or else out of the words.
+// readSeat takes a seat out of the words, helped by what was understood: the organisation of slot unit comes first,
+// since it was read with all the care for slips; the post of slot role last, since the words say it more exactly.
 func readSeat(p *profile.Profile, s handlers.Slots, words string) seat {
 	var out seat
-	out.rest = chinese.Normalize(words)
+	out.org, out.rest = orgIn(p, chinese.Normalize(words))
 	if unit := s.Str("unit"); unit != "" {
-		out.org, _ = orgIn(p, unit)
+		if org, _ := orgIn(p, unit); org.Code != "" {
+			out.org = org
+		}
 	}
-	if out.org.Code == "" {
-		out.org, out.rest = orgIn(p, out.rest)
-	}
-	if role := s.Str("role"); role != "" {
+	out.post, out.rest = postIn(p, out.rest, out.org)
+	if role := s.Str("role"); role != "" && !out.named() {
 		out.post, _ = people.FindPost(p, role, out.org.Code)
-	}
-	if !out.named() {
-		out.post, out.rest = postIn(p, out.rest, out.org)
 	}
 	out.rest = strings.Trim(out.rest, " ，,。：:、；;")
 	return out
@@ -113,6 +111,30 @@ func after(text string, commands ...string) string {
 		}
 	}
 	return strings.TrimSpace(text)
+}
+
+// around is what the words say beside the given command words.
+func around(text string, commands ...string) string {
+	text = chinese.Normalize(text)
+	for _, c := range commands {
+		text = strings.Replace(text, c, " ", 1)
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+var (
+	selfWords  = regexp.MustCompile(`我是|我叫|本人是?|姓名|叫|身份|账号|账户|新任|的`)
+	properName = regexp.MustCompile(`^[\p{Han}·]{2,10}$`)
+)
+
+// nameIn is a name left over in the words, if nothing else is.
+func nameIn(rest string) string {
+	rest, _ = withoutPhone(rest)
+	rest = strings.Trim(selfWords.ReplaceAllString(rest, " "), " ，,。：:、；;")
+	if properName.MatchString(rest) {
+		return rest
+	}
+	return ""
 }
 
 var longNumber = regexp.MustCompile(`\+?\d[\d -]{5,}\d`)
