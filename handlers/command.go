@@ -56,6 +56,19 @@ type Module struct {
 	Todo   func(ctx context.Context, r *Request) ([]string, error)
 	Status func(ctx context.Context, r *Request, org string) ([]bot.Field, error)
 	Pages  func(gin.IRouter)
+	// Raise puts a problem on the district's list for another regulation, in the same transaction (督查制度 第四条).
+	Raise func(ctx context.Context, r *Request, issue RaiseIssue) (number string, err error)
+}
+
+// RaiseIssue is a problem that another regulation found: a resolution not carried out, something seen on a patrol.
+type RaiseIssue struct {
+	Title, Text, Place string
+	Source             string // key of the profile's source: meeting, patrol, order
+	Origin             string // number of the record it comes from: 议〔2026〕3号
+	Org                string // code of the responsible organisation
+	Assist             []string
+	Deadline           time.Time // local; zero: the district's default
+	Media              []bot.Media
 }
 
 // Record is one line about a record: what simulate prints at the end.

@@ -49,6 +49,16 @@ func NewHouse(modules []Module, profiles map[string]*profile.Set, days *calendar
 	return h, nil
 }
 
+// Raise hands a problem to the regulation that keeps the list of problems, and returns its number there.
+func (h *House) Raise(ctx context.Context, r *Request, issue RaiseIssue) (string, error) {
+	for _, m := range h.Modules {
+		if m.Raise != nil {
+			return m.Raise(ctx, r, issue)
+		}
+	}
+	return "", models.Refuse("not_open", "问题清单还没有开放，没有转。", "请先人工登记。", "")
+}
+
 // Command finds the command of an intent.
 func (h *House) Command(intent string) (*Command, bool) { c, ok := h.commands[intent]; return c, ok }
 

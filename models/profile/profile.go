@@ -117,7 +117,7 @@ type Duty struct {
 	Unit    string         `yaml:"unit"` // counting word for people: 条, 次, 份
 	AtLeast int            `yaml:"at_least"`
 	AtMost  int            `yaml:"at_most"` // more than so many is as wrong as too few (exactly one liaison); 0: no limit
-	Sum     string         `yaml:"sum"` // count this quantity of the facts instead of their number (points)
+	Sum     string         `yaml:"sum"`     // count this quantity of the facts instead of their number (points)
 	Every   models.Every   `yaml:"every"`
 	Due     Due            `yaml:"due"`
 	Season  *Season        `yaml:"season"` // only these months
@@ -125,9 +125,10 @@ type Duty struct {
 	To      Date           `yaml:"to"`     // periods that begin before it; empty: open
 	Steps   []Step         `yaml:"steps"`
 	Waive   []Waiver       `yaml:"waive"`
-	How     string         `yaml:"how"`    // how to do it, one line: 在群里发“报送 标题”即可
-	SetBy   string         `yaml:"set_by"` // who set what the regulation left open
-	Watch   bool           `yaml:"watch"`  // a standing condition (exactly one liaison): unmet until the facts say so, no period
+	How     string         `yaml:"how"`      // how to do it, one line: 在群里发“报送 标题”即可
+	HowLate string         `yaml:"how_late"` // the same once the period is over; empty: How
+	SetBy   string         `yaml:"set_by"`   // who set what the regulation left open
+	Watch   bool           `yaml:"watch"`    // a standing condition (exactly one liaison): unmet until the facts say so, no period
 }
 
 // Who selects organisations or posts. Empty fields do not restrict.
@@ -309,6 +310,10 @@ type MeetingType struct {
 	Carries []Recipient    `yaml:"carries"` // who carries out what it decides
 	Remind  []int          `yaml:"remind"`  // minutes before its start at which attendees are reminded: 1440, 60
 	Article models.Article `yaml:"article"`
+
+	InOrder      bool `yaml:"in_order"`      // approvers are asked one after the other, as listed; else together
+	Own          bool `yaml:"own"`           // whoever drafted the plan may approve it as well (the director his own meetings)
+	ApproverDays int  `yaml:"approver_days"` // working days after which a silent approver is reminded; 0: never
 }
 
 // Hours are the office's hours, local time HH:MM.
