@@ -120,3 +120,17 @@ func TestSeedTwiceAndGroups(t *testing.T) {
 		}
 	})
 }
+
+// BenchmarkIdentify measures what every message pays: one query for a batch of senders.
+func BenchmarkIdentify(b *testing.B) {
+	p, d := xiqing(b), dbtest.SQLite(b, roster.Steps)
+	if err := d.Tx(context.Background(), "xiqing", func(tx *db.Tx) error { return roster.Seed(tx, p, platform, now) }); err != nil {
+		b.Fatal(err)
+	}
+	tx := d.Read(context.Background(), "xiqing")
+	for b.Loop() {
+		if _, err := roster.Identify(tx, p, platform, "dasi.liaison", now); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -40,7 +40,7 @@ var needed = map[string][]string{
 // Limits of a file: beyond them it is no roster of a district.
 const (
 	maxUnzipped = 64 << 20
-	maxRows     = 20000
+	maxRows     = 5000
 	maxCell     = 500
 	maxProblems = 100
 )
@@ -91,12 +91,9 @@ func readSheets(r io.Reader, wrong *problems) (map[string][]line, error) {
 }
 
 func readSheet(f *excelize.File, name string, wrong *problems) ([]line, error) {
-	rows, err := f.GetRows(name)
-	if err != nil {
-		return nil, fmt.Errorf("read sheet: %w", err)
-	}
-	if len(rows) == 0 {
-		return nil, nil
+	rows, err := firstRows(f, name)
+	if err != nil || len(rows) == 0 {
+		return nil, err
 	}
 	if len(rows) > maxRows {
 		wrong.add(fmt.Sprintf("%s表超过%d行，请分几次导入", name, maxRows))
@@ -117,6 +114,27 @@ func readSheet(f *excelize.File, name string, wrong *problems) ([]line, error) {
 		if l, some := readLine(f, line{sheet: name, no: i + 2}, row, place, wrong); some {
 			out = append(out, l)
 		}
+	}
+	return out, nil
+}
+
+// firstRows reads no more rows than a roster may have: a small file can claim a million.
+func firstRows(f *excelize.File, name string) ([][]string, error) {
+	rows, err := f.Rows(name)
+	if err != nil {
+		return nil, fmt.Errorf("read sheet: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	var out [][]string
+	for len(out) <= maxRows && rows.Next() {
+		row, err := rows.Columns(excelize.Options{RawCellValue: true})
+		if err != nil {
+			return nil, fmt.Errorf("read row: %w", err)
+		}
+		out = append(out, row)
+	}
+	if err := rows.Error(); err != nil {
+		return nil, fmt.Errorf("read sheet: %w", err)
 	}
 	return out, nil
 }
