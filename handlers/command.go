@@ -47,6 +47,7 @@ type Module struct {
 	Grammar    []language.Grammar
 	Reminders  []Reminder
 	Facts      []duty.Source
+	Deadlines  []DeadlineKind // one-off duties with a date, reminded of by DeadlineKind.Reminder
 	Migrations []db.Step
 	Records    func(ctx context.Context, tx *db.Tx) ([]Record, error) // every record with its state, for simulate
 	// Recall is told that a message was taken back; handled is false when the message was none of its records.

@@ -20,13 +20,14 @@ type House struct {
 	Profiles map[string]*profile.Set // by district code
 	Days     *calendar.Calendar
 
-	commands map[string]*Command
-	sources  map[string]duty.Source
+	commands  map[string]*Command
+	sources   map[string]duty.Source
+	deadlines map[string]DeadlineKind
 }
 
 // NewHouse checks that no two modules claim the same command or fact.
 func NewHouse(modules []Module, profiles map[string]*profile.Set, days *calendar.Calendar) (*House, error) {
-	h := &House{Modules: modules, Profiles: profiles, Days: days, commands: map[string]*Command{}, sources: map[string]duty.Source{}}
+	h := &House{Modules: modules, Profiles: profiles, Days: days, commands: map[string]*Command{}, sources: map[string]duty.Source{}, deadlines: map[string]DeadlineKind{}}
 	for _, m := range modules {
 		for i := range m.Commands {
 			c := &m.Commands[i]
@@ -36,6 +37,9 @@ func NewHouse(modules []Module, profiles map[string]*profile.Set, days *calendar
 				}
 				h.commands[name] = c
 			}
+		}
+		for _, k := range m.Deadlines {
+			h.deadlines[k.Kind] = k
 		}
 		for _, src := range m.Facts {
 			for _, what := range src.What {

@@ -145,7 +145,10 @@ func withinBudget(s *Sweep, nudges []duty.Nudge) ([]duty.Nudge, error) {
 	if b.PerMonth == 0 {
 		return nudges, nil
 	}
-	count, today, err := duty.DaysNudged(s.Tx, s.Now.Format("2006-01")+"-01", s.Now.Format(time.DateOnly))
+	if len(nudges) == 0 {
+		return nil, nil
+	}
+	count, today, err := duty.DaysNudged(s.Tx, s.Now.Format("2006-01")+"-01", s.Now.Format(time.DateOnly), s.House.family(nudges[0].Rule))
 	if err != nil {
 		return nil, err
 	}

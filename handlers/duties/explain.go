@@ -27,7 +27,9 @@ func explain(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if text := r.Profile.ArticleText(rule.Article); text != "" {
 		card.Fields = append(card.Fields, bot.Field{Name: "条文", Value: text})
 	}
-	card.Fields = append(card.Fields, bot.Field{Name: "已计入", Value: counted(s)})
+	if !s.Once {
+		card.Fields = append(card.Fields, bot.Field{Name: "已计入", Value: counted(s)})
+	}
 	if rule.SetBy != "" {
 		card.Fields = append(card.Fields, bot.Field{Name: "设定", Value: rule.SetBy})
 	}
@@ -59,6 +61,11 @@ func subject(ctx context.Context, r *handlers.Request) (duty.Standing, bool, err
 	if err != nil {
 		return duty.Standing{}, false, err
 	}
+	deadlines, err := r.House.DeadlineStandings(ctx, r, r.Actor.Org.Code)
+	if err != nil {
+		return duty.Standing{}, false, err
+	}
+	all = append(all, deadlines...)
 	said, err := duty.Latest(r.Tx, r.Actor.Org.Code, r.Actor.Person, 10)
 	if err != nil {
 		return duty.Standing{}, false, err

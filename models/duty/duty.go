@@ -63,6 +63,7 @@ type Standing struct {
 	Reason  string    // of a waiver
 	Steps   []StepDay // all steps of this period with their days
 	Moved   []string  // date arithmetic worth telling: 20日逢周日，提前到18日
+	Once    bool      // a deadline, not a duty that comes back
 }
 
 // Short is how many are still owed.

@@ -92,17 +92,22 @@ func Keep(tx *db.Tx, rows []Nudge) error {
 	return nil
 }
 
-// DaysNudged counts, for every organisation, the days from since on with a nudge, and whether day is one of them.
-func DaysNudged(tx *db.Tx, since, day string) (count map[string]int, today map[string]bool, err error) {
+// DaysNudged counts, for every organisation, the days from since on with a nudge, and whether one of the same family
+// of rules was said on day: duties and deadlines each make one message a morning.
+func DaysNudged(tx *db.Tx, since, day string, family func(rule string) bool) (count map[string]int, today map[string]bool, err error) {
 	var rows []Nudge
-	err = tx.DB().Distinct("org", "day").Where("day >= ? AND target <> 'office'", since).Find(&rows).Error
+	err = tx.DB().Distinct("org", "day", "rule").Where("day >= ? AND target <> 'office'", since).Find(&rows).Error
 	if err != nil {
 		return nil, nil, fmt.Errorf("count nudges: %w", err)
 	}
 	count, today = map[string]int{}, map[string]bool{}
+	seen := map[string]bool{}
 	for _, r := range rows {
-		count[r.Org]++
-		today[r.Org] = today[r.Org] || r.Day == day
+		today[r.Org] = today[r.Org] || r.Day == day && family(r.Rule)
+		if k := r.Org + " " + r.Day; !seen[k] {
+			seen[k] = true
+			count[r.Org]++
+		}
 	}
 	return count, today, nil
 }

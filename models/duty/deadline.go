@@ -1,0 +1,44 @@
+package duty
+
+import (
+	"time"
+
+	"linzhangbot/models"
+	"linzhangbot/models/profile"
+)
+
+// Deadline is a one-off duty with a date: an issue's rectification, a resolution. It stands and is reminded of like
+// a duty that comes back every period.
+type Deadline struct {
+	Kind    string // issue: the family, named by its face
+	ID      string // the record's id
+	Ref     string // number people know
+	Title   string // what is to be done
+	Org     string // who owes it
+	Opened  time.Time
+	Due     time.Time // last moment, in the district's zone
+	Steps   []profile.Step
+	Article models.Article
+	How     string
+}
+
+// Key names the deadline: when the organisation or the day changes it is another one.
+func (d Deadline) Key() string {
+	return d.Kind + "/" + d.Org + "/" + d.period()
+}
+
+func (d Deadline) period() string { return d.ID + "@" + d.Due.Format(time.DateOnly) }
+
+// Standing is how the deadline stands at now: one thing is wanted and nothing is done.
+func (d Deadline) Standing(now time.Time, days Days) Standing {
+	day := func(t time.Time) time.Time {
+		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, now.Location())
+	}
+	due := d.Due.In(now.Location())
+	rule := profile.Duty{ID: d.Kind, Title: d.Ref + " " + d.Title, Article: d.Article, Unit: "件", AtLeast: 1, Steps: d.Steps, How: d.How}
+	st := Standing{Rule: rule, Subject: Subject{Org: d.Org}, Want: 1, Once: true, Due: due, Opens: d.Opened,
+		Period: models.Period{Every: models.Year, Key: d.period(), From: day(d.Opened.In(now.Location())), To: day(due).AddDate(0, 0, 1)}}
+	st.Steps, st.Moved = plan(rule, st.Period, due, days)
+	st.State = state(st, now)
+	return st
+}
