@@ -2,12 +2,12 @@ package wecom
 
 import (
 	"context"
-	"crypto/rand"
 	"crypto/tls"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
-	"strings"
+	"strconv"
 	"sync"
 	"time"
 
@@ -20,14 +20,14 @@ import (
 // second subscriber kicks the first, so one process of a deployment listens, and who was kicked waits.
 
 const (
-	publicLine   = "wss://openws.work.weixin.qq.com"
-	maxFrame     = 1 << 20
-	ackWait      = 5 * time.Second
-	pingEvery    = 30 * time.Second
-	firstPause   = time.Second
-	longestPause = 30 * time.Second
-	kickedPause  = 2 * time.Minute // coming back at once would kick the other one, for ever
-	queueLength  = 256
+	publicLine  = "wss://openws.work.weixin.qq.com"
+	maxFrame    = 1 << 20
+	ackWait     = 5 * time.Second
+	pingEvery   = 30 * time.Second
+	kickedPause = 2 * time.Minute // coming back at once would kick the other one, for ever; refused ones are rate-guarded
+	offers      = 30
+	offerPause  = 2 * time.Second
+	queueLength = 256
 )
 
 const (
@@ -42,23 +42,13 @@ const (
 	eventKicked  = "disconnected_event"
 )
 
-// frame is one message on the line; an answer has no command.
-type frame struct {
-	Cmd     string          `json:"cmd,omitempty"`
-	Headers frameHeaders    `json:"headers"`
-	Body    json.RawMessage `json:"body,omitempty"`
-	ErrCode *int            `json:"errcode,omitempty"`
-}
-
-type frameHeaders struct {
-	ReqID string `json:"req_id"`
-}
-
 // line is the state of the long connection.
 type line struct {
 	address string
 	tls     *tls.Config
 	robot   robotSettings
+
+	unwanted bool // the last line was kicked or refused; Listen alone uses it
 
 	write sync.Mutex // one frame at a time
 
@@ -81,44 +71,44 @@ var (
 	errSilent = errors.New("the line is silent")
 )
 
-// Listen keeps the line until ctx ends and hands events to sink in order. Without connection mode it only waits:
-// callbacks come by HTTP.
+// Listen keeps one line and hands events to sink in order. It ends with an error when the line breaks, for the caller
+// to note and to call again; a call after a line that was kicked or refused begins with a rest. Without connection
+// mode it only waits: callbacks come by HTTP.
 func (p *Platform) Listen(ctx context.Context, sink func(context.Context, bot.Event) error) error {
 	if p.line == nil {
 		<-ctx.Done()
 		return nil
 	}
-	pause := firstPause
-	for {
-		subscribed, err := p.listenOnce(ctx, sink)
-		pause = nextPause(pause, subscribed, errors.Is(err, errKicked) || errors.Is(err, errDenied))
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-time.After(pause):
-		}
+	if p.line.unwanted && !pause(ctx, kickedPause) {
+		return nil
 	}
+	err := p.listenOnce(ctx, sink)
+	if ctx.Err() != nil {
+		return nil
+	}
+	p.line.unwanted = errors.Is(err, errKicked) || errors.Is(err, errDenied)
+	return fmt.Errorf("long connection: %w", err)
 }
 
-// nextPause doubles after every failed attempt and starts over after a line that stood. Who was kicked or refused
-// waits longest: subscribing is rate-guarded.
-func nextPause(last time.Duration, subscribed, unwanted bool) time.Duration {
-	switch {
-	case unwanted:
-		return kickedPause
-	case subscribed:
-		return firstPause
+// pause waits and tells whether ctx still lives.
+func pause(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
 	}
-	return min(2*last, longestPause)
 }
 
 // listenOnce runs one line from the dial to its end.
-func (p *Platform) listenOnce(ctx context.Context, sink func(context.Context, bot.Event) error) (subscribed bool, err error) {
+func (p *Platform) listenOnce(ctx context.Context, sink func(context.Context, bot.Event) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	conn, err := p.line.dial(ctx)
 	if err != nil {
-		return false, err
+		return err
 	}
 	defer context.AfterFunc(ctx, func() { _ = conn.Close() })()
 	defer p.line.drop(conn)
@@ -129,67 +119,33 @@ func (p *Platform) listenOnce(ctx context.Context, sink func(context.Context, bo
 	all.Go(func() { feed(ctx, queue, sink) })
 	all.Go(func() { stop(p.readLine(ctx, conn, queue)) })
 	if _, err := p.line.call(ctx, cmdSubscribe, "", map[string]string{"bot_id": p.line.robot.ID, "secret": p.line.robot.Secret}); err != nil {
-		return false, errors.Join(errDenied, context.Cause(ctx))
+		return denied(err)
 	}
 	p.line.beat(ctx, stop)
-	return true, context.Cause(ctx)
+	return context.Cause(ctx)
 }
 
-// feed hands events on one after the other, so that reading never waits for the database.
+// denied tells a subscription that WeCom refused from a line that broke meanwhile.
+func denied(err error) error {
+	var se *bot.SendError
+	if errors.As(err, &se) {
+		if _, bad := strconv.Atoi(se.Code); bad == nil {
+			return fmt.Errorf("%w: code %s", errDenied, se.Code)
+		}
+	}
+	return err
+}
+
+// feed hands events on one after the other, so that reading never waits for the database. The line knows no
+// redelivery, so an event that could not be kept is offered again for a minute: the inbox drops what it has twice.
 func feed(ctx context.Context, queue <-chan bot.Event, sink func(context.Context, bot.Event) error) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case e := <-queue:
-			_ = sink(ctx, e) // the line knows no redelivery; the sink itself reports what it could not keep
-		}
-	}
-}
-
-func (l *line) dial(ctx context.Context) (*websocket.Conn, error) {
-	cfg, err := websocket.NewConfig(l.address, "https://work.weixin.qq.com")
-	if err != nil {
-		return nil, err
-	}
-	cfg.TlsConfig = l.tls
-	ctx, stop := context.WithTimeout(ctx, 2*ackWait)
-	defer stop()
-	conn, err := cfg.DialContext(ctx)
-	if err != nil {
-		return nil, err
-	}
-	conn.MaxPayloadBytes = maxFrame
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.conn = conn
-	return conn, nil
-}
-
-func (l *line) drop(conn *websocket.Conn) {
-	_ = conn.Close()
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.conn == conn {
-		l.conn = nil
-	}
-}
-
-// beat pings until the line ends; two pings without an answer end it.
-func (l *line) beat(ctx context.Context, stop context.CancelCauseFunc) {
-	tick := time.NewTicker(pingEvery)
-	defer tick.Stop()
-	for missed := 0; ; {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-		if _, err := l.call(ctx, cmdPing, "", nil); err == nil {
-			missed = 0
-		} else if missed++; missed == 2 {
-			stop(errSilent)
-			return
+			for offer := 0; sink(ctx, e) != nil && offer < offers && pause(ctx, offerPause); offer++ {
+			}
 		}
 	}
 }
@@ -258,85 +214,6 @@ func (p *Platform) takeFrame(ctx context.Context, f frame, queue chan<- bot.Even
 	select {
 	case queue <- e:
 	case <-ctx.Done():
-	}
-	return nil
-}
-
-func (l *line) answered(f frame) {
-	l.mu.Lock()
-	ch := l.waiting[f.Headers.ReqID]
-	delete(l.waiting, f.Headers.ReqID)
-	l.mu.Unlock()
-	if ch != nil {
-		ch <- f // has room for the one answer
-	}
-}
-
-// call sends a frame and waits for its answer. Replies carry the id of what they answer, all others an id of their own.
-func (l *line) call(ctx context.Context, cmd, reqID string, body any) (frame, error) {
-	if reqID == "" {
-		reqID = strings.ToLower(cmd + "_" + rand.Text())
-	}
-	ch := make(chan frame, 1)
-	l.mu.Lock()
-	conn := l.conn
-	_, busy := l.waiting[reqID]
-	if conn != nil && !busy {
-		l.waiting[reqID] = ch
-	}
-	l.mu.Unlock()
-	if conn == nil || busy {
-		return frame{}, &bot.SendError{Again: bot.AgainLater, After: time.Second, Code: "not_connected", Reason: "the long connection does not stand here"}
-	}
-	defer l.forget(reqID, ch)
-	if err := l.put(conn, cmd, reqID, body); err != nil {
-		return frame{}, err
-	}
-	ctx, stop := context.WithTimeout(ctx, ackWait)
-	defer stop()
-	select {
-	case <-ctx.Done():
-		return frame{}, lost(true)
-	case f := <-ch:
-		return f, f.err()
-	}
-}
-
-func (f frame) err() error {
-	switch {
-	case f.ErrCode == nil:
-		return &bot.SendError{Again: bot.AgainUnknown, Code: "answer", Reason: "WeCom's answer can't be read"}
-	case *f.ErrCode != 0:
-		return codeError(*f.ErrCode)
-	}
-	return nil
-}
-
-func (l *line) forget(reqID string, ch chan frame) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.waiting[reqID] == ch {
-		delete(l.waiting, reqID)
-	}
-}
-
-func (l *line) put(conn *websocket.Conn, cmd, reqID string, body any) error {
-	f := frame{Cmd: cmd, Headers: frameHeaders{ReqID: reqID}}
-	if body != nil {
-		raw, err := json.Marshal(body)
-		if err != nil {
-			return never("json", "the message can't be written as JSON")
-		}
-		f.Body = raw
-	}
-	data, err := json.Marshal(f)
-	if err != nil {
-		return never("json", "the message can't be written as JSON")
-	}
-	l.write.Lock()
-	defer l.write.Unlock()
-	if err := websocket.Message.Send(conn, string(data)); err != nil {
-		return lost(true)
 	}
 	return nil
 }

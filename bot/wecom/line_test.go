@@ -2,6 +2,7 @@ package wecom
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -27,7 +28,10 @@ func newPhone(t *testing.T, secret string) *phone {
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() {
-		ended <- s.Listen(ctx, func(_ context.Context, e bot.Event) error { s.events <- e; return nil })
+		for ctx.Err() == nil { // as the program does, without its pauses
+			_ = s.Listen(ctx, func(_ context.Context, e bot.Event) error { s.events <- e; return nil })
+		}
+		ended <- s.Listen(ctx, nil)
 	}()
 	t.Cleanup(func() {
 		stop()
@@ -166,41 +170,35 @@ func TestLineThatDoesNotStandIsLater(t *testing.T) {
 	if len(p.Paths()) != 0 {
 		t.Errorf("%q", p.Paths())
 	}
-	if _, err := p.listenOnce(t.Context(), nil); err == nil {
+	if err := p.Listen(t.Context(), nil); err == nil {
 		t.Error("dialled nothing")
 	}
 }
 
 // Who was kicked must not kick back, and a refused subscription is not repeated in a loop.
-func TestLinePauses(t *testing.T) {
-	pause := firstPause
-	for _, want := range []time.Duration{2, 4, 8, 16, 30, 30} {
-		if pause = nextPause(pause, false, false); pause != want*time.Second {
-			t.Errorf("%s, want %ds", pause, want)
-		}
-	}
-	if nextPause(pause, true, false) != firstPause || nextPause(firstPause, true, true) != kickedPause {
-		t.Error("a line that stood starts over; a kicked one waits")
-	}
+func TestLineRestsWhenUnwanted(t *testing.T) {
 	fake := wecomtest.NewLine(testRobot, "line-secret")
 	defer fake.Close()
 	set := settings{WSBase: fake.URL, Robot: &robotSettings{ID: testRobot, Mode: "connection", Secret: "wrong"}}
-	if _, err := openWith(t, set, http.DefaultClient, moment).listenOnce(t.Context(), nil); err == nil || !strings.Contains(err.Error(), errDenied.Error()) {
+	p := openWith(t, set, http.DefaultClient, moment)
+	if err := p.Listen(t.Context(), nil); !errors.Is(err, errDenied) || !p.line.unwanted {
 		t.Errorf("%v", err)
 	}
+	short, stop := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer stop()
+	if err := p.Listen(short, nil); err != nil {
+		t.Errorf("a refused robot did not rest: %v", err)
+	}
 	set.Robot.Secret = "line-secret"
-	p := openWith(t, set, http.DefaultClient, moment)
+	p = openWith(t, set, http.DefaultClient, moment)
 	ended := make(chan error, 1)
-	go func() {
-		_, err := p.listenOnce(context.Background(), func(context.Context, bot.Event) error { return nil })
-		ended <- err
-	}()
+	go func() { ended <- p.Listen(context.Background(), func(context.Context, bot.Event) error { return nil }) }()
 	<-fake.Ready
 	kick := map[string]any{"msgtype": "event", "event": map[string]any{"eventtype": eventKicked}}
 	if err := fake.Push(cmdEvent, "k", kick, 1); err != nil {
 		t.Fatal(err)
 	}
-	if err := <-ended; err == nil || !strings.Contains(err.Error(), errKicked.Error()) {
+	if err := <-ended; !errors.Is(err, errKicked) || !p.line.unwanted {
 		t.Errorf("%v", err)
 	}
 }
