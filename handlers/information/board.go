@@ -24,8 +24,9 @@ func updateBoard(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	s := r.Args.Slots
 	amount, _ := s.Int("count")
-	b := information.Board{Org: org.Code, Place: cut(s.Str("place"), 60), Chief: cut(s.Str("name"), 30), Area: cut(s.Str("area"), 80),
-		Targets: cut(strings.Join(s.List("targets"), "、"), 80), Phone: cut(or(s.Str("phone"), s.Str("contact")), 30), Photo: begin(r).media,
+	w := signOf(r.Args.Text)
+	b := information.Board{Org: org.Code, Place: cut(or(w.Place, s.Str("place")), 60), Chief: cut(or(s.Str("name"), w.Chief), 30), Area: cut(or(s.Str("area"), w.Area), 80),
+		Targets: cut(or(strings.Join(s.List("targets"), "、"), w.Targets), 80), Phone: cut(or(s.Str("phone"), w.Phone), 30), Photo: begin(r).media,
 		Amount: max(1, amount), Person: r.Actor.Person, At: r.Now}
 	before, after, err := information.UpdateBoard(r.Tx, b)
 	if err != nil {

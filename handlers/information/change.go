@@ -71,7 +71,9 @@ func takeBack(r *handlers.Request, x *information.Report, note string) (bot.Card
 	if err != nil {
 		return bot.Card{}, err
 	}
-	return card(r, *x, "report.withdrawn", bot.ToneQuiet, "已撤回 "+x.Number, nextLine(tally, r.Now), tallyLines(tally, r.Now)...), nil
+	c := card(r, *x, "report.withdrawn", bot.ToneQuiet, "已撤回 "+x.Number, nextLine(tally, r.Now), tallyLines(tally, r.Now)...)
+	calm(r, *x, c)
+	return c, nil
 }
 
 // amend changes title, body or category. Each change is a new version; the former one stays in the history.

@@ -60,7 +60,6 @@ func newStage(t *testing.T, d *db.DB) *stage {
 	if len(problems) > 0 {
 		t.Fatalf("profile: %v", problems)
 	}
-	set.Versions[0].Reports.LateDays = 31
 	house, err := handlers.NewHouse([]handlers.Module{Module()}, map[string]*profile.Set{"xiqing": set}, calendar.New())
 	if err != nil {
 		t.Fatal(err)

@@ -44,7 +44,7 @@ func issue(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	sendOut(r, kind, b, fit)
 	c := paperCard(kind, b, "bulletin.issued", bot.ToneDone, kind.Name+b.Number+"已印发")
-	c.Text = lines(contents(r, fit), droppedLine(dropped), list)
+	c.Text = lines(body(r.Profile, b, fit), droppedLine(dropped), list)
 	return c, nil
 }
 
@@ -119,9 +119,23 @@ func sendOut(r *handlers.Request, kind profile.Bulletin, b information.Bulletin,
 	}
 }
 
-// Text is the bulletin in the form of a chat message: head, items with their source, distribution list. Its date is
-// the day it was signed.
+// Text is the bulletin in the form of a chat message: head, items with their source, distribution list.
 func Text(p *profile.Profile, kind profile.Bulletin, b information.Bulletin, items []information.Report) string {
+	out := []string{body(p, b, items)}
+	for _, s := range sides(kind) {
+		var names []string
+		for _, to := range s.to {
+			names = append(names, to.Name)
+		}
+		if len(names) > 0 {
+			out = append(out, s.name+"："+strings.Join(names, "、"))
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// body is the bulletin's date, which is the day it was signed, and its items.
+func body(p *profile.Profile, b information.Bulletin, items []information.Report) string {
 	var out []string
 	if b.SignedAt != nil {
 		out = append(out, b.SignedAt.In(p.Location()).Format("2006年1月2日"))
@@ -130,15 +144,6 @@ func Text(p *profile.Profile, kind profile.Bulletin, b information.Bulletin, ite
 		out = append(out, fmt.Sprintf("%d. %s（%s）", i+1, x.Title, p.OrgName(x.Org)))
 		if x.Body != "" {
 			out = append(out, cut(x.Body, 200))
-		}
-	}
-	for _, s := range sides(kind) {
-		var names []string
-		for _, to := range s.to {
-			names = append(names, to.Name)
-		}
-		if len(names) > 0 {
-			out = append(out, s.name+"："+strings.Join(names, "、"))
 		}
 	}
 	return strings.Join(out, "\n")

@@ -3,6 +3,7 @@ package information
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"linzhangbot/bot"
@@ -63,7 +64,7 @@ func reports(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if org != "" {
 		c.Article = string(articleOf(r.Profile, orgOf(r.Profile, org)))
 	}
-	return c, nil
+	return withFile(r, c, "信息台账", func(w io.Writer) error { return information.ExportReports(r.Profile, rows, r.Now.Location(), w) })
 }
 
 // table writes one line a report, the newest at the end.

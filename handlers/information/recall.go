@@ -54,12 +54,13 @@ func recalled(r *handlers.Request, x *information.Report) (bot.Card, error) {
 		if err := store(r, x, t, string(information.Withdraw), "消息已撤回", nil); err != nil {
 			return bot.Card{}, err
 		}
-		r.Settled(x.ID)
 		tally, err := standing(r, *x)
 		if err != nil {
 			return bot.Card{}, err
 		}
-		return card(r, *x, "report.withdrawn", bot.ToneQuiet, "消息撤回，"+x.Number+"一并撤回", nextLine(tally, r.Now), tallyLines(tally, r.Now)...), nil
+		c := card(r, *x, "report.withdrawn", bot.ToneQuiet, "消息撤回，"+x.Number+"一并撤回", nextLine(tally, r.Now), tallyLines(tally, r.Now)...)
+		calm(r, *x, c)
+		return c, nil
 	case information.Adopted, information.Merged:
 		if x.Recalled {
 			return bot.Card{}, nil

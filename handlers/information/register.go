@@ -1,8 +1,10 @@
 package information
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"regexp"
 	"strings"
 	"time"
@@ -121,6 +123,20 @@ func disclosures(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	for _, d := range rows[max(0, len(rows)-longest):] {
 		out = append(out, fmt.Sprintf("%s %s《%s》%s", d.Day, r.Profile.OrgName(d.Org), cut(d.Title, 30), d.Channel))
 	}
-	return bot.Card{Code: "disclosure.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s信息公开：%d条", span(p, r.Now), len(rows)),
-		Text: strings.Join(out, "\n"), Article: string(r.Profile.Disclosure.Article)}, nil
+	c := bot.Card{Code: "disclosure.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s信息公开：%d条", span(p, r.Now), len(rows)),
+		Text: strings.Join(out, "\n"), Article: string(r.Profile.Disclosure.Article)}
+	return withFile(r, c, "信息公开台账", func(w io.Writer) error { return information.ExportDisclosures(r.Profile, rows, w) })
+}
+
+// withFile adds a sheet to a list when the sentence asks for one (导出, 表格).
+func withFile(r *handlers.Request, c bot.Card, name string, write func(io.Writer) error) (bot.Card, error) {
+	if !strings.Contains(r.Args.Text, "导出") && !strings.Contains(r.Args.Text, "表格") {
+		return c, nil
+	}
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return c, err
+	}
+	c.File = &bot.File{Name: name + r.Now.Format("20060102") + ".xlsx", Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Data: b.Bytes()}
+	return c, nil
 }

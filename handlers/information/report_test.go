@@ -8,6 +8,7 @@ import (
 	"linzhangbot/models/audit"
 	"linzhangbot/models/db"
 	"linzhangbot/models/information"
+	"linzhangbot/models/roster"
 )
 
 const liaison = "yangliuqing.liaison"
@@ -219,8 +220,37 @@ func TestArticle10Review(t *testing.T) {
 		s.want(s.say("office.staff1", "缺少时间、数字等事实"), "report.returned", "信〔2026〕2号", "缺少时间")
 		s.want(s.say(liaison, "这个月报了几条了"), "duty.standing", "本月 1/2")
 		s.want(s.say(liaison, "改标题 信2 改成 杨柳青镇11月20日培训护林员32人"), "report.amended", "本月 2/2")
-		if got := len(s.notices("report.adopted")) + len(s.notices("report.returned")); got != 2 {
-			t.Errorf("%d notices to the town", got)
+		if got := len(s.notices("report.adopted")) + len(s.notices("report.returned")); got != 0 {
+			t.Errorf("%d notices although the town read the answer in its group", got)
+		}
+	})
+}
+
+// TestArticle10Told checks that a town with a group of its own is told there what became of its report.
+func TestArticle10Told(t *testing.T) {
+	each(t, func(s *stage) {
+		first := s.say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
+		c := s.want(s.press("office.staff1", first, "采用"), "report.adopted")
+		if got := strings.Join(c.Mention, " "); got != "office.staff1 yangliuqing.liaison" {
+			t.Errorf("mentioned %s", got)
+		}
+		s.tx(func(tx *db.Tx) error {
+			return roster.BindGroup(tx, roster.Group{Platform: "console", Chat: "town.yangliuqing", Purpose: roster.PurposeOrg, Org: "yangliuqing"})
+		})
+		s.want(s.say("office.staff1", "退回 信1 理由：缺少数字"), "report.returned")
+		if got := s.notices("report.returned"); len(got) != 1 || got[0] != "town.yangliuqing" {
+			t.Errorf("told %v", got)
+		}
+	})
+}
+
+// TestEmergencyWithdrawn checks that whoever was alarmed hears that the report was taken back.
+func TestEmergencyWithdrawn(t *testing.T) {
+	each(t, func(s *stage) {
+		c := s.say("xinkou.liaison", "报送信息：辛口镇发现一处林地明火")
+		s.want(s.press("xinkou.liaison", c, "撤回"), "report.withdrawn")
+		if got := len(s.notices("report.withdrawn")); got != 7 {
+			t.Errorf("%d heard of it", got)
 		}
 	})
 }

@@ -59,9 +59,8 @@ func giveBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	c := card(r, x, "report.returned", bot.ToneNear, x.Number+"已退回", "", "原因："+cut(reason, 300))
 	c.Article = string(t.Article(r.Profile))
-	notice := c
-	notice.Next = "改好后发“改标题 " + x.Number + " 新标题”或“改内容 " + x.Number + " 新内容”，改好即重新计数。"
-	tell(r, x, notice)
+	c.Next = "改好后发“改标题 " + x.Number + " 新标题”或“改内容 " + x.Number + " 新内容”，改好即重新计数。"
+	tell(r, x, c)
 	c.Text = lines(r.Profile.OrgName(x.Org), c.Text)
 	return c, nil
 }
@@ -102,6 +101,5 @@ func tell(r *handlers.Request, x information.Report, c bot.Card) {
 	if x.Org == r.Actor.Org.Code {
 		return
 	}
-	c.Buttons = nil
 	r.Say(handlers.Notice{Key: c.Code + "/" + x.ID + "/" + strconv.Itoa(x.Version), Subject: []string{x.ID}, To: handlers.Audience{Org: x.Org}, Card: c})
 }

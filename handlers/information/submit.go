@@ -210,6 +210,11 @@ func alarm(r *handlers.Request, d draft, x information.Report) {
 	card := bot.Card{Code: "report.emergency", Tone: bot.ToneLate, Title: "突发应急：" + cut(x.Title, 60), Text: cut(x.Body, 300),
 		Fields:  []bot.Field{{Name: "报送", Value: d.org.Name + " " + d.said.Format("1月2日15:04")}, {Name: "编号", Value: x.Number}},
 		Article: string(category.Article), Refs: map[string]string{"report": x.Number}}
+	raise(r, x, card)
+}
+
+// raise says a card to everybody who is to hear of an emergency.
+func raise(r *handlers.Request, x information.Report, card bot.Card) {
 	to := []handlers.Audience{{Office: true}}
 	for _, p := range r.Profile.Posts {
 		if p.Role == models.RoleGeneralChief || p.Role == models.RoleDeputyChief || p.Role == models.RoleChief {
@@ -217,6 +222,16 @@ func alarm(r *handlers.Request, d draft, x information.Report) {
 		}
 	}
 	for _, who := range to {
-		r.Say(handlers.Notice{Key: "report.emergency/" + x.ID + "/" + who.Post, Subject: []string{x.ID}, To: who, Card: card, Urgent: true})
+		r.Say(handlers.Notice{Key: card.Code + "/" + x.ID + "/" + who.Post, Subject: []string{x.ID}, To: who, Card: card, Urgent: true})
 	}
+}
+
+// calm takes an alarm back: whoever was alarmed hears that the report is withdrawn.
+func calm(r *handlers.Request, x information.Report, card bot.Card) {
+	if !x.Emergency {
+		return
+	}
+	card.Title = "突发应急信息" + x.Number + "已由" + r.Profile.OrgName(x.Org) + "撤回"
+	card.Text, card.Next, card.Duty, card.Buttons = "《"+cut(x.Title, 60)+"》", "", "", nil
+	raise(r, x, card)
 }

@@ -169,7 +169,7 @@ func Stale(boards []Board, tenures []Tenure) []Board {
 	if len(boards) == 0 && !changed.IsZero() {
 		return []Board{{}}
 	}
-	if allChecked(boards, changed) {
+	if allChecked(boards, changed, former, present) {
 		return nil
 	}
 	var out []Board
@@ -183,9 +183,9 @@ func Stale(boards []Board, tenures []Tenure) []Board {
 }
 
 // allChecked reports whether the town has said of all its signs together that they are in order, since a moment.
-func allChecked(boards []Board, since time.Time) bool {
+func allChecked(boards []Board, since time.Time, former, present map[string]bool) bool {
 	for _, b := range boards {
-		if b.Place == "" && !b.At.Before(since) {
+		if b.Place == "" && !b.At.Before(since) && (present[b.Chief] || !former[b.Chief]) {
 			return true
 		}
 	}

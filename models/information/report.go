@@ -5,6 +5,7 @@ package information
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"linzhangbot/models"
@@ -141,10 +142,32 @@ func Find(tx *db.Tx, f Filter) ([]Report, error) {
 	return rows, nil
 }
 
-// Recent brings what an organisation reported since a moment: one query that serves both the check for duplicates
-// and the tally.
+// closely is how many of an organisation's newest reports a new one is held against word by word.
+const closely = 64
+
+// Recent brings what an organisation reported since a moment, oldest first: one query that serves both the check for
+// duplicates and the tally. Of an organisation that reports very much, only the newest come with their text.
 func Recent(tx *db.Tx, org string, since time.Time) ([]Report, error) {
-	return Find(tx, Filter{Org: org, Since: since})
+	rows, err := recent(tx, org, since, closely, "body", "platform", "message", "late", "id")
+	if err != nil || len(rows) < closely {
+		return rows, err
+	}
+	older, err := recent(tx, org, since, -1)
+	if err != nil {
+		return nil, err
+	}
+	return append(older[:max(0, len(older)-len(rows))], rows...), nil
+}
+
+func recent(tx *db.Tx, org string, since time.Time, limit int, more ...string) ([]Report, error) {
+	var rows []Report
+	err := tx.DB().Select(append([]string{"district", "org", "number", "title", "period", "late", "state", "at"}, more...)).
+		Where("org = ? AND at >= ?", org, since.UTC()).Order("at DESC, year DESC, n DESC").Limit(limit).Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("list recent reports: %w", err)
+	}
+	slices.Reverse(rows)
+	return rows, nil
 }
 
 // Month is the key of the month that t lies in, in t's own zone.

@@ -3,6 +3,7 @@ package information
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"linzhangbot/models/profile"
 )
@@ -10,9 +11,17 @@ import (
 // Alike finds, among an organisation's reports, the newest one with the same title or nearly the same text as a new
 // one. How near is data of the profile; withdrawn and returned ones do not stand in the way of a second attempt.
 func Alike(p *profile.Profile, org profile.Org, title, body string, among []Report) (Report, bool) {
-	fresh := sketchOf(p, org, title, body)
+	fresh := sketchOf(org, title, body)
+	pairs := pairsOf(fresh.text)
 	for i := len(among) - 1; i >= 0; i-- {
-		if r := among[i]; r.Counts() && fresh.like(sketchOf(p, org, r.Title, r.Body), p.Reports.Duplicate) {
+		r := among[i]
+		if !r.Counts() {
+			continue
+		}
+		if fresh.title != "" && fresh.title == string(letters(r.Title)) {
+			return r, true
+		}
+		if near(pairs, len(fresh.text), org, r, p.Reports.Duplicate) && fresh.like(sketchOf(org, r.Title, r.Body), p.Reports.Duplicate) {
 			return r, true
 		}
 	}
@@ -27,28 +36,65 @@ type sketch struct {
 }
 
 // sketchOf drops the organisation's own name, since all its titles begin with it.
-func sketchOf(_ *profile.Profile, org profile.Org, title, body string) sketch {
-	bare := title
-	for _, name := range append([]string{org.Full, org.Name}, org.Aliases...) {
+func sketchOf(org profile.Org, title, body string) sketch {
+	return sketch{title: string(letters(title)), numbers: numerals(title), text: append(letters(bare(org, title)), letters(body)...)}
+}
+
+func bare(org profile.Org, title string) string {
+	for _, name := range []string{org.Full, org.Name} {
 		if name != "" {
-			bare = strings.ReplaceAll(bare, name, "")
+			title = strings.ReplaceAll(title, name, "")
 		}
 	}
-	return sketch{title: string(letters(title)), numbers: numerals(title), text: append(letters(bare), letters(body)...)}
+	for _, name := range org.Aliases {
+		title = strings.ReplaceAll(title, name, "")
+	}
+	return title
 }
 
 func (s sketch) like(other sketch, threshold float64) bool {
-	if s.title == other.title && s.title != "" {
-		return true
-	}
 	if s.numbers != other.numbers && s.numbers != "" && other.numbers != "" {
 		return false
 	}
-	a, b := float64(len(s.text)), float64(len(other.text))
-	if threshold <= 0 || a == 0 || b == 0 || 2*min(a, b)/(a+b) < threshold {
-		return false // the lengths alone rule it out
+	return len(s.text) > 0 && len(other.text) > 0 && Share(s.text, other.text) >= threshold
+}
+
+func pair(a, b rune) uint64 { return uint64(uint32(a))<<32 | uint64(uint32(b)) }
+
+func pairsOf(text []rune) map[uint64]struct{} {
+	out := make(map[uint64]struct{}, len(text))
+	for i := range len(text) - 1 {
+		out[pair(text[i], text[i+1])] = struct{}{}
 	}
-	return Share(s.text, other.text) >= threshold
+	return out
+}
+
+// near is a quick look that never says no to what Share would call alike: it reads the old text only until it has
+// too many pairs that the new one lacks. Reporting is the hot path, and most reports are about something else.
+func near(pairs map[uint64]struct{}, n int, org profile.Org, old Report, threshold float64) bool {
+	if threshold <= 0 {
+		return false
+	}
+	title := bare(org, old.Title)
+	most := float64(utf8.RuneCountInString(title) + utf8.RuneCountInString(old.Body))
+	spare := int(most-1-threshold*(float64(n)+most-2)/2) + 1
+	last := rune(-1)
+	for _, part := range [2]string{title, old.Body} {
+		for _, r := range part {
+			if r = plain(r); r < 0 {
+				continue
+			}
+			if last >= 0 {
+				if _, ok := pairs[pair(last, r)]; !ok {
+					if spare--; spare < 0 {
+						return false
+					}
+				}
+			}
+			last = r
+		}
+	}
+	return spare >= 0
 }
 
 // Share is how many character pairs two texts have in common, from 0 to 1.
@@ -76,11 +122,22 @@ func Share(a, b []rune) float64 {
 func letters(s string) []rune {
 	out := make([]rune, 0, len(s)/3+1)
 	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			out = append(out, unicode.ToLower(r))
+		if r = plain(r); r >= 0 {
+			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// plain is a letter or number in small form, or -1 for what does not matter to the comparison.
+func plain(r rune) rune {
+	switch {
+	case r >= 0x4e00 && r <= 0x9fff: // the common Chinese characters, looked at first
+		return r
+	case unicode.IsLetter(r) || unicode.IsNumber(r):
+		return unicode.ToLower(r)
+	}
+	return -1
 }
 
 func numerals(title string) string {

@@ -143,3 +143,28 @@ func TestArticle7Stale(t *testing.T) {
 		}
 	}
 }
+
+// FuzzAlike checks that the quick look never overlooks what the full comparison calls alike.
+func FuzzAlike(f *testing.F) {
+	f.Add("杨柳青镇开展春季巡林护林工作", "杨柳青镇开展春季巡林护林工作情况")
+	f.Add("abcabcabc", "abcabc")
+	f.Add("", "\xff")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		fresh, old := sketchOf(town, a, ""), sketchOf(town, b, "")
+		if Share(fresh.text, old.text) >= 0.8 && len(fresh.text) > 1 && len(old.text) > 1 && !near(pairsOf(fresh.text), len(fresh.text), town, Report{Title: b}, 0.8) {
+			t.Fatalf("%q and %q were overlooked", a, b)
+		}
+	})
+}
+
+// BenchmarkAlike is the check of one report against a busy town's last sixty.
+func BenchmarkAlike(b *testing.B) {
+	p := &profile.Profile{Reports: profile.Reports{Duplicate: 0.8}}
+	var old []Report
+	for i := range 60 {
+		old = append(old, Report{State: Submitted, Title: "杨柳青镇开展第" + digits(i) + "次巡林", Body: strings.Repeat(string(rune('一'+i))+"村检查林木", 40)})
+	}
+	for b.Loop() {
+		Alike(p, town, "杨柳青镇组织防火培训", strings.Repeat("护林员学习扑火要领", 30), old)
+	}
+}
