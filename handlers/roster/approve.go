@@ -39,6 +39,19 @@ func approve(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return grant(r, q)
 }
 
+// todo reminds the office of wishes to be bound that wait for its word.
+func todo(_ context.Context, r *handlers.Request) ([]string, error) {
+	if !r.Actor.IsOffice() {
+		return nil, nil
+	}
+	waiting, err := people.WaitingRequests(r.Tx)
+	var out []string
+	for _, q := range waiting {
+		out = append(out, fmt.Sprintf("绑定申请%d：%s，%s（回“同意绑定 %d”）", q.No, people.Title(r.Profile, q.Post, q.Org), q.Name, q.No))
+	}
+	return out, err
+}
+
 // refuses tells no from yes: by intent, by slot, by the words.
 func refuses(r *handlers.Request) bool {
 	if r.Args.Intent == "member.refuse" || r.Args.Slots.Bool("refuse") {
@@ -48,9 +61,9 @@ func refuses(r *handlers.Request) bool {
 }
 
 func requestOf(r *handlers.Request) (people.Request, error) {
-	ref := r.Args.Slots.Str("ref")
+	ref := after(r.Args.Text, "绑定")
 	if ref == "" {
-		ref = after(r.Args.Text, "绑定")
+		ref = r.Args.Slots.Str("ref") // answered to a question: the words are the answer alone
 	}
 	waiting, err := people.WaitingRequests(r.Tx)
 	if err != nil {

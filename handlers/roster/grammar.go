@@ -7,26 +7,33 @@ var Grammar = append([]language.Grammar{
 	{
 		Intent: "member.bind",
 		Phrases: []language.Phrase{
+			{Pattern: "^ 绑定码", Weight: 109, Strong: true},
+			{Pattern: "{unit} … 绑定 一下? $", Weight: 90},
 			{Pattern: "^ 绑定身份|绑定账号|绑定账户|身份绑定|绑定", Weight: 100, Strong: true},
 			{Pattern: "^ 登记|注册|认证 信息员|联络员|协作成员|身份|护林员|总林长|林长|干事", Weight: 105, Strong: true},
 			{Pattern: "^ 我是|本人 … 绑定|登记|注册", Weight: 104, Strong: true},
 			{Pattern: "^ 我是|本人是 {unit} 的? 联络员|信息员|协作成员|总林长|林长|工作人员", Weight: 88},
 		},
-		Veto: []string{"绑定码", "同意绑定", "手机号怎么", "解绑", "怎么弄", "绑定了吗"},
+		Veto: []string{"发绑定码", "生成绑定码", "要绑定码", "同意绑定", "不同意绑定", "本群", "手机号怎么", "解绑", "怎么弄", "绑定了吗"},
 		Slots: []language.Slot{
-			{Name: "unit", From: "unit", Required: true, Ask: "您是哪个单位的？请发“绑定 单位 职务 姓名”。"},
-			{Name: "name", From: "person", Required: true, Ask: "请发一下您的姓名。"},
+			{Name: "code", From: "code"},
+			{Name: "unit", From: "unit"},
+			{Name: "name", From: "person"},
+		},
+		Asks: []language.Doubt{
+			{If: "no seat", Expect: language.Ask, Why: "您是哪个单位的？请发“绑定 单位 职务 姓名”。", Slot: "unit"},
+			{If: "no name", Expect: language.Ask, Why: "请发一下您的姓名。", Slot: "name"},
 		},
 	},
 	{
 		Intent:  "member.approve",
 		Phrases: []language.Phrase{{Pattern: "^ 同意绑定|批准绑定|通过绑定|绑定通过|确认绑定", Weight: 112, Strong: true}},
-		Slots:   []language.Slot{{Name: "name", From: "rest"}},
+		Slots:   []language.Slot{{Name: "ref", From: "ref"}, {Name: "name", From: "rest"}},
 	},
 	{
 		Intent: "member.code",
 		Phrases: []language.Phrase{
-			{Pattern: "^ 绑定码|发绑定码|生成绑定码|要绑定码|给绑定码|我的绑定码|发一个绑定码", Weight: 111, Strong: true},
+			{Pattern: "^ 发绑定码|生成绑定码|要绑定码|给绑定码|我的绑定码|发一个绑定码", Weight: 111, Strong: true},
 			{Pattern: "^ 给 … 发绑定码|生成绑定码|发一个绑定码", Weight: 111, Strong: true},
 		},
 		Slots: []language.Slot{{Name: "code", From: "code"}, {Name: "unit", From: "unit"}, {Name: "name", From: "person"}},
@@ -46,6 +53,7 @@ var Grammar = append([]language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "^ 通讯录|花名册|人员名单|联络员名单|信息员名单|人员清单|名单|联络员列表|林长名单|成员名单", Weight: 104, Strong: true},
 			{Pattern: "^ 查|查看|看|看看|导出|发一下 … 通讯录|花名册|名单", Weight: 100, Strong: true},
+			{Pattern: "^ 谁是 {unit} … 联络员|协作成员|林长|负责人|总林长", Weight: 104, Strong: true},
 			{Pattern: "{unit} … 联络员是谁|协作成员是谁|林长是谁|联络员电话|负责人是谁|总林长是谁", Weight: 96},
 		},
 		Veto:  []string{"群里谁有", "护林员花名册"},

@@ -21,7 +21,7 @@ const members models.Article = "协作会商制度 第六条"
 // Module hands the face over.
 func Module() handlers.Module {
 	return handlers.Module{Name: "roster", Title: "名册与帮助", Migrations: people.Steps, Facts: []duty.Source{people.Source()},
-		Grammar: Grammar,
+		Grammar: Grammar, Todo: todo,
 		Commands: []handlers.Command{
 			{Name: "help", Title: "帮助", Usage: "帮助", Allow: anyone, Codes: []string{"help.shown"}, Run: help},
 			{Name: "member.bind", Title: "绑定账号", Usage: "绑定 大寺镇 联络员 姓名", Allow: anyone, OwnQuestions: true,

@@ -15,9 +15,10 @@ var officeGrammar = []language.Grammar{
 		{Pattern: "^ 谁是 … 联络员|信息员|协作成员|总林长|副总林长|林长|主任", Weight: 104, Strong: true}},
 		Slots: []language.Slot{{Name: "unit", From: "unit"}}},
 	{Intent: "org.duties", Phrases: []language.Phrase{
-		{Pattern: "^ 职责|单位职责|职责分工|查职责", Weight: 104, Strong: true},
+		{Pattern: "^ 职责|单位职责|职责分工|查职责 {unit}|$", Weight: 104, Strong: true},
+		{Pattern: "^ 职责", Weight: 70}, // of a matter instead of a unit: 职责 古树名木
 		{Pattern: "{unit} … 职责是什么|负责什么|管什么|职责 $", Weight: 97},
 		{Pattern: "归谁管|归哪个单位管|归哪家管|由谁管|谁来管|哪个单位负责 $", Weight: 80}},
-		Veto:  []string{"履职", "问题", "整改"},
+		Veto:  []string{"履职", "职责所在", "问题", "整改"},
 		Slots: []language.Slot{{Name: "unit", From: "unit"}}},
 }

@@ -113,6 +113,17 @@ func (r *room) actor(account string) (a models.Actor) {
 	return a
 }
 
+// todo is what waits for somebody.
+func (r *room) todo(account string) (lines []string) {
+	r.t.Helper()
+	actor := r.actor(account)
+	r.tx(func(tx *db.Tx) (err error) {
+		lines, err = roster.Module().Todo(context.Background(), &handlers.Request{Tx: tx, Now: r.now, Actor: actor, Profile: r.profile})
+		return err
+	})
+	return lines
+}
+
 func TestStrangersMayAskForHelpAndBindNothingElse(t *testing.T) {
 	each(t, func(t *testing.T, r *room) {
 		if card := r.say("u1", "", "帮助", "help.shown"); !strings.Contains(card.Plain(), "绑定") || len(card.Fields) > 0 {
@@ -146,6 +157,9 @@ func TestBoundByTheOfficesWord(t *testing.T) {
 		r.say("u1", "", "新人甲", "member.asked") // the same wish again: no second notice
 		if n := len(r.notices("office", "member.asked")); n != 1 {
 			t.Errorf("%d notices", n)
+		}
+		if lines := r.todo("office.staff2"); len(lines) != 1 || !strings.Contains(lines[0], "同意绑定 1") || len(r.todo("dasi.liaison")) > 0 {
+			t.Errorf("what waits for the office: %v", lines)
 		}
 		r.say("office.staff1", "office", "同意绑定 1", "member.bound")
 		if a := r.actor("u1"); a.Name != "新人甲" || a.Org.Code != "dasi" || !a.Has(models.RoleLiaison) {
