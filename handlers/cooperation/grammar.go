@@ -23,7 +23,8 @@ var Grammar = []language.Grammar{
 		Intent: "patrol.log",
 		Phrases: []language.Phrase{
 			{Pattern: "^ 登记巡林|巡林登记|巡林记录|记录巡林|巡林打卡|录入巡林|上报巡林|报巡林|巡林日志|巡林上报|补登巡林|登记一次巡林|登记一下巡林", Weight: 106, Strong: true},
-			{Pattern: "^ 巡林", Weight: 90, Strong: true},
+			{Pattern: "^ 巡林|今日巡林|今天巡林 >{date}|{unit}|{own}|{post}|到|赴|在|：|:", Weight: 90, Strong: true},
+			{Pattern: "^ 巡林", Weight: 60, Strong: true},
 			{Pattern: "{post}|林长 … {date} … 巡林|巡查|巡护 … 发现|未发现|没有|隐患|问题|正常", Weight: 84},
 			{Pattern: "{date} … {post}|林长 … 巡林|巡护 … 发现|未发现|没有|隐患|问题|正常", Weight: 84},
 			{Pattern: "{own}|{unit} … 巡林|巡护 … 未发现|没有发现|发现隐患|发现问题|一切正常|无异常", Weight: 82},

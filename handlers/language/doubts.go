@@ -20,6 +20,9 @@ var doubts = map[string]func(*reading) bool{
 	"not own":   notOwn,
 	"no period": func(r *reading) bool { return r.slots["period"] == nil },
 	"no ref":    func(r *reading) bool { return r.slots["ref"] == nil },
+	"no words":  func(r *reading) bool { return r.slots["title"] == nil && r.slots["body"] == nil },
+	"no seat":   func(r *reading) bool { return r.slots["unit"] == nil && r.slots["code"] == nil },
+	"no name":   func(r *reading) bool { return r.slots["name"] == nil && r.slots["code"] == nil },
 	"no score":  func(r *reading) bool { return r.slots["delta"] == nil && r.slots["score"] == nil },
 	"always":    func(*reading) bool { return true },
 }

@@ -12,6 +12,7 @@ type element struct {
 	words    []string
 	classes  []class
 	optional bool
+	look     bool // > must stand here, but is left for the slots
 	gap      bool // anything may stand before it
 	end      bool // $
 }
@@ -54,8 +55,11 @@ func compile(s string) pattern {
 func readElement(f string, gap bool) element {
 	e := element{gap: gap}
 	f, e.optional = strings.CutSuffix(f, "?")
+	f, e.look = strings.CutPrefix(f, ">")
 	for _, alt := range strings.Split(f, "|") {
-		if name, ok := strings.CutPrefix(alt, "{"); ok {
+		if alt == "$" {
+			e.end = true
+		} else if name, ok := strings.CutPrefix(alt, "{"); ok {
 			c, known := classes[strings.TrimSuffix(name, "}")]
 			if !known {
 				panic(fmt.Sprintf("language: unknown class %q", alt))
@@ -117,8 +121,8 @@ func (m *matcher) here(i, at int) (int, bool) {
 	e := &m.p.elements[i]
 	text := m.a.text
 	pos := skipSoft(text, at)
-	if e.end {
-		return at, skipTail(text, at) == len(text)
+	if e.end && skipTail(text, at) == len(text) {
+		return m.from(i+1, at)
 	}
 	for _, w := range e.words {
 		p := pos
@@ -127,14 +131,14 @@ func (m *matcher) here(i, at int) (int, bool) {
 				continue
 			}
 		}
-		if end, ok := m.from(i+1, p+len(w)); ok {
+		if end, ok := m.from(i+1, e.behind(p, p+len(w))); ok {
 			return end, true
 		}
 	}
 	for _, c := range e.classes {
 		for _, t := range m.a.tags {
 			if t.class == c && (t.begin == pos || t.begin == at) {
-				if end, ok := m.from(i+1, t.end); ok {
+				if end, ok := m.from(i+1, e.behind(t.begin, t.end)); ok {
 					return end, true
 				}
 			}
@@ -143,11 +147,19 @@ func (m *matcher) here(i, at int) (int, bool) {
 	return 0, false
 }
 
+// behind is where the next element begins.
+func (e *element) behind(begin, end int) int {
+	if e.look {
+		return begin
+	}
+	return end
+}
+
 // later matches element i anywhere behind a position, the earliest place first.
 func (m *matcher) later(i, at int) (int, bool) {
 	e := &m.p.elements[i]
 	if e.end {
-		return len(m.a.text), true
+		return m.from(i+1, len(m.a.text))
 	}
 	for _, w := range e.words {
 		for p := at; ; {
@@ -155,7 +167,7 @@ func (m *matcher) later(i, at int) (int, bool) {
 			if k < 0 {
 				break
 			}
-			if end, ok := m.from(i+1, p+k+len(w)); ok {
+			if end, ok := m.from(i+1, e.behind(p+k, p+k+len(w))); ok {
 				if i == 0 {
 					m.begin = p + k
 				}
@@ -167,7 +179,7 @@ func (m *matcher) later(i, at int) (int, bool) {
 	for _, c := range e.classes {
 		for _, t := range m.a.tags {
 			if t.class == c && t.begin >= at {
-				if end, ok := m.from(i+1, t.end); ok {
+				if end, ok := m.from(i+1, e.behind(t.begin, t.end)); ok {
 					if i == 0 {
 						m.begin = t.begin
 					}

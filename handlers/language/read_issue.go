@@ -16,7 +16,7 @@ var (
 	// demand words begin a clause that says what is asked, not what is the matter.
 	demand = []string{"请", "务必", "限期", "限", "要求", "责令", "尽快", "立即", "抓紧", "时限", "期限", "完成时限", "整改时限", "整改期限", "截止", "最迟", "最晚", "须", "应于", "于", "必须", "务请"}
 	// foundBy begin a report of a problem and name where it comes from.
-	foundBy = []string{"群众反映", "群众举报", "群众投诉", "市民反映", "市民举报", "居民反映", "有群众反映", "媒体曝光", "媒体反映", "暗访发现", "明察暗访发现", "督查发现", "检查发现", "巡林发现", "巡查发现", "现场发现", "发现", "12345反映", "12345工单", "热线反映", "接群众举报", "接群众反映", "上级通报", "领导批示", "区级林长批示", "会议议定"}
+	foundBy = []string{"群众反映", "群众举报", "群众投诉", "市民反映", "市民举报", "居民反映", "有群众反映", "媒体曝光", "媒体反映", "暗访发现", "明察暗访发现", "督查发现", "检查发现", "巡林发现", "巡查发现", "现场发现", "发现", "12345反映", "12345工单", "热线反映", "接群众举报", "接群众反映", "上级通报", "领导批示", "区级林长批示", "会议议定", "会议议定事项", "12345", "12345热线", "工单", "热线", "反映", "举报", "投诉", "群众", "市民", "居民", "市级通报", "督查通报", "市林长办"}
 )
 
 // readIssue reads what is the matter, and the source, the owner and his phone. Arg "whole" is for sentences without a
@@ -78,7 +78,11 @@ func (r *reading) matter(c clause) string {
 		}
 	}
 	for _, t := range r.a.of(classUnit) {
-		if strings.TrimSpace(text) == r.a.text[t.begin:t.end] {
+		bare := strings.TrimSpace(text)
+		for _, w := range []string{"由", "请", "责成", "要求", "并由", "交"} {
+			bare = strings.TrimPrefix(bare, w)
+		}
+		if bare == r.a.text[t.begin:t.end] {
 			return ""
 		}
 	}
@@ -118,10 +122,11 @@ func (r *reading) issueTitle(parts []string) string {
 	}
 	title := tidy(parts[0])
 	rest := parts[1:]
-	for _, w := range foundBy {
-		if t, ok := strings.CutPrefix(title, w); ok && t != "" {
-			title = t
-			break
+	for i := 0; i < 4; i++ {
+		for _, w := range foundBy {
+			if t, ok := strings.CutPrefix(title, w); ok && t != "" {
+				title = strings.TrimLeft(t, " ：:，,")
+			}
 		}
 	}
 	unit, _ := r.slots["unit"].(string)

@@ -15,7 +15,7 @@ var readers = map[string]func(*reading, Slot){
 	"deadline": readDeadline, "start": readStart, "date": readDate, "stretch": readStretch, "period": readPeriod, "year": readYear, "new deadline": readNewDeadline,
 	"issue": readIssueRef, "ref": readRef, "item": readItem, "period no": readPeriodNo, "named": readNamed, "words": readWords, "flag": readFlag,
 	"number": readNumber, "rest": readRest, "reason": readReason, "content": readContent, "because": readBecause,
-	"place": readPlace, "attendees": readAttendees, "agenda": readAgenda, "person": readPerson, "title after": readTitleAfter, "delta": readDelta, "code": readCode, "after": readAfter, "found": readFound,
+	"place": readPlace, "attendees": readAttendees, "agenda": readAgenda, "person": readPerson, "title after": readTitleAfter, "delta": readDelta, "code": readCode, "body after": readBodyAfter, "after": readAfter, "found": readFound,
 	"scope": readScope, "item only": readItemOnly, "unit patrolled": readPatrolled, "successor": readSuccessor,
 }
 
@@ -178,6 +178,30 @@ func readRest(r *reading, s Slot) {
 	}
 }
 
+// readBodyAfter takes a new body behind a phrase: 改内容 信3 ….
+func readBodyAfter(r *reading, s Slot) {
+	if !r.said("改内容", "修改内容", "内容改", "正文改", "改正文") {
+		return
+	}
+	t := tidy(r.rest())
+	for _, w := range []string{"改成", "改为", "成", "为"} {
+		t = strings.TrimPrefix(t, w)
+	}
+	if t = r.withoutRef(tidy(t)); t != "" {
+		r.slots[s.Name] = t
+	}
+}
+
+// withoutRef takes the number of a report off the front.
+func (r *reading) withoutRef(s string) string {
+	for _, t := range r.a.tags {
+		if t.class == classReport || t.class == classNth {
+			s = strings.TrimPrefix(s, r.a.text[t.begin:t.end])
+		}
+	}
+	return strings.TrimLeft(s, " ：:，,")
+}
+
 // readTitleAfter takes a title behind a phrase: 改成 …, 标题 ….
 func readTitleAfter(r *reading, s Slot) {
 	if i := strings.Index(r.a.text, "《"); i >= 0 {
@@ -192,7 +216,7 @@ func readTitleAfter(r *reading, s Slot) {
 			best, rest = i+len(w), r.a.text[i+len(w):]
 		}
 	}
-	if t := tidy(rest); best >= 0 && t != "" {
+	if t := r.withoutRef(tidy(rest)); best >= 0 && t != "" {
 		r.slots[s.Name] = r.corrected(t)
 	}
 }
@@ -203,6 +227,9 @@ var becauseWord = regexp.MustCompile(`(?:因为|由于|原因是|原因为|原�
 func readBecause(r *reading, s Slot) {
 	if m := becauseWord.FindStringSubmatch(r.a.text); m != nil {
 		text := m[1]
+		if first, more, ok := cutComma(text); ok && containsAny(more, []string{"延期", "申请", "延到", "延至"}) {
+			text = first
+		}
 		for _, cut := range []string{"，申请", ",申请", "申请延期", "，需要延", "，延期", "，扣", "，加"} {
 			if i := strings.Index(text, cut); i > 0 {
 				text = text[:i]
@@ -274,12 +301,12 @@ func readContent(r *reading, s Slot) {
 
 var softWords = words("了 吧 的 好 谢谢 收到")
 
-var codeWord = regexp.MustCompile(`[A-Za-z0-9]{4,12}`)
+var codeWord = regexp.MustCompile(`(?:^|[^A-Za-z0-9])([A-Za-z0-9]{4,8})(?:$|[^A-Za-z0-9])`)
 
-// readCode takes a one-time code.
+// readCode takes a one-time code. A telephone number is longer and is none.
 func readCode(r *reading, s Slot) {
-	if c := codeWord.FindString(r.rest()); c != "" {
-		r.slots[s.Name] = c
+	if m := codeWord.FindStringSubmatch(r.rest()); m != nil {
+		r.slots[s.Name] = m[1]
 	}
 }
 

@@ -249,6 +249,10 @@ var unitMarks = []string{"由", "请", "责任单位", "责任单位：", "责�
 func standsAlone(before, after string) bool {
 	before = strings.TrimRight(before, " ")
 	alone := after == "" || strings.ContainsAny(after[:1], " \n") || strings.HasPrefix(after, "，") || strings.HasPrefix(after, "、") || strings.HasPrefix(after, "。") || strings.HasPrefix(after, "？") || strings.HasPrefix(after, "的职责")
+	acts := hasAnyPrefix(after, []string{"对", "未", "没", "要", "需", "负责", "牵头", "应", "尽快", "还没"})
+	if acts && (before == "" || strings.HasSuffix(before, "：") || strings.HasSuffix(before, ":") || strings.HasSuffix(before, "，")) {
+		return true
+	}
 	for _, m := range unitMarks {
 		if strings.HasSuffix(before, m) {
 			return true
@@ -268,7 +272,7 @@ var (
 	noRef       = regexp.MustCompile(`第?` + numeralSet + `号`)
 	itemRef     = regexp.MustCompile(`(?:会议)?(?:议定事项|议定的事项|决定事项|议定|事项)(?:第|编号)?[:：#]?\s?` + numeralSet + `[号项条]?|第` + numeralSet + `[项]`)
 	nthRef      = regexp.MustCompile(`第` + numeralSet + `[条篇]`)
-	countRef    = regexp.MustCompile(`([0-9]{1,3}|[一二三四五六七八九十两]{1,3})[条篇则个](?:信息|动态)?`)
+	countRef    = regexp.MustCompile(`([0-9]{1,3}|[一二三四五六七八九十两]{1,3})[条篇则个]`)
 	pointsRef   = regexp.MustCompile(`[0-9]{1,3}(?:\.[0-9]{1,2})?\s*分|[一二两三四五六七八九十]{1,3}分`)
 	bulletinRef = regexp.MustCompile(`第` + numeralSet + `期`)
 )
