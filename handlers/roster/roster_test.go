@@ -382,3 +382,34 @@ func TestGroupsAreBoundInPlace(t *testing.T) {
 		}
 	})
 }
+
+func TestHandOverOfOneOfTwoAndFromADay(t *testing.T) {
+	each(t, func(t *testing.T, r *room) {
+		r.say("u1", "", "绑定 大寺镇 联络员 新人甲", "member.asked")
+		r.say("office.staff1", "office", "同意绑定 1", "member.bound")
+		r.say("office.staff1", "", "交接 大寺镇联络员 给 新人丁", "ask.which") // whose?
+		r.say("office.staff1", "", "dasi.liaison", "ask.which")    // what will happen
+		r.say("office.staff1", "", "确认", "post.handed_over")
+		if r.actor("dasi.liaison").Has(models.RoleLiaison) || !r.actor("u1").Has(models.RoleLiaison) {
+			t.Error("the wrong one of two was relieved")
+		}
+		r.say("office.staff1", "", "交接 大寺镇联络员 给 新人戊", "ask.which")
+		r.say("office.staff1", "", "全部", "ask.which")
+		r.say("office.staff1", "", "确认", "post.handed_over")
+		if r.actor("u1").Has(models.RoleLiaison) {
+			t.Error("all were to be relieved")
+		}
+		card := r.say("office.staff1", "", "交接 水务局联络员 给 新人己 3月10日起", "ask.which")
+		if !strings.Contains(card.Plain(), "2026年3月10日起") || strings.Contains(card.Plain(), "新人己 3") {
+			t.Fatalf("%s", card.Plain())
+		}
+		r.say("office.staff1", "", "确认", "post.handed_over")
+		if !r.actor("shuiwu.liaison").Has(models.RoleLiaison) {
+			t.Error("relieved before the day")
+		}
+		r.now = time.Date(2026, 3, 9, 16, 0, 0, 0, time.UTC) // midnight in Tianjin
+		if r.actor("shuiwu.liaison").Has(models.RoleLiaison) {
+			t.Error("still in office on the day")
+		}
+	})
+}
