@@ -18,6 +18,11 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 紧急|加急? " + phraseWho + "? 林长办? {month}? {nth}? " + phraseSend + " {month}? {month}? " + phraseMany + "? 林长制? 工作? " + phraseNews + " 报送|上报? " + phraseMany + "? 如下?", Weight: 104, Strong: true},
 			{Pattern: "^ " + phraseWho + "? {month}? {nth} " + phraseNews, Weight: 103, Strong: true},
 			{Pattern: "^ 紧急|加急? " + phraseWho + "? {month}? " + phraseNews + " 报送|上报|投稿|报告 " + phraseMany + "?", Weight: 104, Strong: true},
+			{Pattern: "^ " + phraseWho + "? 今天的|今日|最新|本周|近期|{month}? 的? 林长制工作信息|林长制信息|信息报送|信息上报|工作信息|工作动态|信息|动态|简讯|喜讯 ：|:|】", Weight: 102, Strong: true},
+			{Pattern: "^ " + phraseWho + "? {month} 的? 信息 补报|报送|上报|补充 一下|一条?", Weight: 103, Strong: true},
+			{Pattern: "^ " + phraseWho + "? 报|上报|报送|补报|发 一条|一则|一篇|{count}", Weight: 99, Strong: true},
+			{Pattern: "^ {nth} ：|:", Weight: 96, Strong: true},
+			{Pattern: "^ >标题：|标题:|信息标题：|信息标题:|题目：|题目:", Weight: 96, Strong: true},
 			{Pattern: "^ " + phraseWho + " 信息：|信息:|工作信息：|工作信息:|动态：|报送：|上报：|报：|报:", Weight: 102, Strong: true},
 			{Pattern: "^ 紧急|突发|紧急报告|紧急情况|突发情况|紧急信息 >{unit}", Weight: 101, Strong: true},
 			{Pattern: "^ 【信息|【工作信息|【信息报送|【报送信息|【信息上报|【动态|【工作动态|【报送 】?", Weight: 103, Strong: true},
@@ -25,7 +30,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ " + phraseWho + "? 报送|上报|补报 $", Weight: 101, Strong: true},
 			{Pattern: "^ 报送|上报", Weight: 88, Strong: true},
 		},
-		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧"},
+		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧", "报送任务", "完成得", "完成没", "完成了吗", "合适", "会议信息", "公开信息", "几条"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit said"},
 			{Name: "title", From: "report", Required: true, Ask: "请发一下信息标题。"},
@@ -52,7 +57,7 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "report.edit",
 		Phrases: []language.Phrase{
-			{Pattern: "^ 改正文|改标题|修改标题|更正标题|改一下标题|标题改|标题更正|改内容|修改内容", Weight: 105, Strong: true},
+			{Pattern: "^ 改正文|改标题|修改标题|更正标题|改一下标题|标题改|标题更正|改内容|修改内容|改类别|修改类别|更正类别|改分类", Weight: 105, Strong: true},
 			{Pattern: "^ 修改|更正|改|订正 信息? {report}|{nth}", Weight: 105, Strong: true},
 			{Pattern: "{report}|{nth} … 标题改|改成|改为|更正为|修改为|标题换成|内容改", Weight: 104},
 			{Pattern: "标题 … 改成|改为|更正为|换成", Weight: 80},
@@ -70,7 +75,7 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "信息 … 列表|清单|台账|目录|明细|汇总", Weight: 96},
 			{Pattern: "^ 查|查看|看|看看|查一下|列一下|列出|看一下|调一下 … 报的信息|的信息|信息|报了哪些|报送的", Weight: 84},
-			{Pattern: "报了哪些|报了哪几条|报过哪些|报了什么|报的哪些|报送了哪些|有哪些信息|报的信息有", Weight: 92},
+			{Pattern: "报了哪些|报了啥|报了些什么|都报了什么|报了哪几条|报过哪些|报了什么|报的哪些|报送了哪些|有哪些信息|报的信息有", Weight: 92},
 			{Pattern: "{unit}|{own}|{month} … 报的信息|报送的信息 $", Weight: 80},
 			{Pattern: "^ 信息列表|信息清单|我的信息|我报的信息|报送记录|报送列表|报送清单", Weight: 100, Strong: true},
 		},
@@ -201,7 +206,7 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "^ " + phraseWho + "? 更新|更换|新装|新增|安装|设立|新设|补装|维修|制作|已更新|已更换|完成更新|重新制作 了? 林长? 公示牌", Weight: 103, Strong: true},
 			{Pattern: "^ " + phraseWho + "? 林长? 公示牌 … 更新了|更换了|已更新|已更换|更新完成|新装|更新|更换|安装了|安装|新增 … 块|个|处|面", Weight: 98},
-			{Pattern: "^ 公示牌更新|公示牌登记|登记公示牌|公示牌", Weight: 96, Strong: true},
+			{Pattern: "^ 公示牌更新|公示牌登记|登记公示牌|上报公示牌", Weight: 96, Strong: true},
 		},
 		Veto: []string{"问题", "未更新", "没更新", "更新好了", "整改", "破损", "谁有", "供应商", "电话谁", "清单", "列表", "台账", "几块", "多少块", "好了"},
 		Slots: []language.Slot{

@@ -28,6 +28,7 @@ func receipt(r *handlers.Request, d draft, filed []information.Report, standings
 	c.Buttons = []bot.Button{
 		{Label: "撤回", Command: "撤回 " + first.Number, Confirm: "撤回" + first.Number + "？"},
 		{Label: "改标题", Command: "改标题 " + first.Number},
+		{Label: "改类别", Command: "改类别 " + first.Number},
 		{Label: "采用", Command: "采用 " + first.Number},
 		{Label: "退回", Command: "退回 " + first.Number},
 	}

@@ -28,7 +28,7 @@ func TestReceipt(t *testing.T) {
 		if got := c.Plain(); got != want {
 			t.Errorf("receipt reads\n%s\nwant\n%s", got, want)
 		}
-		if got := strings.Join(c.Labels(), " "); got != "撤回 改标题 采用 退回" {
+		if got := strings.Join(c.Labels(), " "); got != "撤回 改标题 改类别 采用 退回" {
 			t.Errorf("buttons %s", got)
 		}
 		if c.Code != "report.accepted" || c.Refs["report"] != "信〔2026〕1号" || c.Duty != "town-monthly-information" {
@@ -202,6 +202,12 @@ func TestAmend(t *testing.T) {
 			}
 			return err
 		})
+		s.want(s.press(liaison, c, "改类别"), "ask.which", "哪一类")
+		s.want(s.say(liaison, "经验创新"), "report.amended", "类别：经验创新")
+		s.want(s.say(liaison, "改内容 信1 发放传单300份"), "report.amended")
+		if x := s.report("信〔2026〕1号"); x.Body != "发放传单300份" || x.Category != "innovation" || x.Version != 4 {
+			t.Errorf("report %+v", x)
+		}
 		s.at("2026-12-02 10:00:00.000")
 		s.want(s.say(liaison, "改标题 信1 改成 杨柳青镇防火宣传周"), "refused.bad_input", "已经过去")
 	})

@@ -1,46 +1,109 @@
 package information
 
 import (
-	"regexp"
-	"strings"
-	"unicode/utf8"
+	"context"
+	"errors"
+	"fmt"
 
-	"linzhangbot/models/chinese"
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/models"
 	"linzhangbot/models/information"
+	"linzhangbot/models/profile"
+	"linzhangbot/models/roster"
 )
 
-// The words people put before what a sign shows. 林长 stands before a name only when something follows it.
-var (
-	signHead    = regexp.MustCompile(`^.*?(?:林长)?公示牌[，,：:]?\s*`)
-	signPlace   = regexp.MustCompile(`(?:位置|地点|地址|设在|在)[：:是为]?\s*([^\s，,；;。：:]{2,30})`)
-	signChief   = regexp.MustCompile(`林长(?:姓名)?(?:改为|改成|换成|变更为|[：:是为]|\s)\s*(\p{Han}{2,12})`)
-	signArea    = regexp.MustCompile(`(?:责任区域|责任区|责任范围)[：:是为]?\s*([^\s，,；;。]{2,60})`)
-	signTargets = regexp.MustCompile(`(?:任务目标|目标任务|目标)[：:是为]?\s*([^\s，,；;。]{2,60})`)
-	signCount   = regexp.MustCompile(`[0-9一二三四五六七八九十百两]\s*[块个面处]`)
-	signPhone   = regexp.MustCompile(`(?:^|[^0-9])((?:0\d{2,3}[- ]?)?\d{7,8}|1\d{10})(?:[^0-9]|$)`)
-)
-
-// signOf reads what a sentence says of one sign: by its labels, else in the order 位置 林长 电话.
-func signOf(text string) information.Board {
-	text = signHead.ReplaceAllString(chinese.Normalize(text), "")
-	b := information.Board{Place: group(signPlace, text), Chief: group(signChief, text), Area: group(signArea, text), Targets: group(signTargets, text), Phone: group(signPhone, text)}
-	if b.Place+b.Chief+b.Area+b.Targets != "" {
-		return b
+// holds reports whether the sender holds a post now; a kind that names no post leaves it to the office.
+func holds(r *handlers.Request, post string) (bool, error) {
+	if post == "" {
+		return r.Actor.IsOffice(), nil
 	}
-	words := strings.Fields(strings.NewReplacer("，", " ", ",", " ", "；", " ", "、", " ").Replace(text))
-	if signCount.MatchString(text) || len(words) < 2 || len(words) > 3 || b.Phone == "" && utf8.RuneCountInString(words[1]) > 8 {
-		return b
-	}
-	b.Place = words[0]
-	if group(signPhone, words[1]) == "" {
-		b.Chief = words[1]
-	}
-	return b
+	list, err := roster.Holders(r.Tx, roster.Query{Post: post, Person: r.Actor.Person}, r.Now)
+	return len(list) > 0, err
 }
 
-func group(re *regexp.Regexp, text string) string {
-	if m := re.FindStringSubmatch(text); m != nil {
-		return m[1]
+// advance takes a bulletin one stage on.
+func advance(r *handlers.Request, kind profile.Bulletin, b *information.Bulletin, to information.Stage, post string) error {
+	may, err := holds(r, post)
+	if err != nil {
+		return err
 	}
-	return ""
+	if !may {
+		return models.Refuse(models.NotAllowed, fmt.Sprintf("%s要由%s%s。", kind.Name, postTitle(r.Profile, post), verbOf(to)), "请转请"+postTitle(r.Profile, post)+"办理。", kind.Article)
+	}
+	was := b.State
+	b.State = to
+	err = information.SaveBulletin(r.Tx, b)
+	if errors.Is(err, information.ErrChanged) {
+		return models.Refuse(models.BadInput, b.Number+"刚刚有别人办过了。", "发“看简报”看看现在的情况。", kind.Article)
+	}
+	if err != nil {
+		return err
+	}
+	r.Settled(b.ID)
+	return r.Audit("bulletin", b.ID, b.Number, string(to), map[string]any{"state": was}, map[string]any{"state": to}, "")
+}
+
+func verbOf(to information.Stage) string {
+	return map[information.Stage]string{information.Reviewed: "审核", information.Signed: "签发", information.Issued: "印发"}[to]
+}
+
+func review(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	b, kind, err := paper(r, information.Drafted)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if !b.Forward(information.Reviewed) {
+		return stageCard(kind, b, "bulletin.reviewed"), nil
+	}
+	b.ReviewedBy = r.Actor.Person
+	if err := advance(r, kind, &b, information.Reviewed, kind.Reviewer); err != nil {
+		return bot.Card{}, err
+	}
+	c := paperCard(kind, b, "bulletin.reviewed", bot.ToneDone, kind.Name+b.Number+"已审核")
+	c.Next = "请" + postTitle(r.Profile, kind.Signer) + "签发。"
+	c.Buttons = []bot.Button{{Label: "签发", Command: "签发" + shortKind(kind) + " " + b.Number, Primary: true}}
+	if kind.Signer != kind.Reviewer && kind.Signer != "" {
+		r.Say(handlers.Notice{Key: "bulletin.reviewed/" + b.ID, Subject: []string{b.ID}, To: handlers.Audience{Post: kind.Signer}, Card: c})
+	}
+	return c, nil
+}
+
+// stageCard answers who comes too late or taps twice: it says where the bulletin stands.
+func stageCard(kind profile.Bulletin, b information.Bulletin, code string) bot.Card {
+	c := paperCard(kind, b, code, bot.ToneQuiet, kind.Name+b.Number+b.State.Name())
+	switch b.State {
+	case information.Drafted:
+		c.Next = "要先审核。"
+	case information.Reviewed:
+		c.Next = "要先签发。"
+	}
+	return c
+}
+
+// sign is the word of the signing post. Where the same post reviews and signs, one word does both.
+func sign(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	b, kind, err := paper(r, information.Reviewed, information.Drafted)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if b.State == information.Drafted && kind.Reviewer == kind.Signer {
+		b.ReviewedBy = r.Actor.Person
+		if err := advance(r, kind, &b, information.Reviewed, kind.Reviewer); err != nil {
+			return bot.Card{}, err
+		}
+	}
+	if !b.Forward(information.Signed) {
+		return stageCard(kind, b, "bulletin.signed"), nil
+	}
+	at := r.Now.UTC()
+	b.SignedBy, b.SignedAt = r.Actor.Person, &at
+	if err := advance(r, kind, &b, information.Signed, kind.Signer); err != nil {
+		return bot.Card{}, err
+	}
+	c := paperCard(kind, b, "bulletin.signed", bot.ToneDone, kind.Name+b.Number+"已签发")
+	c.Next = "请区林长办公室印发。"
+	c.Buttons = []bot.Button{{Label: "印发", Command: "印发" + shortKind(kind) + " " + b.Number, Primary: true}}
+	r.Say(handlers.Notice{Key: "bulletin.signed/" + b.ID, Subject: []string{b.ID}, To: handlers.Audience{Office: true}, Card: c})
+	return c, nil
 }

@@ -31,6 +31,9 @@ func submit(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有再报。"}, nil
 	}
 	d := begin(r)
+	if len(d.items) == 0 && r.Args.Intent == "report.force" {
+		return bot.Card{}, models.Refuse(models.NotFound, "没有等您确认的信息。", "请直接发“报送 标题”。", r.Profile.Reports.Article)
+	}
 	if len(d.items) == 0 {
 		return r.Ask(handlers.Question{Missing: "title", Text: "请发这条信息的标题，一句话就行。", Slots: d.memory(false)}), nil
 	}
@@ -84,7 +87,10 @@ func doubts(r *handlers.Request, d draft) (bot.Card, bool) {
 	default:
 		return c, false
 	}
-	c.Text = lines(titles(d.items), r.Args.Why)
+	c.Text = titles(d.items)
+	if !d.late && !strange {
+		c.Text = lines(c.Text, r.Args.Why)
+	}
 	return r.Confirm(c, d.memory(true)), true
 }
 
