@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"linzhangbot/handlers/language"
@@ -122,11 +123,22 @@ func (h *House) input(ctx context.Context, tx *db.Tx, p *profile.Profile, rules 
 	return in, nil
 }
 
+// source finds who counts a fact. A source may name a whole family: meeting.* counts meetings of every type that a
+// profile invents.
+func (h *House) source(what string) (duty.Source, bool) {
+	if src, ok := h.sources[what]; ok {
+		return src, true
+	}
+	family, _, _ := strings.Cut(what, ".")
+	src, ok := h.sources[family+".*"]
+	return src, ok
+}
+
 // counted leaves out duties whose facts nobody can count: asking for what cannot be recorded would be unfair.
 func (h *House) counted(rules []profile.Duty) []profile.Duty {
 	var out []profile.Duty
 	for _, r := range rules {
-		if _, ok := h.sources[r.What]; ok {
+		if _, ok := h.source(r.What); ok {
 			out = append(out, r)
 		}
 	}
@@ -147,7 +159,7 @@ func (h *House) facts(ctx context.Context, tx *db.Tx, rules []profile.Duty, from
 	var out []duty.Fact
 	asked := map[string]bool{}
 	for _, r := range rules {
-		src, ok := h.sources[r.What]
+		src, ok := h.source(r.What)
 		if !ok || asked[src.What[0]] {
 			continue
 		}

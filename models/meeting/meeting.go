@@ -1,0 +1,147 @@
+// Package meeting is the 会议制度 as code, and 协作会商制度 第七条: meetings from the draft through approval and notice to
+// the minutes, and what they resolved. Who chairs, drafts, approves, attends and carries out is the profile's. It
+// knows no chat and no clock.
+package meeting
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"linzhangbot/models/db"
+	"linzhangbot/models/profile"
+)
+
+// Meeting is one meeting, from its first draft on.
+type Meeting struct {
+	ID          string `gorm:"primaryKey"`
+	District    string
+	Number      string // 会〔2026〕3号
+	Year, N     int
+	Type        string // key of the profile's meeting type
+	Title       string
+	Start       time.Time // UTC
+	Place       string
+	Agenda      string // one point a line
+	ChairPost   string // post key
+	ChairPerson string // person code; where several hold the post, the one who chairs
+	State       State
+	Version     int    // 第n稿: grows with every change of the plan; the SEQUENCE of its calendar entry
+	Rev         int    // grows with every write
+	Drafted     string `gorm:"column:drafted_by"` // person who drafted this version
+	Org         string // whose meeting it is: the chair's organisation, or the office for chiefs of the district
+	Further     bool   // one more than the duty asks for in its period: needs consent
+	Reason      string // why it was sent back, changed or cancelled
+	At          time.Time
+	Changed     time.Time
+}
+
+// TableName is meetings.
+func (Meeting) TableName() string { return "meetings" }
+
+// ErrChanged says that somebody else changed the record since it was read.
+var ErrChanged = errors.New("record was changed meanwhile")
+
+// Create keeps a new meeting.
+func Create(tx *db.Tx, m *Meeting) error {
+	m.ID, m.State, m.Version, m.Rev = tx.NewID(), Drafted, 1, 1
+	m.Start, m.At = m.Start.UTC(), m.At.UTC()
+	m.Changed = m.At
+	if err := tx.DB().Create(m).Error; err != nil {
+		return fmt.Errorf("keep meeting: %w", err)
+	}
+	return nil
+}
+
+// Save writes a meeting if nobody else has since it was read.
+func Save(tx *db.Tx, m *Meeting, now time.Time) error {
+	old := m.Rev
+	m.Rev, m.Start, m.Changed = old+1, m.Start.UTC(), now.UTC()
+	res := tx.DB().Model(&Meeting{}).Where("id = ? AND rev = ?", m.ID, old).Updates(map[string]any{"title": m.Title, "start": m.Start,
+		"place": m.Place, "agenda": m.Agenda, "chair_person": m.ChairPerson, "state": m.State, "version": m.Version, "rev": m.Rev,
+		"drafted_by": m.Drafted, "further": m.Further, "reason": m.Reason, "changed": m.Changed})
+	if res.Error != nil {
+		return fmt.Errorf("write meeting: %w", res.Error)
+	}
+	if res.RowsAffected == 0 {
+		return ErrChanged
+	}
+	return nil
+}
+
+// Filter selects meetings. Empty fields do not restrict.
+type Filter struct {
+	ID, Type string
+	Numbers  []string
+	States   []State
+	From, To time.Time // start in [From, To)
+	Newest   bool      // latest first; else by start
+	Limit    int
+}
+
+// Find lists meetings.
+func Find(tx *db.Tx, f Filter) ([]Meeting, error) {
+	find := tx.DB().Order(map[bool]string{true: "start DESC, n DESC", false: "start, n"}[f.Newest])
+	for column, want := range map[string]string{"id": f.ID, "type": f.Type} {
+		if want != "" {
+			find = find.Where(column+" = ?", want)
+		}
+	}
+	if len(f.Numbers) > 0 {
+		find = find.Where("number IN ?", f.Numbers)
+	}
+	if len(f.States) > 0 {
+		find = find.Where("state IN ?", f.States)
+	}
+	if !f.From.IsZero() {
+		find = find.Where("start >= ?", f.From.UTC())
+	}
+	if !f.To.IsZero() {
+		find = find.Where("start < ?", f.To.UTC())
+	}
+	if f.Limit > 0 {
+		find = find.Limit(f.Limit)
+	}
+	var rows []Meeting
+	if err := find.Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list meetings: %w", err)
+	}
+	return rows, nil
+}
+
+// Points are the agenda's points.
+func (m Meeting) Points() []string {
+	return strings.FieldsFunc(m.Agenda, func(r rune) bool { return r == '\n' })
+}
+
+// Key is the subject of everything said about a meeting that is void once it moves or is cancelled.
+func (m Meeting) Key() string { return "meeting/" + m.ID }
+
+// AskKey is the subject of the requests for approval.
+func (m Meeting) AskKey() string { return "meeting/" + m.ID + "/ask" }
+
+// TypeOf finds a meeting type of the profile by key or by name.
+func TypeOf(p *profile.Profile, word string) (profile.MeetingType, bool) {
+	for _, t := range p.Meetings {
+		if t.Key == word || t.Name == word {
+			return t, true
+		}
+	}
+	for _, t := range p.Meetings {
+		for _, a := range t.Aliases {
+			if a == word {
+				return t, true
+			}
+		}
+	}
+	return profile.MeetingType{}, false
+}
+
+// TypeIn is the meeting's type; a meeting whose type left the profile keeps its key as its name.
+func (m Meeting) TypeIn(p *profile.Profile) profile.MeetingType {
+	if t, ok := TypeOf(p, m.Type); ok {
+		return t
+	}
+	return profile.MeetingType{Key: m.Type, Name: m.Title}
+}

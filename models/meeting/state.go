@@ -1,0 +1,94 @@
+package meeting
+
+import (
+	"linzhangbot/models"
+)
+
+// State is where a meeting stands.
+type State string
+
+// The states of a meeting. Records are never deleted.
+const (
+	Drafted   State = "drafted"   // 草拟
+	Approving State = "approving" // 审定中
+	Returned  State = "returned"  // 已退回
+	Noticed   State = "noticed"   // 已通知
+	Held      State = "held"      // 已召开
+	Minuted   State = "minuted"   // 已出纪要
+	Cancelled State = "cancelled" // 已取消
+)
+
+// Name is the state as people say it.
+func (s State) Name() string {
+	return map[State]string{Drafted: "草拟中", Approving: "审定中", Returned: "已退回", Noticed: "已通知", Held: "已召开", Minuted: "已出纪要", Cancelled: "已取消"}[s]
+}
+
+// Verb is what can be done to a meeting.
+type Verb string
+
+// The verbs.
+const (
+	Submit   Verb = "submit"    // 报审
+	Agree    Verb = "agree"     // 同意
+	SendBack Verb = "send_back" // 退回
+	Issue    Verb = "issue"     // 发通知
+	Change   Verb = "change"    // 改期、改地点
+	Cancel   Verb = "cancel"    // 取消
+	Answer   Verb = "answer"    // 参加、请假、代
+	Hold     Verb = "hold"      // 召开
+	Minute   Verb = "minute"    // 出纪要
+)
+
+// Name is the verb as people say it.
+func (v Verb) Name() string {
+	return map[Verb]string{Submit: "报审", Agree: "审定", SendBack: "退回", Issue: "发通知", Change: "改期", Cancel: "取消", Answer: "答复", Hold: "召开", Minute: "出纪要"}[v]
+}
+
+// Transition is one line of the table: what can be done in which state, and what follows.
+type Transition struct {
+	From State
+	Do   Verb
+	To   State
+}
+
+// Transitions is the whole life of a meeting. What is not here cannot be done.
+var Transitions = []Transition{
+	{Drafted, Submit, Approving},
+	{Drafted, Issue, Noticed}, // types that need no approval
+	{Drafted, Change, Drafted},
+	{Drafted, Cancel, Cancelled},
+	{Approving, Agree, Approving}, // others are still asked
+	{Approving, Issue, Noticed},
+	{Approving, SendBack, Returned},
+	{Approving, Change, Drafted}, // a new version: everybody is asked again
+	{Approving, Cancel, Cancelled},
+	{Returned, Change, Drafted},
+	{Returned, Submit, Approving},
+	{Returned, Cancel, Cancelled},
+	{Noticed, Answer, Noticed},
+	{Noticed, Change, Noticed},
+	{Noticed, Cancel, Cancelled},
+	{Noticed, Hold, Held},
+	{Noticed, Minute, Minuted},
+	{Held, Minute, Minuted},
+	{Minuted, Minute, Minuted}, // the minutes are put right
+}
+
+// May finds the transition, or says why not and what to do instead.
+func May(m Meeting, do Verb, article models.Article) (Transition, *models.Error) {
+	for _, t := range Transitions {
+		if t.From == m.State && t.Do == do {
+			return t, nil
+		}
+	}
+	next := "发“会议安排”看现在的情况。"
+	switch {
+	case m.State == Cancelled:
+		next = "需要的话，请重新拟定一次会议。"
+	case m.State == Returned && (do == Agree || do == SendBack):
+		next = "等新一稿报来再审定。"
+	case m.State == Drafted || m.State == Approving || m.State == Returned:
+		next = "方案审定并发出通知后再办。"
+	}
+	return Transition{}, models.Refuse(models.BadInput, m.Number+m.State.Name()+"，不能"+do.Name()+"。", next, article)
+}
