@@ -24,9 +24,8 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "^ 登记巡林|巡林登记|巡林记录|记录巡林|巡林打卡|录入巡林|上报巡林|报巡林|巡林日志|巡林上报|补登巡林|登记一次巡林|登记一下巡林", Weight: 106, Strong: true},
 			{Pattern: "^ 巡林|今日巡林|今天巡林 >{date}|{unit}|{own}|{post}|到|赴|在|：|:", Weight: 90, Strong: true},
-			{Pattern: "^ 巡林", Weight: 60, Strong: true},
-			{Pattern: "{post}|林长 … {date} … 巡林|巡查|巡护 … 发现|未发现|没有|隐患|问题|正常", Weight: 84},
-			{Pattern: "{date} … {post}|林长 … 巡林|巡护 … 发现|未发现|没有|隐患|问题|正常", Weight: 84},
+			{Pattern: "{post}|林长 … {date} … 巡林|巡查|巡护 … 发现|未发现|没有|隐患|问题|正常|异常", Weight: 84},
+			{Pattern: "{date} … {post}|林长 … 巡林|巡护 … 发现|未发现|没有|隐患|问题|正常|异常", Weight: 84},
 			{Pattern: "{own}|{unit} … 巡林|巡护 … 未发现|没有发现|发现隐患|发现问题|一切正常|无异常", Weight: 82},
 		},
 		Veto: []string{"吗", "几次", "报送", "累", "步", "信息：", "请", "谁", "多少", "巡林制度", "怎么", "计划", "情况怎么样"},
@@ -48,7 +47,7 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{
 			{Name: "year", From: "year"},
 			{Name: "no", From: "number", Arg: `第\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*号`},
-			{Name: "title", From: "title after", Arg: "标题：|标题:|标题为|标题是|标题|题为", Required: true, Ask: "总林长令的标题是什么？"},
+			{Name: "title", From: "title after", Arg: "总林长令：|总林长令:|林长令：|林长令:|标题：|标题:|标题为|标题是|标题|题为", Required: true, Ask: "总林长令的标题是什么？"},
 		},
 	},
 	{

@@ -39,9 +39,31 @@ func readIssue(r *reading, _ Slot) {
 			parts = append(parts, t)
 		}
 	}
+	if len(parts) == 0 {
+		parts = r.asked(from)
+	}
 	if title := r.issueTitle(parts); title != "" {
 		r.slots["title"] = title
 	}
+}
+
+// asked is what a bare demand asks for, when nothing else says what is the matter: 请大寺镇周五前清理绿地垃圾.
+func (r *reading) asked(from int) []string {
+	for _, c := range clausesOf(r.a.text, from) {
+		b := []byte(r.a.text[c.begin:c.end])
+		for _, t := range r.a.tags {
+			if (t.class == classUnit || t.class == classDate) && t.begin >= c.begin && t.end <= c.end {
+				for i := t.begin; i < t.end; i++ {
+					b[i-c.begin] = ' '
+				}
+			}
+		}
+		text := strings.TrimLeft(string(b), " 、和于在请各自务必要求责成，由")
+		if utf8.RuneCountInString(text) >= 5 && !metaWord.MatchString(text) {
+			return []string{text}
+		}
+	}
+	return nil
 }
 
 // matter is the part of a clause that says what is wrong; empty when it says something else.

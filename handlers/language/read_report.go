@@ -59,6 +59,11 @@ func (r *reading) form(form map[string]string) {
 			r.slots[k] = form[k]
 		}
 	}
+	for _, c := range r.l.v.Categories {
+		if form["category"] != "" && (strings.Contains(form["category"], c.Name) || containsAny(form["category"], c.Words)) {
+			r.slots["category"] = c.Key
+		}
+	}
 	title, more, _ := strings.Cut(form["title"], "\n")
 	r.slots["title"] = r.corrected(tidy(title))
 	if more = strings.TrimSpace(more); more != "" && form["body"] == "" {
@@ -103,7 +108,7 @@ func (r *reading) titleAndBody(rest string) {
 		}
 		title, body = first, more
 	}
-	title = tidy(title)
+	title = r.once(title)
 	if title == "" || r.onlyUnit(title) {
 		return
 	}
@@ -111,6 +116,22 @@ func (r *reading) titleAndBody(rest string) {
 	if b := strings.TrimSpace(body); b != "" {
 		r.slots["body"] = b
 	}
+}
+
+// once drops an organisation that is named before the title and again in it: 大寺镇 大寺镇召开…, 大寺镇：召开….
+func (r *reading) once(title string) string {
+	title = tidy(title)
+	for _, t := range r.a.of(classUnit) {
+		name := r.a.text[t.begin:t.end]
+		rest, ok := strings.CutPrefix(title, name)
+		if !ok {
+			continue
+		}
+		if after := strings.TrimLeft(rest, " ：:-—，,"); after != rest && utf8.RuneCountInString(after) >= 6 || strings.HasPrefix(rest, name) {
+			return tidy(after)
+		}
+	}
+	return title
 }
 
 func cutComma(s string) (string, string, bool) {
@@ -158,6 +179,9 @@ func (r *reading) classify() {
 	}
 	body, _ := r.slots["body"].(string)
 	best, most := "", 0
+	if r.slots["category"] != nil {
+		return // the sender said so
+	}
 	for _, c := range r.l.v.Categories {
 		n := 0
 		for _, w := range c.Words {

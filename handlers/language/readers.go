@@ -225,7 +225,11 @@ var becauseWord = regexp.MustCompile(`(?:因为|由于|原因是|原因为|原�
 
 // readBecause takes a reason that is said to be one.
 func readBecause(r *reading, s Slot) {
-	if m := becauseWord.FindStringSubmatch(r.a.text); m != nil {
+	m := becauseWord.FindStringSubmatch(r.a.text)
+	if m == nil && s.Arg == "clause" {
+		r.spareClause(s.Name)
+	}
+	if m != nil {
 		text := m[1]
 		if first, more, ok := cutComma(text); ok && containsAny(more, []string{"延期", "申请", "延到", "延至"}) {
 			text = first
@@ -237,6 +241,23 @@ func readBecause(r *reading, s Slot) {
 		}
 		if t := tidy(text); t != "" {
 			r.slots[s.Name] = t
+		}
+	}
+}
+
+// spareClause takes a clause that says nothing else for a reason: 12号能不能延到18号，机械进不了场.
+func (r *reading) spareClause(slot string) {
+	for _, c := range clausesOf(r.a.text, 0) {
+		if c.end <= r.end || utf8.RuneCountInString(c.text) < 4 || containsAny(c.text, []string{"延", "宽限", "推迟", "请批准", "请同意", "望", "附件", "可以吗", "行吗", "谢谢", "请领导"}) {
+			continue
+		}
+		dated := false
+		for _, sp := range r.dates() {
+			dated = dated || sp.Begin >= c.begin && sp.End <= c.end
+		}
+		if !dated {
+			r.slots[slot] = tidy(c.text)
+			return
 		}
 	}
 }

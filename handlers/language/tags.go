@@ -117,7 +117,7 @@ func weakName(o *Org, w string) bool {
 	if o.Kind == models.KindTown || utf8.RuneCountInString(w) > 2 {
 		return false
 	}
-	return !strings.HasSuffix(w, "局") || w == "分局"
+	return !strings.ContainsRune("局委办部", lastRune(w)) || w == "分局"
 }
 
 // analysis is a sentence with everything found in it.
@@ -243,7 +243,7 @@ func placeFollows(e entry, after string) bool {
 }
 
 // unitMarks stand before an organisation that is spoken to or about.
-var unitMarks = []string{"由", "请", "责任单位", "责任单位：", "责任单位:", "给", "对", "向", "职责", "约谈", "函告", "查", "看", "看看", "和", "、", "转", "交", "@"}
+var unitMarks = []string{"由", "交办", "责成", "要求", "督促", "通知", "请", "责任单位", "责任单位：", "责任单位:", "给", "对", "向", "职责", "约谈", "函告", "查", "看", "看看", "和", "、", "转", "交", "@"}
 
 // standsAlone reports whether an ordinary word can only be a name here.
 func standsAlone(before, after string) bool {
@@ -347,7 +347,8 @@ func (a *analysis) find(re *regexp.Regexp, c class) {
 // bare finds numbers that stand alone: 销号12.
 func (a *analysis) bare() {
 	for _, m := range rightNo.FindAllStringIndex(a.text, 16) {
-		if c := a.text[m[0]]; c < '0' || c > '9' || hasAnyPrefix(a.text[m[1]:], notNumbered) || m[1]-m[0] > 5 {
+		if c := a.text[m[0]]; c < '0' || c > '9' || hasAnyPrefix(a.text[m[1]:], notNumbered) || m[1]-m[0] > 5 && m[1]-m[0] < 12 { // a telephone number is none
+
 			continue
 		}
 		if before := a.text[:m[0]]; strings.HasSuffix(before, "第") || strings.HasSuffix(before, ".") || strings.HasSuffix(before, "-") || strings.HasSuffix(before, ":") || endsInLetter(before) || strings.HasPrefix(a.text[m[1]:], "-") {

@@ -27,7 +27,7 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "meeting.approve",
 		Phrases: []language.Phrase{
-			{Pattern: "会议方案|方案 … 同意|批准|通过|没意见|无意见|没问题|照此办|按此办", Weight: 104, Roles: "office chief"},
+			{Pattern: "会议方案|方案 … 同意|批准|通过|可以|行|没意见|无意见|没问题|照此办|按此办", Weight: 104, Roles: "office chief"},
 			{Pattern: "^ 同意|批准|审定通过 … 会议方案|方案|{meeting}", Weight: 104, Strong: true},
 			{Pattern: "{meeting} … 方案? 同意|批准|可以开|照开", Weight: 100, Roles: "office chief"},
 		},

@@ -16,6 +16,8 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "^ 挂问题|挂个问题|挂一个问题|挂号|挂账|新增问题|新增一个问题|新建问题|登记问题|登记一个问题|立个问题|立问题|立一个问题|问题立项|立项|问题登记|问题交办|交办问题|添加问题|录入问题|新问题|增加问题|记个问题|记一个问题|加个问题|问题反馈|下发问题|派发问题", Weight: 106, Strong: true},
 			{Pattern: "^ 媒体曝光|群众反映|群众举报|市级通报|上级通报|督查通报|市级督查|巡查发现|督查发现|暗访发现|明察暗访|巡林发现|会议议定|领导批示|区级林长批示|12345 … 问题登记|问题立项|问题：|问题:|登记|立项|问题", Weight: 98, Strong: true, Roles: "office chief"},
+			{Pattern: "^ 上级|市级|市里|国家|市林长办|区级林长|区总林长|总林长|领导 … 反馈：|反馈:|通报：|通报:|批示：|批示:|交办：|交办:|转办：|转办:|指出：|要求：", Weight: 98, Roles: "office chief"},
+			{Pattern: "^ 给|向|对 {unit} 挂|登记|立|提|记|派|交办 个|一个|一条|了? 问题", Weight: 104, Strong: true},
 			{Pattern: "^ … 督查通报问题|通报问题：|通报问题:|反馈问题：|反馈问题:|问题登记|问题立项|问题交办", Weight: 97, Roles: "office chief"},
 			{Pattern: "^ 给|向|对 {unit} 发|下|下达|下发|出|开|发个|发一份 整改建议书|整改通知书|整改通知|督办单|交办单|督办通知", Weight: 104, Strong: true},
 			{Pattern: "^ 下达|下发|发|出 整改建议书|整改通知书|整改通知|督办单|交办单", Weight: 104, Strong: true},
@@ -45,6 +47,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 整改完成|整改完毕|整改反馈|整改回复|整改报告|反馈整改|申请销号|整改情况 … " + phraseNo, Weight: 104, Strong: true},
 			{Pattern: phraseDone + " … {issue}", Weight: 92},
 			{Pattern: "^ 整改完成|整改完毕|整改反馈|整改回复|申请销号 $", Weight: 94, Strong: true},
+			{Pattern: "^ … 已|已经|均已|全部|都 清理|清运|整改|修复|补种|补植|拆除|处置|恢复|更换|更新|伐除|清除|平整|移走|拉走|排除|消除 … $", Weight: 71, Roles: "liaison"},
 			{Pattern: "^ … 清理|清运|整改|修复|补种|补植|拆除|处置|修剪|恢复|补栽|更换|更新|伐除|清除|打药|复绿|平整|移走|搬走|拉走 " + phraseFinish, Weight: 72, Roles: "liaison"},
 		},
 		Veto: []string{"吗", "？", "?", "未整改", "没整改", "不到位", "核查通过", "予以销号", "正在", "什么时候", "退回", "延期", "问题不大", "没有", "信息", "预计", "报送", "议定", "更新系统", "总结", "还没", "同意销号", "全部问题"},
@@ -59,8 +62,7 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "^ 我? 自己? 销号|消号|销账|核销|同意销号|予以销号|办结 … " + phraseNo, Weight: 106, Strong: true},
 			{Pattern: phraseNo + " 问题? … 销号|消号|销一下号|销下号|销个号|销了|销掉|销账|核销|办结归档|可以销|核查通过", Weight: 101},
-			{Pattern: "^ 销号|消号|核销", Weight: 98, Strong: true},
-			{Pattern: "^ 我? 自己? 销号", Weight: 98, Strong: true},
+			{Pattern: "^ 销号|消号|核销|同意销号|可以销号|予以销号 $", Weight: 98, Strong: true},
 			{Pattern: "{issue} … 通过", Weight: 86, Roles: "office chief"},
 		},
 		Veto: []string{"申请销号", "不能销", "不予销号", "未销号", "没销号", "销号了吗", "怎么销号", "如何销号", "退回", "延期", "销号情况", "销号率"},
@@ -85,7 +87,7 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "issue.extend.refuse",
 		Phrases: []language.Phrase{
-			{Pattern: phraseNo + " … 不同意|不批准|不予|驳回|拒绝|不批|不准|不能 … 延期|延", Weight: 110},
+			{Pattern: phraseNo + " … 不同意|不批准|不予|驳回|拒绝|不批|不准 … 延期|延", Weight: 110},
 			{Pattern: "^ 不同意|不批准|不予批准|驳回|拒绝|不批 … 延期", Weight: 110, Strong: true},
 			{Pattern: "不同意|不批|驳回|拒绝 … {issue}|{no} … 延期", Weight: 109},
 			{Pattern: phraseNo + " … 延期 … 不同意|不批准|不批|不予|驳回|拒绝|不行|不准", Weight: 110},
@@ -123,7 +125,7 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题要延期？请发编号。"},
 			{Name: "new_deadline", From: "new deadline", Required: true, Ask: "想延到哪一天？"},
-			{Name: "reason", From: "because", Required: true, Ask: "请说一下延期的原因。"},
+			{Name: "reason", From: "because", Arg: "clause", Required: true, Ask: "请说一下延期的原因。"},
 		},
 	},
 	{
@@ -162,6 +164,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "问题 … 清单|台账|列表|汇总|导出|统计|多少|几个|哪些", Weight: 92},
 			{Pattern: "^ 查|查看|看|看看|查一下|列一下|列出|看一下 … {unit}|{own} 的|所有|全部|还|有? 问题", Weight: 94, Strong: true},
 			{Pattern: "{unit}|{own} … 有哪些问题|有什么问题|还有问题|几个问题|多少问题|问题有哪些|哪些问题|的问题 $", Weight: 90},
+			{Pattern: "有哪些问题|有什么问题|有啥问题|有多少问题|问题有哪些|问题多不多", Weight: 80, Roles: "office chief"},
 			{Pattern: "问题 … 逾期了|快到期|超期了", Weight: 84},
 		},
 		Veto: []string{"整改到位", "这个问题", "有问题随时", "问题不大", "是没", "新增", "挂问题", "登记问题", "请于"},
@@ -176,7 +179,7 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "^ 查|查看|看|看看|查一下|看一下|查询|打开|显示|问一下|了解 … {issue}", Weight: 96, Strong: true},
 			{Pattern: "^ 查|查看|看|看看|查一下|看一下|查询 {no} 问题? … $", Weight: 90, Strong: true},
-			{Pattern: phraseNo + " 问题? … 什么情况|怎么样|进展|详情|情况|到哪|进度|如何|整改了吗|整改没|改好了吗|改了没|啥情况|咋样|销号了吗|什么时候到期|期限|谁负责", Weight: 95},
+			{Pattern: phraseNo + " 问题? … 什么情况|是什么问题|是啥问题|啥问题|是什么|怎么样|进展|详情|情况|到哪|进度|如何|整改了吗|整改没|改好了吗|改了没|啥情况|咋样|销号了吗|什么时候到期|期限|谁负责", Weight: 95},
 			{Pattern: "^ {issue} $", Weight: 92, Strong: true},
 		},
 		Veto:  []string{"全部问题", "销号吧"},
@@ -235,7 +238,7 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "inspection.list",
 		Phrases: []language.Phrase{
-			{Pattern: "督查 … 几次|多少次|次数|搞了几|台账|哪些|列表|清单|覆盖率|覆盖了|督查过", Weight: 98},
+			{Pattern: "督查 … 几次|多少次|次数|搞了几|哪些镇|哪些街镇|哪些单位|覆盖率|覆盖了|督查过", Weight: 98},
 			{Pattern: "^ 督查记录|督查列表|督查台账|督查清单|督查情况|督查次数", Weight: 100, Strong: true},
 			{Pattern: "哪些|哪个|谁 … 没督查|未督查|没有督查|没查过", Weight: 97},
 		},
