@@ -1,0 +1,83 @@
+package cooperation
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/models"
+	"linzhangbot/models/cooperation"
+	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
+)
+
+// summaries tells who has handed in a period's summary and who has not (第十条); with one unit named, its own.
+func summaries(ctx context.Context, r *handlers.Request) (bot.Card, error) {
+	if word := r.Args.Slots.Str("unit"); word != "" && word != "*" {
+		return summaryOfUnit(r, word)
+	}
+	for _, rule := range r.Profile.Duties {
+		if rule.What != cooperation.FactSummary || rule.Watch {
+			continue
+		}
+		period := models.PeriodOf(rule.Every, r.Now)
+		if said, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
+			period = cooperation.CountsFor(said, rule.Every)
+		}
+		list, err := r.House.StandingsFor(ctx, r.Tx, r.Profile, rule, period, r.Now)
+		if err != nil {
+			return bot.Card{}, err
+		}
+		return summaryTable(r, rule, period, list), nil
+	}
+	return bot.Card{}, models.Refuse(models.NotFound, "本区没有规定报送工作总结。", "发“帮助”看我会做什么。", articleSummary)
+}
+
+func summaryTable(r *handlers.Request, rule profile.Duty, period models.Period, list []duty.Standing) bot.Card {
+	var done, missing []string
+	for _, s := range list {
+		name := r.Profile.OrgName(s.Subject.Org)
+		switch {
+		case s.State == duty.Waived:
+		case s.Have >= s.Want:
+			done = append(done, name+" "+s.Facts[len(s.Facts)-1].Ref)
+		default:
+			missing = append(missing, name)
+		}
+	}
+	c := bot.Card{Code: "summary.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s工作总结：已交%d家，未交%d家", period.Title(), len(done), len(missing)),
+		Text: strings.Join(done, "\n"), Article: string(or(string(rule.Article), string(articleSummary))), Duty: rule.ID}
+	if len(missing) > 0 {
+		c.Fields = []bot.Field{{Name: "未交", Value: strings.Join(missing, "、")}}
+	}
+	return c
+}
+
+// summaryOfUnit shows an organisation's summaries, the newest first. Others than the office, the chiefs and the
+// organisation itself see only that they were handed in.
+func summaryOfUnit(r *handlers.Request, word string) (bot.Card, error) {
+	o, ok := orgNamed(r.Profile, word)
+	if !ok {
+		return bot.Card{}, models.Refuse(models.NotFound, "没有找到“"+cut(word, 20)+"”这个单位。", "请写单位全称再发一次。", articleSummary)
+	}
+	rows, err := cooperation.Summaries(r.Tx, cooperation.SummaryFilter{Org: o.Code, State: cooperation.Filed})
+	if err != nil {
+		return bot.Card{}, err
+	}
+	c := bot.Card{Code: "summary.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s工作总结：%d份", o.Name, len(rows)), Article: string(articleSummary)}
+	for i := len(rows) - 1; i >= 0 && len(c.Fields) < longest; i-- {
+		s := rows[i]
+		value := s.Number + " " + s.At.In(r.Now.Location()).Format("1月2日")
+		if scope(r) == "" || scope(r) == o.Code {
+			value = lines(value, cut(s.Body, 200), files(s.Media))
+		}
+		title := s.Period
+		if p, ok := models.ParsePeriod(s.Said, r.Now.Location()); ok {
+			title = p.Title()
+		}
+		c.Fields = append(c.Fields, bot.Field{Name: title, Value: value})
+	}
+	return c, nil
+}
