@@ -27,7 +27,7 @@ func modules() []handlers.Module {
 		information.Module(),
 		{Name: "supervision", Title: "督查制度", Grammar: supervision.Grammar},
 		{Name: "meeting", Title: "会议制度", Grammar: meeting.Grammar},
-		{Name: "cooperation", Title: "协作会商制度", Grammar: cooperation.Grammar},
+		cooperation.Module(),
 		{Name: "assessment", Title: "考核制度", Grammar: assessment.Grammar}, // understood; it opens with a later release
 	}
 }
