@@ -50,6 +50,7 @@ func (c *checker) version(n int, before *Profile) {
 	c.information()
 	c.supervision()
 	c.meetings()
+	c.cooperation()
 	c.assessment()
 	c.office()
 }

@@ -125,6 +125,19 @@ func (c *checker) meetings() {
 	}
 }
 
+// cooperation checks the settings of joint work and of 总林长令.
+func (c *checker) cooperation() {
+	x := c.p.Cooperation
+	c.knowsPosts("cooperation.signers", x.Signers)
+	c.knowsPosts("cooperation.approve", x.Approve)
+	c.article("cooperation.order", x.Order)
+	for key, days := range map[string][]int{"answer": x.Answer, "receipt": x.Receipt, "item_before": x.ItemBefore, "item_after": x.ItemAfter} {
+		for i, n := range days {
+			inside(c, fmt.Sprintf("cooperation.%s[%d]", key, i), n, 0, 366)
+		}
+	}
+}
+
 // office checks numbering, hours, budget and the open values.
 func (c *checker) office() {
 	for kind, form := range c.p.Numbering {

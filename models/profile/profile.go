@@ -34,6 +34,7 @@ type Profile struct {
 	Inspections []InspectionType  `yaml:"inspections"` // 督查制度 第六条
 	Meetings    []MeetingType     `yaml:"meetings"`    // 会议制度, 协作会商制度 第七条
 	Activities  []string          `yaml:"activities"`  // 协作会商制度 第八条
+	Cooperation Cooperation       `yaml:"cooperation"` // 协作会商制度 第八、九条, 总林长令
 	Assessment  Assessment        `yaml:"assessment"`  // 考核制度 第四–七条
 	Numbering   map[string]string `yaml:"numbering"`   // kind → pattern: report: "信〔{year}〕{n}号"
 	Hours       Hours             `yaml:"hours"`
@@ -314,6 +315,17 @@ type MeetingType struct {
 	InOrder      bool `yaml:"in_order"`      // approvers are asked one after the other, as listed; else together
 	Own          bool `yaml:"own"`           // whoever drafted the plan may approve it as well (the director his own meetings)
 	ApproverDays int  `yaml:"approver_days"` // working days after which a silent approver is reminded; 0: never
+}
+
+// Cooperation are the settings of joint activities, of what is shared and of 总林长令.
+type Cooperation struct {
+	Answer     []int          `yaml:"answer"`      // working days before an activity on which who has not answered is reminded
+	Receipt    []int          `yaml:"receipt"`     // working days after an order or a sharing on which who has not signed for it is reminded
+	ItemBefore []int          `yaml:"item_before"` // days before an order item's deadline on which its owner is reminded
+	ItemAfter  []int          `yaml:"item_after"`  // working days after that deadline
+	Signers    []string       `yaml:"signers"`     // post keys that stand under a 总林长令
+	Approve    []string       `yaml:"approve"`     // post keys that each sign in chat before it is published; empty: it was signed on paper
+	Order      models.Article `yaml:"order"`       // article behind 总林长令
 }
 
 // Hours are the office's hours, local time HH:MM.
