@@ -25,6 +25,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 给? {unit} … 打|记|得|评|计 {points}", Weight: 105, Roles: "office chief"},
 			{Pattern: "^ 打分|评分|扣分|加分|计分 … {unit}", Weight: 100, Strong: true},
 			{Pattern: "^ 给 {unit} … 打|记|评 … 分", Weight: 96, Strong: true},
+			{Pattern: "{unit} & {points} & 扣|加|减|奖励", Weight: 104, Roles: "office chief"},
 		},
 		Veto: []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评"},
 		Slots: []language.Slot{

@@ -10,8 +10,9 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补交|补报 {date}? 上半年|下半年|半年|全年|年度|年终|季度|今年|本年度? 的? 林长制? 工作? 的? 总结", Weight: 110, Strong: true},
 			{Pattern: "^ {unit}|{own}? {date}? 半年|全年|年度|年终? 林长制? 工作? 总结 报送|提交|上报|如下|见附件|已上传|已报", Weight: 106, Strong: true},
 			{Pattern: "^ {unit}|{own}? 报送|提交|上报 落实? 林长制? 工作? 总结|下一步工作安排|工作安排", Weight: 109, Strong: true},
+			{Pattern: "^ {unit}|{own}? … 报送|提交|上报|交一下|上交|报一下|呈报|补交 … 总结", Weight: 84, Roles: "liaison"},
 		},
-		Veto: []string{"吗", "怎么", "什么时候", "还没", "信息：", "信息:", "报送信息", "总结会"},
+		Veto: []string{"吗", "怎么", "什么时候", "还没", "信息：", "信息:", "报送信息", "总结会", "会议总结", "培训", "标题"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit said"},
 			{Name: "period", From: "period", Arg: "half"},
@@ -27,6 +28,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "{post}|林长 … {date} … 巡林|巡查|巡护 … 发现|未发现|没有|隐患|问题|正常|异常", Weight: 84},
 			{Pattern: "{date} … {post}|林长 … 巡林|巡护 … 发现|未发现|没有|隐患|问题|正常|异常", Weight: 84},
 			{Pattern: "{own}|{unit} … 巡林|巡护 … 未发现|没有发现|发现隐患|发现问题|一切正常|无异常", Weight: 82},
+			{Pattern: "巡林 & {date} & 发现|未发现|无异常|一切正常|正常", Weight: 62},
 		},
 		Veto: []string{"吗", "几次", "报送", "累", "步", "信息：", "请", "谁", "多少", "巡林制度", "怎么", "计划", "情况怎么样"},
 		Slots: []language.Slot{

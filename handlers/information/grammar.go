@@ -15,7 +15,7 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "report.submit",
 		Phrases: []language.Phrase{
-			{Pattern: "^ 紧急|加急? " + phraseWho + "? 林长办? {month}? {nth}? " + phraseSend + " {month}? {month}? " + phraseMany + "? 林长制? 工作? " + phraseNews + " 报送|上报? " + phraseMany + "? 如下?", Weight: 104, Strong: true},
+			{Pattern: "^ 紧急|加急|现|现将? " + phraseWho + "? 林长办? {month}? {nth}? " + phraseSend + " {month}? {nth}? " + phraseMany + "? 林长制? 工作? " + phraseNews + " 报送|上报? " + phraseMany + "? 如下?", Weight: 104, Strong: true},
 			{Pattern: "^ " + phraseWho + "? {month}? {nth} " + phraseNews, Weight: 103, Strong: true},
 			{Pattern: "^ 紧急|加急? " + phraseWho + "? {month}? " + phraseNews + " 报送|上报|投稿|报告 " + phraseMany + "?", Weight: 104, Strong: true},
 			{Pattern: "^ " + phraseWho + "? 今天的|今日|最新|本周|近期|{month}? 的? 林长制工作信息|林长制信息|信息报送|信息上报|工作信息|工作动态|信息|动态|简讯|喜讯 ：|:|】", Weight: 102, Strong: true},
@@ -29,6 +29,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 信息：|信息:|报：|报:|报送：|报送:|上报：|上报:|工作信息：|工作动态：|动态：", Weight: 102, Strong: true},
 			{Pattern: "^ " + phraseWho + "? 报送|上报|补报 $", Weight: 101, Strong: true},
 			{Pattern: "^ 报送|上报", Weight: 88, Strong: true},
+			{Pattern: "^ 报送|上报|提交 {unit}|{own} 工作? 信息|动态 {count}?", Weight: 105, Strong: true},
 		},
 		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧", "报送任务", "完成得", "完成没", "完成了吗", "合适", "会议信息", "公开信息", "几条"},
 		Slots: []language.Slot{
@@ -49,6 +50,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "发错了|报错了|发重了|报重了|重复报了 … 撤回|撤销|撤了|删掉|删了|删除|作废", Weight: 90},
 			{Pattern: "^ 撤回|撤销 $", Weight: 90, Strong: true},
 			{Pattern: "^ 撤回|撤销|删除 信息|刚才|上一|这条|那条", Weight: 90, Strong: true},
+			{Pattern: "{report} & 撤|删|作废|不要", Weight: 60},
 		},
 		Veto:  []string{"会议", "绑定"},
 		Slots: []language.Slot{{Name: "ref", From: "ref", Arg: "last"}},
@@ -61,11 +63,13 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 修改|更正|改|订正 信息? {report}|{nth}", Weight: 105, Strong: true},
 			{Pattern: "{report}|{nth} … 标题改|改成|改为|更正为|修改为|标题换成|内容改", Weight: 104},
 			{Pattern: "标题 … 改成|改为|更正为|换成", Weight: 80},
+			{Pattern: "标题 错了|写错了|有误|不对 … 应该是|应为|改", Weight: 84},
+			{Pattern: "{report} & 标题|内容 & 改|更正", Weight: 70},
 		},
 		Veto: []string{"会议改", "延期", "公示牌"},
 		Slots: []language.Slot{
 			{Name: "ref", From: "ref", Arg: "last"},
-			{Name: "title", From: "title after", Arg: "改成|改为|更正为|修改为|换成|标题：|标题:|改标题：|改标题:|标题改成|标题改为|改标题"},
+			{Name: "title", From: "title after", Arg: "应该是|应为|改成|改为|更正为|修改为|换成|标题：|标题:|改标题：|改标题:|标题改成|标题改为|改标题"},
 			{Name: "body", From: "body after"},
 		},
 		Asks: []language.Doubt{{If: "no words", Expect: language.Ask, Why: "请发一下新的标题。", Slot: "title"}},
@@ -92,6 +96,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "采用|采纳|录用 {report}", Weight: 104},
 			{Pattern: "{report}|{nth} … 采用|采纳|录用|选用", Weight: 105},
 			{Pattern: "^ 采用 $", Weight: 90, Strong: true},
+			{Pattern: "{report}|{nth} & 采用|采纳", Weight: 62, Roles: "office chief"},
 		},
 		Veto: []string{"不采用", "采用了吗", "采用了没", "采用几条"},
 		Slots: []language.Slot{
@@ -175,6 +180,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "把|将|用 … 做成|编成|整理成|编入|写成|汇总成|编进|做|放进 … 简报|专报", Weight: 100},
 			{Pattern: "简报|专报 … 编一下|做一下|出一下|该出了|生成一下|编出来", Weight: 80, Roles: "office chief"},
 			{Pattern: "{month} … 简报 … 编|出|生成", Weight: 76, Roles: "office chief"},
+			{Pattern: "简报|专报 & 出|编|做|生成|汇总|整理|起草|形成 & {date}|信息|采用", Weight: 70, Roles: "office chief"},
 		},
 		Veto: []string{"看到了", "什么时候", "收到", "写得好"},
 		Slots: []language.Slot{
@@ -207,8 +213,10 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ " + phraseWho + "? 更新|更换|新装|新增|安装|设立|新设|补装|维修|制作|已更新|已更换|完成更新|重新制作 了? 林长? 公示牌", Weight: 103, Strong: true},
 			{Pattern: "^ " + phraseWho + "? 林长? 公示牌 … 更新了|更换了|已更新|已更换|更新完成|新装|更新|更换|安装了|安装|新增 … 块|个|处|面", Weight: 98},
 			{Pattern: "^ 公示牌更新|公示牌登记|登记公示牌|上报公示牌", Weight: 96, Strong: true},
+			{Pattern: "更换|更新|新装|安装|新增|补装|新设|设立|竖立 … 公示牌 & 块|面|处|个", Weight: 70},
+			{Pattern: "公示牌 … 更换|更新|新装|安装|新增|补装 & 块|面|处|个", Weight: 70},
 		},
-		Veto: []string{"问题", "未更新", "没更新", "更新好了", "整改", "破损", "谁有", "供应商", "电话谁", "清单", "列表", "台账", "几块", "多少块", "好了"},
+		Veto: []string{"问题", "未更新", "没更新", "更新好了", "整改", "谁有", "供应商", "电话谁", "清单", "列表", "台账", "几块", "多少块", "好了"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit"},
 			{Name: "count", From: "number", Arg: `([0-9]{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:块|个|面|处)`},

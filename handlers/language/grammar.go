@@ -14,7 +14,7 @@ type Grammar struct {
 // A pattern is written as elements with spaces between them. An element is a list of alternatives (报送|上报) or a
 // class of things found in the sentence ({unit}, {issue}, {date} …); a question mark makes it optional. Elements
 // follow each other directly, light punctuation aside; … lets anything stand between. ^ is the beginning of the
-// sentence, $ its end; an element after > must be there but is not used up; without ^ the phrase may begin anywhere.
+// sentence, $ its end; & joins two patterns that may stand in any order, and leaves the whole sentence to the slots; an element after > must be there but is not used up; without ^ the phrase may begin anywhere.
 type Phrase struct {
 	Pattern string
 	Weight  int    // the heaviest phrase wins: about 100 for a command word, 60 for a turn of speech

@@ -21,12 +21,19 @@ type element struct {
 type pattern struct {
 	elements []element
 	anchored bool
-	must     []string // words of which one has to be in the sentence, to rule the pattern out fast
+	all      []pattern // joined by &: each must be somewhere in the sentence
+	must     []string  // words of which one has to be in the sentence, to rule the pattern out fast
 }
 
 // compile reads a pattern. Patterns are part of the program, so a mistake in one is a panic at the start.
 func compile(s string) pattern {
 	p := pattern{}
+	if strings.Contains(s, " & ") {
+		for _, part := range strings.Split(s, " & ") {
+			p.all = append(p.all, compile(part))
+		}
+		return p
+	}
 	gap := true
 	for _, f := range strings.Fields(s) {
 		switch f {
@@ -75,6 +82,14 @@ func readElement(f string, gap bool) element {
 
 // match finds the phrase in the sentence and returns where it ends.
 func (p *pattern) match(a *analysis) (begin, end int, ok bool) {
+	for i := range p.all {
+		if _, _, ok := p.all[i].match(a); !ok {
+			return 0, 0, false
+		}
+	}
+	if len(p.all) > 0 {
+		return 0, 0, true
+	}
 	if p.must != nil && !containsAny(a.text, p.must) {
 		return 0, 0, false
 	}

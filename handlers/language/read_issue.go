@@ -33,6 +33,11 @@ func readIssue(r *reading, _ Slot) {
 		r.slots["phone"] = p
 	}
 	r.source()
+	form := labelled(r.a.text)
+	if t := or(form["matter"], form["title"], form["body"]); t != "" && form["unit"]+form["due"] != "" {
+		r.slots["title"] = r.issueTitle([]string{t})
+		return
+	}
 	var parts []string
 	for _, c := range clausesOf(r.a.text, from) {
 		if t := r.matter(c); t != "" {
@@ -45,6 +50,15 @@ func readIssue(r *reading, _ Slot) {
 	if title := r.issueTitle(parts); title != "" {
 		r.slots["title"] = title
 	}
+}
+
+func or(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
 }
 
 // asked is what a bare demand asks for, when nothing else says what is the matter: 请大寺镇周五前清理绿地垃圾.

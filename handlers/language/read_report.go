@@ -95,10 +95,18 @@ func numbered(text string) []string {
 
 // titleAndBody splits free words: the first line or sentence is the title, what tells when and how is the body.
 func (r *reading) titleAndBody(rest string) {
-	rest = strings.Trim(rest, " \n:：,，、!！-—。.】]")
+	rest = strings.TrimSpace(strings.TrimLeft(rest, " \n:：,，、!！-—。.】]"))
+	for _, w := range []string{"题目是", "标题是", "标题为", "题目为", "主题是", "题为", "标题", "题目", "如下"} {
+		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), " \n:：,，")
+	}
 	title, body := rest, ""
 	if line, more, ok := strings.Cut(rest, "\n"); ok {
 		title, body = line, more
+	} else if inner, more, ok := strings.Cut(strings.TrimPrefix(rest, "《"), "》"); ok && strings.HasPrefix(rest, "《") && !strings.Contains(inner, "《") && (more == "" || strings.ContainsAny(more[:min(3, len(more))], "，。,（( \n") || hasAnyPrefix(more, []string{"，", "。", "（", "附", "见"})) {
+		title, body = inner, strings.Trim(more, " ，。,")
+		if mediaClause.MatchString(body) {
+			body = ""
+		}
 	} else if first, more, ok := strings.Cut(rest, "。"); ok && tidy(more) != "" {
 		title, body = first, more
 	}

@@ -148,7 +148,7 @@ func decimal(s string) (any, bool) {
 	return float64(a) + f, true
 }
 
-var deltaWord = regexp.MustCompile(`(扣|减|加|奖励)(?:掉|除)?\s*([0-9]{1,2}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,2})\s*分`)
+var deltaWord = regexp.MustCompile(`(扣|减|加|奖励)[^0-9，。]{0,12}?([0-9]{1,2}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,2})\s*分`)
 
 // readDelta takes points given or taken away.
 func readDelta(r *reading, s Slot) {

@@ -247,6 +247,7 @@ var unitMarks = []string{"由", "交办", "责成", "要求", "督促", "通知"
 
 // standsAlone reports whether an ordinary word can only be a name here.
 func standsAlone(before, after string) bool {
+	apart := before == "" || strings.ContainsRune(" \n，,：:", lastRune(before))
 	before = strings.TrimRight(before, " ")
 	alone := after == "" || strings.ContainsAny(after[:1], " \n") || strings.HasPrefix(after, "，") || strings.HasPrefix(after, "、") || strings.HasPrefix(after, "。") || strings.HasPrefix(after, "？") || strings.HasPrefix(after, "的职责")
 	acts := hasAnyPrefix(after, []string{"对", "未", "没", "要", "需", "负责", "牵头", "应", "尽快", "还没"})
@@ -258,7 +259,7 @@ func standsAlone(before, after string) bool {
 			return true
 		}
 	}
-	return alone && (before == "" || strings.HasSuffix(before, "，") || strings.HasSuffix(before, "\n"))
+	return alone && apart
 }
 
 const numeralSet = `([0-9]{1,20}|[零一二三四五六七八九十百两]{1,6})`
@@ -347,6 +348,9 @@ func (a *analysis) find(re *regexp.Regexp, c class) {
 // bare finds numbers that stand alone: 销号12.
 func (a *analysis) bare() {
 	for _, m := range rightNo.FindAllStringIndex(a.text, 16) {
+		if after := a.text[m[1]:]; after != "" && (after[0] >= 'a' && after[0] <= 'z' || after[0] >= 'A' && after[0] <= 'Z') {
+			continue // 1e3
+		}
 		if c := a.text[m[0]]; c < '0' || c > '9' || hasAnyPrefix(a.text[m[1]:], notNumbered) || m[1]-m[0] > 5 && m[1]-m[0] < 12 { // a telephone number is none
 
 			continue

@@ -14,6 +14,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "{date} … 召开|开|举行|组织 个?|一次?|一个? … {meeting}", Weight: 96},
 			{Pattern: "{date} … {meeting}", Weight: 80, Roles: "office chief"},
 			{Pattern: "{date} … 召开|开会|开个会|开一次会", Weight: 72, Roles: "office chief"},
+			{Pattern: "{meeting} & {date}", Weight: 58, Roles: "office chief"},
 		},
 		Veto: []string{"吗", "？", "?", "几点", "什么时候", "哪天", "有没有", "纪要", "取消", "改期", "改到", "推迟", "提前到", "报送信息", "议定事项", "议定的", "方案", "落实得", "落实情况", "决定的", "信息：", "准备开会", "完了", "开完", "回来", "发错", "督查", "不开"},
 		Slots: []language.Slot{
@@ -71,6 +72,7 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "^ 取消|撤销 … {meeting}|会议|会", Weight: 104, Strong: true},
 			{Pattern: "{meeting}|会议 … 取消|不开了|不召开了|作废", Weight: 102},
+			{Pattern: "的会|会议|{meeting} … 取消|不开了|不开", Weight: 90, Roles: "office chief"},
 		},
 		Veto: []string{"吗", "关注", "为什么取消"},
 		Slots: []language.Slot{
@@ -89,6 +91,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 查|查看|看|看看|查一下 … 会议 $", Weight: 90, Strong: true},
 			{Pattern: "^ 本周|本月|今天|明天|下周|近期|今年|这周|下月 的? 会议|会 $", Weight: 99, Strong: true},
 			{Pattern: "^ 会议|会议列表|会议清单|会议安排 $", Weight: 96, Strong: true},
+			{Pattern: "会|会议 & 什么时候|几点|哪天|哪些|什么会|啥会 & {date}|{meeting}|最近|近期", Weight: 60},
 		},
 		Veto:  []string{"纪要", "议定", "收到", "取消", "问题", "会议室", "方案", "督查组"},
 		Slots: []language.Slot{{Name: "period", From: "period"}, {Name: "type", From: "named", Arg: "meeting"}},
@@ -108,6 +111,7 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "{item} … 已完成|已落实|完成了|落实了|办结|已办|完成|正在推进|推进中|正在办|进展|正在落实|已经|已印发|已启动", Weight: 104},
 			{Pattern: "^ 反馈|回复|更新 {item}", Weight: 104, Strong: true},
+			{Pattern: "{item} … 进展：|进展:|情况：|完成", Weight: 90},
 		},
 		Veto: []string{"吗", "怎么样", "情况如何", "？", "?", "落实情况", "哪些"},
 		Slots: []language.Slot{

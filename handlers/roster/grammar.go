@@ -13,6 +13,7 @@ var Grammar = append([]language.Grammar{
 			{Pattern: "^ 登记|注册|认证 信息员|联络员|协作成员|身份|护林员|总林长|林长|干事", Weight: 105, Strong: true},
 			{Pattern: "^ 我是|本人 … 绑定|登记|注册", Weight: 104, Strong: true},
 			{Pattern: "^ 我是|本人是 {unit} 的? 联络员|信息员|协作成员|总林长|林长|工作人员", Weight: 88},
+			{Pattern: "{unit} & 绑定 & 联络员|信息员|协作成员|林长", Weight: 66},
 		},
 		Veto: []string{"发绑定码", "生成绑定码", "要绑定码", "同意绑定", "不同意绑定", "本群", "手机号怎么", "解绑", "怎么弄", "绑定了吗"},
 		Slots: []language.Slot{

@@ -29,6 +29,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "… {unit} … {date} … 整改到位|完成整改|整改完成|整改完毕|整改|清理完毕", Weight: 70, Roles: "office chief"},
 			{Pattern: "… 加强|落实|做好|开展|组织 … 各街镇|各镇街|各单位|各镇", Weight: 62, Roles: "office chief"},
 			{Pattern: "^ {unit} … 发现|存在 … 问题|隐患", Weight: 60, Roles: "office chief"},
+			{Pattern: "{unit} & {date} & 拆|清理|清掉|清运|补植|补齐|补种|补栽|整改|修复|更换|完善|恢复|处理|处置|查处|核实|整治|制止|退还", Weight: 54, Roles: "office chief"},
+			{Pattern: "会议议定|批示|领导交办|联席会议议定 & {unit} & {date}", Weight: 66, Roles: "office chief"},
 		},
 		Veto: []string{"未发现", "没发现", "没有发现", "没问题", "无问题", "发现问题0", "今天督查", "昨天督查", "督查了", "什么情况", "怎么样", "哪些问题", "问题清单", "逾期未", "简报", "采用", "多少分", "约谈", "函告", "报送信息", "信息：", "通知到位", "会议纪要"},
 		Slots: []language.Slot{
@@ -49,6 +51,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 整改完成|整改完毕|整改反馈|整改回复|申请销号 $", Weight: 94, Strong: true},
 			{Pattern: "^ … 已|已经|均已|全部|都 清理|清运|整改|修复|补种|补植|拆除|处置|恢复|更换|更新|伐除|清除|平整|移走|拉走|排除|消除 … $", Weight: 71, Roles: "liaison"},
 			{Pattern: "^ … 清理|清运|整改|修复|补种|补植|拆除|处置|修剪|恢复|补栽|更换|更新|伐除|清除|打药|复绿|平整|移走|搬走|拉走 " + phraseFinish, Weight: 72, Roles: "liaison"},
+			{Pattern: "{issue}|{no} & 整改 & 完成|完毕|到位|好了|结束|全部", Weight: 66, Roles: "liaison"},
+			{Pattern: "^ 关于|就 {issue} … 整改报告|整改情况|回复", Weight: 80, Roles: "liaison"},
 		},
 		Veto: []string{"吗", "？", "?", "未整改", "没整改", "不到位", "核查通过", "予以销号", "正在", "什么时候", "退回", "延期", "问题不大", "没有", "信息", "预计", "报送", "议定", "更新系统", "总结", "还没", "同意销号", "全部问题"},
 		Slots: []language.Slot{
@@ -77,6 +81,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 退回|打回|驳回|不予销号 问题? " + phraseNo, Weight: 105, Strong: true},
 			{Pattern: phraseNo + " 问题? … 退回|打回|不予销号|不能销号|重新整改|整改不到位|核查不通过|不通过", Weight: 102, Roles: "office chief"},
 			{Pattern: "^ 退回问题|问题退回", Weight: 100, Strong: true},
+			{Pattern: "{issue}|{no} & 不行|不合格|不清楚|不完整|不符|不到位|不彻底|重新报|重报|重新整改|补充材料|打回", Weight: 66, Roles: "office chief"},
 		},
 		Veto: []string{"延期", "方案", "会议"},
 		Slots: []language.Slot{
@@ -105,6 +110,7 @@ var Grammar = []language.Grammar{
 			{Pattern: phraseNo + " … 同意|批准|准予|准许|可以 … 延期|延长|延至|延到|宽限", Weight: 108},
 			{Pattern: phraseNo + " … 延期 … 同意|批准|准予|可以", Weight: 107, Roles: "office chief"},
 			{Pattern: "^ 同意延期|批准延期|准予延期", Weight: 107, Strong: true},
+			{Pattern: "{issue}|{no} & 延期|延长 & 批了|同意|批准|准了|准予|可以", Weight: 104, Roles: "office chief"},
 		},
 		Veto: []string{"不同意", "不批", "不予", "请批准", "请同意", "望批准", "请领导", "申请", "恳请"},
 		Slots: []language.Slot{
@@ -143,6 +149,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 升级 … " + phraseNo, Weight: 100, Strong: true},
 			{Pattern: "{unit} … 进行|启动|实施|予以|给予 {step}", Weight: 88, Roles: "office chief"},
 			{Pattern: "建议|拟 对? {unit} … {step}", Weight: 84, Roles: "office chief"},
+			{Pattern: "约谈|函告|追责 & {unit}", Weight: 62, Roles: "office chief"},
+			{Pattern: "{step} & {issue}", Weight: 62, Roles: "office chief"},
 		},
 		Veto: []string{"通报表扬", "通报问题", "督查通报", "吗", "是我们", "通报里"},
 		Slots: []language.Slot{
@@ -166,11 +174,14 @@ var Grammar = []language.Grammar{
 			{Pattern: "{unit}|{own} … 有哪些问题|有什么问题|还有问题|几个问题|多少问题|问题有哪些|哪些问题|的问题 $", Weight: 90},
 			{Pattern: "有哪些问题|有什么问题|有啥问题|有多少问题|问题有哪些|问题多不多", Weight: 80, Roles: "office chief"},
 			{Pattern: "问题 … 逾期了|快到期|超期了", Weight: 84},
+			{Pattern: "^ 问题整改情况|整改情况|整改进度|整改率|销号情况|销号率|问题销号情况", Weight: 96, Strong: true},
+			{Pattern: "未销号|未整改|逾期|没销号|没整改|超期 & 哪些|几个|多少|有没有|还有|哪几个", Weight: 64},
+			{Pattern: "^ 逾期|超期|未销号|未整改|待核查 的? $", Weight: 90, Strong: true},
 		},
 		Veto: []string{"整改到位", "这个问题", "有问题随时", "问题不大", "是没", "新增", "挂问题", "登记问题", "请于"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit"},
-			{Name: "status", From: "words", Arg: "due_soon=快到期|即将到期|临期|要到期|到期了|近期到期|马上到期|到期;overdue=逾期|超期|过期|超时;review=待核查|待审核|待销号;closed=已销号|已办结|销号的|已完成;extended=延期的;open=未整改|没整改|未销号|没销号|未完成|没完成|在办|未办结|还有|还没|要整改|待整改|整改中"},
+			{Name: "status", From: "words", Arg: "due_soon=快到期|即将到期|临期|要到期|到期了|近期到期|马上到期|到期;overdue=逾期|超期|过期|超时;review=待核查|待审核|待销号;closed=已销号|已办结|已完成;extended=延期的;open=未整改|没整改|未销号|没销号|未完成|没完成|在办|未办结|还有|还没|要整改|待整改|整改中"},
 			{Name: "export", From: "flag", Arg: "导出|下载|表格|excel|Excel|EXCEL|发我一份"},
 		},
 	},
@@ -181,6 +192,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 查|查看|看|看看|查一下|看一下|查询 {no} 问题? … $", Weight: 90, Strong: true},
 			{Pattern: phraseNo + " 问题? … 什么情况|是什么问题|是啥问题|啥问题|是什么|怎么样|进展|详情|情况|到哪|进度|如何|整改了吗|整改没|改好了吗|改了没|啥情况|咋样|销号了吗|什么时候到期|期限|谁负责", Weight: 95},
 			{Pattern: "^ {issue} $", Weight: 92, Strong: true},
+			{Pattern: "{issue} & 几天|到期|期限|进展|情况|怎么|什么|哪一步|查|看", Weight: 64},
 		},
 		Veto:  []string{"全部问题", "销号吧"},
 		Slots: []language.Slot{{Name: "issue", From: "issue", Required: true, Ask: "看哪一个问题？请发编号。"}},
@@ -204,8 +216,10 @@ var Grammar = []language.Grammar{
 			{Pattern: "督查 … 由 {unit} 组织|牵头|负责|实施", Weight: 96},
 			{Pattern: "{date} … 督查|暗访|督导 … {unit}", Weight: 66, Roles: "office chief"},
 			{Pattern: "{date} … 开展|进行|组织|去|到|赴|对 … 督查|暗访|督导", Weight: 68, Roles: "office chief"},
+			{Pattern: "督查|暗访 & 计划|安排|拟|准备|打算 & {date}", Weight: 58, Roles: "office chief"},
+			{Pattern: "{date} & 督查|暗访 & {unit}|所有街道|各街镇|各镇|全部街镇", Weight: 56, Roles: "office chief"},
 		},
-		Veto: []string{"几次", "未发现", "没发现", "没有发现", "发现问题", "今天督查", "昨天督查", "前天督查", "督查了", "督查完", "哪些", "多少次", "记录", "什么时候", "整改", "发现", "查一下", "看看", "报送", "反馈问题"},
+		Veto: []string{"几次", "未发现", "没发现", "没有发现", "发现问题", "今天督查", "昨天督查", "前天督查", "督查了", "督查完", "哪些", "没督查", "多少次", "记录", "什么时候", "整改", "发现", "查一下", "看看", "报送", "反馈问题"},
 		Slots: []language.Slot{
 			{Name: "organiser", From: "organiser"},
 			{Name: "targets", From: "targets"},
