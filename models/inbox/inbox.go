@@ -4,6 +4,7 @@ package inbox
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"linzhangbot/models/db"
@@ -39,12 +40,15 @@ type Key struct{ Platform, Message string }
 
 // Seen finds which of the messages have been acted on already, in one query.
 func Seen(tx *db.Tx, keys []Key) (map[Key]Row, error) {
-	ids := make([]string, 0, len(keys))
+	ids, platforms := make([]string, 0, len(keys)), []string{}
 	for _, k := range keys {
 		ids = append(ids, k.Message)
+		if !slices.Contains(platforms, k.Platform) {
+			platforms = append(platforms, k.Platform) // the unique index begins with it: without, every message would be read
+		}
 	}
 	var rows []Row
-	if err := tx.DB().Where("message IN ?", ids).Find(&rows).Error; err != nil {
+	if err := tx.DB().Where("platform IN ? AND message IN ?", platforms, ids).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("look for messages seen: %w", err)
 	}
 	out := map[Key]Row{}
