@@ -27,7 +27,7 @@ import (
 
 // stage is the sample district with its people, a desk and a clock that tests move.
 type stage struct {
-	t     *testing.T
+	t     testing.TB
 	db    *db.DB
 	desk  *handlers.Desk
 	house *handlers.House
@@ -50,7 +50,7 @@ func each(t *testing.T, run func(s *stage)) {
 	dbtest.Each(t, allSteps(), func(t *testing.T, d *db.DB) { run(newStage(t, d)) })
 }
 
-func newStage(t *testing.T, d *db.DB) *stage {
+func newStage(t testing.TB, d *db.DB) *stage {
 	t.Helper()
 	data, err := os.ReadFile("../../config/districts/xiqing.yaml")
 	if err != nil {
