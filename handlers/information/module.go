@@ -37,6 +37,7 @@ func Module() handlers.Module {
 		Name: "information", Title: "信息制度", Commands: commands, Grammar: Grammar,
 		Facts: []duty.Source{
 			{What: []string{information.FactReport}, Facts: information.ReportFacts},
+			{What: []string{information.FactReport + ".*"}, Facts: information.KindFacts},
 			{What: []string{information.FactBoard}, Facts: boardFacts},
 		},
 		Migrations: information.Steps, Records: records, Recall: Recall,

@@ -42,7 +42,7 @@ func quota(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 func quotas(ctx context.Context, r *handlers.Request, asked models.Period) ([]duty.Standing, error) {
 	var out []duty.Standing
 	for _, rule := range r.Profile.Duties {
-		if rule.What != information.FactReport || rule.Watch {
+		if !information.IsReportRule(rule) {
 			continue
 		}
 		for p := models.PeriodOf(rule.Every, asked.From); p.From.Before(asked.To); p = p.Following() {

@@ -66,6 +66,18 @@ func TestArticle9RuleIsData(t *testing.T) {
 	})
 }
 
+// TestArticle9SeveralQuotas runs a county that asks for short items every month and long ones every quarter.
+func TestArticle9SeveralQuotas(t *testing.T) {
+	each(t, func(s *stage) {
+		long := s.profile().Duties[0]
+		long.ID, long.Title, long.What, long.AtLeast, long.Every = "long", "经验材料", "report.innovation", 1, "quarter"
+		s.profile().Duties = append(s.profile().Duties, long)
+		s.want(s.say(liaison, "报送 杨柳青镇开展秋季造林"), "report.accepted", "每月报送工作情况：本月 1/2", "经验材料：本季度 0/1")
+		s.want(s.say(liaison, "报送 杨柳青镇创新护林经验做法"), "report.accepted", "本月 2/2", "经验材料：本季度 1/1，已达标")
+		s.want(s.say(liaison, "这个月报了几条了"), "duty.standing", "本月 2/2", "经验材料：本季度 1/1")
+	})
+}
+
 // TestMonthEnd checks that the moment a message was said decides its month, to the millisecond, in the district's zone.
 func TestMonthEnd(t *testing.T) {
 	each(t, func(s *stage) {

@@ -79,7 +79,11 @@ func unitOf(s duty.Standing) string {
 func tallyLines(list []duty.Standing, now time.Time) []string {
 	out := make([]string, 0, len(list))
 	for _, s := range list {
-		out = append(out, tallyLine(s, now))
+		line := tallyLine(s, now)
+		if list[0].Rule.ID != list[len(list)-1].Rule.ID {
+			line = s.Rule.Title + "：" + line // several quotas at once: each by its name
+		}
+		out = append(out, line)
 	}
 	return out
 }

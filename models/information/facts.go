@@ -3,6 +3,7 @@ package information
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"linzhangbot/models"
@@ -14,23 +15,56 @@ import (
 // FactReport is the name under which duties count reports.
 const FactReport = "report"
 
-// counted are the states that count (第九条).
+// counting are the states that count (第九条).
 var counting = []State{Submitted, Adopted, Merged}
 
 // ReportFacts brings every report that counts in [from, to), in one query.
 func ReportFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, error) {
+	rows, err := countable(tx, from, to)
+	out := make([]duty.Fact, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, r.Fact(from.Location()))
+	}
+	return out, err
+}
+
+// KindFacts brings the same reports once more under the names of their kinds: report.long for a category with the
+// key long, report.adopted for what was adopted. Only districts whose duties tell kinds apart ask for them.
+func KindFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, error) {
+	rows, err := countable(tx, from, to)
+	out := make([]duty.Fact, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, r.kinds(from.Location())...)
+	}
+	return out, err
+}
+
+func countable(tx *db.Tx, from, to time.Time) ([]Report, error) {
 	var rows []Report
-	err := tx.DB().Select("district", "org", "number", "title", "period", "late", "at").
+	err := tx.DB().Select("district", "org", "number", "title", "category", "period", "state", "late", "at").
 		Where("period >= ? AND period <= ? AND state IN ?", Month(from), Month(to.Add(-time.Millisecond)), counting).
 		Order("at, year, n").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("count reports: %w", err)
 	}
-	out := make([]duty.Fact, 0, len(rows))
-	for _, r := range rows {
-		out = append(out, r.Fact(from.Location()))
+	return rows, nil
+}
+
+// kinds are the report as facts of its category and, when it was adopted, of that.
+func (r Report) kinds(loc *time.Location) []duty.Fact {
+	f := r.Fact(loc)
+	f.What = FactReport + "." + r.Category
+	out := []duty.Fact{f}
+	if r.State == Adopted {
+		f.What = FactReport + "." + string(Adopted)
+		out = append(out, f)
 	}
-	return out, nil
+	return out
+}
+
+// IsReportRule reports whether a duty counts reports, of whatever kind.
+func IsReportRule(d profile.Duty) bool {
+	return !d.Watch && (d.What == FactReport || strings.HasPrefix(d.What, FactReport+"."))
 }
 
 // Fact is the report as the duty engine counts it. One that was filled in late counts for its own month.
@@ -46,7 +80,7 @@ func (r Report) Fact(loc *time.Location) duty.Fact {
 func Rules(p *profile.Profile, org profile.Org) []profile.Duty {
 	var out []profile.Duty
 	for _, d := range p.Duties {
-		if d.What == FactReport && !d.Watch && d.Who.Post == "" && d.Who.Selects(org) {
+		if IsReportRule(d) && d.Who.Post == "" && d.Who.Selects(org) {
 			out = append(out, d)
 		}
 	}
@@ -58,7 +92,7 @@ func Tally(p *profile.Profile, org profile.Org, rows []Report, at, now time.Time
 	in := duty.Input{Now: now, Days: days, Subjects: func(profile.Duty) []duty.Subject { return []duty.Subject{{Org: org.Code}} }}
 	for _, r := range rows {
 		if r.Counts() {
-			in.Facts = append(in.Facts, r.Fact(now.Location()))
+			in.Facts = append(append(in.Facts, r.Fact(now.Location())), r.kinds(now.Location())...)
 		}
 	}
 	var out []duty.Standing

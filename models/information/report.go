@@ -162,7 +162,7 @@ func Recent(tx *db.Tx, org string, since time.Time) ([]Report, error) {
 // recent reads its rows by hand: this is the hot path, and reflection would cost three times as much.
 func recent(tx *db.Tx, org string, since time.Time, limit int, text ...string) ([]Report, error) {
 	fail := func(err error) error { return fmt.Errorf("list recent reports: %w", err) }
-	rows, err := tx.DB().Model(&Report{}).Select(append([]string{"number", "title", "period", "late", "state", "at"}, text...)).
+	rows, err := tx.DB().Model(&Report{}).Select(append([]string{"number", "title", "category", "period", "late", "state", "at"}, text...)).
 		Where("org = ? AND at >= ?", org, since.UTC()).Order("at DESC, year DESC, n DESC").Limit(limit).Rows()
 	if err != nil {
 		return nil, fail(err)
@@ -171,7 +171,7 @@ func recent(tx *db.Tx, org string, since time.Time, limit int, text ...string) (
 	var out []Report
 	for rows.Next() {
 		r := Report{Org: org}
-		if err := rows.Scan(&r.Number, &r.Title, &r.Period, &r.Late, &r.State, &r.At, &r.Body, &r.Platform, &r.Message); err != nil {
+		if err := rows.Scan(&r.Number, &r.Title, &r.Category, &r.Period, &r.Late, &r.State, &r.At, &r.Body, &r.Platform, &r.Message); err != nil {
 			return nil, fail(err)
 		}
 		out = append(out, r)
