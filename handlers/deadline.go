@@ -55,6 +55,9 @@ func (k DeadlineKind) remind(ctx context.Context, s *Sweep) error {
 // DeadlineStandings are all deadlines that an organisation owes now, of every kind.
 func (h *House) DeadlineStandings(ctx context.Context, r *Request, org string) ([]duty.Standing, error) {
 	var out []duty.Standing
+	if org == "" {
+		return nil, nil
+	}
 	for _, m := range h.Modules {
 		for _, k := range m.Deadlines {
 			list, err := k.List(ctx, r.Tx, r.Profile, org)

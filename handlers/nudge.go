@@ -17,6 +17,12 @@ import (
 // compose words one message of a chat: what is owed, by whom, by when, under which article, and how to do it.
 func compose(s *Sweep, target string, list []duty.Nudge) (Notice, error) {
 	n := Notice{Key: "nudge " + target + " " + digest(keysOf(list)), Subject: standingsOf(list)}
+	if kind, ok := s.House.Deadline(list[0].Rule); ok {
+		if err := kind.body(s, &n.Card, target, byDue(list)); err != nil {
+			return n, err
+		}
+		return n, s.deliver(&n, target, list)
+	}
 	card := bot.Card{Code: "duty.reminder", Tone: bot.ToneNear}
 	if allLate(list) {
 		card.Code, card.Tone = "duty.overdue", bot.ToneLate
@@ -32,23 +38,28 @@ func compose(s *Sweep, target string, list []duty.Nudge) (Notice, error) {
 	}
 	card.Duty = strings.Join(ids, ",")
 	card.Buttons = []bot.Button{{Label: "收到", Command: "收到提醒"}, {Label: "为什么催我", Command: "为什么催我"}, {Label: "延后", Command: "延后提醒"}}
-	if err := s.address(&n, target, list); err != nil {
-		return n, err
-	}
 	n.Card = card
+	return n, s.deliver(&n, target, list)
+}
+
+// deliver says who hears a message and when it leaves: within the minutes that the profile spreads a morning over.
+func (s *Sweep) deliver(n *Notice, target string, list []duty.Nudge) error {
+	if err := s.address(n, target, list); err != nil {
+		return err
+	}
 	h, err := hours(s.Profile)
 	if err != nil {
-		return n, err
+		return err
 	}
 	n.At = h.Spread(s.Now, target)
-	return n, nil
+	return nil
 }
 
 // addPart adds one duty's lines to a card.
 func addPart(s *Sweep, card *bot.Card, rule profile.Duty, part []duty.Nudge, target string) {
 	title := partTitle(s, rule, part, target)
 	if card.Title == "" {
-		card.Title, card.Article, card.Next = title, string(rule.Article), rule.How
+		card.Title, card.Article, card.Next = title, string(rule.Article), how(rule, part[0].Late)
 	} else {
 		card.Text += "\n——\n" + title + "（" + string(rule.Article) + "）"
 	}
@@ -64,6 +75,14 @@ func addPart(s *Sweep, card *bot.Card, rule profile.Duty, part []duty.Nudge, tar
 	if len(lines) > 0 {
 		card.Text = strings.TrimPrefix(card.Text+"\n"+strings.Join(lines, "\n"), "\n")
 	}
+}
+
+// how says how the duty is done, or how it is made up for once its period is over.
+func how(rule profile.Duty, late bool) string {
+	if late && rule.HowLate != "" {
+		return rule.HowLate
+	}
+	return rule.How
 }
 
 func partTitle(s *Sweep, rule profile.Duty, part []duty.Nudge, target string) string {
@@ -195,7 +214,7 @@ func (s *Sweep) settle(subject string) error {
 		return err
 	}
 	for _, p := range parcels {
-		if p.Code != "duty.reminder" && p.Code != "duty.overdue" {
+		if !s.House.nudges(p.Code) {
 			continue
 		}
 		if err := s.repack(p, subject); err != nil {
@@ -276,6 +295,9 @@ func StandingLine(p *profile.Profile, s duty.Standing, now time.Time, withName b
 	name := ""
 	if withName {
 		name = p.OrgName(s.Subject.Org) + " "
+	}
+	if s.Once {
+		return name + "“" + s.Rule.Title + "”：" + dueWords(s.Due, now)
 	}
 	if s.Rule.Watch {
 		return name + "“" + s.Rule.Title + "”：" + tallyWords(s.Rule, s.Have, s.Want)

@@ -26,6 +26,8 @@ type office struct {
 	now     time.Time // local
 	prefer  string    // platform to prefer where several reach the same people
 	groups  []roster.Group
+	reply   *bot.Card // the answer being given, and where: a notice of the same code in that chat melts into it
+	at      bot.Event
 }
 
 // place is one chat a notice goes to, with the accounts to mention.
@@ -46,6 +48,9 @@ func (o *office) put(n Notice) (said int, err error) {
 		return 0, err
 	}
 	for _, pl := range places {
+		if o.melts(n, pl) {
+			continue
+		}
 		card := n.Card
 		card.Mention = pl.mention
 		text, err := json.Marshal(card)
@@ -67,6 +72,18 @@ func (o *office) put(n Notice) (said int, err error) {
 		}
 	}
 	return said, nil
+}
+
+func (o *office) melts(n Notice, pl place) bool {
+	if o.reply == nil || n.Card.Code != o.reply.Code || pl.platform != o.at.Platform || pl.chat.ID != o.at.Chat.ID || n.At.After(o.now) {
+		return false
+	}
+	for _, a := range pl.mention {
+		if a != o.at.From && !slices.Contains(o.reply.Mention, a) {
+			o.reply.Mention = append(o.reply.Mention, a)
+		}
+	}
+	return true
 }
 
 // noticeKey fits any key into the unique column.

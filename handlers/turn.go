@@ -222,7 +222,7 @@ func (t *turn) act(f func() (bot.Card, error)) (*bot.Card, error) {
 		if err != nil {
 			return err
 		}
-		return t.post()
+		return t.post(&card)
 	})
 	var refusal *models.Error
 	if errors.As(err, &refusal) {
@@ -239,15 +239,19 @@ func (t *turn) act(f func() (bot.Card, error)) (*bot.Card, error) {
 // afterRefusal still says what a refused command had to tell others (a secret text: the office hears of it).
 func (t *turn) afterRefusal() error {
 	t.r.settled = nil
-	return t.post()
+	return t.post(nil)
 }
 
-// post queues the notices and withdraws reminders of what was settled.
-func (t *turn) post() error {
+// post queues the notices and withdraws reminders of what was settled. What would be said twice in one chat, as
+// reply and as notice, is said once, with everybody mentioned.
+func (t *turn) post(reply *bot.Card) error {
 	if err := t.desk.withdraw(t.ctx, t.r); err != nil {
 		return err
 	}
 	o := office{tx: t.r.Tx, profile: t.r.Profile, days: t.r.Days, now: t.r.Now, prefer: t.r.Event.Platform}
+	if reply != nil && reply.Code != "" {
+		o.reply, o.at = reply, t.r.Event
+	}
 	for _, n := range t.r.notices {
 		if _, err := o.put(n); err != nil {
 			return err

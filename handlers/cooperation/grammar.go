@@ -29,8 +29,9 @@ var Grammar = []language.Grammar{
 			{Pattern: "{date} … {post}|林长 … 巡林|巡护 … 发现|未发现|没有|隐患|问题|正常|异常", Weight: 84},
 			{Pattern: "{own}|{unit} … 巡林|巡护 … 未发现|没有发现|发现隐患|发现问题|一切正常|无异常", Weight: 82},
 			{Pattern: "巡林 & {date} & 发现|未发现|无异常|一切正常|正常", Weight: 62},
+			{Pattern: "^ 报送|上报|登记|记录|补录|补报 巡林", Weight: 111, Strong: true},
 		},
-		Veto: []string{"吗", "几次", "报送", "累", "步", "信息：", "请", "谁", "多少", "巡林制度", "怎么", "计划", "情况怎么样"},
+		Veto: []string{"吗", "几次", "报送信息", "累", "步", "信息：", "请", "谁", "多少", "巡林制度", "怎么", "计划", "情况怎么样"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit patrolled"},
 			{Name: "chief_level", From: "words", Arg: "区级=区级|区总林长|区林长;街道级=街道级|街道林长;村级=村级|社区|村林长;镇级=镇级|镇总林长|镇林长|镇长"},

@@ -30,8 +30,12 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ " + phraseWho + "? 报送|上报|补报 $", Weight: 101, Strong: true},
 			{Pattern: "^ 报送|上报", Weight: 88, Strong: true},
 			{Pattern: "^ 报送|上报|提交 {unit}|{own} 工作? 信息|动态 {count}?", Weight: 105, Strong: true},
+			{Pattern: "^ {unit}|{own} 上报|报送|发布 >{unit}", Weight: 95, Strong: true},
+			{Pattern: "^ … 报送|上报|补报|发送|提交|补充 … 的? 信息|动态|简讯|稿件|情况 ：|:", Weight: 97, Strong: true},
+			{Pattern: "^ {unit} 突发|紧急 情况|事件|险情|火情? 报告|上报? ：|:", Weight: 97, Strong: true},
+			{Pattern: "起火|着火|失火|火情|山火|树木倒伏|突发险情 & {unit}|{own}", Weight: 60, Roles: "liaison"},
 		},
-		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧", "报送任务", "完成得", "完成没", "完成了吗", "合适", "会议信息", "公开信息", "几条"},
+		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧", "报送任务", "完成得", "完成没", "完成了吗", "合适", "会议信息", "公开信息", "几条", "谁最", "谁还", "谁没", "哪个镇", "哪些镇", "完成率", "多少条", "演练吗", "问题：", "巡林："},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit said"},
 			{Name: "title", From: "report", Required: true, Ask: "请发一下信息标题。"},
@@ -69,7 +73,7 @@ var Grammar = []language.Grammar{
 		Veto: []string{"会议改", "延期", "公示牌"},
 		Slots: []language.Slot{
 			{Name: "ref", From: "ref", Arg: "last"},
-			{Name: "title", From: "title after", Arg: "应该是|应为|改成|改为|更正为|修改为|换成|标题：|标题:|改标题：|改标题:|标题改成|标题改为|改标题"},
+			{Name: "title", From: "title after", Arg: "应该是|应为|标题为|改成|改为|更正为|修改为|换成|标题：|标题:|改标题：|改标题:|标题改成|标题改为|改标题"},
 			{Name: "body", From: "body after"},
 		},
 		Asks: []language.Doubt{{If: "no words", Expect: language.Ask, Why: "请发一下新的标题。", Slot: "title"}},
@@ -82,6 +86,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "报了哪些|报了啥|报了些什么|都报了什么|报了哪几条|报过哪些|报了什么|报的哪些|报送了哪些|有哪些信息|报的信息有", Weight: 92},
 			{Pattern: "{unit}|{own}|{month} … 报的信息|报送的信息 $", Weight: 80},
 			{Pattern: "^ 信息列表|信息清单|我的信息|我报的信息|报送记录|报送列表|报送清单", Weight: 100, Strong: true},
+			{Pattern: "报送的|报的|上报的 全部|所有|各条? 信息 $", Weight: 85},
 		},
 		Veto: []string{"公开", "报了几条", "几条了", "几条信息", "多少条", "还差", "还缺", "达标", "报送情况", "完成情况", "问题", "系统"},
 		Slots: []language.Slot{
@@ -97,6 +102,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "{report}|{nth} … 采用|采纳|录用|选用", Weight: 105},
 			{Pattern: "^ 采用 $", Weight: 90, Strong: true},
 			{Pattern: "{report}|{nth} & 采用|采纳", Weight: 62, Roles: "office chief"},
+			{Pattern: "^ 采用|采纳 {unit}", Weight: 90, Strong: true},
 		},
 		Veto: []string{"不采用", "采用了吗", "采用了没", "采用几条"},
 		Slots: []language.Slot{
@@ -215,6 +221,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 公示牌更新|公示牌登记|登记公示牌|上报公示牌", Weight: 96, Strong: true},
 			{Pattern: "更换|更新|新装|安装|新增|补装|新设|设立|竖立 … 公示牌 & 块|面|处|个", Weight: 70},
 			{Pattern: "公示牌 … 更换|更新|新装|安装|新增|补装 & 块|面|处|个", Weight: 70},
+			{Pattern: "换了|换新|换上|立了|装了|刷新 & 公示牌 & 块|面|处|个", Weight: 70, Roles: "liaison"},
+			{Pattern: "公示牌 & 换了|换新|换上|立了|装了|更新|更换|安装 & {own}|{unit}", Weight: 62, Roles: "liaison"},
 		},
 		Veto: []string{"问题", "未更新", "没更新", "更新好了", "整改", "谁有", "供应商", "电话谁", "清单", "列表", "台账", "几块", "多少块", "好了"},
 		Slots: []language.Slot{

@@ -21,6 +21,7 @@ type Phrase struct {
 	Strong  bool   // an explicit command word: acted on even where the bot was not addressed
 	Roles   string // only said by these: "office chief"; empty: anybody
 	Private bool   // only in private chat
+	Whole   bool   // no command word in it: the slots are read from the whole sentence
 }
 
 // Slot is one thing to be read out of the sentence.

@@ -19,11 +19,10 @@ var (
 	foundBy = []string{"群众反映", "群众举报", "群众投诉", "市民反映", "市民举报", "居民反映", "有群众反映", "媒体曝光", "媒体反映", "暗访发现", "明察暗访发现", "督查发现", "检查发现", "巡林发现", "巡查发现", "现场发现", "发现", "12345反映", "12345工单", "热线反映", "接群众举报", "接群众反映", "上级通报", "领导批示", "区级林长批示", "会议议定", "会议议定事项", "12345", "12345热线", "工单", "热线", "反映", "举报", "投诉", "群众", "市民", "居民", "市级通报", "督查通报", "市林长办"}
 )
 
-// readIssue reads what is the matter, and the source, the owner and his phone. Arg "whole" is for sentences without a
-// command word.
+// readIssue reads what is the matter, and the source, the owner and his phone.
 func readIssue(r *reading, _ Slot) {
 	from := r.end
-	if strings.HasPrefix(r.phrase.Pattern, "…") {
+	if r.phrase.Whole {
 		from = 0
 	}
 	if m := ownerWord.FindStringSubmatch(r.a.text); m != nil {

@@ -338,7 +338,7 @@ func (a *analysis) find(re *regexp.Regexp, c class) {
 			}
 		}
 		numbered := c == classIssue || c == classNo || c == classItem
-		if numbered && hasAnyPrefix(a.text[m[1]:], notNumbered) {
+		if numbered && re != codeRef && hasAnyPrefix(a.text[m[1]:], notNumbered) && !hasAnyPrefix(a.text[m[1]:], []string{"处置", "处理", "点评", "年底", "日前"}) {
 			continue
 		}
 		a.put(c, m[0], m[1], v)

@@ -93,7 +93,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 会议|会议列表|会议清单|会议安排 $", Weight: 96, Strong: true},
 			{Pattern: "会|会议 & 什么时候|几点|哪天|哪些|什么会|啥会 & {date}|{meeting}|最近|近期", Weight: 60},
 		},
-		Veto:  []string{"纪要", "议定", "收到", "取消", "问题", "会议室", "方案", "督查组"},
+		Veto:  []string{"纪要", "议定", "收到", "取消", "问题", "会议室", "方案", "督查组", "结束", "请假"},
 		Slots: []language.Slot{{Name: "period", From: "period"}, {Name: "type", From: "named", Arg: "meeting"}},
 	},
 	{

@@ -96,8 +96,10 @@ func (c *checker) supervision() {
 		c.article(at+".article", x.Article)
 		inside(c, at+".overdue", x.Overdue, 0, 9999)
 		inside(c, at+".returned", x.Returned, 0, 9999)
-		if x.By != "" {
-			c.knowsPost(at+".by", x.By)
+		for key, post := range map[string]string{"by": x.By, "to": x.To} {
+			if post != "" {
+				c.knowsPost(at+"."+key, post)
+			}
 		}
 	}
 	c.unique("inspections", "督查类型", keys(c.p.Inspections, func(x InspectionType) string { return x.Key }))

@@ -281,6 +281,7 @@ type LadderStep struct {
 	Returned int            `yaml:"returned"` // times returned that trigger it; 0: not by that
 	Grave    bool           `yaml:"grave"`    // 特别重要 issues may start here
 	By       string         `yaml:"by"`       // post key of whoever carries it out (约谈: the town's chief); empty: the office
+	To       string         `yaml:"to"`       // post key it is addressed to (报请追责建议: the general chief); empty: the organisation
 	Paper    string         `yaml:"paper"`    // paper kind
 	Mutes    bool           `yaml:"mutes"`    // a taken step silences the nudges below it
 	Article  models.Article `yaml:"article"`

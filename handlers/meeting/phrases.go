@@ -1,0 +1,71 @@
+package meeting
+
+import "linzhangbot/handlers/language"
+
+// sign begins a meeting's number behind a verb: 会〔2026〕3号, 会3号.
+const sign = "会〔|会[|会【|会1|会2|会3|会4|会5|会6|会7|会8|会9"
+
+// full is the number as it is written out; only such a one may begin a sentence.
+const full = "会〔|会[|会【"
+
+// phrases are what is listened for beside the ordinary sentences: what buttons say, answers to a notice, resolutions
+// checked or handed on, calendar links.
+var phrases = []language.Grammar{
+	{Intent: "meeting.approve", Phrases: []language.Phrase{
+		{Pattern: "^ 同意|批准|审定|同意另行召开 " + sign, Weight: 116, Strong: true},
+		{Pattern: "^ 同意另行召开|同意召开|同意再开", Weight: 108, Roles: "office chief"},
+		{Pattern: "^ 同意|批准 纪要|会议纪要", Weight: 116, Strong: true},
+	}, Veto: []string{"不同意"}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
+	{Intent: "meeting.return", Phrases: []language.Phrase{
+		{Pattern: "^ 退回|打回|不同意 " + sign, Weight: 116, Strong: true},
+		{Pattern: "^ 退回|打回 纪要|会议纪要", Weight: 116, Strong: true},
+	}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
+	{Intent: "meeting.submit", Phrases: []language.Phrase{
+		{Pattern: "^ 报审|重新报审|再报审|报请审定 " + sign, Weight: 116, Strong: true},
+		{Pattern: "^ 报审|重新报审|再报审|报请审定", Weight: 104, Roles: "office liaison"},
+	}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}, {Name: "start", From: "start", Arg: "last"}, {Name: "place", From: "place"}}},
+	{Intent: "meeting.reschedule", Phrases: []language.Phrase{
+		{Pattern: "^ 改期|推迟|提前|调整 " + sign, Weight: 116, Strong: true},
+		{Pattern: full + " … 改期|改到|改在|改至|改为|推迟|提前|调整|地点", Weight: 115},
+		{Pattern: "{meeting}|会议 … 地点 改到|改在|改为|换到", Weight: 112},
+	}, Veto: []string{"吗", "？"}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}, {Name: "start", From: "start", Arg: "last"},
+		{Name: "place", From: "place"}, {Name: "reason", From: "because"}}},
+	{Intent: "meeting.cancel", Phrases: []language.Phrase{{Pattern: "^ 取消|撤销 " + sign, Weight: 116, Strong: true}},
+		Slots: []language.Slot{{Name: "reason", From: "because"}}},
+	{Intent: "meeting.attend", Phrases: []language.Phrase{
+		{Pattern: "^ 参会范围|参会人员|参会 " + sign, Weight: 116, Strong: true},
+		{Pattern: full + " … 参会范围|参会人员|参会 改为|增加|为|：|:", Weight: 117},
+	}, Slots: []language.Slot{{Name: "attendees", From: "attendees"}}},
+	{Intent: "meeting.answer", Phrases: []language.Phrase{
+		{Pattern: "^ 参加|出席|参会|请假|由人代 " + sign, Weight: 116, Strong: true},
+		{Pattern: full + " … 参加|出席|请假|代", Weight: 110},
+		{Pattern: "^ 参加|我参加|准时参加|按时参加|准时参会|按时参会|能参加|我能参加|准时出席 $", Weight: 100},
+		{Pattern: "^ 参加|出席|准时参加|准时参会 {meeting}|会议", Weight: 100},
+		{Pattern: "^ 请假|我请假|会议请假|参加不了|不能参加|无法参加|去不了|不参加", Weight: 101},
+		{Pattern: "由|请 … 代我|代为|代替我|替我 参加|出席|参会|开会|去", Weight: 104},
+		{Pattern: "{meeting}|会议 … 请假|参加不了|不能参加|无法参加", Weight: 99},
+	}, Veto: []string{"吗", "？", "谁", "怎么", "?", "巡林", "活动", "情况"}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
+	{Intent: "meeting.answers", Phrases: []language.Phrase{
+		{Pattern: "{meeting}|会议|" + full + " … 谁没回复|谁没答复|谁还没回复|谁还没答复|回复情况|答复情况|参会情况|报名情况|谁参加|谁请假|回执", Weight: 118},
+		{Pattern: "^ 参会情况|答复情况|会议回执|参会回执 …", Weight: 104, Strong: true},
+	}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
+	{Intent: "meeting.minutes", Phrases: []language.Phrase{
+		{Pattern: "^ 纪要|会议纪要|登记纪要|报纪要|查看纪要 " + sign, Weight: 116, Strong: true},
+	}, Slots: []language.Slot{{Name: "ref", From: "words", Arg: "last=上次|上一次|最近|上回"}}},
+	{Intent: "resolution.update", Phrases: []language.Phrase{
+		{Pattern: "^ 反馈|更新|完成|办结 议〔|议[", Weight: 116, Strong: true},
+		{Pattern: "议〔|议[ … 已完成|已落实|完成|落实|办结|推进|进展|正在|已经|启动", Weight: 112},
+	}, Veto: []string{"吗", "核实", "退回", "转问题", "？"}, Slots: []language.Slot{
+		{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没;done=已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"}, {Name: "content", From: "content"}}},
+	{Intent: "resolution.check", Phrases: []language.Phrase{
+		{Pattern: "^ 核实|核查|核实通过|确认完成 议定|议〔|议[|议", Weight: 116, Strong: true},
+		{Pattern: "^ 退回|打回 议定|议〔|议[", Weight: 117, Strong: true},
+	}, Slots: []language.Slot{{Name: "ref", From: "item only"}, {Name: "type", From: "named", Arg: "meeting"}}},
+	{Intent: "resolution.toissue", Phrases: []language.Phrase{
+		{Pattern: "议定|议〔|议[|议 … 转问题|转为问题|列入问题清单|转督查|转督办", Weight: 118},
+		{Pattern: "^ 转问题|转督查 议定|议〔|议[|议", Weight: 118, Strong: true},
+	}, Slots: []language.Slot{{Name: "ref", From: "item only"}}},
+	{Intent: "calendar.link", Phrases: []language.Phrase{
+		{Pattern: "^ 日历|会议日历|日历订阅|订阅日历|订阅会议|日历链接|日历地址|本单位日历|单位日历|换日历地址|停用日历|取消日历|撤销日历", Weight: 119, Strong: true},
+	}},
+}
