@@ -26,7 +26,7 @@ type moment struct {
 func day(t time.Time) moment { return moment{from: t, to: t, grain: Day} }
 
 // starters are the characters a moment can begin with, besides digits and numerals.
-const starters = "今明后大昨前本这下上周星礼月年季全半去当同元国春清植劳妇儿建中端除重凌早晚午傍夜近未最限期宽正一"
+const starters = "今明后大昨前本这下上周星礼月年季全半去当同元国春清植劳妇儿建中端除重凌早晚午傍夜近未最限期宽正一第"
 
 func runeLen(s string) int {
 	_, n := utf8.DecodeRuneInString(s)
