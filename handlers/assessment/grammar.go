@@ -46,7 +46,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "{unit}|{own}|全区|各街镇|各镇 … 考核|排名|分数|得分", Weight: 84},
 			{Pattern: "考核 … 多少|怎么样|如何|排名|得分|情况", Weight: 80},
 		},
-		Veto: []string{"要求", "扣2分", "自评", "加分", "听说", "考核方案", "扣几分", "考核办法", "报送信息", "排名第一的话"},
+		Veto: []string{"要求", "扣2分", "自评", "加分", "听说", "考核方案", "扣几分", "啥时候", "什么时候", "何时", "考核办法", "报送信息", "排名第一的话"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit", Arg: "own"},
 			{Name: "year", From: "year"},

@@ -34,8 +34,12 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ … 报送|上报|补报|发送|提交|补充 … 的? 信息|动态|简讯|稿件|情况 ：|:", Weight: 97, Strong: true},
 			{Pattern: "^ {unit} 突发|紧急 情况|事件|险情|火情? 报告|上报? ：|:", Weight: 97, Strong: true},
 			{Pattern: "起火|着火|失火|火情|山火|树木倒伏|突发险情 & {unit}|{own}", Weight: 60, Roles: "liaison"},
+			{Pattern: "^ {unit}|{own} 林长办|林长办公室|党委|政府|办事处 报送|上报|报 ：|:", Weight: 102, Strong: true},
+			{Pattern: "^ 今日|今天|本日|近期|最新 工作? 信息|动态 报送|上报? ：|:|{count}?", Weight: 96, Strong: true},
+			{Pattern: "^ 请收|请查收|请审阅|请审核|收|请接收 一条|本镇|我镇? 信息|动态 ：|:", Weight: 98, Strong: true},
+			{Pattern: "^ {unit}|{own} … 信息|动态|信息报送 ：|:", Weight: 90, Strong: true},
 		},
-		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧", "报送任务", "完成得", "完成没", "完成了吗", "合适", "会议信息", "公开信息", "几条", "谁最", "谁还", "谁没", "哪个镇", "哪些镇", "完成率", "多少条", "演练吗", "问题：", "巡林："},
+		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧", "报送任务", "完成得", "完成没", "完成了吗", "合适", "会议信息", "公开信息", "几条", "很重要", "信息报送工作", "信息报送要", "信息报送制度", "信息报送是", "信息质量", "报送质量", "谁最", "谁还", "谁没", "哪个镇", "哪些镇", "完成率", "多少条", "演练吗", "问题：", "巡林："},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit said"},
 			{Name: "title", From: "report", Required: true, Ask: "请发一下信息标题。"},
@@ -73,7 +77,7 @@ var Grammar = []language.Grammar{
 		Veto: []string{"会议改", "延期", "公示牌"},
 		Slots: []language.Slot{
 			{Name: "ref", From: "ref", Arg: "last"},
-			{Name: "title", From: "title after", Arg: "应该是|应为|标题为|改成|改为|更正为|修改为|换成|标题：|标题:|改标题：|改标题:|标题改成|标题改为|改标题"},
+			{Name: "title", From: "title after", Arg: "应该是|应为|标题为|改一下，|改一下：|换一下，|改成|改为|更正为|修改为|换成|标题：|标题:|改标题：|改标题:|标题改成|标题改为|改标题"},
 			{Name: "body", From: "body after"},
 		},
 		Asks: []language.Doubt{{If: "no words", Expect: language.Ask, Why: "请发一下新的标题。", Slot: "title"}},
@@ -223,6 +227,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "公示牌 … 更换|更新|新装|安装|新增|补装 & 块|面|处|个", Weight: 70},
 			{Pattern: "换了|换新|换上|立了|装了|刷新 & 公示牌 & 块|面|处|个", Weight: 70, Roles: "liaison"},
 			{Pattern: "公示牌 & 换了|换新|换上|立了|装了|更新|更换|安装 & {own}|{unit}", Weight: 62, Roles: "liaison"},
+			{Pattern: "新立|增设|竖立|立了|立起|重做|翻新 … 公示牌 & 块|面|处|个", Weight: 70},
 		},
 		Veto: []string{"问题", "未更新", "没更新", "更新好了", "整改", "谁有", "供应商", "电话谁", "清单", "列表", "台账", "几块", "多少块", "好了"},
 		Slots: []language.Slot{

@@ -162,6 +162,7 @@ func (r *reading) judge(g *Grammar, m *Meaning) {
 		r.slots["secrecy"] = mark
 		delete(r.slots, "period")
 		delete(r.slots, "body")
+		delete(r.slots, "category")
 		m.Expect, m.Why = Refuse, "带有密级标志的内容不能在这里报送，没有留存。"
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"linzhangbot/models"
 	"linzhangbot/models/chinese"
 )
 
@@ -189,7 +190,7 @@ func (r *reading) issueTitle(parts []string) string {
 
 // source finds where the problem comes from by the words of the district.
 func (r *reading) source() {
-	if t, ok := r.a.first(classUnit); ok && reporter(r.a.text, t) {
+	if t, ok := r.a.first(classUnit); ok && t.org.Kind == models.KindUnit && reporter(r.a.text, t) {
 		if n := r.l.sourceOf("分局反映"); n != "" {
 			r.slots["source"] = n
 			return

@@ -131,6 +131,9 @@ func (r *reading) once(title string) string {
 	title = tidy(title)
 	for _, t := range r.a.of(classUnit) {
 		name := r.a.text[t.begin:t.end]
+		for _, b := range [][2]string{{"（", "）"}, {"(", ")"}} {
+			title = tidy(strings.TrimPrefix(title, b[0]+name+b[1]))
+		}
 		rest, ok := strings.CutPrefix(title, name)
 		if !ok {
 			continue

@@ -15,6 +15,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "{date} … {meeting}", Weight: 80, Roles: "office chief"},
 			{Pattern: "{date} … 召开|开会|开个会|开一次会", Weight: 72, Roles: "office chief"},
 			{Pattern: "{meeting} & {date}", Weight: 58, Roles: "office chief"},
+			{Pattern: "^ 定|约|找|选 个? 时间|日子 … {meeting}|开会|会", Weight: 90, Strong: true, Roles: "office chief"},
+			{Pattern: "{meeting} & 召开|开一次|开个|组织|安排|筹备", Weight: 56, Roles: "office chief"},
 		},
 		Veto: []string{"吗", "？", "?", "几点", "什么时候", "哪天", "有没有", "纪要", "取消", "改期", "改到", "推迟", "提前到", "报送信息", "议定事项", "议定的", "方案", "落实得", "落实情况", "决定的", "信息：", "准备开会", "完了", "开完", "回来", "发错", "督查", "不开"},
 		Slots: []language.Slot{

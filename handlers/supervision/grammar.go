@@ -29,11 +29,12 @@ var Grammar = []language.Grammar{
 			{Pattern: "… {unit} … {date} … 整改到位|完成整改|整改完成|整改完毕|整改|清理完毕", Weight: 70, Roles: "office chief", Whole: true},
 			{Pattern: "… 加强|落实|做好|开展|组织 … 各街镇|各镇街|各单位|各镇", Weight: 62, Roles: "office chief", Whole: true},
 			{Pattern: "^ {unit} … 发现|存在 … 问题|隐患", Weight: 60, Roles: "office chief", Whole: true},
-			{Pattern: "{unit} & {date} & 拆|清理|清掉|清运|补植|补齐|补种|补栽|整改|修复|更换|完善|恢复|处理|处置|查处|核实|整治|制止|退还", Weight: 54, Roles: "office chief"},
+			{Pattern: "{unit} & {date} & 扶正|补上|到位|落实|拆|清理|清掉|清运|补植|补齐|补种|补栽|整改|修复|更换|完善|恢复|处理|处置|查处|核实|整治|制止|退还", Weight: 54, Roles: "office chief"},
 			{Pattern: "会议议定|批示|领导交办|联席会议议定 & {unit} & {date}", Weight: 66, Roles: "office chief"},
 			{Pattern: "^ 登记|挂|记|新增|立|录入|添加 >{unit}", Weight: 96, Strong: true, Roles: "office chief"},
 			{Pattern: "^ 暗访|明察|督查|检查|巡查|卫星|图斑|媒体|舆情|市民|群众|12345|信访|举报|网友|热线|疑点|监测 … {unit} … {date}", Weight: 86, Roles: "office chief", Whole: true},
 			{Pattern: "列入问题清单|纳入问题清单|挂账督办|列入督办|纳入督办|列为问题|立为问题 & {unit}", Weight: 105, Roles: "office chief"},
+			{Pattern: "{unit} & {date} & 倒了|倒伏|坏了|破损|缺失|枯死|死树|堆放|占用|侵占|违建|垃圾|毁林|砍伐|盗伐|焚烧|未落实|不到位|不足|丢失|脱落|私搭|硬化|病虫|白蛾|隐患|问题|污染|倾倒|开垦|种菜|搭棚", Weight: 55, Roles: "office chief", Whole: true},
 		},
 		Veto: []string{"未发现", "没发现", "没有发现", "没问题", "无问题", "发现问题0", "今天督查", "昨天督查", "督查了", "什么情况", "怎么样", "哪些问题", "逾期未", "简报", "采用", "多少分", "约谈", "函告", "报送信息", "信息：", "通知到位", "会议纪要"},
 		Slots: []language.Slot{
@@ -58,6 +59,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 关于|就 {issue} … 整改报告|整改情况|回复", Weight: 80, Roles: "liaison"},
 			{Pattern: "{issue}|{no} & 改完|整改|处置|清理|清走|恢复|拆除|补种|修复|处理|清运|更换|补植|落实|撤走|办结 & 已|完|好了|毕|到位|结束", Weight: 64, Roles: "liaison"},
 			{Pattern: "^ … 已|已经|均已|全部|都 全部|基本|按要求|及时|彻底? 剪除|剪掉|清走|喷药|防治|扶正|挪走|撤走|关停|拆掉|整治|清理|清运|修复|补种|补植|拆除|处置|恢复|更换|伐除|清除|移走|拉走|排除|消除|完成整改|整改|落实整改 … $", Weight: 71, Roles: "liaison"},
+			{Pattern: "^ {issue} … 已|完成", Weight: 58, Roles: "liaison"},
 		},
 		Veto: []string{"吗", "？", "?", "未整改", "没整改", "不到位", "核查通过", "予以销号", "正在", "什么时候", "退回", "延期", "问题不大", "没有", "信息", "预计", "报送", "议定", "更新系统", "总结", "还没", "同意销号", "全部问题"},
 		Slots: []language.Slot{
@@ -74,6 +76,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 销号|消号|核销|同意销号|可以销号|予以销号 $", Weight: 98, Strong: true},
 			{Pattern: "{issue} … 通过", Weight: 86, Roles: "office chief"},
 			{Pattern: "{issue}|{no} & 销号|消号|销掉|销账", Weight: 60},
+			{Pattern: "^ 销|把? {issue}|{no} 销|销了|销掉|号? $", Weight: 90, Strong: true},
+			{Pattern: "^ 销 {issue}|{no}", Weight: 90, Strong: true},
 		},
 		Veto: []string{"申请销号", "不能销", "不予销号", "未销号", "没销号", "销号了吗", "怎么销号", "如何销号", "退回", "延期", "销号情况", "销号率"},
 		Slots: []language.Slot{
@@ -158,6 +162,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "建议|拟 对? {unit} … {step}", Weight: 84, Roles: "office chief"},
 			{Pattern: "约谈|函告|追责 & {unit}", Weight: 62, Roles: "office chief"},
 			{Pattern: "{step} & {issue}", Weight: 62, Roles: "office chief"},
+			{Pattern: "把|将 {unit} … {step}", Weight: 84, Roles: "office chief"},
 		},
 		Veto: []string{"通报表扬", "通报问题", "督查通报", "吗", "是我们", "通报里"},
 		Slots: []language.Slot{
@@ -262,6 +267,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "督查 … 几次|多少次|次数|搞了几|哪些镇|哪些街镇|哪些单位|覆盖率|覆盖了|督查过", Weight: 98},
 			{Pattern: "^ 督查记录|督查列表|督查台账|督查清单|督查情况|督查次数", Weight: 100, Strong: true},
 			{Pattern: "哪些|哪个|谁 … 没督查|未督查|没有督查|没查过", Weight: 97},
+			{Pattern: "督查记录|督查台账|督查清单|督查次数|督查列表|督查统计|督查覆盖", Weight: 95},
 		},
 		Veto:  []string{"问题", "什么时候走", "督查计划", "未发现"},
 		Slots: []language.Slot{{Name: "unit", From: "unit"}, {Name: "period", From: "period"}},
