@@ -32,9 +32,9 @@ func (t *turn) notUnderstood(m language.Meaning) (*bot.Card, error) {
 // secret refuses a text that bears a secrecy mark: nothing of it is kept, the office is told without content.
 func (t *turn) secret(mark string) (*bot.Card, error) {
 	s := t.r.Profile.Secrecy
-	next := s.Channel
+	next := strings.TrimRight(s.Channel, "。")
 	if next == "" {
-		next = "请走机要渠道报送。"
+		next = "请走机要渠道报送"
 	}
 	t.acted = true
 	card, err := t.act(func() (bot.Card, error) {
@@ -42,7 +42,7 @@ func (t *turn) secret(mark string) (*bot.Card, error) {
 			Tone: bot.ToneLate, Title: t.r.Actor.Called() + "发来的内容带有涉密标志，已拒收，内容未保存。",
 			Next: "请提醒对方撤回该消息，改走机要渠道。", Article: string(s.Article)}})
 		return bot.Card{}, &models.Error{Code: "report.secret", Message: "内容带有涉密标志（" + mark + "），没有接收，也没有保存。",
-			Next: next + "请立即撤回刚才那条消息。", Article: s.Article}
+			Next: next + "。请立即撤回刚才那条消息。", Article: s.Article}
 	})
 	return card, err
 }

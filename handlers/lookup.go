@@ -92,6 +92,9 @@ func keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, now time.Time) 
 		outbox.Reply(tx, p)
 	}
 	inbox.Put(tx, row)
+	if card != nil && card.Code != "report.secret" {
+		noteMedia(tx, e, now)
+	}
 	return nil
 }
 

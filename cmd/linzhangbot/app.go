@@ -23,6 +23,7 @@ type app struct {
 	desk       *handlers.Desk
 	scheduler  *scheduler.Scheduler
 	dispatcher *scheduler.Dispatcher
+	collector  *handlers.Collector
 	log        *slog.Logger
 	now        func() time.Time
 }
@@ -56,7 +57,8 @@ func assemble(ctx context.Context, p parts) (*app, error) {
 	}
 	a.dispatcher = &scheduler.Dispatcher{DB: p.db, Platforms: platforms, Now: p.now, Log: p.log, Allow: p.cache.Allow,
 		Parallel: p.parallel, Dead: house.Undelivered(p.now)}
-	a.desk.Sent = a.dispatcher.Wake
+	a.collector = handlers.NewCollector(p.db, platforms, p.now, p.log)
+	a.desk.Sent = func() { a.dispatcher.Wake(); a.collector.Wake() }
 	if a.scheduler, err = scheduler.New(p.db, jobs(house), p.log); err != nil {
 		return nil, err
 	}

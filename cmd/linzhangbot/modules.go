@@ -7,6 +7,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/assessment"
 	"linzhangbot/handlers/cooperation"
+	"linzhangbot/handlers/delivery"
 	"linzhangbot/handlers/duties"
 	"linzhangbot/handlers/information"
 	"linzhangbot/handlers/meeting"
@@ -15,6 +16,7 @@ import (
 	"linzhangbot/models/audit"
 	"linzhangbot/models/db"
 	"linzhangbot/models/inbox"
+	"linzhangbot/models/media"
 	"linzhangbot/models/outbox"
 	"linzhangbot/scheduler"
 )
@@ -24,6 +26,7 @@ func modules() []handlers.Module {
 	return []handlers.Module{
 		roster.Module(),
 		duties.Module(),
+		delivery.Module(),
 		information.Module(),
 		{Name: "supervision", Title: "督查制度", Grammar: supervision.Grammar},
 		{Name: "meeting", Title: "会议制度", Grammar: meeting.Grammar},
@@ -40,7 +43,7 @@ func drivers() []bot.Driver {
 // steps are all schema changes: the shared tables, then each regulation's.
 func steps(list []handlers.Module) []db.Step {
 	var out []db.Step
-	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, scheduler.Steps} {
+	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, scheduler.Steps} {
 		out = append(out, s...)
 	}
 	for _, m := range list {

@@ -94,7 +94,7 @@ func (d *deployment) listen(ctx context.Context, a *app) error {
 		return err
 	}
 	var workers sync.WaitGroup
-	for _, run := range []func(context.Context){a.desk.Run, a.dispatcher.Run} {
+	for _, run := range []func(context.Context){a.desk.Run, a.dispatcher.Run, a.collector.Run} {
 		workers.Go(func() { run(workCtx) })
 	}
 	for _, p := range d.platforms {

@@ -15,7 +15,7 @@ import (
 )
 
 // Step is one named change of the schema, written beside the tables it makes. Its statements are plain SQL that
-// both dialects know, with three words of ours: {time} (a UTC instant with milliseconds), {text} (long text) and
+// both dialects know, with four words of ours: {time} (a UTC instant with milliseconds), {text} (long text), {bytes} (up to 16 MB) and
 // {table} (storage options after the closing bracket). Every statement is applied once and on its own, so an
 // interrupted migration continues where it stopped.
 type Step struct {
@@ -107,8 +107,8 @@ func (d *DB) run(name, stmt string) *goose.GoFunc {
 func (d *DB) spell(stmt string) string {
 	if d.dialect == MySQL {
 		stmt = strings.NewReplacer("CREATE INDEX IF NOT EXISTS", "CREATE INDEX", "CREATE UNIQUE INDEX IF NOT EXISTS", "CREATE UNIQUE INDEX").Replace(stmt)
-		return strings.NewReplacer("{time}", "DATETIME(3)", "{text}", "MEDIUMTEXT", "{table}",
+		return strings.NewReplacer("{time}", "DATETIME(3)", "{text}", "MEDIUMTEXT", "{bytes}", "MEDIUMBLOB", "{table}",
 			"ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin").Replace(stmt)
 	}
-	return strings.NewReplacer("{time}", "DATETIME", "{text}", "TEXT", "{table}", "").Replace(stmt)
+	return strings.NewReplacer("{time}", "DATETIME", "{text}", "TEXT", "{bytes}", "BLOB", "{table}", "").Replace(stmt)
 }

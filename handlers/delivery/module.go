@@ -1,0 +1,93 @@
+// Package delivery lets the office see what could not be delivered, and send it again.
+package delivery
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/language"
+	"linzhangbot/models"
+	"linzhangbot/models/outbox"
+)
+
+var office = []models.Role{models.RoleOffice, models.RoleDirector}
+
+const shown = 8 // how many undelivered messages one answer lists
+
+// Module hands the face over.
+func Module() handlers.Module {
+	deny := "未送达的通知由区林长办处理。"
+	return handlers.Module{Name: "delivery", Title: "通知送达", Grammar: grammar, Commands: []handlers.Command{
+		{Name: "delivery.list", Title: "未送达", Usage: "未送达", Allow: office, Deny: deny, Codes: []string{"delivery.list", "delivery.failed"}, Run: list},
+		{Name: "delivery.resend", Title: "重发", Usage: "重发 1", Allow: office, Deny: deny, Codes: []string{"delivery.resent"}, Run: resend},
+	}}
+}
+
+var grammar = []language.Grammar{
+	{Intent: "delivery.list", Phrases: []language.Phrase{{Pattern: "^ 未送达|没送达|没有送达|发送失败|未发出 的? 通知|消息? 清单|列表? $", Weight: 112, Strong: true}}},
+	{Intent: "delivery.resend", Phrases: []language.Phrase{{Pattern: "^ 重发|重新发送|再发 第? {count}|全部|所有 条? $", Weight: 112, Strong: true}},
+		Slots: []language.Slot{{Name: "count", From: "number", Arg: `第?\s*([0-9]{1,3})`}, {Name: "all", From: "flag", Arg: "全部|所有"}}},
+}
+
+// list numbers what was not delivered, newest first.
+func list(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	rows, err := outbox.Troubled(r.Tx, shown)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	card := bot.Card{Code: "delivery.list", Tone: bot.ToneDone, Title: "没有未送达的通知。"}
+	if len(rows) == 0 {
+		return card, nil
+	}
+	card.Tone, card.Title = bot.ToneLate, fmt.Sprintf("有%d条通知没有送达", len(rows))
+	var lines []string
+	for i, p := range rows {
+		lines = append(lines, fmt.Sprintf("%d. %s %s（%s）", i+1, p.At.In(r.Now.Location()).Format("1月2日15:04"), titleOf(p), reason(p)))
+	}
+	card.Text, card.Next = strings.Join(lines, "\n"), "发“重发 1”再送一次，或“全部重发”。"
+	card.Buttons = []bot.Button{{Label: "全部重发", Command: "重发全部"}}
+	return card, nil
+}
+
+func titleOf(p outbox.Parcel) string {
+	var c bot.Card
+	if err := json.Unmarshal([]byte(p.Card), &c); err != nil || c.Title == "" {
+		return "通知"
+	}
+	return c.Title
+}
+
+func reason(p outbox.Parcel) string {
+	if p.State == outbox.Unknown {
+		return "不确定是否送到"
+	}
+	return "没有送到"
+}
+
+// resend puts one of the listed, or all of them, back in line.
+func resend(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	rows, err := outbox.Troubled(r.Tx, shown)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	n, one := r.Args.Slots.Int("count")
+	if one && (n < 1 || n > len(rows)) {
+		return bot.Card{}, models.Refuse(models.NotFound, fmt.Sprintf("没有第%d条未送达的通知。", n), "发“未送达”看清单。", "")
+	}
+	if one {
+		rows = rows[n-1 : n]
+	}
+	for _, p := range rows {
+		if err := outbox.Resend(r.Tx, p.ID, r.Now.UTC()); err != nil {
+			return bot.Card{}, err
+		}
+		if err := r.Audit("parcel", p.ID, "", "resent", nil, nil, p.Code); err != nil {
+			return bot.Card{}, err
+		}
+	}
+	return bot.Card{Code: "delivery.resent", Tone: bot.ToneDone, Title: fmt.Sprintf("已重新发送%d条。", len(rows))}, nil
+}
