@@ -3,31 +3,31 @@
 package cooperation
 
 import (
-	"context"
-
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
-	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
 )
 
 // Articles that stand behind who may do what.
 const (
-	articlePatrol  models.Article = "协作会商制度 第五条"
-	articleSummary models.Article = "协作会商制度 第十条"
+	articlePatrol   models.Article = "协作会商制度 第五条"
+	articleActivity models.Article = "协作会商制度 第八条"
+	articleSummary  models.Article = "协作会商制度 第十条"
 )
 
 var (
+	office    = []models.Role{models.RoleOffice, models.RoleDirector}
 	everybody = []models.Role{models.RoleBound}
 	writers   = []models.Role{models.RoleLiaison, models.RoleMember, models.RoleOffice, models.RoleDirector, models.RoleTownChief}
+	answerers = []models.Role{models.RoleLiaison, models.RoleMember, models.RoleTownChief, models.RoleOffice, models.RoleDirector}
 	walkers   = append(append([]models.Role{}, chiefs...), models.RoleLiaison, models.RoleOffice, models.RoleDirector)
 )
 
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	var commands []handlers.Command
-	for _, list := range [][]handlers.Command{summaryCommands(), patrolCommands()} {
+	for _, list := range [][]handlers.Command{summaryCommands(), patrolCommands(), activityCommands()} {
 		commands = append(commands, list...)
 	}
 	return handlers.Module{
@@ -60,24 +60,15 @@ func patrolCommands() []handlers.Command {
 	}
 }
 
-// records lists every record of the regulation with its state.
-func records(_ context.Context, tx *db.Tx) ([]handlers.Record, error) {
-	var out []handlers.Record
-	papers, err := cooperation.Summaries(tx, cooperation.SummaryFilter{})
-	if err != nil {
-		return nil, err
+func activityCommands() []handlers.Command {
+	deny := "联合活动由区林长办组织。"
+	return []handlers.Command{
+		{Name: "activity.invite", Title: "邀请单位参加活动", Usage: "邀请区水务局12月3日上午9点参加林长巡林，地点：独流减河", Allow: office, Article: articleActivity, Deny: deny,
+			OwnQuestions: true, Run: invite, Codes: []string{"activity.invited", "activity.reminder"}},
+		{Name: "activity.answer", Title: "答复活动邀请", Usage: "答复活动 参加 协〔2026〕1号", Allow: answerers, Article: articleActivity, OwnQuestions: true,
+			Deny: "请由被邀请的单位答复。", Run: answerActivity, Codes: []string{"activity.answered", "activity.complete"}},
+		{Name: "activity.cancel", Title: "取消活动", Usage: "取消活动 协〔2026〕1号", Allow: office, Article: articleActivity, Deny: deny, Run: cancelActivity,
+			Codes: []string{"activity.cancelled"}},
+		{Name: "activity.list", Title: "联合活动", Usage: "联合活动", Allow: everybody, Article: articleActivity, Run: activities, Codes: []string{"activity.list"}},
 	}
-	for _, s := range papers {
-		out = append(out, handlers.Record{Type: "summary", Ref: s.Number, State: map[bool]string{true: "已报送", false: "已撤回"}[s.State == cooperation.Filed],
-			Org: s.Org, Title: s.Period, At: s.At})
-	}
-	walks, err := cooperation.Patrols(tx, cooperation.PatrolFilter{})
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range walks {
-		out = append(out, handlers.Record{Type: "patrol", Ref: p.Number, State: map[bool]string{true: "已登记", false: "已撤回"}[p.State == cooperation.Filed],
-			Org: p.Org, Title: p.Place, At: p.At})
-	}
-	return out, nil
 }

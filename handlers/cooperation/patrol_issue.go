@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
@@ -77,8 +76,6 @@ func title(p *cooperation.Patrol) string {
 	return cut(p.Place+"巡林"+or(problemPart.FindString(p.Body), "发现问题"), 60)
 }
 
-var patrolNo = regexp.MustCompile(`(?:[〔\[（(【]\s*(\d{4})\s*[〕\]）)】]\s*)?(\d{1,6})\s*号`)
-
 // raisePatrol raises the problem of a patrol that was logged before.
 func raisePatrol(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	p, err := patrolMeant(r)
@@ -107,15 +104,10 @@ func raisePatrol(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 
 // patrolMeant finds the patrol by its number.
 func patrolMeant(r *handlers.Request) (cooperation.Patrol, error) {
-	m := patrolNo.FindStringSubmatch(or(r.Args.Slots.Str("ref"), said(r)))
-	if m == nil {
+	year, n, ok := numberIn(r, or(r.Args.Slots.Str("ref"), said(r)+" "+r.Event.Quote))
+	if !ok {
 		return cooperation.Patrol{}, models.Refuse(models.BadInput, "是哪一次巡林？没有看到编号。", "发“巡林台账”看编号，再说“巡林立项 编号”。", articlePatrol)
 	}
-	year, n := r.Now.Year(), 0
-	if m[1] != "" {
-		year, _ = strconv.Atoi(m[1]) // four digits, by the expression
-	}
-	n, _ = strconv.Atoi(m[2]) // six digits at most
 	p, ok, err := cooperation.PatrolOf(r.Tx, r.Profile.Number("patrol", year, n))
 	if err != nil {
 		return p, err

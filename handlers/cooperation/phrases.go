@@ -29,4 +29,41 @@ var phrases = []language.Grammar{
 		},
 		Slots: []language.Slot{{Name: "unit", From: "unit"}, {Name: "deadline", From: "deadline"}, {Name: "content", From: "after", Arg: "问题："}},
 	},
+	{
+		Intent: "activity.invite",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 邀请|请|组织|通知 各协作单位|各单位|各成员单位|所有单位|全部单位|全体单位|全体协作单位|所有协作单位|各有关单位|各街镇 … 参加|参与|开展", Weight: 113, Strong: true, Roles: "office chief"},
+			{Pattern: "^ 邀请 {unit} … 参加|参与", Weight: 113, Strong: true, Roles: "office chief"},
+			{Pattern: "^ 邀请单位|发起联合活动|发起活动|联合活动邀请|活动邀请", Weight: 113, Strong: true, Roles: "office chief"},
+		},
+		Veto: []string{"会议", "整改", "吗", "列表"},
+		Slots: []language.Slot{
+			{Name: "targets", From: "targets"},
+			{Name: "start", From: "start", Arg: "day"},
+			{Name: "place", From: "place"},
+		},
+	},
+	{
+		Intent: "activity.answer",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 答复活动|活动答复|回复活动", Weight: 114, Strong: true},
+			{Pattern: "^ {unit}|{own}? 参加|不参加|不能参加|无法参加|能参加 协", Weight: 114, Strong: true},
+		},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}, {Name: "reason", From: "because"}},
+	},
+	{
+		Intent: "activity.cancel",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 取消活动|取消联合活动|取消邀请|撤销活动", Weight: 114, Strong: true},
+		},
+	},
+	{
+		Intent: "activity.list",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 联合活动|活动列表|活动台账|活动情况|活动清单|联合活动列表|查看活动|查活动|看活动", Weight: 108, Strong: true},
+			{Pattern: "谁|哪些单位|哪家 … 从来不来|没来过|不参加活动|一次没来|老不来", Weight: 104},
+		},
+		Veto:  []string{"取消"},
+		Slots: []language.Slot{{Name: "period", From: "period"}},
+	},
 }

@@ -20,6 +20,7 @@ import (
 	"linzhangbot/models/db/dbtest"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/inbox"
+	"linzhangbot/models/media"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
@@ -39,7 +40,7 @@ type stage struct {
 
 func allSteps() []db.Step {
 	var out []db.Step
-	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps, cooperation.Steps} {
+	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps, media.Steps, cooperation.Steps} {
 		out = append(out, s...)
 	}
 	return out
@@ -105,7 +106,7 @@ func (s *stage) at(text string) {
 	s.now = now
 }
 
-// say lets a person write something in the main group, addressed to the bot.
+// say lets a person write something, addressed to the bot: the office in its own group, all others in the main one.
 func (s *stage) say(who, text string) bot.Card {
 	s.t.Helper()
 	return s.event(bot.Event{From: who, Text: text, Kind: bot.KindText})
@@ -115,7 +116,12 @@ func (s *stage) event(e bot.Event) bot.Card {
 	s.t.Helper()
 	s.n++
 	e.Platform, e.District, e.ToBot, e.At = "console", "xiqing", true, s.now
-	e.Chat = bot.Chat{ID: "main", Kind: bot.Group}
+	if e.Chat.ID == "" {
+		e.Chat = bot.Chat{ID: "main", Kind: bot.Group}
+		if strings.HasPrefix(e.From, "office.") {
+			e.Chat.ID = "office"
+		}
+	}
 	if e.ID == "" {
 		e.ID = fmt.Sprintf("m%d", s.n)
 	}

@@ -72,7 +72,10 @@ func TestArticle10Written(t *testing.T) {
 	each(t, func(s *stage) {
 		s.want(s.say("shuiwu.liaison", "报送全年工作总结"), "ask.which", "总结文件")
 		s.want(s.say("shuiwu.liaison", "全年完成河道绿化12公里，下一步做好水土保持"), "summary.accepted", "2026年")
-		c := s.event(bot.Event{From: "yingji.liaison", Text: "报送全年工作总结", Kind: bot.KindText, Media: []bot.Media{{Kind: "file", Name: "应急局总结.docx", Ref: "f1"}}})
+		s.want(s.say("caizheng.liaison", "报送全年工作总结"), "ask.which", "总结文件")
+		c := s.event(bot.Event{From: "caizheng.liaison", Kind: bot.KindText, Media: []bot.Media{{Kind: "file", Name: "财政局总结.docx", Ref: "f2"}}})
+		s.want(c, "summary.accepted", "区财政局 2026年", "附件：财政局总结.docx")
+		c = s.event(bot.Event{From: "yingji.liaison", Text: "报送全年工作总结", Kind: bot.KindText, Media: []bot.Media{{Kind: "file", Name: "应急局总结.docx", Ref: "f1"}}})
 		s.want(c, "summary.accepted", "附件：应急局总结.docx")
 	})
 }

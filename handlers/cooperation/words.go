@@ -73,12 +73,16 @@ func after(text string, words ...string) string {
 	return ""
 }
 
-// attached keeps what came with the message as a list; empty for nothing.
+// attached keeps what came with the message as a list, without the files' own keys; empty for nothing.
 func attached(r *handlers.Request) string {
 	if len(r.Event.Media) == 0 {
 		return ""
 	}
-	text, err := json.Marshal(r.Event.Media)
+	list := append([]bot.Media{}, r.Event.Media...)
+	for i := range list {
+		list[i].Key = ""
+	}
+	text, err := json.Marshal(list)
 	if err != nil {
 		return "" // strings alone: it cannot fail
 	}

@@ -1,0 +1,203 @@
+package cooperation
+
+import (
+	"fmt"
+	"time"
+
+	"linzhangbot/models/db"
+)
+
+// Stage is where a joint activity stands.
+type Stage string
+
+// The stages of an activity.
+const (
+	Inviting  Stage = "inviting"  // 已邀请
+	Cancelled Stage = "cancelled" // 已取消
+)
+
+// Answer is what an organisation said to an invitation; empty while it has said nothing.
+type Answer string
+
+// The answers.
+const (
+	Unanswered Answer = ""
+	Coming     Answer = "coming"  // 参加
+	Staying    Answer = "staying" // 不参加
+)
+
+// Name is the answer as people say it.
+func (a Answer) Name() string {
+	return map[Answer]string{Coming: "参加", Staying: "不参加", Unanswered: "未答复"}[a]
+}
+
+// Activity is one joint activity that the office invites organisations to (第八条).
+type Activity struct {
+	ID       string `gorm:"primaryKey"`
+	District string
+	Number   string // 协〔2026〕1号
+	Year, N  int
+	Kind     string // 林长巡林
+	Topic    string
+	Start    time.Time
+	Timed    bool // an hour was said
+	Place    string
+	Person   string // who invited
+	State    Stage
+	Version  int
+	At       time.Time
+}
+
+// TableName is activities.
+func (Activity) TableName() string { return "activities" }
+
+// Invitee is one organisation's invitation with its answer.
+type Invitee struct {
+	ID         string `gorm:"primaryKey"`
+	District   string
+	Activity   string
+	Org        string
+	Answer     Answer
+	Note       string // reason, or who comes
+	Person     string // who answered
+	AnsweredAt *time.Time
+	Version    int
+	At         time.Time
+}
+
+// TableName is activity_invitees.
+func (Invitee) TableName() string { return "activity_invitees" }
+
+// Invite keeps an activity with an invitation for each organisation.
+func Invite(tx *db.Tx, a *Activity, orgs []string) ([]Invitee, error) {
+	a.ID, a.State, a.Version, a.At, a.Start = tx.NewID(), Inviting, 1, a.At.UTC(), a.Start.UTC()
+	if err := tx.DB().Create(a).Error; err != nil {
+		return nil, fmt.Errorf("keep activity: %w", err)
+	}
+	rows := make([]Invitee, 0, len(orgs))
+	for _, o := range orgs {
+		rows = append(rows, Invitee{ID: tx.NewID(), Activity: a.ID, Org: o, Version: 1, At: a.At})
+	}
+	if err := tx.DB().CreateInBatches(&rows, 100).Error; err != nil {
+		return nil, fmt.Errorf("keep invitations: %w", err)
+	}
+	return rows, nil
+}
+
+// Cancel ends an activity, unless somebody was faster.
+func (a *Activity) Cancel(tx *db.Tx) error {
+	was := a.Version
+	a.State, a.Version = Cancelled, was+1
+	return swap(tx, a, a.ID, was, "state")
+}
+
+// Say writes an organisation's answer, unless somebody was faster. It may change until the activity begins.
+func (i *Invitee) Say(tx *db.Tx, answer Answer, note, person string, now time.Time) error {
+	was, at := i.Version, now.UTC()
+	i.Answer, i.Note, i.Person, i.AnsweredAt, i.Version = answer, note, person, &at, was+1
+	return swap(tx, i, i.ID, was, "answer", "note", "person", "answered_at")
+}
+
+// Over reports whether the activity has begun; one without an hour, whether its day is over.
+func (a Activity) Over(now time.Time) bool {
+	if a.Timed {
+		return !now.Before(a.Start)
+	}
+	day := a.Start.In(now.Location())
+	return !now.Before(day.AddDate(0, 0, 1))
+}
+
+// Activities lists a year's activities, oldest first; year 0 lists all.
+func Activities(tx *db.Tx, year int) ([]Activity, error) {
+	q := tx.DB().Order("year, n")
+	if year > 0 {
+		q = q.Where("year = ?", year)
+	}
+	var rows []Activity
+	if err := q.Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list activities: %w", err)
+	}
+	return rows, nil
+}
+
+// ActivityOf finds an activity by year and number.
+func ActivityOf(tx *db.Tx, year, n int) (Activity, bool, error) {
+	var rows []Activity
+	err := tx.DB().Where("year = ? AND n = ?", year, n).Find(&rows).Error
+	if err != nil {
+		return Activity{}, false, fmt.Errorf("find activity: %w", err)
+	}
+	return one(rows, nil)
+}
+
+// Invitees lists the invitations of activities, in order of organisation.
+func Invitees(tx *db.Tx, activities ...string) ([]Invitee, error) {
+	var rows []Invitee
+	if err := tx.DB().Where("activity IN ?", activities).Order("activity, org").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list invitations: %w", err)
+	}
+	return rows, nil
+}
+
+// Pending lists an organisation's invitations without an answer to activities that are still ahead.
+func Pending(tx *db.Tx, org string, now time.Time) ([]Activity, error) {
+	var open []Invitee
+	if err := tx.DB().Where("org = ? AND answer = ?", org, Unanswered).Find(&open).Error; err != nil {
+		return nil, fmt.Errorf("list open invitations: %w", err)
+	}
+	ids := make([]string, 0, len(open))
+	for _, i := range open {
+		ids = append(ids, i.Activity)
+	}
+	var rows []Activity
+	if err := tx.DB().Where("id IN ? AND state = ?", ids, Inviting).Order("start, n").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list open activities: %w", err)
+	}
+	var out []Activity
+	for _, a := range rows {
+		if !a.Over(now) {
+			out = append(out, a)
+		}
+	}
+	return out, nil
+}
+
+// Turnout is how an organisation answered the invitations of a year.
+type Turnout struct {
+	Org                               string
+	Invited, Coming, Staying, Nothing int
+}
+
+// Never reports that the organisation was invited and never came.
+func (t Turnout) Never() bool { return t.Invited > 0 && t.Coming == 0 }
+
+// Turnouts counts a year's answers by organisation: activities that have been held and were not cancelled.
+func Turnouts(held []Activity, invitees []Invitee) []Turnout {
+	counts := map[string]bool{}
+	for _, a := range held {
+		counts[a.ID] = a.State == Inviting
+	}
+	at := map[string]int{}
+	var out []Turnout
+	for _, i := range invitees {
+		if !counts[i.Activity] {
+			continue
+		}
+		k, ok := at[i.Org]
+		if !ok {
+			k = len(out)
+			at[i.Org] = k
+			out = append(out, Turnout{Org: i.Org})
+		}
+		out[k].Invited++
+		switch i.Answer {
+		case Coming:
+			out[k].Coming++
+		case Staying:
+			out[k].Staying++
+		default:
+			out[k].Nothing++
+		}
+	}
+	return out
+}

@@ -1,0 +1,230 @@
+package cooperation
+
+import (
+	"fmt"
+	"time"
+
+	"linzhangbot/models"
+	"linzhangbot/models/db"
+)
+
+// OrderState is where a 总林长令 stands.
+type OrderState string
+
+// The states of an order.
+const (
+	Drafted   OrderState = "drafted"   // 待签署
+	SentBack  OrderState = "sent_back" // 退回修改
+	Published OrderState = "published" // 已发布
+)
+
+// Name is the state as people say it.
+func (s OrderState) Name() string {
+	return map[OrderState]string{Drafted: "待签署", SentBack: "退回修改", Published: "已发布"}[s]
+}
+
+// Order is one 总林长令.
+type Order struct {
+	ID          string `gorm:"primaryKey"`
+	District    string
+	Number      string // 2026年第1号总林长令
+	Year, N     int
+	Title       string
+	Body        string
+	Signers     string // names under it
+	Media       string
+	Draft       int // grows with every new text: a signature is for one draft
+	State       OrderState
+	Reason      string // why it was sent back
+	Person      string // who drafted
+	PublishedAt *time.Time
+	Version     int
+	At          time.Time
+}
+
+// TableName is orders.
+func (Order) TableName() string { return "orders" }
+
+// Signature is a post's consent to one draft.
+type Signature struct {
+	ID       string `gorm:"primaryKey"`
+	District string
+	OrderID  string
+	Draft    int
+	Post     string
+	Person   string
+	At       time.Time
+}
+
+// TableName is order_signatures.
+func (Signature) TableName() string { return "order_signatures" }
+
+// DraftOrder keeps a new order; taken is true when its number is in use.
+func DraftOrder(tx *db.Tx, o *Order) (taken bool, err error) {
+	o.ID, o.State, o.Draft, o.Version, o.At = tx.NewID(), Drafted, 1, 1, o.At.UTC()
+	return create(tx, o)
+}
+
+// SaveOrder writes a changed order, unless somebody was faster.
+func SaveOrder(tx *db.Tx, o *Order) error {
+	was := o.Version
+	o.Version++
+	return swap(tx, o, o.ID, was, "title", "body", "signers", "media", "draft", "state", "reason", "person", "published_at")
+}
+
+// Orders lists orders, oldest first; ids nil lists all.
+func Orders(tx *db.Tx, ids []string) ([]Order, error) {
+	q := tx.DB().Order("year, n")
+	if ids != nil {
+		q = q.Where("id IN ?", ids)
+	}
+	var rows []Order
+	if err := q.Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list orders: %w", err)
+	}
+	return rows, nil
+}
+
+// OrderOf finds an order by year and number.
+func OrderOf(tx *db.Tx, year, n int) (Order, bool, error) {
+	var rows []Order
+	err := tx.DB().Where("year = ? AND n = ?", year, n).Find(&rows).Error
+	if err != nil {
+		return Order{}, false, fmt.Errorf("find order: %w", err)
+	}
+	return one(rows, nil)
+}
+
+// SignOrder keeps a post's signature under one draft; taken is true when it is there already.
+func SignOrder(tx *db.Tx, o Order, post, person string, now time.Time) (taken bool, err error) {
+	return create(tx, &Signature{ID: tx.NewID(), OrderID: o.ID, Draft: o.Draft, Post: post, Person: person, At: now.UTC()})
+}
+
+// Signatures lists the posts that have signed the present draft.
+func Signatures(tx *db.Tx, o Order) ([]Signature, error) {
+	var rows []Signature
+	if err := tx.DB().Where("order_id = ? AND draft = ?", o.ID, o.Draft).Order("at, post").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list signatures: %w", err)
+	}
+	return rows, nil
+}
+
+// Complete reports whether every post that must sign has signed.
+func Complete(must []string, have []Signature) bool {
+	signed := map[string]bool{}
+	for _, s := range have {
+		signed[s.Post] = true
+	}
+	for _, p := range must {
+		if !signed[p] {
+			return false
+		}
+	}
+	return true
+}
+
+// ItemState is where an item of an order stands.
+type ItemState string
+
+// The states of an item.
+const (
+	ItemOpen     ItemState = "open"     // 办理中
+	ItemReported ItemState = "reported" // 待核查
+	ItemDone     ItemState = "done"     // 已办结
+)
+
+// Name is the state as people say it.
+func (s ItemState) Name() string {
+	return map[ItemState]string{ItemOpen: "办理中", ItemReported: "待核查", ItemDone: "已办结"}[s]
+}
+
+// Item is what one organisation has to do under an order. A task for several organisations is one item each.
+type Item struct {
+	ID       string `gorm:"primaryKey"`
+	District string
+	OrderID  string
+	No       int
+	Org      string
+	Content  string
+	Deadline string // YYYY-MM-DD; empty: none
+	State    ItemState
+	Progress string
+	Person   string // who told the progress
+	Version  int
+	At       time.Time
+}
+
+// TableName is order_items.
+func (Item) TableName() string { return "order_items" }
+
+// AddItem keeps an item; taken is true when the order has it already.
+func AddItem(tx *db.Tx, i *Item) (taken bool, err error) {
+	i.ID, i.State, i.Version, i.At = tx.NewID(), ItemOpen, 1, i.At.UTC()
+	return create(tx, i)
+}
+
+// DropItems removes the items of a draft that is being replaced; a published order keeps its own.
+func DropItems(tx *db.Tx, o Order) error {
+	if o.State == Published {
+		return fmt.Errorf("order %s is published", o.Number)
+	}
+	if err := tx.DB().Where("order_id = ?", o.ID).Delete(&Item{}).Error; err != nil {
+		return fmt.Errorf("drop items of a draft: %w", err)
+	}
+	return nil
+}
+
+// Items lists the items of orders; org empty lists everybody's.
+func Items(tx *db.Tx, org string, orders ...string) ([]Item, error) {
+	q := tx.DB().Where("order_id IN ?", orders).Order("order_id, no, org")
+	if org != "" {
+		q = q.Where("org = ?", org)
+	}
+	var rows []Item
+	if err := q.Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list items: %w", err)
+	}
+	return rows, nil
+}
+
+// OpenItems lists the items of published orders that are not done; org empty lists everybody's.
+func OpenItems(tx *db.Tx, org string) ([]Item, error) {
+	var ids []string
+	if err := tx.DB().Model(&Order{}).Where("state = ?", Published).Pluck("id", &ids).Error; err != nil {
+		return nil, fmt.Errorf("list published orders: %w", err)
+	}
+	all, err := Items(tx, org, ids...)
+	if err != nil {
+		return nil, err
+	}
+	var out []Item
+	for _, i := range all {
+		if i.State != ItemDone {
+			out = append(out, i)
+		}
+	}
+	return out, nil
+}
+
+// Step moves an item: the owner reports progress or completion, the office closes or sends back. Whoever reported it
+// done does not close it.
+func (i Item) Step(to ItemState, org string, office bool, article models.Article) *models.Error {
+	switch {
+	case to == ItemDone && !office:
+		return models.Refuse(models.NotAllowed, "总林长令任务由区林长办核查办结。", "请报告完成情况，由区林长办核查。", article)
+	case to != ItemDone && !office && i.Org != org:
+		return models.Refuse(models.NotAllowed, "这项任务不是本单位的。", "发“总林长令任务”看本单位的任务。", article)
+	case to == ItemDone && i.State == ItemOpen:
+		return models.Refuse(models.BadInput, "这项任务还没有报告完成，不能办结。", "请责任单位先报告完成情况。", article)
+	case i.State == ItemDone:
+		return models.Refuse(models.BadInput, "这项任务已经办结。", "发“查看总林长令”看全部任务。", article)
+	}
+	return nil
+}
+
+// Save writes a changed item, unless somebody was faster.
+func (i *Item) Save(tx *db.Tx) error {
+	was := i.Version
+	i.Version++
+	return swap(tx, i, i.ID, was, "state", "progress", "person")
+}
