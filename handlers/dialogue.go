@@ -124,6 +124,10 @@ func (t *turn) forget() error {
 // the answer, or the words themselves. An explicit other command is no answer.
 func (t *turn) fills(q inbox.Dialogue, m language.Meaning, args Args) bool {
 	text := t.desk.language(t.r.Profile).Strip(args.Text)
+	if q.Missing == "file" && len(t.r.Event.Media) > 0 { // platforms send a file without words
+		args.Slots[q.Missing] = text
+		return true
+	}
 	var choices []string
 	_ = json.Unmarshal([]byte(q.Choices), &choices) // an empty list when there were none
 	if n, err := strconv.Atoi(text); err == nil && n >= 1 && n <= len(choices) {
