@@ -29,7 +29,8 @@ func Module() handlers.Module {
 		Name: "supervision", Title: "督查制度", Commands: issueCommands(), Grammar: append(Grammar, phrases...),
 		Deadlines:  []handlers.DeadlineKind{kind},
 		Reminders:  []handlers.Reminder{kind.Reminder("supervision.issues", "督查问题整改期限提醒"), ladderReminder()},
-		Migrations: supervision.Steps, Records: records, Todo: todo, Raise: raiseFor,
+		Migrations: supervision.Steps, Records: records, Todo: todo, Status: status, Raise: raiseFor,
+		Facts: supervision.Sources(),
 	}
 }
 
@@ -59,6 +60,7 @@ func issueCommands() []handlers.Command {
 		{Name: "issue.reopen", Title: "重新立项", Usage: "重新立项 问题12，12月20日前，原因：反弹", Allow: everyone, Article: articleList, OwnQuestions: true, Run: reopen,
 			Codes: []string{"issue.reopened"}},
 		{Name: "issue.undo", Title: "撤回上一步", Usage: "撤回 问题12", Allow: everyone, Article: articleList, OwnQuestions: true, Run: undo, Codes: []string{"issue.undone"}},
+		{Name: "issue.list", Title: "问题清单", Usage: "问题清单；逾期的导出来", Allow: everyone, Article: articleList, Run: list, Codes: []string{"issue.list"}},
 		{Name: "issue.show", Title: "查看问题", Usage: "问题12", Allow: everyone, Article: articleList, OwnQuestions: true, Run: show, Codes: []string{"issue.shown"}},
 	}
 }

@@ -17,7 +17,7 @@ var phrases = []language.Grammar{
 		Slots:   []language.Slot{{Name: "issue", From: "issue", Required: true, Ask: "撤回哪一件？请发编号。"}},
 	},
 	{
-		Intent: "issue.transfer",
+		Intent:  "issue.transfer",
 		Phrases: []language.Phrase{{Pattern: "^ 转办|转交|改由|移交 … {issue}|{no}", Weight: 108, Strong: true}, {Pattern: "{issue} … 转办|转给|转交|改由|移交", Weight: 106, Roles: "office chief"}},
 		Slots: []language.Slot{{Name: "issue", From: "issue", Required: true, Ask: "转办哪一件？请发编号。"}, {Name: "unit", From: "unit charged"},
 			{Name: "reason", From: "because"}},

@@ -83,7 +83,7 @@ func candidates(r *handlers.Request, do supervision.Verb) ([]supervision.Issue, 
 const offered = 6
 
 func whichOne(r *handlers.Request, do supervision.Verb, list []supervision.Issue) bot.Card {
-	keep := handlers.Slots{"said": said(r), "media": media(r)}
+	keep := handlers.Slots{"said": said(r), "media": media(r), "carrier": carrier(r)}
 	if len(list) == 1 {
 		x := list[0]
 		c := r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "是说" + x.Number + "吗？", Text: cut(x.Title, 60), Article: string(r.Profile.Issues.Article)},
@@ -107,6 +107,14 @@ func said(r *handlers.Request) string { return or(r.Args.Slots.Str("said"), r.Ar
 // media are the attachments of this message, or those of the one that began the dialogue.
 func media(r *handlers.Request) string {
 	return or(mediaText(r.Event.Media), r.Args.Slots.Str("media"))
+}
+
+// carrier is the message that the attachments came with: this one, or the one that began the dialogue.
+func carrier(r *handlers.Request) string {
+	if len(r.Event.Media) == 0 && r.Args.Slots.Str("media") != "" {
+		return or(r.Args.Slots.Str("carrier"), r.Event.ID)
+	}
+	return r.Event.ID
 }
 
 // move does what the table allows and keeps the step; otherwise it says why not, and who was faster.
@@ -144,8 +152,8 @@ func keep(r *handlers.Request, was, is *supervision.Issue, do supervision.Verb, 
 }
 
 func step(r *handlers.Request, do supervision.Verb, note string) supervision.Step {
-	return supervision.Step{Verb: do, Person: r.Actor.Person, Name: r.Actor.Called(), Org: r.Actor.Org.Code, Message: r.Event.ID, Note: note,
-		Media: mediaText(r.Event.Media), At: r.Now}
+	return supervision.Step{Verb: do, Person: r.Actor.Person, Name: r.Actor.Called(), Org: r.Actor.Org.Code, Platform: r.Event.Platform, Message: carrier(r),
+		Note: note, Media: media(r), At: r.Now}
 }
 
 // withWho adds to a refusal who did what last, when the issue is not in the state that the sender thought.

@@ -225,7 +225,7 @@ func askDue(r *handlers.Request, d draft, text string) (bot.Card, bool) {
 
 // memory is what a question must remember.
 func (d draft) memory(r *handlers.Request) handlers.Slots {
-	m := handlers.Slots{"said": said(r), "media": d.media, "title": d.title}
+	m := handlers.Slots{"said": said(r), "media": d.media, "carrier": carrier(r), "title": d.title}
 	if r.Args.Slots.Str("unit") == "*" {
 		m["unit"] = ""
 	}

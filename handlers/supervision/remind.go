@@ -92,7 +92,7 @@ func proposal(tx *db.Tx, p *profile.Profile, x supervision.Issue, now time.Time,
 	}
 	c := bot.Card{Code: "issue.escalation_proposed", Tone: bot.ToneLate, Title: "建议对" + p.OrgName(x.Org) + "的" + x.Number + "采取“" + prop.Rung.Name + "”",
 		Text: cut(x.Title, 60), Fields: []bot.Field{{Name: "理由", Value: join(prop.Reasons)}}, Article: string(prop.Rung.Article), Refs: map[string]string{"issue": x.Number},
-		Next: "由区林长办决定；采取别的措施，发“" + x.Number + " 采取 措施名称”。",
+		Next:    "由区林长办决定；采取别的措施，发“" + x.Number + " 采取 措施名称”。",
 		Buttons: []bot.Button{{Label: "采取", Command: x.Number + " 采取" + prop.Rung.Name, Primary: true}, {Label: "暂不", Command: "暂不采取措施 " + x.Number}}}
 	if d.who != "" {
 		c.Fields = append(c.Fields, bot.Field{Name: "由谁", Value: d.who})

@@ -1,0 +1,224 @@
+// Package supervision is the 督查制度 as code: inspections, the problem list with the life of its issues, the ladder
+// of measures, and the dossiers. It knows no chat and no clock.
+package supervision
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"linzhangbot/models/db"
+	"linzhangbot/models/profile"
+)
+
+// Issue is one problem of the list (第八条).
+type Issue struct {
+	ID         string `gorm:"primaryKey"`
+	District   string
+	Number     string // 督〔2026〕12号
+	Year, N    int
+	Title      string
+	Place      string
+	Source     string // key of the profile's source
+	Org        string // responsible organisation
+	Assisting  string // |chengguan|gongan|, empty for none
+	Measures   string // what is asked for
+	Contact    string // who was named for it; shown without the middle of a number
+	Found      string // day it was found
+	Due        time.Time
+	DueDay     string // its local day
+	State      State
+	Grave      bool   // 特别重要
+	Evidence   bool   // closing wants evidence
+	Proof      string // JSON list of attachments, or words where to see them; empty for none
+	Returned   int    // how often it was returned
+	Extensions int    // how often its deadline was moved
+	Wish       string // day an extension is asked for
+	WishReason string
+	ApprovedBy string // person who granted the last extension
+	Inspection string // number of the inspection that found it
+	Ladder     string // the ladder as it was when the issue opened, JSON
+	Rung       int    // rungs taken so far: the index of the next one
+	Proposed   int    // rungs proposed so far
+	Progress   string // last word of the responsible organisation
+	Reporter   string // who reported it done
+	ReportOrg  string `gorm:"column:reporter_org"`
+	ReportedAt *time.Time
+	RaisedBy   string
+	CheckedBy  string
+	Verdict    string
+	ClosedAt   *time.Time
+	Version    int // grows with every change
+	Platform   string
+	Message    string
+	Item       int
+	At         time.Time
+}
+
+// TableName is issues.
+func (Issue) TableName() string { return "issues" }
+
+// Step is one thing done to an issue. Rows are never changed or removed.
+type Step struct {
+	ID       string `gorm:"primaryKey"`
+	District string
+	Issue    string
+	Seq      int // the version it made
+	Verb     Verb
+	From     State `gorm:"column:state_from"`
+	To       State `gorm:"column:state_to"`
+	Person   string
+	Name     string // how he was called then
+	Org      string
+	Platform string
+	Message  string // the message that caused it, or that brought its pictures
+	Note     string
+	Media    string
+	Before   string // the issue before the step, JSON, for taking it back
+	At       time.Time
+}
+
+// TableName is issue_steps.
+func (Step) TableName() string { return "issue_steps" }
+
+// ErrChanged says that somebody else changed the issue since it was read.
+var ErrChanged = errors.New("issue was changed meanwhile")
+
+// IsOpen reports whether the issue is neither closed nor cancelled.
+func (x Issue) IsOpen() bool { return slices.Contains(openStates, x.State) }
+
+// IsDue reports whether the responsible organisation owes the rectification now.
+func (x Issue) IsDue() bool { return slices.Contains(dueStates, x.State) }
+
+// Overdue reports whether it is owed and late at now.
+func (x Issue) Overdue(now time.Time) bool { return x.IsDue() && now.After(x.Due) }
+
+// Helpers are the assisting organisations' codes.
+func (x Issue) Helpers() []string { return split(x.Assisting) }
+
+// Concerns reports whether an organisation is responsible or assists.
+func (x Issue) Concerns(org string) bool {
+	return org != "" && (x.Org == org || slices.Contains(x.Helpers(), org))
+}
+
+// SourceName is where it comes from, as people say it.
+func SourceName(p *profile.Profile, key string) string {
+	for _, s := range p.Issues.Sources {
+		if s.Key == key {
+			return s.Name
+		}
+	}
+	return ""
+}
+
+// SourceOf finds a source by name or key.
+func SourceOf(p *profile.Profile, word string) (profile.Source, bool) {
+	for _, s := range p.Issues.Sources {
+		if word != "" && (s.Name == word || s.Key == word || slices.Contains(s.Words, word)) {
+			return s, true
+		}
+	}
+	return profile.Source{}, false
+}
+
+// Open keeps a new issue with its first step. taken is true when this very message has raised it before.
+func Open(tx *db.Tx, x *Issue, p *profile.Profile, first Step) (taken bool, err error) {
+	x.ID, x.State, x.Version = tx.NewID(), Raised, 1
+	x.At, x.Due = x.At.UTC(), x.Due.UTC()
+	if x.Message == "" {
+		x.Message = x.ID
+	}
+	if x.Ladder, err = freeze(p.Issues.Ladder); err != nil {
+		return false, err
+	}
+	err = tx.DB().Create(x).Error
+	if db.IsDuplicate(err) {
+		return true, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("open issue: %w", err)
+	}
+	first.Issue, first.Seq, first.Verb, first.To = x.ID, x.Version, Raise, x.State
+	return false, note(tx, first)
+}
+
+// Change writes a changed issue and its step, unless somebody was faster: then it is ErrChanged.
+func Change(tx *db.Tx, was, is *Issue, s Step) error {
+	before, err := json.Marshal(was)
+	if err != nil {
+		return fmt.Errorf("write issue: %w", err)
+	}
+	is.Version = was.Version + 1
+	res := tx.DB().Model(&Issue{}).Where("id = ? AND version = ?", is.ID, was.Version).
+		Select("*").Omit("id", "district", "number", "year", "n", "ladder", "platform", "message", "item", "at", "proposed").Updates(is)
+	if res.Error != nil {
+		return fmt.Errorf("save issue: %w", res.Error)
+	}
+	if res.RowsAffected == 0 {
+		return ErrChanged
+	}
+	s.Issue, s.Seq, s.From, s.To, s.Before = is.ID, is.Version, was.State, is.State, string(before)
+	return note(tx, s)
+}
+
+func note(tx *db.Tx, s Step) error {
+	s.ID, s.At = tx.NewID(), s.At.UTC()
+	if err := tx.DB().Create(&s).Error; err != nil {
+		if db.IsDuplicate(err) {
+			return ErrChanged
+		}
+		return fmt.Errorf("keep step of issue: %w", err)
+	}
+	return nil
+}
+
+// Propose marks the first n rungs as proposed to the office. fresh is false when another sweep was first.
+func Propose(tx *db.Tx, id string, n int) (fresh bool, err error) {
+	res := tx.DB().Model(&Issue{}).Where("id = ? AND proposed < ?", id, n).Update("proposed", n)
+	if res.Error != nil {
+		return false, fmt.Errorf("note proposal: %w", res.Error)
+	}
+	return res.RowsAffected > 0, nil
+}
+
+// History lists the steps of an issue, oldest first.
+func History(tx *db.Tx, issue string) ([]Step, error) {
+	var rows []Step
+	if err := tx.DB().Where("issue = ?", issue).Order("seq").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list steps of issue: %w", err)
+	}
+	return rows, nil
+}
+
+// Last is the newest step of an issue.
+func Last(tx *db.Tx, issue string) (Step, error) {
+	var s Step
+	if err := tx.DB().Where("issue = ?", issue).Order("seq DESC").Take(&s).Error; err != nil {
+		return s, fmt.Errorf("find last step of issue: %w", err)
+	}
+	return s, nil
+}
+
+// Former is the issue as it was before a step.
+func (s Step) Former() (Issue, error) {
+	var x Issue
+	if err := json.Unmarshal([]byte(s.Before), &x); err != nil {
+		return x, fmt.Errorf("read issue before a step: %w", err)
+	}
+	return x, nil
+}
+
+func split(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == '|' })
+}
+
+// Join writes a list of codes into a column.
+func Join(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return "|" + strings.Join(list, "|") + "|"
+}

@@ -1,0 +1,131 @@
+package supervision
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"linzhangbot/models/profile"
+)
+
+// freeze writes the ladder as it stands when an issue opens: later versions of the profile do not change it.
+func freeze(ladder []profile.LadderStep) (string, error) {
+	b, err := json.Marshal(ladder)
+	if err != nil {
+		return "", fmt.Errorf("freeze ladder: %w", err)
+	}
+	return string(b), nil
+}
+
+// Rungs is the issue's own ladder.
+func (x Issue) Rungs() ([]profile.LadderStep, error) {
+	var out []profile.LadderStep
+	if x.Ladder == "" {
+		return nil, nil
+	}
+	if err := json.Unmarshal([]byte(x.Ladder), &out); err != nil {
+		return nil, fmt.Errorf("read ladder of issue: %w", err)
+	}
+	return out, nil
+}
+
+// WorkingDays counts working days between two days.
+type WorkingDays interface {
+	Between(from, to time.Time) int
+}
+
+// Late is how many working days the issue is overdue at now (local time); 0 when it is not.
+func (x Issue) Late(now time.Time, days WorkingDays) int {
+	if !now.After(x.Due) {
+		return 0
+	}
+	return max(0, days.Between(x.Due.In(now.Location()), now))
+}
+
+// Proposal is a rung whose trigger is reached, with the reasons.
+type Proposal struct {
+	Index   int
+	Rung    profile.LadderStep
+	Reasons []string
+}
+
+// Proposes is the highest rung whose trigger is reached and that was neither proposed nor taken. ok is false when
+// there is nothing to propose.
+func (x Issue) Proposes(now time.Time, days WorkingDays) (p Proposal, ok bool, err error) {
+	rungs, err := x.Rungs()
+	if err != nil || !x.IsDue() && x.State != Asking {
+		return Proposal{}, false, err
+	}
+	late := x.Late(now, days)
+	for i := len(rungs) - 1; i >= max(x.Rung, x.Proposed); i-- {
+		if reasons := x.reached(rungs, i, late); len(reasons) > 0 {
+			return Proposal{Index: i, Rung: rungs[i], Reasons: reasons}, true, nil
+		}
+	}
+	return Proposal{}, false, nil
+}
+
+// reached gives the reasons for a rung, none when its trigger is not reached. A grave issue that is late may start at
+// the lowest rung for grave ones, whatever the days.
+func (x Issue) reached(rungs []profile.LadderStep, i, late int) []string {
+	r := rungs[i]
+	var out []string
+	if r.Overdue > 0 && late >= r.Overdue {
+		out = append(out, fmt.Sprintf("逾期%d个工作日（满%d个工作日）", late, r.Overdue))
+	}
+	if r.Returned > 0 && x.Returned >= r.Returned {
+		out = append(out, fmt.Sprintf("退回%d次（满%d次）", x.Returned, r.Returned))
+	}
+	first := slices.IndexFunc(rungs, func(s profile.LadderStep) bool { return s.Grave })
+	if x.Grave && r.Grave && i == first && late > 0 {
+		out = append(out, "特别重要事项，已逾期")
+	}
+	return out
+}
+
+// RungNamed finds a rung of the issue by its name, key or alias.
+func (x Issue) RungNamed(word string) (profile.LadderStep, int, error) {
+	rungs, err := x.Rungs()
+	if err != nil {
+		return profile.LadderStep{}, -1, err
+	}
+	for i, r := range rungs {
+		if word != "" && (r.Name == word || r.Key == word || slices.Contains(r.Aliases, word)) {
+			return r, i, nil
+		}
+	}
+	return profile.LadderStep{}, -1, nil
+}
+
+// Muted reports whether a step that was taken silences the reminders below it.
+func (x Issue) Muted() bool {
+	rungs, err := x.Rungs()
+	return err == nil && x.Rung > 0 && x.Rung <= len(rungs) && rungs[x.Rung-1].Mutes
+}
+
+// LadderNames lists the names of the issue's rungs.
+func (x Issue) LadderNames() []string {
+	rungs, err := x.Rungs()
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, r := range rungs {
+		out = append(out, r.Name)
+	}
+	return out
+}
+
+// Taken lists the rungs that were taken, for the ledger.
+func Taken(steps []Step) string {
+	var out []string
+	for _, s := range steps {
+		if s.Verb == Escalate {
+			name, _, _ := strings.Cut(s.Note, "：")
+			out = append(out, name)
+		}
+	}
+	return strings.Join(out, "、")
+}

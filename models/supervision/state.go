@@ -1,0 +1,248 @@
+package supervision
+
+import (
+	"linzhangbot/models"
+	"linzhangbot/models/profile"
+)
+
+// State is where an issue stands.
+type State string
+
+// The states of an issue. Records are never deleted.
+const (
+	Raised    State = "raised"    // 已立项
+	Working   State = "working"   // 整改中
+	Review    State = "review"    // 待核查
+	Closed    State = "closed"    // 已销号
+	Returned  State = "returned"  // 退回整改
+	Asking    State = "asking"    // 延期申请
+	Cancelled State = "cancelled" // 已撤销
+	Reopened  State = "reopened"  // 重新整改
+)
+
+// States are all of them, in the order of a life.
+var States = []State{Raised, Working, Review, Closed, Returned, Asking, Cancelled, Reopened}
+
+// openStates are those in which the responsible organisation or the office still owes something.
+var openStates = []State{Raised, Working, Review, Returned, Asking, Reopened}
+
+// dueStates are those in which the responsible organisation owes the rectification.
+var dueStates = []State{Raised, Working, Returned, Reopened}
+
+// Name is the state as people say it.
+func (s State) Name() string {
+	return map[State]string{Raised: "已立项", Working: "整改中", Review: "待核查", Closed: "已销号", Returned: "退回整改",
+		Asking: "延期申请", Cancelled: "已撤销", Reopened: "重新整改"}[s]
+}
+
+// Verb is what can be done to an issue.
+type Verb string
+
+// The verbs. Raise begins a life and Undo takes the last step back: they are in no line of the table.
+const (
+	Raise    Verb = "raise"    // 立项
+	Accept   Verb = "accept"   // 签收
+	Rectify  Verb = "rectify"  // 报告整改
+	Close    Verb = "close"    // 销号
+	Return   Verb = "return"   // 退回
+	Ask      Verb = "ask"      // 申请延期
+	Extend   Verb = "extend"   // 同意延期
+	Refuse   Verb = "refuse"   // 不同意延期
+	Transfer Verb = "transfer" // 转办
+	Assist   Verb = "assist"   // 增加协办
+	Escalate Verb = "escalate" // 采取措施
+	Decline  Verb = "decline"  // 暂不采取措施
+	Cancel   Verb = "cancel"   // 撤销
+	Reopen   Verb = "reopen"   // 重新立项
+	Undo     Verb = "undo"     // 撤回上一步
+)
+
+// Verbs are those of the table.
+var Verbs = []Verb{Accept, Rectify, Close, Return, Ask, Extend, Refuse, Transfer, Assist, Escalate, Decline, Cancel, Reopen}
+
+// Name is the verb as people say it.
+func (v Verb) Name() string {
+	return map[Verb]string{Raise: "立项", Accept: "签收", Rectify: "报告整改", Close: "销号", Return: "退回", Ask: "申请延期", Extend: "同意延期",
+		Refuse: "不同意延期", Transfer: "转办", Assist: "增加协办", Escalate: "采取措施", Decline: "暂不采取措施", Cancel: "撤销", Reopen: "重新立项", Undo: "撤回上一步"}[v]
+}
+
+// Side is who may do something.
+type Side string
+
+// The sides.
+const (
+	Responsible Side = "responsible" // whoever holds a post of the responsible organisation now
+	Office      Side = "office"      // the office
+	SecondEyes  Side = "second eyes" // the office, but neither who reported it done nor the responsible organisation
+)
+
+// source says which article of the profile stands behind a transition.
+type source string
+
+const (
+	byRectification source = "督查制度 第七条" // rectification within the time limit
+	byList          source = "督查制度 第八条" // the problem list and its 销号
+)
+
+// Transition is one line of the table: who may do what in which state, and what follows.
+type Transition struct {
+	From State
+	Do   Verb
+	To   State
+	Who  Side
+	from source
+}
+
+// Transitions is the whole life of an issue. What is not here cannot be done.
+var Transitions = []Transition{
+	{Raised, Accept, Working, Responsible, byRectification},
+	{Raised, Rectify, Review, Responsible, byRectification},
+	{Raised, Ask, Asking, Responsible, byRectification},
+	{Raised, Transfer, Raised, Office, byList},
+	{Raised, Assist, Raised, Office, byList},
+	{Raised, Escalate, Raised, Office, byList},
+	{Raised, Decline, Raised, Office, byList},
+	{Raised, Cancel, Cancelled, Office, byList},
+
+	{Working, Rectify, Review, Responsible, byRectification},
+	{Working, Ask, Asking, Responsible, byRectification},
+	{Working, Transfer, Raised, Office, byList},
+	{Working, Assist, Working, Office, byList},
+	{Working, Escalate, Working, Office, byList},
+	{Working, Decline, Working, Office, byList},
+	{Working, Cancel, Cancelled, Office, byList},
+
+	{Review, Rectify, Review, Responsible, byRectification}, // more evidence
+	{Review, Close, Closed, SecondEyes, byList},
+	{Review, Return, Returned, Office, byList},
+	{Review, Assist, Review, Office, byList},
+	{Review, Cancel, Cancelled, Office, byList},
+
+	{Returned, Accept, Working, Responsible, byRectification},
+	{Returned, Rectify, Review, Responsible, byRectification},
+	{Returned, Ask, Asking, Responsible, byRectification},
+	{Returned, Transfer, Raised, Office, byList},
+	{Returned, Assist, Returned, Office, byList},
+	{Returned, Escalate, Returned, Office, byList},
+	{Returned, Decline, Returned, Office, byList},
+	{Returned, Cancel, Cancelled, Office, byList},
+
+	{Asking, Rectify, Review, Responsible, byRectification}, // done after all: the wish is void
+	{Asking, Ask, Asking, Responsible, byRectification},     // another day or reason
+	{Asking, Extend, Working, Office, byRectification},
+	{Asking, Refuse, Working, Office, byRectification},
+	{Asking, Assist, Asking, Office, byList},
+	{Asking, Escalate, Asking, Office, byList},
+	{Asking, Decline, Asking, Office, byList},
+	{Asking, Cancel, Cancelled, Office, byList},
+
+	{Closed, Reopen, Reopened, Office, byList},
+	{Cancelled, Reopen, Reopened, Office, byList},
+
+	{Reopened, Accept, Working, Responsible, byRectification},
+	{Reopened, Rectify, Review, Responsible, byRectification},
+	{Reopened, Ask, Asking, Responsible, byRectification},
+	{Reopened, Transfer, Raised, Office, byList},
+	{Reopened, Assist, Reopened, Office, byList},
+	{Reopened, Escalate, Reopened, Office, byList},
+	{Reopened, Decline, Reopened, Office, byList},
+	{Reopened, Cancel, Cancelled, Office, byList},
+}
+
+// Article is the article behind the transition, in the district's own numbering.
+func (t Transition) Article(p *profile.Profile) models.Article {
+	return articleOf(p, t.from)
+}
+
+// articleOf cites an article of ours where the district has it, else the one its profile names for issues.
+func articleOf(p *profile.Profile, s source) models.Article {
+	if a := models.Article(s); s != "" && p.ArticleText(a) != "" {
+		return a
+	}
+	return p.Issues.Article
+}
+
+// By is who asks.
+type By struct {
+	Person, Org string
+	Office      bool
+}
+
+// sideOf is which side a verb belongs to, whatever the state.
+func sideOf(do Verb) Side {
+	for _, t := range Transitions {
+		if t.Do == do {
+			return t.Who
+		}
+	}
+	return Office
+}
+
+// May finds the transition, or says why not and what to do instead.
+func May(x Issue, do Verb, by By, p *profile.Profile) (Transition, *models.Error) {
+	side := sideOf(do)
+	if e := selfClose(x, do, by, p); e != nil {
+		return Transition{}, e
+	}
+	if e := stranger(x, do, side, by, p); e != nil {
+		return Transition{}, e
+	}
+	for _, t := range Transitions {
+		if t.From == x.State && t.Do == do {
+			return t, missing(x, t, p)
+		}
+	}
+	return Transition{}, models.Refuse(models.BadInput, x.Number+"现在是“"+x.State.Name()+"”，不能"+do.Name()+"。", instead(x, do), articleOf(p, byList))
+}
+
+// selfClose: whoever reported it done, or belongs to the responsible organisation, never closes it.
+func selfClose(x Issue, do Verb, by By, p *profile.Profile) *models.Error {
+	reported, owns := by.Person != "" && by.Person == x.Reporter, by.Org != "" && by.Org == x.Org
+	if do != Close || !reported && !owns {
+		return nil
+	}
+	return models.Refuse(models.SelfClose, "整改单位和报告整改的人不能给自己的问题销号。", "请由区林长办其他同志核查后销号。", articleOf(p, byList))
+}
+
+// stranger refuses whoever is on neither side.
+func stranger(x Issue, do Verb, side Side, by By, p *profile.Profile) *models.Error {
+	switch {
+	case side == Responsible && by.Org == "" && !by.Office:
+		return models.Refuse(models.NotAllowed, x.Number+"由"+p.OrgName(x.Org)+"整改，您现在不在这个单位任职，不能"+do.Name()+"。", "请由现任联络员办理；岗位刚交接的，由接任的同志办。", articleOf(p, byRectification))
+	case side == Responsible && by.Org != x.Org:
+		return models.Refuse(models.NotAllowed, x.Number+"由"+p.OrgName(x.Org)+"整改，不能由您"+do.Name()+"。", "发“问题清单”看本单位的问题。", articleOf(p, byRectification))
+	case side != Responsible && !by.Office:
+		return models.Refuse(models.NotAllowed, x.Number+"的“"+do.Name()+"”由区林长办办理。", "需要的话，请向区林长办说明情况。", articleOf(p, byList))
+	}
+	return nil
+}
+
+// missing is what a transition still lacks: closing wants the evidence that the issue asked for.
+func missing(x Issue, t Transition, p *profile.Profile) *models.Error {
+	if t.Do == Close && x.Evidence && x.Proof == "" {
+		return models.Refuse(models.BadInput, x.Number+"要求附整改照片或材料，还没有收到，不能销号。", "请整改单位补发“"+x.Number+" 已整改”并附照片，或退回。", t.Article(p))
+	}
+	return nil
+}
+
+// instead is what can be done in a state where this cannot.
+func instead(x Issue, do Verb) string {
+	switch {
+	case x.State == Closed && do == Close:
+		return "已经销过号了，发“" + x.Number + "”看经过。"
+	case x.State == Closed || x.State == Cancelled:
+		return "需要的话，由区林长办发“重新立项 " + x.Number + "”并说明理由。"
+	case do == Close || do == Return:
+		return "要等整改单位报告整改后再核查。"
+	case do == Extend || do == Refuse:
+		return "整改单位还没有申请延期。"
+	case x.State == Review:
+		return "正在等区林长办核查。"
+	case x.State == Asking:
+		return "正在等区林长办答复延期申请。"
+	}
+	return "发“" + x.Number + "”看现在的情况。"
+}
+
+// RectificationArticle is the article that asks for rectification within the time limit.
+func RectificationArticle(p *profile.Profile) models.Article { return articleOf(p, byRectification) }
