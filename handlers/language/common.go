@@ -44,7 +44,7 @@ var Common = []Grammar{
 			{Pattern: "还用报吗|还要报吗|用不用报|还需要报吗|要不要再报", Weight: 96},
 			{Pattern: "信息|报送 & 谁最少|谁最多|最少|最多|倒数|垫底|排第几 ", Weight: 92, Roles: "office chief"},
 		},
-		Veto: []string{"公示牌", "总结", "问题", "公开", "督查", "合适", "应该报", "要报几条", "采用率"},
+		Veto: []string{"公示牌", "总结", "问题", "公开", "督查", "合适", "应该报", "都行", "要报几条", "采用率"},
 		Slots: []Slot{
 			{Name: "unit", From: "unit", Arg: "own"},
 			{Name: "period", From: "period", Arg: "month"},
@@ -53,7 +53,7 @@ var Common = []Grammar{
 	{
 		Intent: "status.query",
 		Phrases: []Phrase{
-			{Pattern: "^ 概况|总览|全区概况|整体情况|总体情况|工作概况|全区情况|全区进度|总体进展|进度|进展|状态|态势|近况|整体进展|情况汇报|工作进展|工作进度", Weight: 96, Strong: true},
+			{Pattern: "^ 概况|总览|全区概况|整体情况|总体情况|工作概况|全区情况|全区进度|总体进展|进度|进展|状态|态势|近况|整体进展|情况汇报|工作进展|工作进度 如何|怎么样|咋样|汇报? $", Weight: 96, Strong: true},
 			{Pattern: "全区|全局|总体|整体|目前|当前|现在|林长制 … 情况|进展|进度|怎么样|如何|概况", Weight: 84},
 			{Pattern: "^ 汇报|汇报一下|报告一下|说说|讲讲|介绍一下 … 情况|进展|进度|工作", Weight: 92, Strong: true},
 			{Pattern: "{unit}|{own} … 怎么样|情况如何|什么情况|进展如何|咋样|情况怎么样|工作情况|工作进展|整体情况|现状|情况 $", Weight: 84},
@@ -73,7 +73,7 @@ var Common = []Grammar{
 	{
 		Intent: "duty.mine",
 		Phrases: []Phrase{
-			{Pattern: "^ 我的待办|待办|我的任务|待办事项|我要做什么|我有什么待办|我该干什么|我还差什么|我有哪些任务|我还有什么没做|有什么要我办的|我的事项|待办清单|有什么待办 ", Weight: 104, Strong: true},
+			{Pattern: "^ 我的待办|待办|我的任务|待办事项|我要做什么|我有什么待办|我该干什么|我还差什么|我有哪些任务|我还有什么没做|有什么要我办的|我的事项|待办清单|有什么待办 有哪些|有什么|列表|清单? $", Weight: 104, Strong: true},
 			{Pattern: "{own}|我 … 待办|没完成|没做完|没办完|要报什么|要交什么|哪些没报|要办什么|还欠什么|还差什么|有哪些任务|还有什么任务", Weight: 92},
 		},
 		Veto: []string{"待办问题"},
@@ -92,7 +92,7 @@ var Common = []Grammar{
 	{
 		Intent: "duty.explain",
 		Phrases: []Phrase{
-			{Pattern: "为什么催|为啥催|凭什么催|干嘛催|怎么又催|为什么提醒|为啥提醒|为什么要报|依据是什么|催我干什么|为什么逾期|依据哪条|催办依据", Weight: 102},
+			{Pattern: "为什么催|为啥催|凭什么催|干嘛催|怎么又催|为什么提醒|为啥提醒|为什么要报|催我干什么|为什么逾期|依据哪条|催办依据", Weight: 102},
 		},
 		Slots: []Slot{{Name: "topic", From: "words", Arg: "总结=总结;自查报告=自查;信息=信息;问题=问题|整改"}},
 	},
@@ -102,7 +102,7 @@ var Common = []Grammar{
 			{Pattern: "^ 免打扰|延后|延后提醒|暂停提醒|别催|先别催|稍后提醒|过几天再提醒|别提醒|不要提醒|推迟提醒|缓几天", Weight: 104, Strong: true},
 			{Pattern: "{date} … 再提醒|再催", Weight: 96},
 		},
-		Veto: []string{"会议", "整改", "延期"},
+		Veto: []string{"会议", "整改", "延期", "怎么", "模式"},
 		Slots: []Slot{
 			{Name: "days", From: "number", Arg: `([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:天|日|个工作日)`},
 			{Name: "until", From: "deadline"},

@@ -163,7 +163,7 @@ func (r *reading) judge(g *Grammar, m *Meaning) {
 		delete(r.slots, "period")
 		delete(r.slots, "body")
 		delete(r.slots, "category")
-		m.Expect, m.Why = Refuse, "带有密级标志的内容不能在这里报送，没有留存。"
+		m.Expect, m.Why = Refuse, secretWhy
 		return
 	}
 	for _, d := range g.Asks {
@@ -212,6 +212,9 @@ func choices(t tag) []string {
 // stores are the intents whose text is kept, so that a secrecy mark stops them.
 var stores = map[string]bool{"report.submit": true, "report.edit": true, "issue.raise": true, "issue.rectify": true, "summary.submit": true, "selfcheck.submit": true,
 	"order.publish": true, "patrol.log": true, "inspection.log": true, "inspection.plan": true, "meeting.schedule": true, "resolution.update": true, "report.force": true, "disclosure.register": true, "bulletin.compile": true}
+
+// secretWhy is said instead of a text that must not be here.
+const secretWhy = "带有密级标志的内容不能在这里报送，没有留存。"
 
 // secret finds a secrecy mark outside the phrases that only look like one.
 func (l *Language) secret(text string) string {

@@ -73,7 +73,7 @@ func readElement(f string, gap bool) element {
 			}
 			e.classes = append(e.classes, c)
 		} else {
-			e.words = append(e.words, alt)
+			e.words = append(e.words, strings.ReplaceAll(alt, "_", " "))
 		}
 	}
 	sort.SliceStable(e.words, func(i, j int) bool { return len(e.words[i]) > len(e.words[j]) }) // 整改完成 before 整改

@@ -8,7 +8,9 @@ var Grammar = []language.Grammar{
 		Intent: "meeting.schedule",
 		Phrases: []language.Phrase{
 			{Pattern: "^ 安排|召开|组织召开|组织|筹备|拟召开|拟定于|拟于|定于|通知召开|通知|预定|约|开|计划召开|计划|发起|准备召开|拟开|申请召开 … {meeting}", Weight: 100, Strong: true},
-			{Pattern: "^ 安排|召开|通知|开|定|约 个?|一个?|一次? 会议|会|开会", Weight: 84, Strong: true},
+			{Pattern: "^ 安排|召开|组织|约|定|开|通知 个|一个|一次|一场 会议|会", Weight: 84, Strong: true},
+			{Pattern: "^ 安排|召开|组织|通知 会议|开会 $", Weight: 84, Strong: true},
+			{Pattern: "^ 召开|安排|通知 会议|开会 … {date}", Weight: 84, Strong: true},
 			{Pattern: "{meeting} … 定在|定于|安排在|拟于|时间定|时间：|时间:|时间|改为召开|将于|于|在 {date}", Weight: 98, Roles: "office chief"},
 			{Pattern: "^ {meeting} {date}", Weight: 92, Roles: "office chief"},
 			{Pattern: "{date} … 召开|开|举行|组织 个?|一次?|一个? … {meeting}", Weight: 96},
@@ -95,7 +97,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 会议|会议列表|会议清单|会议安排 $", Weight: 96, Strong: true},
 			{Pattern: "会|会议 & 什么时候|几点|哪天|哪些|什么会|啥会 & {date}|{meeting}|最近|近期", Weight: 60},
 		},
-		Veto:  []string{"纪要", "议定", "收到", "取消", "问题", "会议室", "方案", "督查组", "结束", "请假"},
+		Veto:  []string{"纪要", "议定", "收到", "取消", "问题", "会议室", "方案", "督查组", "发布会", "结束", "请假"},
 		Slots: []language.Slot{{Name: "period", From: "period"}, {Name: "type", From: "named", Arg: "meeting"}},
 	},
 	{
@@ -105,7 +107,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 纪要|会议纪要|发纪要|要纪要|查纪要|看纪要", Weight: 104, Strong: true},
 			{Pattern: "纪要 … 发我|发一下|发给我|在哪|给我", Weight: 94},
 		},
-		Veto:  []string{"收到纪要", "纪要收到"},
+		Veto:  []string{"收到纪要", "纪要收到", "谁写", "写好", "怎么写", "写完", "整理好"},
 		Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}, {Name: "ref", From: "words", Arg: "last=上次|上一次|最近|上回|刚开的|最新"}, {Name: "content", From: "after", Arg: "纪要：|纪要:"}},
 	},
 	{

@@ -9,13 +9,15 @@ var Grammar = append([]language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "^ 绑定码", Weight: 109, Strong: true},
 			{Pattern: "{unit} … 绑定 一下? $", Weight: 90},
-			{Pattern: "^ 绑定身份|绑定账号|绑定账户|身份绑定|绑定", Weight: 100, Strong: true},
+			{Pattern: "^ 绑定身份|绑定账号|绑定账户|身份绑定|绑定_", Weight: 100, Strong: true},
+			{Pattern: "^ 绑定 $", Weight: 100, Strong: true},
+			{Pattern: "^ 绑定 >{unit}|{post}|联络员|信息员|协作成员|我是|本人|姓名|单位|0|1|2|3|4|5|6|7|8|9", Weight: 100, Strong: true},
 			{Pattern: "^ 登记|注册|认证 信息员|联络员|协作成员|身份|护林员|总林长|林长|干事", Weight: 105, Strong: true},
 			{Pattern: "^ 我是|本人 … 绑定|登记|注册", Weight: 104, Strong: true},
 			{Pattern: "^ 我是|本人是 {unit} 的? 联络员|信息员|协作成员|总林长|林长|工作人员", Weight: 88},
 			{Pattern: "{unit} & 绑定 & 联络员|信息员|协作成员|林长", Weight: 66},
 		},
-		Veto: []string{"发绑定码", "生成绑定码", "要绑定码", "同意绑定", "不同意绑定", "本群", "手机号怎么", "解绑", "怎么弄", "绑定了吗"},
+		Veto: []string{"发绑定码", "生成绑定码", "要绑定码", "同意绑定", "不同意绑定", "本群", "手机号怎么", "解绑", "怎么弄", "银行卡", "绑定了吗"},
 		Slots: []language.Slot{
 			{Name: "code", From: "code"},
 			{Name: "unit", From: "unit"},
@@ -42,7 +44,9 @@ var Grammar = append([]language.Grammar{
 	{
 		Intent: "post.handover",
 		Phrases: []language.Phrase{
-			{Pattern: "^ 交接|工作交接|岗位交接|职务交接|移交岗位|办理交接", Weight: 106, Strong: true},
+			{Pattern: "^ 工作交接|岗位交接|职务交接|移交岗位|办理交接|交接_", Weight: 106, Strong: true},
+			{Pattern: "^ 交接 >{unit}|{own}|{post}|联络员|信息员|协作成员|岗位|给", Weight: 106, Strong: true},
+			{Pattern: "^ 交接 $", Weight: 106, Strong: true},
 			{Pattern: "交接给|由 … 接任|接替", Weight: 84, Roles: "office chief"},
 			{Pattern: "联络员|信息员|协作成员 … 换成|改为|变更为|更换为|换人", Weight: 94},
 			{Pattern: "^ 更换|变更 联络员|信息员|协作成员", Weight: 104, Strong: true},
@@ -52,7 +56,7 @@ var Grammar = append([]language.Grammar{
 	{
 		Intent: "roster.list",
 		Phrases: []language.Phrase{
-			{Pattern: "^ 通讯录|花名册|人员名单|联络员名单|信息员名单|人员清单|名单|联络员列表|林长名单|成员名单", Weight: 104, Strong: true},
+			{Pattern: "^ 通讯录|花名册|人员名单|联络员名单|信息员名单|人员清单|名单|联络员列表|林长名单|成员名单 {unit}? $", Weight: 104, Strong: true},
 			{Pattern: "^ 查|查看|看|看看|导出|发一下 … 通讯录|花名册|名单", Weight: 100, Strong: true},
 			{Pattern: "^ 谁是 {unit} … 联络员|协作成员|林长|负责人|总林长", Weight: 104, Strong: true},
 			{Pattern: "{unit} … 联络员是谁|协作成员是谁|林长是谁|联络员电话|负责人是谁|总林长是谁", Weight: 96},

@@ -9,14 +9,14 @@ var officeGrammar = []language.Grammar{
 		Slots: []language.Slot{{Name: "unit", From: "unit"}}},
 	{Intent: "group.bind", Phrases: []language.Phrase{{Pattern: "^ 本群设为|本群用作|把? 本群 设为|设成|用作|作为", Weight: 113, Strong: true}},
 		Slots: []language.Slot{{Name: "unit", From: "unit"}}},
-	{Intent: "help", Phrases: []language.Phrase{{Pattern: "^ 帮助", Weight: 70}}},
+	{Intent: "help", Phrases: []language.Phrase{{Pattern: "^ 帮助_", Weight: 70}}},
 	{Intent: "roster.list", Phrases: []language.Phrase{
 		{Pattern: "^ 名册|查名册|看名册|查看名册|导出名册", Weight: 104, Strong: true},
 		{Pattern: "^ 谁是 … 联络员|信息员|协作成员|总林长|副总林长|林长|主任", Weight: 104, Strong: true}},
 		Slots: []language.Slot{{Name: "unit", From: "unit"}}},
 	{Intent: "org.duties", Phrases: []language.Phrase{
 		{Pattern: "^ 职责|单位职责|职责分工|查职责 {unit}|$", Weight: 104, Strong: true},
-		{Pattern: "^ 职责", Weight: 70}, // of a matter instead of a unit: 职责 古树名木
+		{Pattern: "^ 职责_", Weight: 70}, // of a matter instead of a unit: 职责 古树名木
 		{Pattern: "{unit} … 职责是什么|负责什么|管什么|职责 $", Weight: 97},
 		{Pattern: "归谁管|归哪个单位管|归哪家管|由谁管|谁来管|哪个单位负责 $", Weight: 80}},
 		Veto:  []string{"履职", "职责所在", "问题", "整改"},

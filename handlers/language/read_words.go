@@ -1,0 +1,237 @@
+package language
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"linzhangbot/models/chinese"
+)
+
+// readRest takes all words behind the phrase.
+func readRest(r *reading, s Slot) {
+	if t := tidy(r.rest()); t != "" {
+		r.slots[s.Name] = t
+	}
+}
+
+// readBodyAfter takes a new body behind a phrase: 改内容 信3 ….
+func readBodyAfter(r *reading, s Slot) {
+	if !r.said("改内容", "修改内容", "内容改", "正文改", "改正文") {
+		return
+	}
+	t := tidy(r.rest())
+	for _, w := range []string{"改成", "改为", "成", "为"} {
+		t = strings.TrimPrefix(t, w)
+	}
+	if t = r.withoutRef(tidy(t)); t != "" {
+		r.slots[s.Name] = t
+	}
+}
+
+// withoutRef takes the number of a report off the front.
+func (r *reading) withoutRef(s string) string {
+	for _, t := range r.a.tags {
+		if t.class == classReport || t.class == classNth {
+			s = strings.TrimPrefix(s, r.a.text[t.begin:t.end])
+		}
+	}
+	return strings.TrimLeft(s, " ：:，,")
+}
+
+// readTitleAfter takes a title behind a phrase: 改成 …, 标题 ….
+func readTitleAfter(r *reading, s Slot) {
+	if i := strings.Index(r.a.text, "《"); i >= 0 {
+		if j := strings.Index(r.a.text[i:], "》"); j > 0 {
+			r.slots[s.Name] = strings.Trim(r.a.text[i+len("《"):i+j], " ")
+			return
+		}
+	}
+	rest, best := "", -1
+	for _, w := range strings.Split(s.Arg, "|") {
+		if i := strings.LastIndex(r.a.text, w); i >= 0 && i+len(w) > best {
+			best, rest = i+len(w), r.a.text[i+len(w):]
+		}
+	}
+	if t := r.withoutRef(tidy(rest)); best >= 0 && t != "" {
+		r.slots[s.Name] = r.corrected(t)
+	}
+}
+
+var becauseWord = regexp.MustCompile(`(?:因为|由于|原因是|原因为|原因|理由是|理由|因)[:：]?\s*([^。；;\n]+)`)
+
+// readBecause takes a reason that is said to be one.
+func readBecause(r *reading, s Slot) {
+	m := becauseWord.FindStringSubmatch(r.a.text)
+	if m == nil && s.Arg == "clause" {
+		r.spareClause(s.Name)
+	}
+	if m != nil {
+		text := m[1]
+		if first, more, ok := cutComma(text); ok && containsAny(more, []string{"延期", "申请", "延到", "延至"}) {
+			text = first
+		}
+		for _, cut := range []string{"，申请", ",申请", "申请延期", "，需要延", "，延期", "，扣", "，加"} {
+			if i := strings.Index(text, cut); i > 0 {
+				text = text[:i]
+			}
+		}
+		if t := tidy(text); t != "" {
+			r.slots[s.Name] = t
+		}
+	}
+}
+
+// spareClause takes a clause that says nothing else for a reason: 12号能不能延到18号，机械进不了场.
+func (r *reading) spareClause(slot string) {
+	for _, c := range clausesOf(r.a.text, 0) {
+		if c.end <= r.end || utf8.RuneCountInString(c.text) < 4 || containsAny(c.text, []string{"延", "宽限", "推迟", "请批准", "请同意", "望", "附件", "可以吗", "行吗", "谢谢", "请领导"}) {
+			continue
+		}
+		dated := false
+		for _, sp := range r.dates() {
+			dated = dated || sp.Begin >= c.begin && sp.End <= c.end
+		}
+		if !dated {
+			r.slots[slot] = tidy(c.text)
+			return
+		}
+	}
+}
+
+// readReason takes a reason that is marked, else what stands behind the phrase.
+func readReason(r *reading, s Slot) {
+	if readBecause(r, s); r.slots[s.Name] != nil {
+		return
+	}
+	rest := r.rest()
+	for _, t := range r.a.tags {
+		if (t.class == classIssue || t.class == classNo || t.class == classReport) && t.begin >= r.end && skipSoft(r.a.text, r.end) >= t.begin {
+			rest = r.a.text[t.end:]
+		}
+	}
+	rest = strings.TrimPrefix(strings.TrimLeft(rest, " ，,：:。"), "了")
+	for _, w := range []string{"问题", "重新整改", "重新办理", "重拟", "重做", "修改", "一下", "给他们", "吧"} {
+		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), " ，,：:")
+	}
+	if t := tidy(rest); utf8.RuneCountInString(t) >= 2 {
+		r.slots[s.Name] = t
+		return
+	}
+	if cs := clausesOf(r.a.text, 0); s.Arg == "before" && len(cs) > 1 {
+		var parts []string
+		for _, c := range cs {
+			if !containsAny(c.text, []string{"退回", "打回", "方案我看"}) && c.end <= r.end && c.end > r.used.end && (c.begin > 0 || r.used.end > 0) {
+				parts = append(parts, strings.TrimPrefix(r.a.text[max(c.begin, r.used.end):c.end], "问题"))
+			}
+		}
+		if len(parts) > 0 {
+			r.slots[s.Name] = tidy(strings.Join(parts, "，"))
+		}
+	}
+}
+
+var mediaClause = regexp.MustCompile(`^(?:附|见|详见|上传|已上传|发|有)?(?:照片|图片|附件|图|现场照片|整改照片|前后对比图|对比照)[^，。]{0,8}$|^(?:附|详见|见)(?:照片|图|附件).*$|申请销号|请(?:核查|核实|审核|验收|查收|林长办)`)
+
+// readContent takes what was done: the clauses behind the phrase, without pictures; else the phrase itself.
+func readContent(r *reading, s Slot) {
+	var parts []string
+	for _, c := range clausesOf(r.a.text, r.end) {
+		if t := strings.Trim(c.text, " ："); t != "" && !mediaClause.MatchString(t) && !softWords[t] {
+			parts = append(parts, t)
+		}
+	}
+	if len(parts) == 0 && s.Arg == "self" {
+		from := 0
+		for _, t := range r.a.tags {
+			if (t.class == classIssue || t.class == classNo) && t.begin <= r.begin && t.end <= r.end {
+				from = t.end
+			}
+		}
+		if t := tidy(r.a.text[from:]); t != "" {
+			parts = append(parts, strings.TrimPrefix(t, "问题"))
+		}
+	}
+	if len(parts) > 0 {
+		r.slots[s.Name] = tidy(strings.Join(parts, "，"))
+	}
+}
+
+var softWords = words("了 吧 的 好 谢谢 收到")
+
+var codeWord = regexp.MustCompile(`(?:^|[^A-Za-z0-9])([A-Za-z0-9]{4,8})(?:$|[^A-Za-z0-9])`)
+
+// readCode takes a one-time code. A telephone number is longer and is none.
+func readCode(r *reading, s Slot) {
+	if m := codeWord.FindStringSubmatch(r.rest()); m != nil {
+		r.slots[s.Name] = m[1]
+	}
+}
+
+// readAfter takes the rest of the clause behind one of the words.
+func readAfter(r *reading, s Slot) {
+	for _, w := range strings.Split(s.Arg, "|") {
+		i := strings.Index(r.a.text, w)
+		if i < 0 {
+			continue
+		}
+		if cs := clausesOf(r.a.text, i+len(w)); len(cs) > 0 {
+			r.slots[s.Name] = tidy(cs[0].text)
+		}
+		return
+	}
+}
+
+var (
+	foundNone = regexp.MustCompile(`(?:未|没有?|无)(?:发现)?(?:任何|新的?|明显)?(?:问题|隐患|异常)`)
+	foundSome = regexp.MustCompile(`(?:发现|问题|隐患)[^0-9一二两三四五六七八九十，。]{0,8}([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)|([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)(?:问题|隐患)`)
+)
+
+// readFound takes how many problems were found; none is zero.
+func readFound(r *reading, s Slot) {
+	if m := foundSome.FindStringSubmatch(r.a.text); m != nil {
+		if n, ok := chinese.Number(m[1] + m[2]); ok {
+			r.slots[s.Name] = n
+			return
+		}
+	}
+	if foundNone.MatchString(r.a.text) {
+		r.slots[s.Name] = 0
+	}
+}
+
+// readScope says whether a standing is asked for one organisation or for all.
+func readScope(r *reading, s Slot) {
+	u, _ := r.slots["unit"].(string)
+	r.slots[s.Name] = "unit"
+	if u == "" || u == "*" {
+		r.slots[s.Name] = "district"
+		delete(r.slots, "unit")
+	}
+	if u == "" && r.said("我联系", "对口联系", "联系街镇") {
+		r.slots[s.Name] = "linked"
+	}
+}
+
+// readItemOnly takes the number of a resolution if one is said.
+func readItemOnly(r *reading, s Slot) {
+	if t, ok := r.a.first(classItem); ok {
+		r.slots[s.Name] = t.value
+	}
+}
+
+// readPatrolled takes the town whose chief patrolled: the one said, else the sender's when a town's chief is meant.
+func readPatrolled(r *reading, s Slot) {
+	if readAnyUnit(r, s); r.slots[s.Name] == nil && r.slots["unit"] == nil && r.s.Role == "liaison" && r.s.Unit != "" {
+		r.slots[s.Name] = r.s.Unit
+	}
+}
+
+var successorWord = regexp.MustCompile(`(?:交接给|移交给|换成|改为|变更为|更换为|由|给)\s*(\p{Han}{2,4}?)(?:接任|接替|担任|负责|$|，|。| )`)
+
+// readSuccessor takes the name of whoever takes over.
+func readSuccessor(r *reading, s Slot) {
+	if m := successorWord.FindStringSubmatch(r.a.text); m != nil {
+		r.slots[s.Name] = m[1]
+	}
+}

@@ -1,0 +1,136 @@
+package language
+
+import (
+	"regexp"
+	"strings"
+
+	"linzhangbot/models/chinese"
+)
+
+const numeralSet = `([0-9]{1,20}|[零一二三四五六七八九十百两]{1,6})`
+
+var (
+	rightNo     = regexp.MustCompile(`[0-9]{1,20}|[零一二三四五六七八九十百两]{1,6}`)
+	codeRef     = regexp.MustCompile(`[A-Z]{1,3}[0-9]{8}-[0-9]{1,3}`)
+	plainRef    = regexp.MustCompile(`(?:信息)?([0-9]{8}-[0-9]{1,3})`)
+	problemRef  = regexp.MustCompile(`(?:问题|编号)(?:编号)?[:：#]?\s?` + numeralSet + `号?`)
+	noProblem   = regexp.MustCompile(`第?` + numeralSet + `号(?:的)?问题`)
+	noRef       = regexp.MustCompile(`第?` + numeralSet + `号`)
+	itemRef     = regexp.MustCompile(`(?:会议)?(?:议定事项|议定的事项|决定事项|议定|事项)(?:第|编号)?[:：#]?\s?` + numeralSet + `[号项条]?|第` + numeralSet + `[项]`)
+	nthRef      = regexp.MustCompile(`第` + numeralSet + `[条篇]`)
+	countRef    = regexp.MustCompile(`([0-9]{1,3}|[一二三四五六七八九十两]{1,3})[条篇则个]`)
+	pointsRef   = regexp.MustCompile(`[0-9]{1,3}(?:\.[0-9]{1,2})?\s*分|[一二两三四五六七八九十]{1,3}分`)
+	bulletinRef = regexp.MustCompile(`第` + numeralSet + `期`)
+)
+
+// lastWords mean the item that was sent just now.
+var lastWords = []string{"刚才那条", "刚刚那条", "刚才发的", "刚发的", "刚才报的", "刚报的", "上一条", "上条", "前一条", "最后一条", "刚才的", "刚才这条", "刚才发错", "刚发错", "这条发错", "刚才那个"}
+
+// references finds the numbers that name records.
+func (l *Language) references(a *analysis) {
+	t := a.text
+	for _, w := range lastWords {
+		if i := strings.Index(t, w); i >= 0 {
+			a.tags = append(a.tags, tag{class: classReport, begin: i, end: i + len(w), value: "last"})
+			break
+		}
+	}
+	if !strings.ContainsAny(t, "0123456789一二三四五六七八九十百两") {
+		return
+	}
+	a.signed(l.issueFull, l.v.IssueSign, classIssue)
+	a.signed(l.reportFull, l.v.ReportSign, classReport)
+	a.find(codeRef, classIssue)
+	a.find(plainRef, classReport)
+	a.find(itemRef, classItem)
+	a.find(noProblem, classIssue)
+	a.find(problemRef, classIssue)
+	a.find(bulletinRef, classIssueNo)
+	a.find(nthRef, classNth)
+	a.find(countRef, classCount)
+	a.find(pointsRef, classPoints)
+	a.find(noRef, classNo)
+	a.bare()
+}
+
+// signed finds 督〔2026〕12号 and 督12.
+func (a *analysis) signed(re *regexp.Regexp, mark string, c class) {
+	if !strings.Contains(a.text, mark) {
+		return
+	}
+	for _, m := range re.FindAllStringSubmatchIndex(a.text, 8) {
+		if m[4] >= 0 {
+			v := a.text[m[4]:m[5]]
+			if m[2] >= 0 {
+				v = mark + "〔" + a.text[m[2]:m[3]] + "〕" + v + "号"
+			}
+			a.put(c, m[0], m[1], v)
+		}
+	}
+}
+
+// notNumbered stand behind a number that counts or names something else.
+var notNumbered = []string{"个", "处", "条", "块", "项", "起", "株", "亩", "人", "名", "月", "日", "天", "点", "分", "米", "公里", "万", "年", "期", "周", "小时", "%", ".", ":", "小班", "林班", "桩", "楼", "地块", "图斑", "院", "季度", "总林长令", "林长令", "线", "路", "村", "门", "标", "那天", "次", "家", "棵", "只", "吨", "公顷", "平方", "号", "/"}
+
+// find puts the matches of one expression, the number being its first group that took part.
+func (a *analysis) find(re *regexp.Regexp, c class) {
+	for _, m := range re.FindAllStringSubmatchIndex(a.text, 8) {
+		v := a.text[m[0]:m[1]]
+		for g := 2; g+1 < len(m); g += 2 {
+			if m[g] >= 0 {
+				v = a.text[m[g]:m[g+1]]
+				break
+			}
+		}
+		numbered := c == classIssue || c == classNo || c == classItem
+		if numbered && re != codeRef && hasAnyPrefix(a.text[m[1]:], notNumbered) && !hasAnyPrefix(a.text[m[1]:], []string{"处置", "处理", "点评", "年底", "日前"}) {
+			continue
+		}
+		a.put(c, m[0], m[1], v)
+	}
+}
+
+// bare finds numbers that stand alone: 销号12.
+func (a *analysis) bare() {
+	for _, m := range rightNo.FindAllStringIndex(a.text, 16) {
+		if after := a.text[m[1]:]; after != "" && (after[0] >= 'a' && after[0] <= 'z' || after[0] >= 'A' && after[0] <= 'Z') {
+			continue // 1e3
+		}
+		if c := a.text[m[0]]; c < '0' || c > '9' || hasAnyPrefix(a.text[m[1]:], notNumbered) || m[1]-m[0] > 5 && m[1]-m[0] < 12 { // a telephone number is none
+
+			continue
+		}
+		if before := a.text[:m[0]]; strings.HasSuffix(before, "第") || strings.HasSuffix(before, ".") || strings.HasSuffix(before, "-") || strings.HasSuffix(before, ":") || endsInLetter(before) || strings.HasPrefix(a.text[m[1]:], "-") {
+			continue
+		}
+		a.put(classNo, m[0], m[1], a.text[m[0]:m[1]])
+	}
+}
+
+func endsInLetter(s string) bool {
+	return s != "" && (s[len(s)-1] >= 'a' && s[len(s)-1] <= 'z' || s[len(s)-1] >= 'A' && s[len(s)-1] <= 'Z')
+}
+
+// put adds a tag unless the place is taken by a reference already. Chinese numerals become digits.
+func (a *analysis) put(c class, begin, end int, value string) {
+	for _, t := range a.tags {
+		if t.class != classUnit && t.class != classOwn && t.class != classMeeting && t.class != classStep && t.class != classPost && begin < t.end && t.begin < end {
+			return
+		}
+	}
+	if len(value) > 3 || value != "" && (value[0] < '0' || value[0] > '9') {
+		if n, ok := chinese.Number(value); ok && (value[0] < '0' || value[0] > '9') {
+			value = itoa(n)
+		}
+	}
+	a.tags = append(a.tags, tag{class: c, begin: begin, end: end, value: value})
+}
+
+func hasAnyPrefix(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
