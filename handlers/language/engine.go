@@ -255,6 +255,11 @@ func (l *Language) Strip(text string) string {
 			}
 		}
 		t = strings.TrimLeft(t, " ,，。、!！~～…")
+		for wrong, right := range misheard {
+			if rest, ok := strings.CutPrefix(t, wrong); ok {
+				t = right + rest
+			}
+		}
 		if t == before {
 			return t
 		}
@@ -269,6 +274,9 @@ var stickers = regexp.MustCompile(`^\[\p{Han}{1,5}\]|\[\p{Han}{1,5}\]$`)
 
 // polite words come before the matter and say nothing about it.
 var polite = []string{"您好", "你好", "小助手", "助手", "麻烦您", "麻烦你", "麻烦", "劳驾", "请问一下", "请问", "请帮我", "请帮忙", "请帮", "帮我们", "帮我", "帮忙", "我想要", "我想", "我要", "我来", "辛苦帮", "那个", "嗯嗯", "嗯", "哦", "领导好", "大家好", "各位好", "亲", "给我", "再", "现在", "能不能", "可不可以"}
+
+// misheard are command words as voice input writes them. They are put right only where a sentence begins.
+var misheard = map[string]string{"抱送": "报送", "包送": "报送", "暴送": "报送", "保送信息": "报送信息", "报宋": "报送", "上抱": "上报", "消号": "销号", "小号销": "销号", "撒回": "撤回", "彻回": "撤回", "带办": "待办", "挂文题": "挂问题"}
 
 // toOther reports whether the sentence is said to somebody else.
 func (l *Language) toOther(text string, s Scene) bool {

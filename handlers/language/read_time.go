@@ -93,6 +93,8 @@ func readStart(r *reading, s Slot) {
 		r.slots["start_window"] = "/" + sp.To.Format(dayForm)
 	case sp.Kind == chinese.Window:
 		r.slots["start_window"] = sp.From.Format(dayForm) + "/" + sp.To.Format(dayForm)
+	case sp.Grain == chinese.Minute && sp.From.Before(r.s.Now):
+		// nobody is invited to yesterday: the start stays missing
 	case sp.Grain == chinese.Minute:
 		r.slots[s.Name] = sp.From.Format(minuteForm)
 		r.vague = r.vague || sp.Vague

@@ -56,6 +56,11 @@ func readSaidUnit(r *reading, s Slot) {
 		}
 	}
 	front := skipSoft(r.a.text, r.end)
+	for _, w := range r.l.v.District {
+		if w != "" && strings.HasPrefix(r.a.text[front:], w) {
+			front += len(w)
+		}
+	}
 	for _, t := range r.a.of(classUnit) {
 		if t.begin < r.end || t.begin <= front {
 			r.take(s.Name, t)

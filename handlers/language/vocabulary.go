@@ -12,8 +12,9 @@ import (
 type Vocabulary struct {
 	Orgs        []Org
 	BotNames    []string
-	Meetings    []Name // kinds of meetings
-	Steps       []Name // rungs of the ladder; Careful ones are confirmed first
+	District    []string // the district's own names, which people put before a town's
+	Meetings    []Name   // kinds of meetings
+	Steps       []Name   // rungs of the ladder; Careful ones are confirmed first
 	Posts       []Name
 	Inspections []Name
 	Bulletins   []Name
@@ -49,7 +50,7 @@ type Category struct {
 
 // FromProfile takes a district's words out of its profile.
 func FromProfile(p *profile.Profile) Vocabulary {
-	v := Vocabulary{BotNames: p.BotNames, Marks: p.Secrecy.Marks, Allowed: p.Secrecy.Allowed,
+	v := Vocabulary{BotNames: p.BotNames, District: []string{p.Name, p.Short}, Marks: p.Secrecy.Marks, Allowed: p.Secrecy.Allowed,
 		IssueSign: sign(p.Numbering["issue"], "督"), ReportSign: sign(p.Numbering["report"], "信")}
 	for _, o := range p.Orgs {
 		v.Orgs = append(v.Orgs, Org{Name: o.Name, Full: o.Full, Kind: o.Kind, Aliases: append(append([]string{}, o.Aliases...), o.Former...), Slips: o.Slips})

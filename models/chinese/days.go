@@ -88,7 +88,8 @@ func (s *scan) dotted(i int) (moment, int) {
 	}
 	k := s.spaces(e)
 	w, _ := s.word(k, "前", "之前", "以前", "截止", "上午", "下午", "晚", "早", "开会", "完成", "周", "-", "至")
-	ok := w != "" || s.before(back(s, i), "至", "到", "截止", "时限", "期限", "-", "改")
+	_, clock := s.hourAhead(k)
+	ok := w != "" || clock && k > e || s.before(back(s, i), "至", "到", "截止", "时限", "期限", "-", "改")
 	if !ok {
 		return moment{}, i
 	}
