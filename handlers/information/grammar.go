@@ -34,7 +34,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ {unit}|{own} 上报|报送|发布 >{unit}", Weight: 95, Strong: true},
 			{Pattern: "^ … 报送|上报|补报|发送|提交|补充 … 的? 信息|动态|简讯|稿件|情况 ：|:", Weight: 97, Strong: true},
 			{Pattern: "^ {unit} 突发|紧急 情况|事件|险情|火情? 报告|上报? ：|:", Weight: 97, Strong: true},
-			{Pattern: "起火|着火|失火|火情|山火|树木倒伏|突发险情 & {unit}|{own}", Weight: 60, Roles: "liaison"},
+			{Pattern: "起火|着火|失火|突发火情|发生火情|发现火情|出现火情|山火|树木倒伏|突发险情 & {unit}|{own}", Weight: 60, Roles: "liaison"},
 			{Pattern: "^ {unit}|{own} 林长办|林长办公室|党委|政府|办事处 报送|上报|报 ：|:", Weight: 102, Strong: true},
 			{Pattern: "^ 今日|今天|本日|近期|最新 工作? 信息|动态 报送|上报? ：|:|{count}?", Weight: 96, Strong: true},
 			{Pattern: "^ 请收|请查收|请审阅|请审核|收|请接收 一条|本镇|我镇? 信息|动态 ：|:", Weight: 98, Strong: true},

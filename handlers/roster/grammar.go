@@ -51,6 +51,7 @@ var Grammar = append([]language.Grammar{
 			{Pattern: "联络员|信息员|协作成员 … 换成|改为|变更为|更换为|换人", Weight: 94},
 			{Pattern: "^ 更换|变更 联络员|信息员|协作成员", Weight: 104, Strong: true},
 		},
+		Veto:  []string{"吗", "需要", "？", "?"},
 		Slots: []language.Slot{{Name: "unit", From: "unit"}, {Name: "name", From: "successor"}, {Name: "date", From: "date"}},
 	},
 	{
