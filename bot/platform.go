@@ -119,6 +119,11 @@ type (
 	Listener interface {
 		Listen(ctx context.Context, sink func(context.Context, Event) error) error
 	}
+	// Sole tells whether the platform takes one connection in all (WeCom's robot): then one process listens, and it
+	// alone can send.
+	Sole interface {
+		Sole() bool
+	}
 	// Router lists the paths below /hook/<name> this platform answers, such as app, robot, event, card.
 	Router interface {
 		Paths() []string

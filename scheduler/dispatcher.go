@@ -28,6 +28,9 @@ type Dispatcher struct {
 	Log       *slog.Logger
 	Allow     func(ctx context.Context, key string, n int, per time.Duration) (bool, time.Duration) // sliding window, shared by replicas
 	Parallel  int                                                                                   // sends at once; 1 keeps an exact order
+	// Able reports whether this process can send on a platform now; nil: always. What it cannot send waits for the
+	// replica that can.
+	Able func(platform string) bool
 	// Dead is told in the same transaction of every parcel that is given up.
 	Dead func(tx *db.Tx, p outbox.Parcel) error
 
@@ -130,6 +133,10 @@ func (d *Dispatcher) send(ctx context.Context, p *outbox.Parcel) {
 	platform, ok := d.Platforms[p.Platform]
 	if !ok {
 		p.State, p.Trouble = outbox.Dead, "platform is not configured any more"
+		return
+	}
+	if d.Able != nil && !d.Able(p.Platform) {
+		p.State, p.NextAt, p.Attempts = outbox.Pending, now.Add(2*time.Second), p.Attempts-1
 		return
 	}
 	if wait := d.pace(ctx, platform, p); wait > 0 {

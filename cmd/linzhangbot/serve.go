@@ -22,6 +22,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
+	"linzhangbot/scheduler"
 )
 
 // serve runs the program for real until it is told to stop.
@@ -69,6 +70,16 @@ func (d *deployment) assemble(ctx context.Context, log *slog.Logger) (*app, erro
 	return assemble(ctx, parts{db: data, profiles: d.profiles, days: days, platforms: d.platforms, cache: d.cache, log: log, now: wallClock, parallel: 16})
 }
 
+// sole tells of platforms that only one process may speak with.
+func (d *deployment) sole(name string) bool {
+	for _, p := range d.platforms {
+		if s, ok := p.(bot.Sole); ok && p.Name() == name {
+			return s.Sole()
+		}
+	}
+	return false
+}
+
 // bindGroups binds the push channels named in the settings to the groups they stand for.
 func (d *deployment) bindGroups(ctx context.Context, a *app) error {
 	for _, p := range d.platforms {
@@ -93,12 +104,21 @@ func (d *deployment) listen(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	leases := &scheduler.Leases{DB: a.db, Owner: a.db.NewID(), Now: a.now}
+	a.dispatcher.Able = func(platform string) bool { return !d.sole(platform) || leases.Holds(platform) }
 	var workers sync.WaitGroup
 	for _, run := range []func(context.Context){a.desk.Run, a.dispatcher.Run, a.collector.Run} {
 		workers.Go(func() { run(workCtx) })
 	}
 	for _, p := range d.platforms {
-		if l, ok := p.(bot.Listener); ok {
+		l, ok := p.(bot.Listener)
+		switch {
+		case !ok:
+		case d.sole(p.Name()):
+			workers.Go(func() {
+				leases.Lead(workCtx, p.Name(), func(ctx context.Context) { a.hear(ctx, p.Name(), l) })
+			})
+		default:
 			workers.Go(func() { a.hear(workCtx, p.Name(), l) })
 		}
 	}
