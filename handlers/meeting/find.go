@@ -74,7 +74,7 @@ func pick(r *handlers.Request, fits func(meeting.Meeting) bool, latest bool) (me
 	if latest {
 		f.Limit = 50
 	} else {
-		f.States = []meeting.State{meeting.Drafted, meeting.Approving, meeting.Returned, meeting.Noticed}
+		f.States = []meeting.State{meeting.Drafted, meeting.Approving, meeting.Returned, meeting.Noticed, meeting.Held}
 	}
 	rows, err := meeting.Find(r.Tx, f)
 	if err != nil {

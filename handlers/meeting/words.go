@@ -145,3 +145,5 @@ func names(list []meeting.Attendee, want meeting.Reply) string {
 }
 
 func refs(m meeting.Meeting) map[string]string { return map[string]string{"meeting": m.Number} }
+
+func itoa(n int) string { return fmt.Sprint(n) }

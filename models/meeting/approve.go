@@ -137,17 +137,17 @@ func hasKind(all []Approval, kinds ...string) bool {
 func Mine(m Meeting, t profile.MeetingType, all []Approval, held []roster.Holder) []Approval {
 	var out []Approval
 	for _, a := range Turn(t, all) {
-		if slices.ContainsFunc(held, func(h roster.Holder) bool { return h.Post == a.Post && speaksFor(m, a, h) }) {
+		if slices.ContainsFunc(held, func(h roster.Holder) bool { return a.May(m, h) }) {
 			out = append(out, a)
 		}
 	}
 	return out
 }
 
-// speaksFor: where several hold the approving post and one of them chairs, his word is needed and nobody else's. A
-// post of an organisation speaks for that organisation's own meetings.
-func speaksFor(m Meeting, a Approval, h roster.Holder) bool {
-	if h.Org != "" && h.Org != m.Org {
+// May reports whether the holder of a post may say this word. Where several hold the approving post and one of them
+// chairs, his word is needed and nobody else's; a post of an organisation speaks for that organisation's own meetings.
+func (a Approval) May(m Meeting, h roster.Holder) bool {
+	if h.Post != a.Post || h.Org != "" && h.Org != m.Org {
 		return false
 	}
 	return a.Post != m.ChairPost || m.ChairPerson == "" || m.ChairPerson == h.Person

@@ -61,6 +61,9 @@ func (Attendee) TableName() string { return "meeting_attendees" }
 // Key is the subject of what is said to this attendee alone.
 func (a Attendee) Key() string { return "seat/" + a.ID }
 
+// RemindKey is the subject of this attendee's reminders: they change with his answer, the notice does not.
+func (a Attendee) RemindKey() string { return "remind/" + a.ID }
+
 // Called is his name with who comes for him.
 func (a Attendee) Called() string {
 	if a.Answer == Proxy {
@@ -133,22 +136,36 @@ type Scope struct {
 	Now     time.Time
 }
 
-// Invite lists the seats of the recipients, each person once.
-func (s Scope) Invite(chair roster.Holder, recipients []profile.Recipient) []Attendee {
-	out := []Attendee{{Person: chair.Person, Name: chair.Name, Post: chair.Post, Org: chair.Org, Chair: true}}
-	add := func(a Attendee) {
+// Chair is the seat of whoever chairs.
+func Chair(h roster.Holder) Attendee {
+	return Attendee{Person: h.Person, Name: h.Name, Post: h.Post, Org: h.Org, Chair: true}
+}
+
+// Once joins lists of seats; a person who is on several has one seat.
+func Once(lists ...[]Attendee) []Attendee {
+	var out []Attendee
+	for _, a := range slices.Concat(lists...) {
 		if !slices.ContainsFunc(out, func(x Attendee) bool {
 			return a.Person != "" && x.Person == a.Person || a.Person == "" && x.Org == a.Org && x.Name == a.Name
 		}) {
 			out = append(out, a)
 		}
 	}
+	return out
+}
+
+// Invite lists the seats of the recipients.
+func (s Scope) Invite(recipients []profile.Recipient) []Attendee {
+	var out []Attendee
 	for _, r := range recipients {
-		for _, a := range s.seats(r) {
-			add(a)
-		}
+		out = append(out, s.seats(r)...)
 	}
 	return out
+}
+
+// House lists everybody of an organisation: whoever a meeting without a scope of its own begins with.
+func (s Scope) House(org string) []Attendee {
+	return s.holding(func(h roster.Holder) bool { return h.Org == org && org != "" })
 }
 
 func (s Scope) seats(r profile.Recipient) []Attendee {
@@ -218,24 +235,49 @@ func (s Scope) holding(want func(roster.Holder) bool) []Attendee {
 	return out
 }
 
-// Successor finds who holds a seat's post now, when the one who held it does not any more.
-func Successor(a Attendee, holders []roster.Holder) (roster.Holder, bool) {
-	var next *roster.Holder
-	for i, h := range holders {
+// Successor finds who holds a seat's post now, when the one who held it does not any more. taken are people who sit
+// there already.
+func Successor(a Attendee, holders []roster.Holder, taken []Attendee) (next roster.Holder, ok bool) {
+	if a.Post == "" {
+		return next, false
+	}
+	for _, h := range holders {
 		if h.Post != a.Post || h.Org != a.Org {
 			continue
 		}
 		if h.Person == a.Person {
 			return roster.Holder{}, false
 		}
-		if next == nil || h.Since.After(next.Since) {
-			next = &holders[i]
+		seated := slices.ContainsFunc(taken, func(x Attendee) bool { return x.Person == h.Person })
+		if !seated && (!ok || h.Since.After(next.Since)) {
+			next, ok = h, true
 		}
 	}
-	if next == nil || a.Post == "" {
-		return roster.Holder{}, false
+	return next, ok
+}
+
+// ChairNow finds who chairs now: whoever was to, or when he has left his post, who took it over with its towns.
+func ChairNow(m Meeting, before, holders []roster.Holder) (person string) {
+	var towns []string
+	for _, h := range before {
+		if h.Post == m.ChairPost && h.Person == m.ChairPerson {
+			towns = append(towns, h.Linked...)
+		}
 	}
-	return *next, true
+	var next roster.Holder
+	for _, h := range holders {
+		if h.Post != m.ChairPost || h.Org != "" && h.Org != m.Org {
+			continue
+		}
+		if h.Person == m.ChairPerson {
+			return m.ChairPerson
+		}
+		took := len(towns) == 0 || slices.ContainsFunc(h.Linked, func(t string) bool { return slices.Contains(towns, t) })
+		if took && (next.Person == "" || h.Since.After(next.Since)) {
+			next = h
+		}
+	}
+	return next.Person
 }
 
 // Count counts the answers: the chair is not asked.
@@ -247,4 +289,26 @@ func Count(seats []Attendee) map[Reply]int {
 		}
 	}
 	return out
+}
+
+// AddSeats adds seats behind those there are.
+func AddSeats(tx *db.Tx, meeting string, from int, list []Attendee) ([]Attendee, error) {
+	for i := range list {
+		list[i].ID, list[i].Meeting, list[i].Pos, list[i].Rev = tx.NewID(), meeting, from+i, 1
+	}
+	if len(list) == 0 {
+		return nil, nil
+	}
+	if err := tx.DB().CreateInBatches(&list, 100).Error; err != nil {
+		return nil, fmt.Errorf("add attendees: %w", err)
+	}
+	return list, nil
+}
+
+// DropSeat takes one seat away; the history keeps who had it.
+func DropSeat(tx *db.Tx, a Attendee) error {
+	if err := tx.DB().Where("id = ?", a.ID).Delete(&Attendee{}).Error; err != nil {
+		return fmt.Errorf("drop attendee: %w", err)
+	}
+	return nil
 }

@@ -1,0 +1,178 @@
+package meeting
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"linzhangbot/models"
+	"linzhangbot/models/chinese"
+	"linzhangbot/models/profile"
+)
+
+// Item is one thing that was resolved (议定事项), as the minutes word it.
+type Item struct {
+	Text     string    `json:"text"`
+	Owners   []string  `json:"owners"` // organisation codes; each gets a resolution of its own
+	Assist   []string  `json:"assist,omitempty"`
+	Deadline time.Time `json:"deadline"` // last moment, UTC; zero: not said
+}
+
+// head begins an item: 1. 2、 （三） 一是
+var head = regexp.MustCompile(`^\s*(?:[（(]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、)）]|第?[一二三四五六七八九十]{1,3}[是、]|(?:议定事项|事项)\s*[0-9]{1,2}\s*[：:.、]?)\s*`)
+
+// Items reads what was resolved out of minutes: numbered lines, or without any the lines that name somebody. A line
+// that begins with no number goes on with the item before it.
+func Items(p *profile.Profile, text string, now time.Time, days chinese.WorkingDays) []Item {
+	var found, plain []string
+	for _, line := range strings.Split(chinese.Normalize(text), "\n") {
+		line = strings.TrimSpace(line)
+		loc := head.FindStringIndex(line)
+		switch {
+		case line == "":
+		case loc != nil && loc[1] < len(line):
+			found = append(found, line[loc[1]:])
+		case len(found) > 0:
+			found[len(found)-1] += line
+		default:
+			plain = append(plain, line)
+		}
+	}
+	if len(found) == 0 {
+		for _, line := range plain {
+			if owners, _ := parties(p, line, now); len(owners) > 0 {
+				found = append(found, line)
+			}
+		}
+	}
+	out := make([]Item, 0, len(found))
+	for _, t := range found {
+		out = append(out, ReadItem(p, t, now, days))
+	}
+	return out
+}
+
+// ReadItem reads who carries an item out, who assists and until when.
+func ReadItem(p *profile.Profile, text string, now time.Time, days chinese.WorkingDays) Item {
+	it := Item{Text: strings.TrimRight(strings.TrimSpace(text), "；;。")}
+	it.Owners, it.Assist = parties(p, text, now)
+	if d, ok := DeadlineIn(text, now, days); ok {
+		it.Deadline = d
+	}
+	return it
+}
+
+// DeadlineIn is the last moment that a text sets: the end of a day unless an hour is said.
+func DeadlineIn(text string, now time.Time, days chinese.WorkingDays) (time.Time, bool) {
+	var best *chinese.Span
+	for _, sp := range chinese.Dates(chinese.Normalize(text), now, days) {
+		sp = sp.Future(now)
+		if sp.Impossible || sp.To.Before(now.AddDate(0, 0, -1)) {
+			continue
+		}
+		if best == nil || sp.Kind == chinese.Deadline && best.Kind != chinese.Deadline {
+			best = &sp
+		}
+	}
+	if best == nil {
+		return time.Time{}, false
+	}
+	if best.Grain == chinese.Minute {
+		return best.To.UTC(), true
+	}
+	y, m, d := best.To.Date()
+	return time.Date(y, m, d+1, 0, 0, 0, 0, now.Location()).Add(-time.Millisecond).UTC(), true
+}
+
+// clauses end where somebody else may be spoken of.
+var clauseEnd = regexp.MustCompile(`[，,；;。]`)
+
+var (
+	helps = []string{"配合", "协助", "协同", "支持"}
+	joins = []string{"会同", "联合", "商"}
+)
+
+// parties finds who carries out and who assists: 区水务局牵头，区财政局配合; 区水务局会同区财政局.
+func parties(p *profile.Profile, text string, now time.Time) (owners, assist []string) {
+	for _, c := range clauseEnd.Split(chinese.Normalize(text), -1) {
+		found := orgsIn(p, c, now)
+		help, join := firstOf(c, helps), firstOf(c, joins)
+		for _, o := range found {
+			switch {
+			case help >= 0 && o.at < help, join >= 0 && o.at > join, help >= 0 && len(owners) > 0:
+				assist = appendNew(assist, o.codes...)
+			default:
+				owners = appendNew(owners, o.codes...)
+			}
+		}
+	}
+	assist = slices.DeleteFunc(assist, func(x string) bool { return slices.Contains(owners, x) })
+	return owners, assist
+}
+
+func appendNew(list []string, more ...string) []string {
+	for _, x := range more {
+		if !slices.Contains(list, x) {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+func firstOf(text string, words []string) int {
+	best := -1
+	for _, w := range words {
+		if i := strings.Index(text, w); i >= 0 && (best < 0 || i < best) {
+			best = i
+		}
+	}
+	return best
+}
+
+type mention struct {
+	at    int
+	codes []string
+}
+
+// all are words that mean every organisation of a kind.
+var all = []struct {
+	word string
+	kind models.OrgKind
+}{{"各街镇", models.KindTown}, {"各镇街", models.KindTown}, {"各协作单位", models.KindUnit}, {"各成员单位", models.KindUnit}, {"各单位", models.KindUnit}}
+
+// orgsIn finds the organisations of a clause in order, the longest name at each place. Words that several share are
+// left out: nobody is charged by a guess.
+func orgsIn(p *profile.Profile, text string, now time.Time) []mention {
+	var out []mention
+	for i := 0; i < len(text); {
+		word, codes := orgAt(p, text[i:], now)
+		if len(codes) > 0 {
+			out = append(out, mention{i, codes})
+			i += len(word)
+			continue
+		}
+		i++
+	}
+	return out
+}
+
+func orgAt(p *profile.Profile, text string, now time.Time) (word string, codes []string) {
+	for _, a := range all {
+		if strings.HasPrefix(text, a.word) {
+			for _, o := range p.OrgsOf(a.kind, now) {
+				codes = append(codes, o.Code)
+			}
+			return a.word, codes
+		}
+	}
+	for _, o := range p.Orgs {
+		for _, w := range append([]string{o.Name, o.Full}, append(append([]string{}, o.Aliases...), o.Former...)...) {
+			weak := len([]rune(w)) < 3 && o.Kind != models.KindTown // 应急, 公安, 编办: ordinary words too
+			if w != "" && !weak && len(w) > len(word) && strings.HasPrefix(text, w) && !slices.Contains(p.Ambiguous, w) {
+				word, codes = w, []string{o.Code}
+			}
+		}
+	}
+	return word, codes
+}

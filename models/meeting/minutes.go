@@ -1,0 +1,101 @@
+package meeting
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"linzhangbot/models/db"
+)
+
+// States of minutes.
+const (
+	MinutesPending  = "pending"  // wait for approval
+	MinutesFinal    = "final"    // in force: their resolutions are tracked
+	MinutesReturned = "returned" // sent back, or replaced by a newer version
+)
+
+// Minutes are one version of a meeting's minutes (纪要).
+type Minutes struct {
+	ID       string `gorm:"primaryKey"`
+	District string
+	Meeting  string
+	Version  int
+	Text     string
+	Media    string // JSON list of attachments; empty for none
+	Items    string // JSON list of what was resolved
+	State    string
+	Person   string // who filed them
+	At       time.Time
+}
+
+// TableName is meeting_minutes.
+func (Minutes) TableName() string { return "meeting_minutes" }
+
+// Resolved reads the items of the minutes.
+func (n Minutes) Resolved() ([]Item, error) {
+	var out []Item
+	if n.Items == "" {
+		return nil, nil
+	}
+	if err := json.Unmarshal([]byte(n.Items), &out); err != nil {
+		return nil, fmt.Errorf("read items of minutes: %w", err)
+	}
+	return out, nil
+}
+
+// FileMinutes keeps the next version of a meeting's minutes; versions that still wait are void.
+func FileMinutes(tx *db.Tx, n *Minutes, items []Item) error {
+	text, err := json.Marshal(items)
+	if err != nil {
+		return fmt.Errorf("write items of minutes: %w", err)
+	}
+	last, _, err := LatestMinutes(tx, n.Meeting)
+	if err != nil {
+		return err
+	}
+	if err := SettleMinutes(tx, n.Meeting, MinutesReturned); err != nil {
+		return err
+	}
+	n.ID, n.Version, n.Items, n.At = tx.NewID(), last.Version+1, string(text), n.At.UTC()
+	if err := tx.DB().Create(n).Error; err != nil {
+		return fmt.Errorf("keep minutes: %w", err)
+	}
+	return nil
+}
+
+// SettleMinutes moves the version that waits to another state.
+func SettleMinutes(tx *db.Tx, meeting, state string) error {
+	err := tx.DB().Model(&Minutes{}).Where("meeting = ? AND state = ?", meeting, MinutesPending).Update("state", state).Error
+	if err != nil {
+		return fmt.Errorf("settle minutes: %w", err)
+	}
+	return nil
+}
+
+// LatestMinutes is the newest version; ok is false when there is none.
+func LatestMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
+	return oneMinutes(tx, meeting, []string{MinutesPending, MinutesFinal, MinutesReturned})
+}
+
+// PendingMinutes is the version that waits for approval.
+func PendingMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
+	return oneMinutes(tx, meeting, []string{MinutesPending})
+}
+
+// FinalMinutes is the version in force.
+func FinalMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
+	return oneMinutes(tx, meeting, []string{MinutesFinal})
+}
+
+func oneMinutes(tx *db.Tx, meeting string, states []string) (n Minutes, ok bool, err error) {
+	var rows []Minutes
+	err = tx.DB().Where("meeting = ? AND state IN ?", meeting, states).Order("version DESC").Limit(1).Find(&rows).Error
+	if err != nil {
+		return n, false, fmt.Errorf("find minutes: %w", err)
+	}
+	if len(rows) == 0 {
+		return n, false, nil
+	}
+	return rows[0], true, nil
+}

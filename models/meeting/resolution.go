@@ -1,0 +1,210 @@
+package meeting
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"linzhangbot/models"
+	"linzhangbot/models/db"
+	"linzhangbot/models/profile"
+)
+
+// Resolution is one thing resolved at a meeting that one organisation carries out (议定事项). It is tracked as an issue
+// is: progress, done, checked by the office, overdue.
+type Resolution struct {
+	ID            string `gorm:"primaryKey"`
+	District      string
+	Number        string // 议〔2026〕3号
+	Year, N       int
+	Meeting       string
+	MeetingNumber string
+	MeetingType   string
+	Item          int // which item of the minutes, from 1
+	Text          string
+	Org           string // who carries it out
+	Assist        string // |a|b|
+	Deadline      time.Time
+	State         Stage
+	Progress      string // what was said last
+	DoneBy        string // person who reported it done
+	Issue         string // number of the issue it became
+	Nagged        string // last reminder said about it
+	Rev           int
+	At            time.Time
+	DoneAt        *time.Time
+	CheckedAt     *time.Time
+}
+
+// TableName is resolutions.
+func (Resolution) TableName() string { return "resolutions" }
+
+// Stage is where a resolution stands. Overdue is no stage: it follows from the deadline.
+type Stage string
+
+// The stages.
+const (
+	Open     Stage = "open"     // 未开始
+	Progress Stage = "progress" // 推进中
+	Done     Stage = "done"     // 待核实
+	Checked  Stage = "checked"  // 已办结
+	Issued   Stage = "issued"   // 已转问题清单
+	Dropped  Stage = "dropped"  // taken out when the minutes were put right
+)
+
+// Name is the stage as people say it.
+func (s Stage) Name() string {
+	return map[Stage]string{Open: "未开始", Progress: "推进中", Done: "待核实", Checked: "已办结", Issued: "已转问题清单", Dropped: "已撤销"}[s]
+}
+
+// OpenStages still ask for something of who carries out.
+var OpenStages = []Stage{Open, Progress}
+
+// Deed is what can be done to a resolution.
+type Deed string
+
+// The deeds.
+const (
+	Advance Deed = "advance" // 报进展
+	Finish  Deed = "finish"  // 报完成
+	Check   Deed = "check"   // 核实
+	Reject  Deed = "reject"  // 退回
+	ToIssue Deed = "issue"   // 转问题
+)
+
+// Name is the deed as people say it.
+func (d Deed) Name() string {
+	return map[Deed]string{Advance: "报进展", Finish: "报完成", Check: "核实", Reject: "退回", ToIssue: "转问题"}[d]
+}
+
+// Step is one line of the table: who may do what at which stage, and what follows.
+type Step struct {
+	From   Stage
+	Do     Deed
+	To     Stage
+	Office bool // the office alone
+}
+
+// Course is the whole life of a resolution. What is not here cannot be done.
+var Course = []Step{
+	{Open, Advance, Progress, false},
+	{Open, Finish, Done, false},
+	{Open, ToIssue, Issued, true},
+	{Progress, Advance, Progress, false},
+	{Progress, Finish, Done, false},
+	{Progress, ToIssue, Issued, true},
+	{Done, Finish, Done, false},
+	{Done, Check, Checked, true},
+	{Done, Reject, Progress, true},
+	{Done, ToIssue, Issued, true},
+}
+
+// By is who asks.
+type By struct {
+	Person, Org string
+	Office      bool
+}
+
+// MayDo finds the step, or says why not and what to do instead. Who reported a thing done does not check it himself.
+func (x Resolution) MayDo(do Deed, by By, article models.Article) (Step, *models.Error) {
+	for _, s := range Course {
+		if s.From != x.State || s.Do != do {
+			continue
+		}
+		helps := do == Advance && slices.Contains(x.Assisting(), by.Org)
+		switch {
+		case s.Office && !by.Office:
+			return s, models.Refuse(models.NotAllowed, x.Number+"由区林长办公室"+do.Name()+"，没有办理。", "办完了，发“"+x.Number+" 已完成”并说明情况。", article)
+		case !by.Office && by.Org != x.Org && !helps:
+			return s, models.Refuse(models.NotAllowed, x.Number+"不是本单位牵头的事项，没有办理。", "发“议定事项”看本单位的事项。", article)
+		case do == Check && by.Person == x.DoneBy:
+			return s, models.Refuse(models.SelfClose, "自己报完成的不能自己核实，没有办理。", "请区林长办的另一位同志核实。", article)
+		}
+		return s, nil
+	}
+	return Step{}, models.Refuse(models.BadInput, x.Number+x.State.Name()+"，不能"+do.Name()+"。", "发“议定事项”看现在的情况。", article)
+}
+
+// Assisting lists the organisations that help.
+func (x Resolution) Assisting() []string {
+	return strings.FieldsFunc(x.Assist, func(r rune) bool { return r == '|' })
+}
+
+// Late reports whether the deadline is over and it is not done.
+func (x Resolution) Late(now time.Time) bool {
+	return slices.Contains(OpenStages, x.State) && now.After(x.Deadline)
+}
+
+// StateAt is the stage as people say it, overdue ones marked.
+func (x Resolution) StateAt(now time.Time) string {
+	if x.Late(now) {
+		return "逾期"
+	}
+	return x.State.Name()
+}
+
+// Key is the subject of everything said about it.
+func (x Resolution) Key() string { return "resolution/" + x.ID }
+
+// Resolve keeps a new resolution.
+func Resolve(tx *db.Tx, x *Resolution) error {
+	x.ID, x.State, x.Rev, x.At, x.Deadline = tx.NewID(), Open, 1, x.At.UTC(), x.Deadline.UTC()
+	if err := tx.DB().Create(x).Error; err != nil {
+		return fmt.Errorf("keep resolution: %w", err)
+	}
+	return nil
+}
+
+// KeepResolution writes a resolution if nobody else has since it was read.
+func KeepResolution(tx *db.Tx, x *Resolution) error {
+	old := x.Rev
+	x.Rev++
+	res := tx.DB().Model(&Resolution{}).Where("id = ? AND rev = ?", x.ID, old).Updates(map[string]any{"state": x.State, "progress": x.Progress,
+		"done_by": x.DoneBy, "issue": x.Issue, "nagged": x.Nagged, "rev": x.Rev, "done_at": x.DoneAt, "checked_at": x.CheckedAt, "deadline": x.Deadline.UTC()})
+	if res.Error != nil {
+		return fmt.Errorf("write resolution: %w", res.Error)
+	}
+	if res.RowsAffected == 0 {
+		return ErrChanged
+	}
+	return nil
+}
+
+// Search selects resolutions. Empty fields do not restrict.
+type Search struct {
+	Meeting, Type, Org string
+	Numbers            []string
+	Stages             []Stage
+	From, To           time.Time // of the meeting's minutes, [From, To)
+}
+
+// Resolutions lists what was resolved, oldest first.
+func Resolutions(tx *db.Tx, s Search) ([]Resolution, error) {
+	find := tx.DB().Order("year, n")
+	for column, want := range map[string]string{"meeting": s.Meeting, "meeting_type": s.Type, "org": s.Org} {
+		if want != "" {
+			find = find.Where(column+" = ?", want)
+		}
+	}
+	if len(s.Numbers) > 0 {
+		find = find.Where("number IN ?", s.Numbers)
+	}
+	if len(s.Stages) > 0 {
+		find = find.Where("state IN ?", s.Stages)
+	}
+	if !s.From.IsZero() {
+		find = find.Where("at >= ? AND at < ?", s.From.UTC(), s.To.UTC())
+	}
+	var rows []Resolution
+	if err := find.Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list resolutions: %w", err)
+	}
+	return rows, nil
+}
+
+// ArticleOf is the article behind a resolution: that of its meeting's type.
+func (x Resolution) ArticleOf(p *profile.Profile) models.Article {
+	t, _ := TypeOf(p, x.MeetingType)
+	return t.Article
+}
