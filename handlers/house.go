@@ -134,6 +134,9 @@ func (h *House) source(what string) (duty.Source, bool) {
 	return src, ok
 }
 
+// Counts reports whether any regulation can count a fact.
+func (h *House) Counts(what string) bool { _, ok := h.source(what); return ok }
+
 // counted leaves out duties whose facts nobody can count: asking for what cannot be recorded would be unfair.
 func (h *House) counted(rules []profile.Duty) []profile.Duty {
 	var out []profile.Duty

@@ -101,7 +101,7 @@ func loadProfiles(names []string) (map[string]*profile.Set, []config.Problem) {
 			continue
 		}
 		if out[set.Code()] != nil {
-			problems = append(problems, config.Problem{File: file, Text: "district " + set.Code() + " is configured twice"})
+			problems = append(problems, config.Problem{File: file, Text: "区县 " + set.Code() + " 重复"})
 		}
 		out[set.Code()] = set
 	}

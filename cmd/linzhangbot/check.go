@@ -5,15 +5,19 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/config"
+	"linzhangbot/handlers"
 	"linzhangbot/models/cache"
+	"linzhangbot/models/calendar"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/strict"
 )
@@ -36,11 +40,32 @@ func check(ctx context.Context, args []string) error {
 	for _, p := range d.problems {
 		fmt.Println(p.String())
 	}
+	hints, err := d.uncounted()
+	if err != nil {
+		return err
+	}
+	for _, h := range hints {
+		fmt.Println("提示 " + h.String() + "，这项暂不提醒、不统计")
+	}
 	if n := len(d.problems); n > 0 {
 		return fmt.Errorf("%d mistakes", n)
 	}
 	fmt.Println("ok")
 	return nil
+}
+
+// uncounted lists the duties whose facts no regulation of this release can count. That is no mistake: a profile may
+// be ahead of the program, and nobody is held to what cannot be recorded.
+func (d *deployment) uncounted() ([]config.Problem, error) {
+	house, err := handlers.NewHouse(modules(), d.profiles, calendar.New())
+	if err != nil {
+		return nil, err
+	}
+	var out []config.Problem
+	for _, code := range slices.Sorted(maps.Keys(d.profiles)) {
+		out = append(out, d.profiles[code].CheckFacts(house.Counts)...)
+	}
+	return out, nil
 }
 
 // deployment is a settings file with everything it names read.
@@ -73,7 +98,7 @@ func read(file string, now func() time.Time) *deployment {
 
 func (d *deployment) open(s config.Section, deps bot.Deps) {
 	if len(d.profiles) > 0 && d.profiles[s.District] == nil {
-		d.wrong(s, fmt.Sprintf("district %q is not among districts", s.District))
+		d.wrong(s, "平台 "+s.Name+" 的区县 "+s.District+" 没有写在 districts 里")
 	}
 	for _, driver := range drivers() {
 		if driver.Kind != s.Kind {
@@ -92,7 +117,7 @@ func (d *deployment) open(s config.Section, deps bot.Deps) {
 		}
 		return
 	}
-	d.wrong(s, fmt.Sprintf("unknown kind of platform %q", s.Kind))
+	d.wrong(s, "不认识的平台种类 "+s.Kind)
 }
 
 func (d *deployment) wrong(s config.Section, text string) {

@@ -73,11 +73,23 @@ func (o Org) Exists(t time.Time) bool {
 	return (o.From.IsZero() || !t.Before(o.From.Time)) && (o.To.IsZero() || t.Before(o.To.Time))
 }
 
+// plainNumbers are the forms for a district that has not said how it numbers its papers: they can be told apart and
+// said again.
+var plainNumbers = map[string]string{
+	"report": "信〔{year}〕{n}号", "issue": "督〔{year}〕{n}号", "inspection": "督查〔{year}〕{n}号", "meeting": "会〔{year}〕{n}号",
+	"resolution": "议〔{year}〕{n}号", "summary": "总结〔{year}〕{n}号", "selfcheck": "自查〔{year}〕{n}号", "patrol": "巡〔{year}〕{n}号",
+	"activity": "协〔{year}〕{n}号", "share": "享〔{year}〕{n}号", "disclosure": "公开〔{year}〕{n}号", "bulletin": "{year}年第{n}期",
+	"special": "{year}年专报第{n}期", "order": "{year}年第{n}号总林长令", "paper": "文〔{year}〕{n}号",
+}
+
 // Number writes a number in the district's form: kind report, 2026, 3 → 信〔2026〕3号.
 func (p *Profile) Number(kind string, year, n int) string {
 	form := p.Numbering[kind]
 	if form == "" {
-		form = kind + "〔{year}〕{n}号"
+		form = plainNumbers[kind]
+	}
+	if form == "" {
+		form = "〔{year}〕{n}号"
 	}
 	return strings.NewReplacer("{year}", itoa(year), "{n}", itoa(n)).Replace(form)
 }
