@@ -13,21 +13,25 @@ import (
 const (
 	articlePatrol   models.Article = "协作会商制度 第五条"
 	articleActivity models.Article = "协作会商制度 第八条"
+	articleShare    models.Article = "协作会商制度 第九条"
+	articleOrders   models.Article = "督查制度 第四条（二）"
 	articleSummary  models.Article = "协作会商制度 第十条"
 )
 
 var (
-	office    = []models.Role{models.RoleOffice, models.RoleDirector}
-	everybody = []models.Role{models.RoleBound}
-	writers   = []models.Role{models.RoleLiaison, models.RoleMember, models.RoleOffice, models.RoleDirector, models.RoleTownChief}
-	answerers = []models.Role{models.RoleLiaison, models.RoleMember, models.RoleTownChief, models.RoleOffice, models.RoleDirector}
-	walkers   = append(append([]models.Role{}, chiefs...), models.RoleLiaison, models.RoleOffice, models.RoleDirector)
+	office      = []models.Role{models.RoleOffice, models.RoleDirector}
+	everybody   = []models.Role{models.RoleBound}
+	writers     = []models.Role{models.RoleLiaison, models.RoleMember, models.RoleOffice, models.RoleDirector, models.RoleTownChief}
+	answerers   = []models.Role{models.RoleLiaison, models.RoleMember, models.RoleTownChief, models.RoleOffice, models.RoleDirector}
+	publishers  = []models.Role{models.RoleOffice, models.RoleDirector, models.RoleGeneralChief, models.RoleDeputyChief}
+	undersigned = []models.Role{models.RoleGeneralChief, models.RoleDeputyChief, models.RoleChief, models.RoleDirector}
+	walkers     = append(append([]models.Role{}, chiefs...), models.RoleLiaison, models.RoleOffice, models.RoleDirector)
 )
 
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	var commands []handlers.Command
-	for _, list := range [][]handlers.Command{summaryCommands(), patrolCommands(), activityCommands()} {
+	for _, list := range [][]handlers.Command{summaryCommands(), patrolCommands(), activityCommands(), orderCommands(), itemCommands(), shareCommands()} {
 		commands = append(commands, list...)
 	}
 	return handlers.Module{
@@ -36,7 +40,7 @@ func Module() handlers.Module {
 			{What: []string{cooperation.FactSummary}, Facts: cooperation.SummaryFacts},
 			{What: []string{cooperation.FactPatrol}, Facts: cooperation.PatrolFacts},
 		},
-		Migrations: cooperation.Steps, Records: records, Recall: recall,
+		Migrations: cooperation.Steps, Records: records, Recall: recall, Todo: todo, Status: status,
 	}
 }
 
@@ -70,5 +74,43 @@ func activityCommands() []handlers.Command {
 		{Name: "activity.cancel", Title: "取消活动", Usage: "取消活动 协〔2026〕1号", Allow: office, Article: articleActivity, Deny: deny, Run: cancelActivity,
 			Codes: []string{"activity.cancelled"}},
 		{Name: "activity.list", Title: "联合活动", Usage: "联合活动", Allow: everybody, Article: articleActivity, Run: activities, Codes: []string{"activity.list"}},
+	}
+}
+
+func orderCommands() []handlers.Command {
+	return []handlers.Command{
+		{Name: "order.publish", Title: "发布总林长令", Usage: "发布2026年第1号总林长令，标题关于做好森林防火工作的令", Allow: publishers, Article: articleOrders, OwnQuestions: true,
+			Deny: "总林长令由区林长办拟定发布。", Run: publishOrder, Codes: []string{"order.published", "order.drafted", "order.signature_asked", "order.reminder", "order.overdue"}},
+		{Name: "order.sign", Title: "签署总林长令", Usage: "签署总林长令 2026年第1号", Allow: undersigned, Article: articleOrders, OwnQuestions: true,
+			Deny: "由制度规定的签发人签署。", Run: signOrder, Codes: []string{"order.signed"}},
+		{Name: "order.return", Title: "退回总林长令", Usage: "退回总林长令 2026年第1号 理由是缺少时限", Allow: undersigned, Article: articleOrders, OwnQuestions: true,
+			Deny: "由制度规定的签发人退回。", Run: sendBackOrder, Codes: []string{"order.sent_back"}},
+		{Name: "order.ack", Title: "签收总林长令", Usage: "签收总林长令 2026年第1号", Allow: answerers, Article: articleOrders, OwnQuestions: true,
+			Deny: "由街镇、单位的联络员或负责人签收。", Run: signForOrder, Codes: []string{"order.acknowledged", "receipts.complete"}},
+		{Name: "order.list", Title: "总林长令", Usage: "总林长令", Allow: everybody, Article: articleOrders, Run: orders, Codes: []string{"order.list"}},
+	}
+}
+
+func itemCommands() []handlers.Command {
+	deny := "由区林长办办理。"
+	return []handlers.Command{
+		{Name: "order.item", Title: "总林长令增加任务", Usage: "总林长令增加任务 2026年第1号 区水务局12月10日前完成河道巡查", Allow: office, Article: articleOrders, OwnQuestions: true,
+			Deny: deny, Run: moreItems, Codes: []string{"order.item_added"}},
+		{Name: "order.progress", Title: "报告总林长令进展", Usage: "总林长令进展 2026年第1号 第1项 已完成", Allow: answerers, Article: articleOrders, OwnQuestions: true,
+			Deny: "由责任单位报告。", Run: progress, Codes: []string{"order.progress"}},
+		{Name: "order.close", Title: "办结总林长令任务", Usage: "办结总林长令任务 2026年第1号 第1项 区水务局", Allow: office, Article: articleOrders, OwnQuestions: true,
+			Deny: deny, Run: closeItem, Codes: []string{"order.checked"}},
+		{Name: "order.reopen", Title: "退回总林长令任务", Usage: "退回总林长令任务 2026年第1号 第1项 区水务局", Allow: office, Article: articleOrders, OwnQuestions: true,
+			Deny: deny, Run: reopenItem, Codes: []string{"order.checked"}},
+	}
+}
+
+func shareCommands() []handlers.Command {
+	return []handlers.Command{
+		{Name: "share.send", Title: "信息共享", Usage: "通报各协作单位：市级林长制会议精神", Allow: office, Article: articleShare, OwnQuestions: true,
+			Deny: "由区林长办发送；单位的情况和经验请发“报送 标题”。", Run: send, Codes: []string{"share.sent", "share.reminder"}},
+		{Name: "share.ack", Title: "签收信息共享", Usage: "签收共享 享〔2026〕1号", Allow: answerers, Article: articleShare, OwnQuestions: true,
+			Deny: "由街镇、单位的联络员或负责人签收。", Run: signForShare, Codes: []string{"share.received"}},
+		{Name: "share.list", Title: "信息共享台账", Usage: "信息共享台账", Allow: everybody, Article: articleShare, Run: sharesList, Codes: []string{"share.list"}},
 	}
 }

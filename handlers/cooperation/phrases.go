@@ -66,4 +66,86 @@ var phrases = []language.Grammar{
 		Veto:  []string{"取消"},
 		Slots: []language.Slot{{Name: "period", From: "period"}},
 	},
+	{
+		Intent: "order.ack",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 签收总林长令|签收林长令|签收令|总林长令签收|总林长令已签收", Weight: 116, Strong: true},
+			{Pattern: "^ {unit}|{own}? 签收|已签收|收到|已收到 … 总林长令|林长令", Weight: 115, Strong: true},
+		},
+		Veto:  []string{"吗", "谁", "情况"},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}},
+	},
+	{
+		Intent: "order.sign",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 签署总林长令|签署林长令|签署令|同意签发总林长令|同意发布总林长令", Weight: 116, Strong: true},
+		},
+	},
+	{
+		Intent: "order.return",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 退回总林长令|退回林长令|不同意签发总林长令|不同意发布总林长令", Weight: 116, Strong: true},
+		},
+		Slots: []language.Slot{{Name: "reason", From: "because"}},
+	},
+	{
+		Intent: "order.item",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 总林长令增加任务|总林长令加任务|增加总林长令任务|分解总林长令|总林长令任务分解", Weight: 117, Strong: true},
+		},
+	},
+	{
+		Intent: "order.progress",
+		Phrases: []language.Phrase{
+			{Pattern: "^ {unit}|{own}? 总林长令进展|林长令进展|总林长令任务进展|反馈总林长令|总林长令反馈|报告总林长令", Weight: 116, Strong: true},
+			{Pattern: "^ {unit}|{own} … 总林长令|林长令 … 已完成|已落实|落实到位|正在推进|进展", Weight: 100},
+		},
+		Veto:  []string{"吗", "怎么样", "如何", "哪些"},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}},
+	},
+	{
+		Intent: "order.close",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 办结总林长令|总林长令任务办结|总林长令办结|核销总林长令", Weight: 116, Strong: true},
+		},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}},
+	},
+	{
+		Intent: "order.reopen",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 退回总林长令任务|总林长令任务退回|总林长令任务重办", Weight: 117, Strong: true},
+		},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}},
+	},
+	{
+		Intent: "order.list",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 总林长令|林长令|总林长令列表|总林长令台账|总林长令清单|总林长令情况|总林长令执行情况|总林长令任务|总林长令签收情况|林长令列表 $", Weight: 110, Strong: true},
+			{Pattern: "^ 查看|看|查|看看 … 总林长令|林长令", Weight: 110, Strong: true},
+			{Pattern: "总林长令|林长令 … 签收情况|执行情况|谁没签|谁还没签|签收了吗|落实情况|办得怎么样|进展如何", Weight: 104},
+			{Pattern: "谁|哪些|哪家 … 没签收|未签收|还没签 … 总林长令|林长令", Weight: 104},
+		},
+		Veto: []string{"公开", "发布"},
+	},
+	{
+		Intent: "share.send",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 通报|转发|共享|告知|发送|印送|推送|发给 各协作单位|各单位|各成员单位|所有单位|全体单位|各街镇|各镇街|各有关单位", Weight: 114, Strong: true, Roles: "office chief"},
+			{Pattern: "^ 信息共享|共享信息|发共享", Weight: 112, Strong: true, Roles: "office chief"},
+		},
+		Veto: []string{"吗", "台账", "列表", "情况怎么样"},
+	},
+	{
+		Intent: "share.ack",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 签收共享|签收信息共享|签收通报|收到通报|已收到通报|通报收到", Weight: 116, Strong: true},
+		},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}},
+	},
+	{
+		Intent: "share.list",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 信息共享台账|信息共享列表|信息共享情况|共享台账|共享情况|共享列表|通报签收情况|查看共享", Weight: 116, Strong: true},
+		},
+	},
 }

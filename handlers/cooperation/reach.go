@@ -217,10 +217,20 @@ func numberIn(r *handlers.Request, text string) (year, n int, ok bool) {
 	return 0, 0, false
 }
 
-// nameList writes organisations by name.
+// ordered puts organisations into the profile's order, which is the order of protocol.
+func ordered(p *profile.Profile, codes []string) []string {
+	out := slices.Clone(codes)
+	rank := func(code string) int {
+		return slices.IndexFunc(p.Orgs, func(o profile.Org) bool { return o.Code == code })
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return rank(a) - rank(b) })
+	return out
+}
+
+// nameList writes organisations by name, in the profile's order.
 func nameList(p *profile.Profile, codes []string) string {
 	var out []string
-	for _, c := range codes {
+	for _, c := range ordered(p, codes) {
 		out = append(out, p.OrgName(c))
 	}
 	return strings.Join(out, "、")

@@ -11,7 +11,7 @@ import (
 // records lists every record of the regulation with its state.
 func records(_ context.Context, tx *db.Tx) ([]handlers.Record, error) {
 	var out []handlers.Record
-	for _, list := range []func(*db.Tx) ([]handlers.Record, error){summaryRecords, patrolRecords, activityRecords} {
+	for _, list := range []func(*db.Tx) ([]handlers.Record, error){summaryRecords, patrolRecords, activityRecords, orderRecords, shareRecords} {
 		rows, err := list(tx)
 		if err != nil {
 			return nil, err
@@ -55,6 +55,24 @@ func activityRecords(tx *db.Tx) ([]handlers.Record, error) {
 			state = "已取消"
 		}
 		out = append(out, handlers.Record{Type: "activity", Ref: a.Number, State: state, Title: a.Kind, At: a.At})
+	}
+	return out, err
+}
+
+func orderRecords(tx *db.Tx) ([]handlers.Record, error) {
+	rows, err := cooperation.Orders(tx, nil)
+	var out []handlers.Record
+	for _, o := range rows {
+		out = append(out, handlers.Record{Type: "order", Ref: o.Number, State: o.State.Name(), Title: o.Title, At: o.At})
+	}
+	return out, err
+}
+
+func shareRecords(tx *db.Tx) ([]handlers.Record, error) {
+	rows, err := cooperation.Shares(tx, nil)
+	var out []handlers.Record
+	for _, s := range rows {
+		out = append(out, handlers.Record{Type: "share", Ref: s.Number, State: "已发送", Title: s.Title, At: s.At})
 	}
 	return out, err
 }

@@ -117,3 +117,16 @@ func ShareOf(tx *db.Tx, year, n int) (Share, bool, error) {
 	}
 	return one(rows, nil)
 }
+
+// Waiting counts the receipts of a kind that are open; org empty counts everybody's.
+func Waiting(tx *db.Tx, kind, org string) (int, error) {
+	q := tx.DB().Model(&Receipt{}).Where("kind = ? AND received_at IS NULL", kind)
+	if org != "" {
+		q = q.Where("org = ?", org)
+	}
+	var n int64
+	if err := q.Count(&n).Error; err != nil {
+		return 0, fmt.Errorf("count open receipts: %w", err)
+	}
+	return int(n), nil
+}

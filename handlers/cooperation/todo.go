@@ -1,0 +1,160 @@
+package cooperation
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/models/cooperation"
+	"linzhangbot/models/roster"
+)
+
+// todo lists what waits for the sender: invitations to answer, papers to sign for, tasks, drafts to sign.
+func todo(_ context.Context, r *handlers.Request) ([]string, error) {
+	out, err := draftsToSign(r)
+	if err != nil {
+		return nil, err
+	}
+	if r.Actor.IsOffice() {
+		more, err := toCheck(r)
+		return append(out, more...), err
+	}
+	if r.Actor.Org.Code == "" {
+		return out, nil
+	}
+	for _, list := range []func(*handlers.Request, string) ([]string, error){toAnswer, toSignFor, toCarryOut} {
+		more, err := list(r, r.Actor.Org.Code)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, more...)
+	}
+	return out, nil
+}
+
+// draftsToSign are the orders that wait for the sender's signature.
+func draftsToSign(r *handlers.Request) ([]string, error) {
+	if len(r.Profile.Cooperation.Approve) == 0 {
+		return nil, nil
+	}
+	held, err := roster.Holders(r.Tx, roster.Query{Person: r.Actor.Person}, r.Now)
+	if err != nil {
+		return nil, err
+	}
+	all, err := cooperation.Orders(r.Tx, nil)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, o := range all {
+		if o.State != cooperation.Drafted {
+			continue
+		}
+		signed, err := cooperation.Signatures(r.Tx, o)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range held {
+			has := slices.ContainsFunc(signed, func(s cooperation.Signature) bool { return s.Post == h.Post })
+			if !has && slices.Contains(r.Profile.Cooperation.Approve, h.Post) {
+				out = append(out, fmt.Sprintf("待签署：%s，发“签署总林长令 %s 第%d稿”", o.Number, o.Number, o.Draft))
+			}
+		}
+	}
+	return out, nil
+}
+
+func toAnswer(r *handlers.Request, org string) ([]string, error) {
+	open, err := cooperation.Pending(r.Tx, org, r.Now)
+	var out []string
+	for _, a := range open {
+		out = append(out, fmt.Sprintf("待答复：%s %s，发“答复活动 参加 %s”", startWords(a, r.Now.Location()), a.Kind, a.Number))
+	}
+	return out, err
+}
+
+func toSignFor(r *handlers.Request, org string) ([]string, error) {
+	var out []string
+	ids, err := cooperation.Unsigned(r.Tx, cooperation.KindOrder, org)
+	if err != nil {
+		return nil, err
+	}
+	if len(ids) > 0 {
+		list, err := cooperation.Orders(r.Tx, ids)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range list {
+			out = append(out, "待签收："+o.Number+"，发“签收总林长令 "+o.Number+"”")
+		}
+	}
+	if ids, err = cooperation.Unsigned(r.Tx, cooperation.KindShare, org); err != nil || len(ids) == 0 {
+		return out, err
+	}
+	list, err := cooperation.Shares(r.Tx, ids)
+	for _, s := range list {
+		out = append(out, "待签收："+s.Number+" "+cut(s.Title, 20)+"，发“签收共享 "+s.Number+"”")
+	}
+	return out, err
+}
+
+func toCarryOut(r *handlers.Request, org string) ([]string, error) {
+	return itemsIn(r, org, cooperation.ItemOpen, "总林长令任务")
+}
+
+func toCheck(r *handlers.Request) ([]string, error) {
+	return itemsIn(r, "", cooperation.ItemReported, "待核查总林长令任务")
+}
+
+func itemsIn(r *handlers.Request, org string, state cooperation.ItemState, name string) ([]string, error) {
+	items, err := cooperation.OpenItems(r.Tx, org)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, i := range items {
+		if i.State != state {
+			continue
+		}
+		line := fmt.Sprintf("%s：%s", name, cut(i.Content, 40))
+		if org == "" {
+			line += "（" + r.Profile.OrgName(i.Org) + "）"
+		}
+		if i.Deadline != "" {
+			line += "，" + dayWords(i.Deadline) + "前"
+		}
+		if overdue(r, i) {
+			line += "，已逾期"
+		}
+		out = append(out, line)
+	}
+	return out, nil
+}
+
+// status adds the open receipts and tasks of 总林长令 to a status card.
+func status(_ context.Context, r *handlers.Request, org string) ([]bot.Field, error) {
+	items, err := cooperation.OpenItems(r.Tx, org)
+	if err != nil {
+		return nil, err
+	}
+	late := 0
+	for _, i := range items {
+		if overdue(r, i) {
+			late++
+		}
+	}
+	waiting, err := cooperation.Waiting(r.Tx, cooperation.KindOrder, org)
+	if err != nil || len(items) == 0 && waiting == 0 {
+		return nil, err
+	}
+	value := fmt.Sprintf("未签收%d家，未办结任务%d项", waiting, len(items))
+	if org != "" {
+		value = fmt.Sprintf("未签收%d号，未办结任务%d项", waiting, len(items))
+	}
+	if late > 0 {
+		value += fmt.Sprintf("，逾期%d项", late)
+	}
+	return []bot.Field{{Name: "总林长令", Value: value}}, nil
+}
