@@ -40,6 +40,9 @@ type ranked struct {
 func New(grammars []Grammar, v Vocabulary) *Language {
 	l := &Language{v: v, words: newDictionary(v), grammars: make([]compiled, len(grammars))}
 	l.issueFull, l.reportFull = signed(v.IssueSign, "督"), signed(v.ReportSign, "信")
+	if re, mark, ok := formRef(v.IssueForm); ok {
+		l.issueFull, l.v.IssueSign = re, mark
+	}
 	if l.v.IssueSign == "" {
 		l.v.IssueSign = "督"
 	}

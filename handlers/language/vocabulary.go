@@ -24,6 +24,7 @@ type Vocabulary struct {
 	Marks       []string   // secrecy marks
 	Allowed     []string   // phrases that only look like one
 	IssueSign   string     // 督, as in 督〔2026〕12号
+	IssueForm   string     // 督〔{year}〕{n}号, for districts that number otherwise
 	ReportSign  string     // 信
 }
 
@@ -51,7 +52,7 @@ type Category struct {
 // FromProfile takes a district's words out of its profile.
 func FromProfile(p *profile.Profile) Vocabulary {
 	v := Vocabulary{BotNames: p.BotNames, District: []string{p.Name, p.Short}, Marks: p.Secrecy.Marks, Allowed: p.Secrecy.Allowed,
-		IssueSign: sign(p.Numbering["issue"], "督"), ReportSign: sign(p.Numbering["report"], "信")}
+		IssueForm: p.Numbering["issue"], IssueSign: sign(p.Numbering["issue"], "督"), ReportSign: sign(p.Numbering["report"], "信")}
 	for _, o := range p.Orgs {
 		v.Orgs = append(v.Orgs, Org{Name: o.Name, Full: o.Full, Kind: o.Kind, Aliases: append(append([]string{}, o.Aliases...), o.Former...), Slips: o.Slips})
 	}

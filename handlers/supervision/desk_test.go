@@ -247,3 +247,12 @@ func (s *stage) one(code string) heard {
 	}
 	return list[0]
 }
+
+func cardOf(t *testing.T, p outbox.Parcel) bot.Card {
+	t.Helper()
+	var c bot.Card
+	if err := json.Unmarshal([]byte(p.Card), &c); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}

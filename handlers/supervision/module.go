@@ -25,8 +25,10 @@ var (
 
 // Module hands the regulation's face over.
 func Module() handlers.Module {
+	commands := append(issueCommands(), inspectionCommands()...)
+	commands = append(commands, dossierCommands()...)
 	return handlers.Module{
-		Name: "supervision", Title: "督查制度", Commands: issueCommands(), Grammar: append(Grammar, phrases...),
+		Name: "supervision", Title: "督查制度", Commands: commands, Grammar: append(Grammar, phrases...),
 		Deadlines:  []handlers.DeadlineKind{kind},
 		Reminders:  []handlers.Reminder{kind.Reminder("supervision.issues", "督查问题整改期限提醒"), ladderReminder()},
 		Migrations: supervision.Steps, Records: records, Todo: todo, Status: status, Raise: raiseFor,
@@ -74,6 +76,13 @@ func records(_ context.Context, tx *db.Tx) ([]handlers.Record, error) {
 	var out []handlers.Record
 	for _, x := range rows {
 		out = append(out, handlers.Record{Type: "issue", Ref: x.Number, State: x.State.Name(), Org: x.Org, Title: x.Title, At: x.At})
+	}
+	seen, err := supervision.Inspections(tx, supervision.Viewer{}, "", "9999")
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range seen {
+		out = append(out, handlers.Record{Type: "inspection", Ref: i.Number, State: i.State.Name() + "，" + i.Filing.Name(), Title: i.Title, At: i.At})
 	}
 	return out, nil
 }

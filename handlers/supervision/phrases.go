@@ -34,6 +34,17 @@ var phrases = []language.Grammar{
 		Slots: []language.Slot{{Name: "issue", From: "issue", Required: true, Ask: "重新立项哪一件？请发编号。"}, {Name: "deadline", From: "deadline"}, {Name: "reason", From: "because"}},
 	},
 	{
+		Intent: "inspection.filing",
+		Phrases: []language.Phrase{{Pattern: "^ 备案|登记备案|备案登记 … 督查|专项|年度|{no}", Weight: 105, Strong: true},
+			{Pattern: "督查|督查安排 … 已备案|申请备案|备案完成|完成备案|纳入全区", Weight: 103, Roles: "office"}},
+		Veto: []string{"计划", "方案", "问题"},
+	},
+	{
+		Intent:  "dossier",
+		Phrases: []language.Phrase{{Pattern: "^ 归档|立卷|立卷归档|卷宗|调卷 … ", Weight: 104, Strong: true}, {Pattern: "{issue} … 归档|立卷|卷宗", Weight: 99, Roles: "office"}},
+		Slots:   []language.Slot{{Name: "issue", From: "issue"}},
+	},
+	{
 		Intent:  "issue.decline",
 		Phrases: []language.Phrase{{Pattern: "^ 暂不采取措施|暂不升级|暂不采取|暂不 … {issue}|{no}", Weight: 109, Strong: true}, {Pattern: "{issue} … 暂不采取|暂不升级|暂缓升级", Weight: 108, Roles: "office chief"}},
 		Slots:   []language.Slot{{Name: "issue", From: "issue", Required: true, Ask: "哪一件暂不采取措施？请发编号。"}, {Name: "reason", From: "reason"}},

@@ -105,3 +105,13 @@ func Cancel(tx *db.Tx, subject string) ([]Parcel, error) {
 }
 
 func escape(s string) string { return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(s) }
+
+// About lists every notice about a subject, sent or not, oldest first: the correspondence of a dossier.
+func About(tx *db.Tx, subject string) ([]Parcel, error) {
+	var rows []Parcel
+	err := tx.DB().Where("kind = 'notice' AND subjects LIKE ? ESCAPE '!'", "%|"+escape(subject)+"|%").Order("at, id").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("list notices of %s: %w", subject, err)
+	}
+	return rows, nil
+}
