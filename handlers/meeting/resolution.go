@@ -185,7 +185,7 @@ func update(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	before := stand(x)
 	x.State = step.To
-	if content := said(r, ref); content != "" {
+	if content := wordsBehind(r, ref); content != "" {
 		x.Progress = content
 	}
 	if do == meeting.Finish {
@@ -209,8 +209,8 @@ func update(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return c, nil
 }
 
-// said is the content of an update: what stands behind the number, else what the language took.
-func said(r *handlers.Request, ref meeting.Ref) string {
+// wordsBehind is the content of an update: what stands behind the number, else what the language took.
+func wordsBehind(r *handlers.Request, ref meeting.Ref) string {
 	if ref.End > 0 && ref.End <= len(r.Args.Text) {
 		if t := strings.Trim(r.Args.Text[ref.End:], " ，,：:。、；;\n"); t != "" {
 			return cut(t, 500)
@@ -255,7 +255,7 @@ func check(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	reason := r.Args.Slots.Str("reason")
 	if reason == "" && do == meeting.Reject {
-		if reason = said(r, ref); reason == "" {
+		if reason = wordsBehind(r, ref); reason == "" {
 			return r.Ask(handlers.Question{Missing: "reason", Text: "请说一下退回的理由。"}), nil
 		}
 	}

@@ -108,16 +108,16 @@ type By struct {
 
 // MayDo finds the step, or says why not and what to do instead. Who reported a thing done does not check it himself.
 func (x Resolution) MayDo(do Deed, by By, article models.Article) (Step, *models.Error) {
+	helps := do == Advance && slices.Contains(x.Assisting(), by.Org)
+	if !by.Office && by.Org != x.Org && !helps {
+		return Step{}, models.Refuse(models.NotAllowed, x.Number+"不是本单位牵头的事项，没有办理。", "发“议定事项”看本单位的事项。", article)
+	}
 	for _, s := range Course {
-		if s.From != x.State || s.Do != do {
-			continue
-		}
-		helps := do == Advance && slices.Contains(x.Assisting(), by.Org)
 		switch {
+		case s.From != x.State || s.Do != do:
+			continue
 		case s.Office && !by.Office:
 			return s, models.Refuse(models.NotAllowed, x.Number+"由区林长办公室"+do.Name()+"，没有办理。", "办完了，发“"+x.Number+" 已完成”并说明情况。", article)
-		case !by.Office && by.Org != x.Org && !helps:
-			return s, models.Refuse(models.NotAllowed, x.Number+"不是本单位牵头的事项，没有办理。", "发“议定事项”看本单位的事项。", article)
 		case do == Check && by.Person == x.DoneBy:
 			return s, models.Refuse(models.SelfClose, "自己报完成的不能自己核实，没有办理。", "请区林长办的另一位同志核实。", article)
 		}
