@@ -28,6 +28,18 @@ type Button struct {
 	Confirm string `json:"confirm,omitempty"` // question the platform asks before it sends the press, where it can
 }
 
+// MarkSign parts a button's command from the mark of the question that the button answers. People never see or type
+// a mark.
+const MarkSign = "#?"
+
+// Spoken is the command as people would type it.
+func (b Button) Spoken() string {
+	if i := strings.LastIndex(b.Command, MarkSign); i >= 0 {
+		return b.Command[:i]
+	}
+	return b.Command
+}
+
 // Card is the one neutral thing the bot says. Every platform renders it its own way (template card, markdown,
 // card 2.0, plain text). All texts are plain: renderers neutralise mentions, markup and links in them.
 type Card struct {

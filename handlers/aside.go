@@ -9,17 +9,17 @@ import (
 	"linzhangbot/models"
 )
 
-// hush is how often a group is told at most that a message was not understood.
+// hush is how often a group is told at most that a stranger's message was not understood.
 const hush = 10 * time.Minute
 
-// notUnderstood answers an addressed message that means nothing to us: in a group rarely, in private always.
+// notUnderstood answers an addressed message that means nothing to us: strangers in a group rarely.
 func (t *turn) notUnderstood(m language.Meaning) (*bot.Card, error) {
 	e := t.r.Event
 	if m.Expect == language.Ask && m.Why != "" {
 		return &bot.Card{Code: "ask.which", Tone: bot.ToneNotice, Title: m.Why, Buttons: answers(Question{Choices: m.Choices})}, nil
 	}
-	if e.Chat.Kind == bot.Group && !t.desk.Cache.Once(t.ctx, "hush "+e.Platform+" "+e.Chat.ID, hush) {
-		return nil, nil
+	if e.Chat.Kind == bot.Group && !t.r.Actor.Bound && !t.desk.Cache.Once(t.ctx, "hush "+e.Platform+" "+e.Chat.ID, hush) {
+		return nil, nil // somebody known is never left to believe that it was done
 	}
 	card := bot.Card{Code: "not_understood", Tone: bot.ToneNotice, Title: "没听懂这句话，没有办理任何事。",
 		Next: "换个说法试试，或发“帮助”看我会做什么。", Buttons: []bot.Button{{Label: "帮助", Command: "帮助"}}}
@@ -47,7 +47,11 @@ func (t *turn) secret(mark string) (*bot.Card, error) {
 	return card, err
 }
 
-// notOpen answers what is understood but not served in this release.
-func (t *turn) notOpen(string) *bot.Card {
+// notOpen answers what is understood but not served in this release, and a yes or no when nothing was asked.
+func (t *turn) notOpen(intent string) *bot.Card {
+	if intent == "confirm" || intent == "cancel" {
+		return &bot.Card{Code: "ask.none", Tone: bot.ToneQuiet, Title: "没有等您回答的事，没有办理。",
+			Next: "刚才问的也许已过半小时，或已办完；要办的话请再说一遍，如“撤回 信3号”。"}
+	}
 	return &bot.Card{Code: "not_open", Tone: bot.ToneNotice, Title: "听懂了，但这项功能还没有开放，没有办理。", Next: "请先按原来的办法办；发“帮助”看现在能办的事。"}
 }

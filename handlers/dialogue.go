@@ -3,7 +3,6 @@ package handlers
 import (
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -57,7 +56,7 @@ func understood(s Slots) string {
 	return strings.TrimSpace(b.String())
 }
 
-// finish remembers the question a card asks.
+// finish remembers the question a card asks, and signs the buttons that answer it.
 func (t *turn) finish(card *bot.Card) (*bot.Card, error) {
 	q := t.r.ask
 	if q == nil {
@@ -67,7 +66,9 @@ func (t *turn) finish(card *bot.Card) (*bot.Card, error) {
 	if intent == "" {
 		intent = t.r.Args.Intent
 	}
-	slots, err := json.Marshal(t.r.Args.Slots.With(q.Slots))
+	mark := digest(t.r.Event.Platform + " " + t.r.Event.ID)[:6]
+	sign(card, *q, mark)
+	slots, err := json.Marshal(t.r.Args.Slots.With(q.Slots).With(Slots{askMark: mark}))
 	if err != nil {
 		return nil, fmt.Errorf("write dialogue: %w", err)
 	}
@@ -93,6 +94,11 @@ func (t *turn) resume() (card *bot.Card, done bool, err error) {
 	if err := json.Unmarshal([]byte(q.Slots), &slots); err != nil {
 		return nil, false, fmt.Errorf("read dialogue: %w", err)
 	}
+	mark := slots.Str(askMark)
+	if t.mark != "" && mark != t.mark {
+		return outOfDate(), true, nil
+	}
+	delete(slots, askMark)
 	args := Args{Intent: q.Intent, Slots: slots, Expect: language.OK, Text: strings.TrimSpace(e.Text)}
 	switch {
 	case m.Intent == "cancel":
@@ -100,6 +106,8 @@ func (t *turn) resume() (card *bot.Card, done bool, err error) {
 	case q.Missing == "" && m.Intent == "confirm":
 		args.Confirmed = true
 	case q.Missing != "" && t.fills(q, m, args):
+	case q.Missing != "" && e.ToBot && t.noAnswer(q, m, args):
+		return again(q, mark), true, nil
 	default:
 		if e.ToBot && m.Intent != language.Unknown {
 			return nil, false, t.forget() // another command: the old question is void
@@ -128,9 +136,11 @@ func (t *turn) fills(q inbox.Dialogue, m language.Meaning, args Args) bool {
 		args.Slots[q.Missing] = text
 		return true
 	}
-	var choices []string
-	_ = json.Unmarshal([]byte(q.Choices), &choices) // an empty list when there were none
-	if n, err := strconv.Atoi(text); err == nil && n >= 1 && n <= len(choices) {
+	choices := choicesOf(q)
+	if n, ok := ordinal(text); ok && len(choices) > 0 {
+		if n < 1 || n > len(choices) {
+			return false
+		}
 		args.Slots[q.Missing] = choices[n-1]
 		return true
 	}
@@ -140,7 +150,7 @@ func (t *turn) fills(q inbox.Dialogue, m language.Meaning, args Args) bool {
 			return true
 		}
 	}
-	if m.Strong || text == "" {
+	if m.Strong || text == "" || courtesies[m.Intent] {
 		return false
 	}
 	if !t.r.Event.ToBot && m.Intent == language.Unknown && len(choices) > 0 {

@@ -53,11 +53,16 @@ type turn struct {
 	r       *Request
 	b       *lookups
 	meaning language.Meaning
-	acted   bool // something was done that must be kept even without a reply
+	mark    string // of the question whose button was pressed; empty for words
+	acted   bool   // something was done that must be kept even without a reply
 }
 
 func (d *Desk) turn(tx *db.Tx, j *job, b *lookups) *turn {
 	e := j.event
+	mark := ""
+	if e.Kind == bot.KindPress {
+		e.Text, mark = unsign(e.Text)
+	}
 	p := b.profiles[e.District]
 	now := moment(e, b.now).In(p.Location())
 	actor, known := b.actors[roster.AccountKey{Platform: e.Platform, Account: e.From}]
@@ -65,7 +70,7 @@ func (d *Desk) turn(tx *db.Tx, j *job, b *lookups) *turn {
 		actor = models.Actor{Account: e.From}
 	}
 	r := &Request{Tx: tx, Now: now, Actor: actor, Event: e, Profile: p, Days: d.House.Days, House: d.House}
-	return &turn{desk: d, ctx: j.ctx, r: r, b: b}
+	return &turn{desk: d, ctx: j.ctx, r: r, b: b, mark: mark}
 }
 
 // moment is when the message was said: the platform's own time if it is believable, so that a repeat hours later
@@ -121,11 +126,14 @@ func (t *turn) welcome() (*bot.Card, error) {
 // hear understands a text and does what it says.
 func (t *turn) hear() (*bot.Card, error) {
 	e := t.r.Event
-	if mark, found := profile.Secret(t.r.Profile, e.Text); found && (e.ToBot || t.understand(e.Text).Strong) {
+	if mark, found := profile.Secret(t.r.Profile, e.Text); found && (e.ToBot || t.asked() || t.understand(e.Text).Strong) {
 		return t.secret(mark)
 	}
 	if card, done, err := t.resume(); done || err != nil {
 		return card, err
+	}
+	if t.mark != "" {
+		return outOfDate(), nil
 	}
 	m := t.understand(e.Text)
 	t.meaning = m
@@ -157,7 +165,8 @@ func (t *turn) understand(text string) language.Meaning {
 	case a.Bound:
 		role = "liaison"
 	}
-	return t.desk.language(t.r.Profile).Understand(text, language.Scene{Now: t.r.Now, Private: e.Chat.Kind == bot.Private,
+	// Whoever addresses the bot in a group speaks to it as he would in private: “@林长助手 收到” is no chatter.
+	return t.desk.language(t.r.Profile).Understand(text, language.Scene{Now: t.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot,
 		ToBot: e.ToBot, Role: role, Unit: a.Org.Name, Media: len(e.Media)})
 }
 

@@ -178,7 +178,7 @@ func fallback(c bot.Card, withMentions bool) string {
 		case webAddress(b.URL):
 			lines = append(lines, plain(b.Label)+"："+strings.NewReplacer("<", "%3C", ">", "%3E").Replace(b.URL))
 		case b.URL == "" && b.Command != "":
-			lines = append(lines, plain(b.Label)+"请回复："+plain(b.Command))
+			lines = append(lines, plain(b.Label)+"请回复："+plain(b.Spoken()))
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -90,7 +90,7 @@ func (st style) actions(c bot.Card, hint bool) []string {
 		case b.URL != "" && safeLink(b.URL):
 			out = append(out, st.link(label, b.URL))
 		case b.Command != "" && hint:
-			out = append(out, "可回复：「"+st.call+st.neutral(oneLine(clean(b.Command)))+"」")
+			out = append(out, "可回复：「"+st.call+st.neutral(oneLine(clean(b.Spoken())))+"」")
 		}
 	}
 	return out
