@@ -76,11 +76,12 @@ type deployment struct {
 	sections  map[string]config.Section // by platform name
 	problems  []config.Problem
 	cache     cache.Cache
+	now       func() time.Time
 }
 
 // read reads settings, profiles and platform sections, and collects all mistakes.
 func read(file string, now func() time.Time) *deployment {
-	d := &deployment{sections: map[string]config.Section{}}
+	d := &deployment{sections: map[string]config.Section{}, now: now}
 	d.settings, d.problems = config.Load(file)
 	if d.settings == nil {
 		return d

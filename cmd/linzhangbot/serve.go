@@ -51,7 +51,7 @@ func logger(level string) *slog.Logger {
 
 func (d *deployment) openDB(ctx context.Context, log *slog.Logger) (*db.DB, error) {
 	s := d.settings.Database
-	return db.Open(ctx, s.Driver, s.DSN.Reveal(), db.Options{Log: log, Now: wallClock})
+	return db.Open(ctx, s.Driver, s.DSN.Reveal(), db.Options{Log: log, Now: d.now})
 }
 
 func (d *deployment) assemble(ctx context.Context, log *slog.Logger) (*app, error) {
@@ -67,7 +67,7 @@ func (d *deployment) assemble(ctx context.Context, log *slog.Logger) (*app, erro
 		}
 		days.Learn(more...)
 	}
-	return assemble(ctx, parts{db: data, profiles: d.profiles, days: days, platforms: d.platforms, cache: d.cache, log: log, now: wallClock, parallel: 16})
+	return assemble(ctx, parts{db: data, profiles: d.profiles, days: days, platforms: d.platforms, cache: d.cache, log: log, now: d.now, parallel: 16})
 }
 
 // sole tells of platforms that only one process may speak with.
@@ -216,7 +216,7 @@ func (d *deployment) public(a *app) http.Handler {
 	for _, p := range d.platforms {
 		a.desk.Mount(r, p)
 	}
-	pages := r.Group("/m")
+	pages := r.Group("/m", a.desk.Page)
 	for _, m := range a.house.Modules {
 		if m.Pages != nil {
 			m.Pages(pages)
