@@ -46,6 +46,12 @@ func store(r *handlers.Request, x *information.Report, t information.Transition,
 
 // withdraw takes back a report of the own organisation that has not been adopted.
 func withdraw(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	if refs := named(r); len(refs) > 1 && !r.Args.Confirmed {
+		return several(r, refs, "撤回", "report.withdrawn", func(x *information.Report) error {
+			_, err := takeBack(r, x, "")
+			return err
+		})
+	}
 	x, err := pick(r, refSlot(r))
 	if err != nil {
 		return bot.Card{}, err

@@ -4,15 +4,31 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/chinese"
 	"linzhangbot/models/information"
 )
 
 // adopt marks a report as used by the office (第十条). The reporter's organisation hears of it.
 func adopt(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	if refs := named(r); len(refs) > 1 {
+		c, err := several(r, refs, "采用", "report.adopted", func(x *information.Report) error {
+			if x.State == information.Adopted {
+				return nil
+			}
+			_, err := adopted(r, x)
+			return err
+		})
+		c.Next = "发“编简报”可汇编本月采用的信息。"
+		return c, err
+	}
+	if refusal := oneByOne(r, "采用"); refusal != nil {
+		return bot.Card{}, refusal
+	}
 	if refSlot(r) == "" && len(information.Refs(r.Event.Quote+r.Args.Text)) == 0 {
 		return r.Ask(handlers.Question{Missing: "ref", Text: "采用哪一条？请发编号，例如“信3”。"}), nil
 	}
@@ -41,6 +57,9 @@ func adopted(r *handlers.Request, x *information.Report) (bot.Card, error) {
 
 // giveBack returns a report with a reason (第十一条); it does not count until it is put right.
 func giveBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	if refs := information.Refs(r.Args.Text); len(refs) > 1 && backList.MatchString(chinese.Normalize(r.Args.Text)) {
+		return bot.Card{}, models.Refuse(models.BadInput, "退回要一条一条来，各写各的理由，没有办理。", "例如“退回 "+strings.TrimSpace(refs[0])+" 缺少数字”。", r.Profile.Reports.Article)
+	}
 	x, err := pick(r, refSlot(r))
 	if err != nil {
 		return bot.Card{}, err

@@ -1,0 +1,36 @@
+package information
+
+import (
+	"testing"
+
+	"linzhangbot/bot"
+)
+
+// TestSeveralNumbersInOneSentence: a list is done whole, each with its own outcome; anything else is not guessed at.
+func TestSeveralNumbersInOneSentence(t *testing.T) {
+	each(t, func(s *stage) {
+		for _, title := range []string{"大寺镇开展春季巡林", "大寺镇清理林下垃圾", "大寺镇补植苗木三千株", "大寺镇培训护林员", "大寺镇更换公示牌", "大寺镇防治美国白蛾"} {
+			s.want(s.say("dasi.liaison", "报送 "+title), "report.accepted")
+		}
+		s.want(s.say("office.staff1", "采用信1，信2和信3"), "report.adopted", "已采用3条", "信〔2026〕1号", "信〔2026〕2号", "信〔2026〕3号")
+		s.want(s.say("dasi.liaison", "撤回 信3、信4"), "report.withdrawn", "已撤回1条", "信〔2026〕4号", "没有撤回", "信〔2026〕3号")
+		s.want(s.say("dasi.liaison", "撤回 信5，和信6重复了"), "report.withdrawn", "已撤回 信〔2026〕5号")
+		s.want(s.say("office.staff1", "采用信6，退回信1 缺数字"), "refused.bad_input", "分开说")
+		s.want(s.say("office.staff1", "退回信1、信2 缺数字"), "refused.bad_input", "一条一条")
+		s.want(s.say("office.staff1", "采用 信3到信6"), "refused.bad_input", "分开说")
+		s.want(s.say("office.staff1", "采用 信98、信99"), "refused.not_found")
+		s.want(s.say("office.staff1", "信〔2026〕6号 采用"), "report.adopted", "信〔2026〕6号已采用")
+		s.want(s.say("dasi.liaison", "看 信6"), "report.shown", "已采用")
+	})
+}
+
+// TestDenseIsNotSecret: 机密 inside 无人机密切 is no marking, neither for the desk nor for the ear.
+func TestDenseIsNotSecret(t *testing.T) {
+	each(t, func(s *stage) {
+		s.want(s.say("dasi.liaison", "报送 大寺镇用无人机密切监测林区"), "report.accepted")
+		s.want(s.say("dasi.liaison", "报送 关于机 密文件的传达"), "report.secret", "请立即撤回刚才那条消息")
+		s.want(s.say("dasi.liaison", "报送"), "ask.which")
+		c := s.event(bot.Event{From: "dasi.liaison", Text: "绝·密 名单", Kind: bot.KindText})
+		s.want(c, "report.secret", "涉密")
+	})
+}
