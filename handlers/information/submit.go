@@ -66,8 +66,8 @@ func secrecy(r *handlers.Request) error {
 	}
 	set := r.Profile.Secrecy
 	r.Say(handlers.Notice{Key: "report.secret/" + r.Event.ID, To: handlers.Audience{Office: true}, Card: bot.Card{Code: "report.secret", Tone: bot.ToneLate,
-		Title: r.Actor.Name + "发来的一条内容带密级标志，已拒收，未保存。", Next: "请提醒走机要渠道。", Article: string(set.Article)}})
-	return models.Refuse("report.secret", "内容带有密级标志，没有接收，也没有保存。", set.Channel+"，并请在群里撤回原消息。", set.Article)
+		Title: r.Actor.Called() + "发来的内容带有涉密标志，已拒收，内容未保存。", Next: "请提醒对方撤回该消息，改走机要渠道。", Article: string(set.Article)}})
+	return models.Refuse("report.secret", "内容带有涉密标志，没有接收，也没有保存。", strings.TrimRight(set.Channel, "。")+"。请立即撤回刚才那条消息。", set.Article)
 }
 
 // doubts asks before filing what was said unclearly, late, or in another's name.

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"linzhangbot/models/chinese"
+	"linzhangbot/models/profile"
 )
 
 // Language understands sentences of one district. It is made once and may be used by many at a time.
@@ -221,15 +222,12 @@ const secretWhy = "带有密级标志的内容不能在这里报送，没有留�
 
 // secret finds a secrecy mark outside the phrases that only look like one.
 func (l *Language) secret(text string) string {
-	if !containsAny(text, l.v.Marks) {
+	best, found := profile.Marked(l.v.Marks, l.v.Allowed, text)
+	if !found {
 		return ""
 	}
-	for _, ok := range l.v.Allowed {
-		text = strings.ReplaceAll(text, ok, "")
-	}
-	best := ""
 	for _, mark := range l.v.Marks {
-		if strings.Contains(text, mark) && len(mark) > len(best) {
+		if strings.Contains(text, mark) && len(mark) > len(best) { // the whole of it: 机密★ rather than 机密
 			best = mark
 		}
 	}

@@ -9,13 +9,18 @@ import (
 // the characters of a marking do not hide it, and the profile's harmless phrases (保密工作, 不涉密) are no marking.
 // It errs on the side of refusing: a text that bears a marking must not be stored anywhere.
 func Secret(p *Profile, text string) (mark string, found bool) {
+	return Marked(p.Secrecy.Marks, p.Secrecy.Allowed, text)
+}
+
+// Marked is Secret for whoever holds the markings and the harmless phrases alone.
+func Marked(marks, allowed []string, text string) (mark string, found bool) {
 	tight := tighten(text)
-	for _, phrase := range p.Secrecy.Allowed {
+	for _, phrase := range allowed {
 		if phrase = tighten(phrase); phrase != "" {
 			tight = strings.ReplaceAll(tight, phrase, "\n")
 		}
 	}
-	for _, mark := range p.Secrecy.Marks {
+	for _, mark := range marks {
 		if bears(tight, tighten(mark)) {
 			return mark, true
 		}
