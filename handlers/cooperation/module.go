@@ -80,7 +80,7 @@ func activityCommands() []handlers.Command {
 func orderCommands() []handlers.Command {
 	return []handlers.Command{
 		{Name: "order.publish", Title: "发布总林长令", Usage: "发布2026年第1号总林长令，标题关于做好森林防火工作的令", Allow: publishers, Article: articleOrders, OwnQuestions: true,
-			Deny: "总林长令由区林长办拟定发布。", Run: publishOrder, Codes: []string{"order.published", "order.drafted", "order.signature_asked", "order.reminder", "order.overdue"}},
+			Deny: "总林长令由区林长办拟定发布。", Run: publishOrder, Codes: []string{"order.published", "order.drafted", "order.signature_asked", "order.reminder", "order.item_due", "order.overdue"}},
 		{Name: "order.sign", Title: "签署总林长令", Usage: "签署总林长令 2026年第1号", Allow: undersigned, Article: articleOrders, OwnQuestions: true,
 			Deny: "由制度规定的签发人签署。", Run: signOrder, Codes: []string{"order.signed"}},
 		{Name: "order.return", Title: "退回总林长令", Usage: "退回总林长令 2026年第1号 理由是缺少时限", Allow: undersigned, Article: articleOrders, OwnQuestions: true,

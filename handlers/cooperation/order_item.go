@@ -115,8 +115,8 @@ func remindItems(r *handlers.Request, o cooperation.Order, items []cooperation.I
 		for _, n := range r.Profile.Cooperation.ItemBefore {
 			before = append(before, r.Days.Before(day.AddDate(0, 0, -n)))
 		}
-		near := nudge{key: fmt.Sprintf("order.reminder/%d", i.Version), record: o.ID, task: i.ID, org: i.Org, days: before,
-			card: itemCard(r, o, i, "order.reminder", fmt.Sprintf("%s第%d项%s到期", o.Number, i.No, dayWords(i.Deadline)))}
+		near := nudge{key: fmt.Sprintf("order.item_due/%d", i.Version), record: o.ID, task: i.ID, org: i.Org, days: before,
+			card: itemCard(r, o, i, "order.item_due", fmt.Sprintf("%s第%d项%s到期", o.Number, i.No, dayWords(i.Deadline)))}
 		near.card.Tone = bot.ToneNear
 		late := near
 		late.key, late.days = fmt.Sprintf("order.overdue/%d", i.Version), workdays(r, day, 1, r.Profile.Cooperation.ItemAfter)

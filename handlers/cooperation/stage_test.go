@@ -209,3 +209,18 @@ func (s *stage) verbs(kind string) string {
 	}
 	return strings.Join(out, " ")
 }
+
+// words makes a request without a database, for what only reads words.
+func words(tb testing.TB) *handlers.Request {
+	tb.Helper()
+	data, err := os.ReadFile("../../config/districts/xiqing.yaml")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	set, problems := profile.Parse("xiqing.yaml", data)
+	if len(problems) > 0 {
+		tb.Fatalf("profile: %v", problems)
+	}
+	p := set.Versions[0]
+	return &handlers.Request{Profile: p, Days: calendar.New(), Now: time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())}
+}

@@ -1,0 +1,164 @@
+package cooperation
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"linzhangbot/bot"
+	"linzhangbot/models/db"
+	"linzhangbot/models/db/dbtest"
+	"linzhangbot/models/outbox"
+)
+
+// world is what a random history has done, kept apart from the program's own books.
+type world struct {
+	*stage
+	rt        *rapid.T
+	settled   map[string]bool // ref + organisation: answered, signed for, or done
+	cancelled map[string]bool // ref
+	reminded  map[string]int
+	last      map[string]bot.Card // newest card with buttons, by ref
+	orgs      []string
+}
+
+const (
+	theActivity = "协〔2026〕1号"
+	theOrder    = "2026年第1号总林长令"
+	theShare    = "享〔2026〕1号"
+)
+
+// dispatch lets everything leave whose moment has come, and holds it against the books.
+func (w *world) dispatch() {
+	w.tx(func(tx *db.Tx) error {
+		var rows []outbox.Parcel
+		if err := tx.DB().Where("kind = 'notice' AND state = ? AND next_at <= ?", outbox.Pending, w.now.UTC()).Order("next_at").Find(&rows).Error; err != nil {
+			return err
+		}
+		for _, p := range rows {
+			if err := tx.DB().Model(&outbox.Parcel{}).Where("id = ?", p.ID).Update("state", outbox.Sent).Error; err != nil {
+				return err
+			}
+			w.leaves(p)
+		}
+		return nil
+	})
+}
+
+func (w *world) leaves(p outbox.Parcel) {
+	var c bot.Card
+	if err := json.Unmarshal([]byte(p.Card), &c); err != nil {
+		w.rt.Fatal(err)
+	}
+	kind, ok := map[string]string{"activity.reminder": "activity", "order.reminder": "order", "share.reminder": "share", "order.item_due": "item", "order.overdue": "item"}[c.Code]
+	if !ok {
+		return
+	}
+	ref := map[string]string{"activity": theActivity, "order": theOrder, "share": theShare, "item": "item"}[kind]
+	org := strings.TrimSuffix(strings.TrimPrefix(p.Chat, "unit."), ".liaison")
+	if w.settled[ref+org] || w.cancelled[ref] {
+		w.rt.Fatalf("%s at %s: %s was reminded of %s, settled before", c.Code, w.now, org, ref)
+	}
+	w.reminded[ref+org]++
+}
+
+func (w *world) org() string { return rapid.SampledFrom(w.orgs).Draw(w.rt, "org") }
+
+// answer speaks for an organisation and books it when the program took it.
+func (w *world) answer(ref, text, code string) func(*rapid.T) {
+	return func(*rapid.T) {
+		org := w.org()
+		who := org + "." + rapid.SampledFrom([]string{"liaison", "member"}).Draw(w.rt, "who")
+		if w.say(who, text).Code == code {
+			w.settled[ref+org] = true
+		}
+	}
+}
+
+// actions are the moves of a history, in any order.
+func (w *world) actions() map[string]func(*rapid.T) {
+	return map[string]func(*rapid.T){
+		"参加":  w.answer(theActivity, "答复活动 参加 "+theActivity, "activity.answered"),
+		"不参加": w.answer(theActivity, "答复活动 不参加 "+theActivity, "activity.answered"),
+		"签收令": w.answer(theOrder, "签收总林长令 "+theOrder, "order.acknowledged"),
+		"签收":  w.answer(theShare, "签收共享 "+theShare, "share.received"),
+		"完成": func(*rapid.T) {
+			org := w.org()
+			if c := w.say(org+".liaison", "总林长令进展 "+theOrder+" 第1项 已完成排查"); c.Code == "order.progress" {
+				w.settled["item"+org] = true
+			}
+		},
+		"重办": func(*rapid.T) {
+			org := w.org()
+			if c := w.say("office.staff1", "退回总林长令任务 "+theOrder+" 第1项 "+w.profile().OrgName(org)); c.Code == "order.checked" {
+				w.settled["item"+org] = false
+			}
+		},
+		"办结": func(*rapid.T) {
+			w.say("office.staff1", "办结总林长令任务 "+theOrder+" 第1项 "+w.profile().OrgName(w.org()))
+		},
+		"取消": func(rt *rapid.T) {
+			if rapid.IntRange(0, 9).Draw(rt, "cancel") == 0 && w.say("office.staff1", "取消活动 "+theActivity).Code == "activity.cancelled" {
+				w.cancelled[theActivity] = true
+			}
+		},
+		"过些时候": func(rt *rapid.T) {
+			w.now = w.now.Add(time.Duration(rapid.IntRange(1, 40).Draw(rt, "hours")) * time.Hour)
+			w.dispatch()
+		},
+	}
+}
+
+// TestNobodyRemindedOfAnAnswerGiven plays random histories of invitations, papers and tasks: whoever has answered, signed
+// or reported is never reminded afterwards, and whoever has not is.
+func TestNobodyRemindedOfAnAnswerGiven(t *testing.T) {
+	if err := flag.Set("rapid.checks", "15"); err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		s := newStage(t, dbtest.SQLite(t, allSteps()))
+		w := &world{stage: s, rt: rt, settled: map[string]bool{}, cancelled: map[string]bool{}, reminded: map[string]int{}, orgs: []string{"shuiwu", "yingji", "caizheng"}}
+		s.want(s.say("office.staff1", "邀请区水务局、区应急局、区财政局12月3日上午9点参加林长巡林"), "activity.invited", theActivity)
+		s.want(s.say("office.staff1", order1+"\n1.区水务局、区应急局、区财政局12月1日前完成排查"), "order.published", theOrder)
+		s.want(s.say("office.staff1", "通报各协作单位：市级会议部署冬季防火"), "share.sent", theShare)
+		moves := w.actions()
+		names := []string{"参加", "不参加", "签收令", "签收", "完成", "重办", "办结", "取消", "过些时候", "过些时候"}
+		for range rapid.IntRange(3, 25).Draw(rt, "moves") {
+			moves[rapid.SampledFrom(names).Draw(rt, "move")](rt)
+		}
+		if end := time.Date(2026, 12, 3, 8, 59, 0, 0, s.now.Location()); s.now.Before(end) {
+			s.now = end
+			w.dispatch()
+		}
+		for _, org := range w.orgs {
+			for _, ref := range []string{theActivity, theOrder, theShare} {
+				if w.reminded[ref+org] == 0 && !w.settled[ref+org] && !w.cancelled[ref] {
+					rt.Fatalf("%s was never reminded of %s", org, ref)
+				}
+			}
+			if w.reminded["item"+org] == 0 && !w.settled["item"+org] {
+				rt.Fatalf("%s was never reminded of its task", org)
+			}
+		}
+	})
+}
+
+// FuzzNumberIn holds the reading of record numbers against any text: it never fails and finds only positive numbers.
+func FuzzNumberIn(f *testing.F) {
+	for _, s := range []string{"协〔2026〕1号", "2026年第1号总林长令", "第一号", "享12", "〔〕号", "9999年第999999号"} {
+		f.Add(s)
+	}
+	s := words(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if _, n, ok := numberIn(s, text); ok && n <= 0 {
+			t.Errorf("%q: %d", text, n)
+		}
+		_ = fmt.Sprint(itemLine.FindAllStringSubmatch(text, -1), headOfShare.FindString(text), deadlineIn(s, text), progressWords(text), firstLine(text, text))
+		addressed(s, text, nil)
+	})
+}
