@@ -103,6 +103,9 @@ func (d *Desk) Deliver(ctx context.Context, e bot.Event) (Outcome, error) {
 // commit does all in one transaction; when that fails, each on its own, so that one bad message spoils no other.
 func (d *Desk) commit(ctx context.Context, jobs []*job) {
 	err := d.try(ctx, jobs)
+	if db.IsDuplicate(err) { // another replica was faster with one of them: what it answered is there now
+		err = d.try(ctx, jobs)
+	}
 	if err != nil && len(jobs) > 1 {
 		for _, j := range jobs {
 			if j.err = d.try(ctx, []*job{j}); j.err != nil {

@@ -196,3 +196,5 @@ func firstDifference(a, b string) string {
 	}
 	return ""
 }
+
+func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
