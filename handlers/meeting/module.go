@@ -4,6 +4,7 @@ package meeting
 
 import (
 	"context"
+	"slices"
 
 	"linzhangbot/handlers"
 	"linzhangbot/models"
@@ -22,13 +23,15 @@ var (
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	return handlers.Module{
-		Name: "meeting", Title: "会议制度", Commands: append(meetingCommands(), resolutionCommands()...), Grammar: append(Grammar, phrases...),
+		Name: "meeting", Title: "会议制度", Commands: slices.Concat(meetingCommands(), resolutionCommands(), calendarCommands()), Grammar: slices.Concat(Grammar, phrases),
 		Reminders: []handlers.Reminder{
-			{Key: "meeting.morning", Title: "提醒审定人、未答复的参会人和到期的议定事项", Due: morning},
+			{Key: "meeting.morning", Title: "提醒审定人，告诉区林长办谁还没答复", Due: morning},
+			kind.Reminder("meeting.resolutions", "提醒各单位到期的议定事项"),
 			{Key: "meeting.held", When: "45 17 * * *", Title: "当天开过的会议计入台账", Due: evening},
 		},
 		Facts:      []duty.Source{{What: []string{meeting.FactPrefix + "*"}, Facts: meeting.Facts}},
-		Migrations: meeting.Steps, Records: records, Todo: todo, Status: status,
+		Deadlines:  []handlers.DeadlineKind{kind},
+		Migrations: meeting.Steps, Records: records, Todo: todo, Status: status, Pages: pages,
 	}
 }
 
@@ -59,9 +62,14 @@ func resolutionCommands() []handlers.Command {
 		{Name: "resolution.update", Title: "反馈议定事项", Usage: "议2号 已完成，已印发细则", Allow: everybody, Article: article, OwnQuestions: true, Run: update, Codes: []string{"resolution.updated"}},
 		{Name: "resolution.list", Title: "查议定事项", Usage: "议定事项", Allow: everybody, Article: article, Run: resolutions, Codes: []string{"resolution.list", "resolution.shown"}},
 		{Name: "resolution.check", Title: "核实议定事项", Usage: "核实 议2号", Allow: office, Article: article, Deny: deny, OwnQuestions: true, Run: check,
-			Codes: []string{"resolution.checked", "resolution.returned", "resolution.reminder"}},
+			Codes: []string{"resolution.checked", "resolution.returned", "resolution.reminder", "resolution.overdue"}},
 		{Name: "resolution.toissue", Title: "议定事项转问题", Usage: "议2号 转问题", Allow: office, Article: article, Deny: deny, OwnQuestions: true, Run: toIssue, Codes: []string{"resolution.issued"}},
 	}
+}
+
+func calendarCommands() []handlers.Command {
+	return []handlers.Command{{Name: "calendar.link", Title: "订阅会议日历", Usage: "日历", Allow: everybody, Article: article, Run: feed,
+		Codes: []string{"calendar.linked", "calendar.stopped"}}}
 }
 
 // records lists every meeting and resolution with its state.

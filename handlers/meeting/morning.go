@@ -2,14 +2,12 @@ package meeting
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/models"
+	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/profile"
@@ -22,7 +20,7 @@ func evening(_ context.Context, s *handlers.Sweep) error { return ofSweep(s).hol
 // morning looks at the state of everything that waits: whatever was settled since says nothing.
 func morning(_ context.Context, s *handlers.Sweep) error {
 	v := ofSweep(s)
-	for _, step := range []func() error{v.hold, v.pressApprovers, v.pressAnswers, v.pressResolutions} {
+	for _, step := range []func() error{v.hold, v.pressApprovers, v.pressAnswers} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -190,63 +188,22 @@ func (v *voice) handSeats(m meeting.Meeting, t profile.MeetingType, seats []meet
 	return nil
 }
 
-// pressResolutions reminds each organisation once a morning of what is due or late, by the profile's steps for issues.
-func (v *voice) pressResolutions() error {
-	rows, err := meeting.Resolutions(v.tx, meeting.Search{Stages: meeting.OpenStages})
+// kind makes resolutions deadlines like issues: the same steps, the same messages, the same budget.
+var kind = handlers.DeadlineKind{Kind: "resolution", Title: "会议议定事项", Near: "resolution.reminder", Late: "resolution.overdue", Ref: "resolution", List: deadlines}
+
+func deadlines(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]duty.Deadline, error) {
+	rows, err := meeting.Resolutions(tx, meeting.Search{Org: org, Stages: meeting.OpenStages})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	due := map[string][]meeting.Resolution{}
-	var orgs []string
+	var out []duty.Deadline
 	for _, x := range rows {
-		step, ok := v.stepOf(x)
-		if !ok || x.Nagged == step {
-			continue
-		}
-		x.Nagged = step
-		if err := meeting.KeepResolution(v.tx, &x); err != nil {
-			return err
-		}
-		if due[x.Org] == nil {
-			orgs = append(orgs, x.Org)
-		}
-		due[x.Org] = append(due[x.Org], x)
+		out = append(out, deadlineOf(p, x))
 	}
-	for _, org := range orgs {
-		v.pressOrg(org, due[org])
-	}
-	return nil
+	return out, nil
 }
 
-// stepOf is the reminder whose day has come for a resolution: the same steps that issues have.
-func (v *voice) stepOf(x meeting.Resolution) (string, bool) {
-	deadline := v.local(x.Deadline)
-	y, mo, d := deadline.Date()
-	from := v.local(x.At)
-	rule := profile.Duty{ID: "resolution", Steps: v.p.Issues.Steps, AtLeast: 1}
-	st := duty.Standing{Rule: rule, Want: 1, Due: deadline, State: duty.OnTrack}
-	st.Period = models.Period{From: time.Date(from.Year(), from.Month(), from.Day(), 0, 0, 0, 0, from.Location()), To: time.Date(y, mo, d+1, 0, 0, 0, 0, deadline.Location())}
-	st.Steps = duty.Calendar(rule, st.Period, v.days)
-	if v.now.After(deadline) {
-		st.State = duty.Overdue
-	}
-	step, ok := st.Reached(v.now, v.days)
-	if !ok || !v.now.Before(st.Expires(step, v.days)) {
-		return "", false
-	}
-	return step.Step.Key + " " + step.Day.Format(time.DateOnly), true
-}
-
-func (v *voice) pressOrg(org string, rows []meeting.Resolution) {
-	c := bot.Card{Code: "resolution.reminder", Tone: bot.ToneNear, Title: fmt.Sprintf("议定事项提醒：%s有%d件快到期或已逾期", v.p.OrgName(org), len(rows)),
-		Text: v.list(rows, 15, false), Article: string(rows[0].ArticleOf(v.p)), Refs: map[string]string{"resolution": rows[0].Number},
-		Next: "办完发“" + rows[0].Number + " 已完成……”，有进展也请说一声。"}
-	var keys, ids []string
-	for _, x := range rows {
-		if x.Late(v.now) {
-			c.Tone = bot.ToneLate
-		}
-		keys, ids = append(keys, x.Key()), append(ids, x.ID)
-	}
-	v.say(handlers.Notice{Key: "resolution.reminder/" + org + "/" + v.now.Format(time.DateOnly) + "/" + strings.Join(ids, ","), Subject: keys, To: v.house(org), Card: c})
+func deadlineOf(p *profile.Profile, x meeting.Resolution) duty.Deadline {
+	return duty.Deadline{Kind: "resolution", ID: x.ID, Ref: x.Number, Title: x.Text, Org: x.Org, Opened: x.At, Due: x.Deadline.In(p.Location()), Steps: p.Issues.Steps,
+		Article: x.ArticleOf(p), How: "办完发“" + x.Number + " 已完成……”，有进展也请说一声"}
 }

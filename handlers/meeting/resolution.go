@@ -227,7 +227,7 @@ func amend(r *handlers.Request, x *meeting.Resolution, verb string, before any, 
 		}
 		return err
 	}
-	r.Settled(x.Key())
+	r.Settled(x.Key(), deadlineOf(r.Profile, *x).Key())
 	return r.Audit("resolution", x.ID, x.Number, verb, before, stand(*x), note)
 }
 

@@ -76,12 +76,18 @@ func raiser() handlers.Module {
 	}}
 }
 
-func newStage(t testing.TB, d *db.DB, code string, data []byte) *stage {
+func parsed(t testing.TB, code string, data []byte) *profile.Set {
 	t.Helper()
 	set, problems := profile.Parse(code+".yaml", data)
 	if len(problems) > 0 {
 		t.Fatalf("profile: %v", problems)
 	}
+	return set
+}
+
+func newStage(t testing.TB, d *db.DB, code string, data []byte) *stage {
+	t.Helper()
+	set := parsed(t, code, data)
 	house, err := handlers.NewHouse([]handlers.Module{Module(), raiser()}, map[string]*profile.Set{code: set}, calendar.New())
 	if err != nil {
 		t.Fatal(err)
@@ -153,11 +159,14 @@ func (s *stage) sweep() {
 	if clock != "09:03" && clock != "17:45" || clock == "09:03" && !s.house.Days.Working(s.now) {
 		return
 	}
-	list := Module().Reminders[1:]
+	list := Module().Reminders
 	if clock == "09:03" {
-		list = append([]handlers.Reminder{Module().Reminders[0]}, handlers.DutyReminder())
+		list = append(list, handlers.DutyReminder())
 	}
 	for _, r := range list {
+		if (r.When == "") != (clock == "09:03") {
+			continue
+		}
 		s.tx(func(tx *db.Tx) error { return s.house.Sweep(context.Background(), tx, r, s.now) })
 	}
 }
@@ -195,7 +204,10 @@ func (s *stage) carry() {
 func (s *stage) say(who, text string) bot.Card { s.t.Helper(); return s.event(who, who, text, nil) }
 
 // group lets a person write in a group, addressed to the bot.
-func (s *stage) group(chat, who, text string) bot.Card { s.t.Helper(); return s.event(chat, who, text, nil) }
+func (s *stage) group(chat, who, text string) bot.Card {
+	s.t.Helper()
+	return s.event(chat, who, text, nil)
+}
 
 func (s *stage) event(chat, who, text string, media []bot.Media) bot.Card {
 	s.t.Helper()

@@ -3,7 +3,6 @@ package meeting
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -41,25 +40,22 @@ func todo(_ context.Context, r *handlers.Request) ([]string, error) {
 			}
 		}
 	}
-	more, err := v.todoResolutions(r)
+	more, err := todoResolutions(r)
 	return append(out, more...), err
 }
 
-func (v *voice) todoResolutions(r *handlers.Request) ([]string, error) {
+func todoResolutions(r *handlers.Request) ([]string, error) {
 	rows, err := meeting.Resolutions(r.Tx, meeting.Search{Stages: []meeting.Stage{meeting.Open, meeting.Progress, meeting.Done}})
-	if err != nil {
-		return nil, err
-	}
 	var out []string
 	for _, x := range rows {
 		switch {
 		case x.State == meeting.Done && r.Actor.IsOffice():
 			out = append(out, "核实"+x.Number+"："+cut(x.Text, 30))
-		case slices.Contains(meeting.OpenStages, x.State) && x.Org == r.Actor.Org.Code && x.Org != "":
-			out = append(out, fmt.Sprintf("议定事项%s：%s（%s前，%s）", x.Number, cut(x.Text, 30), day(v.local(x.Deadline), r.Now), x.StateAt(r.Now)))
+		case x.State != meeting.Done && x.Org == r.Actor.Org.Code && x.Org != "":
+			out = append(out, fmt.Sprintf("议定事项%s：%s（%s前，%s）", x.Number, cut(x.Text, 30), day(x.Deadline.In(r.Now.Location()), r.Now), x.StateAt(r.Now)))
 		}
 	}
-	return out, nil
+	return out, err
 }
 
 // status adds the next meeting and the resolutions to a status card.

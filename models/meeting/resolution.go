@@ -30,7 +30,6 @@ type Resolution struct {
 	Progress      string // what was said last
 	DoneBy        string // person who reported it done
 	Issue         string // number of the issue it became
-	Nagged        string // last reminder said about it
 	Rev           int
 	At            time.Time
 	DoneAt        *time.Time
@@ -161,7 +160,7 @@ func KeepResolution(tx *db.Tx, x *Resolution) error {
 	old := x.Rev
 	x.Rev++
 	res := tx.DB().Model(&Resolution{}).Where("id = ? AND rev = ?", x.ID, old).Updates(map[string]any{"state": x.State, "progress": x.Progress,
-		"done_by": x.DoneBy, "issue": x.Issue, "nagged": x.Nagged, "rev": x.Rev, "done_at": x.DoneAt, "checked_at": x.CheckedAt, "deadline": x.Deadline.UTC()})
+		"done_by": x.DoneBy, "issue": x.Issue, "rev": x.Rev, "done_at": x.DoneAt, "checked_at": x.CheckedAt, "deadline": x.Deadline.UTC()})
 	if res.Error != nil {
 		return fmt.Errorf("write resolution: %w", res.Error)
 	}

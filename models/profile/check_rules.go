@@ -121,6 +121,7 @@ func (c *checker) meetings() {
 		c.recipients(at+".attend", m.Attend)
 		c.recipients(at+".carries", m.Carries)
 		inside(c, at+".approver_days", m.ApproverDays, 0, 366)
+		inside(c, at+".lasts", m.Lasts, 0, 60*24)
 		for j, minutes := range m.Remind {
 			inside(c, fmt.Sprintf("%s.remind[%d]", at, j), minutes, 1, 60*24*60)
 		}

@@ -129,7 +129,7 @@ type Duty struct {
 	How     string         `yaml:"how"`      // how to do it, one line: 在群里发“报送 标题”即可
 	HowLate string         `yaml:"how_late"` // the same once the period is over; empty: How
 	SetBy   string         `yaml:"set_by"`   // who set what the regulation left open
-	Watch   bool           `yaml:"watch"`    // a standing condition (exactly one liaison): unmet until the facts say so, no period
+	Watch   bool           `yaml:"watch"`    // a standing condition (exactly one liaison): unmet until the facts say so; told of once every Every
 }
 
 // Who selects organisations or posts. Empty fields do not restrict.
@@ -315,6 +315,7 @@ type MeetingType struct {
 
 	InOrder      bool `yaml:"in_order"`      // approvers are asked one after the other, as listed; else together
 	Own          bool `yaml:"own"`           // whoever drafted the plan may approve it as well (the director his own meetings)
+	Lasts        int  `yaml:"lasts"`         // minutes a meeting usually takes, for calendars; 0: not known
 	ApproverDays int  `yaml:"approver_days"` // working days after which a silent approver is reminded; 0: never
 }
 

@@ -1,0 +1,43 @@
+package meeting
+
+import (
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+
+	"linzhangbot/models/meeting"
+	"linzhangbot/models/profile"
+)
+
+// render writes meetings as an iCalendar feed (RFC 5545): times in UTC, one event a meeting under a UID that never
+// changes, SEQUENCE growing with every change, cancelled ones marked.
+func render(p *profile.Profile, name string, list []meeting.Meeting) string {
+	cal := ics.NewCalendarFor("linzhangbot")
+	cal.SetMethod(ics.MethodPublish)
+	cal.SetCalscale("GREGORIAN")
+	cal.SetXWRCalName(name)
+	cal.SetXWRTimezone(p.Zone)
+	cal.SetRefreshInterval("PT1H", ics.WithValue("DURATION"))
+	for _, m := range list {
+		t := m.TypeIn(p)
+		e := cal.AddEvent(m.ID + "@" + p.Code + ".linzhangbot")
+		e.SetDtStampTime(m.Changed)
+		e.SetLastModifiedAt(m.Changed)
+		e.SetCreatedTime(m.At)
+		e.SetSequence(m.Version)
+		e.SetStartAt(m.Start)
+		if t.Lasts > 0 {
+			e.SetEndAt(m.Start.Add(time.Duration(t.Lasts) * time.Minute))
+		}
+		e.SetSummary(m.Title)
+		e.SetLocation(m.Place)
+		e.SetDescription(strings.Join(append([]string{m.Number}, m.Points()...), "\n"))
+		e.SetStatus(ics.ObjectStatusConfirmed)
+		if m.State == meeting.Cancelled {
+			e.SetStatus(ics.ObjectStatusCancelled)
+			e.SetSummary("已取消：" + m.Title)
+		}
+	}
+	return cal.Serialize(ics.WithNewLineWindows)
+}
