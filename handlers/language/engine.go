@@ -28,6 +28,7 @@ type Language struct {
 type compiled struct {
 	Grammar
 	order int
+	veto  wordlist
 }
 
 // ranked is a phrase in the order in which phrases are tried: the heaviest first.
@@ -51,7 +52,7 @@ func New(grammars []Grammar, v Vocabulary) *Language {
 		l.v.ReportSign = "信"
 	}
 	for i, g := range grammars {
-		l.grammars[i] = compiled{Grammar: g, order: i}
+		l.grammars[i] = compiled{Grammar: g, order: i, veto: listed(g.Veto)}
 		for _, s := range g.Slots {
 			if readers[s.From] == nil {
 				panic("language: unknown reader " + s.From + " in " + g.Intent)
@@ -108,12 +109,13 @@ func (l *Language) choose(a *analysis, s Scene) (*ranked, int, int) {
 		return nil, 0, 0
 	}
 	vague := promise(a)
+	vetoed := map[*compiled]bool{}
 	for i := range l.phrases {
 		p := &l.phrases[i]
 		if p.Private && !s.Private || p.Roles != "" && !strings.Contains(p.Roles, s.Role) || p.Roles != "" && s.Role == "" {
 			continue
 		}
-		if vague && p.Weight < surely || len(p.grammar.Veto) > 0 && containsAny(a.text, p.grammar.Veto) {
+		if vague && p.Weight < surely || p.vetoed(a, vetoed) {
 			continue
 		}
 		if begin, end, ok := p.pattern.match(a); ok {
@@ -121,6 +123,19 @@ func (l *Language) choose(a *analysis, s Scene) (*ranked, int, int) {
 		}
 	}
 	return nil, 0, 0
+}
+
+// vetoed asks once for all phrases of a grammar.
+func (p *ranked) vetoed(a *analysis, known map[*compiled]bool) bool {
+	if len(p.grammar.Veto) == 0 {
+		return false
+	}
+	no, asked := known[p.grammar]
+	if !asked {
+		no = a.has(p.grammar.veto)
+		known[p.grammar] = no
+	}
+	return no
 }
 
 // surely is the weight from which on a phrase is a command even in a sentence that sounds like a promise.

@@ -46,6 +46,7 @@ type analysis struct {
 	text  string
 	tags  []tag
 	spans []chinese.Span
+	sieve *sieve // made when it is first asked
 }
 
 // of lists the tags of a class.
