@@ -70,7 +70,7 @@ func fresh(s *Sweep, standings []duty.Standing) ([]duty.Nudge, error) {
 
 // nudgesOf makes the nudges of one step: one for the owner's chat, or one for each holder of the post it is for.
 func nudgesOf(s *Sweep, st duty.Standing, step duty.StepDay) ([]duty.Nudge, error) {
-	n := duty.Nudge{Standing: st.Key(), Rule: st.Rule.ID, Org: st.Subject.Org, Person: st.Subject.Person, Period: st.Period.Key,
+	n := duty.Nudge{Standing: st.Key(), Rule: st.Rule.ID, Org: st.Subject.Org, Person: st.Subject.Person, Period: st.PeriodKey(),
 		Step: step.Step.Key, Have: st.Have, Want: st.Want, Due: st.Due.UTC(), Late: st.State == duty.Overdue, Extra: step.Step.Text,
 		Day: s.Now.Format(time.DateOnly), At: s.Now.UTC()}
 	n.Key = n.Standing + "/" + n.Step

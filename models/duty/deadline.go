@@ -42,3 +42,11 @@ func (d Deadline) Standing(now time.Time, days Days) Standing {
 	st.State = state(st, now)
 	return st
 }
+
+// PeriodKey names the period for the record of a nudge: a deadline's is its day.
+func (s Standing) PeriodKey() string {
+	if s.Once {
+		return s.Due.Format(time.DateOnly)
+	}
+	return s.Period.Key
+}
