@@ -1,5 +1,6 @@
 // Package calendar knows working days: the week, the State Council's holidays and their make-up working days (调休).
-// Years that are not yet published count as plain weeks, and Published says so. Days are local midnights in the
+// Years that are not yet published count as plain weeks with the holidays that the law puts on fixed days, and
+// Published says so. Days are local midnights in the
 // location of the time that is asked about.
 package calendar
 
@@ -65,9 +66,18 @@ func (c *Calendar) Learn(years ...Year) {
 func (c *Calendar) Published(year int) bool { return c.table.Load().years[year] }
 
 func (c *Calendar) find(day time.Time) (Day, bool) {
-	d, ok := c.table.Load().days[day.Format(time.DateOnly)]
+	t := c.table.Load()
+	d, ok := t.days[day.Format(time.DateOnly)]
+	if !ok && !t.years[day.Year()] {
+		d.Name, d.Off = statutory[day.Format("01-02")], true
+		ok = d.Name != ""
+	}
 	return d, ok
 }
+
+// statutory are the days off that 全国年节及纪念日放假办法 puts on fixed dates of every year, so that nobody is nudged on
+// a New Year's Day only because the year's announcement is not out yet.
+var statutory = map[string]string{"01-01": "元旦", "05-01": "劳动节", "05-02": "劳动节", "10-01": "国庆节", "10-02": "国庆节", "10-03": "国庆节"}
 
 // Working reports whether people work on the day that t falls on.
 func (c *Calendar) Working(t time.Time) bool {

@@ -44,7 +44,9 @@ func TestWorking(t *testing.T) {
 		{"2026-11-23", true, ""},
 		{"2025-10-08", false, "国庆节、中秋节"},
 		{"2025-04-27", true, "劳动节调休上班"},
-		{"2027-01-01", true, ""}, // not published: a plain Friday
+		{"2027-01-01", false, "元旦"}, // not published, but off by law
+		{"2027-01-04", true, ""},    // not published: a plain Monday
+		{"2027-10-03", false, "国庆节"},
 		{"2027-01-02", false, "周六"},
 	} {
 		d := date(t, x.day)
@@ -104,7 +106,7 @@ func TestAdd(t *testing.T) {
 		{"2026-10-08", -1, "2026-09-30"},
 		{"2026-11-22", 0, "2026-11-22"},
 		{"2026-11-22", 1, "2026-11-23"},
-		{"2026-12-31", 1, "2027-01-01"}, // weekdays assumed until 2027 is published
+		{"2026-12-31", 1, "2027-01-04"}, // off by law on the 1st, then weekdays until 2027 is published
 	} {
 		if got := c.Add(date(t, x.day), x.n); !got.Equal(date(t, x.want)) {
 			t.Errorf("Add(%s, %d) = %s, want %s", x.day, x.n, got.Format(time.DateOnly), x.want)
