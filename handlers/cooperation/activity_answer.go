@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -119,6 +120,49 @@ func activityMeant(r *handlers.Request, org string) (a cooperation.Activity, ask
 		choices = append(choices, x.Number)
 	}
 	return a, r.Ask(handlers.Question{Missing: "ref", Text: "答复哪一次活动？", Choices: choices, Slots: handlers.Slots{"body": said(r)}}), nil
+}
+
+// noteAbsent notes after an activity who did not come, whatever they had answered.
+func noteAbsent(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	text := said(r)
+	year, n, ok := numberIn(r, text+" "+r.Event.Quote)
+	orgs := addressed(r, text, nil)
+	if !ok || len(orgs) == 0 {
+		return bot.Card{}, models.Refuse(models.BadInput, "登记缺席要说清哪次活动、哪个单位。", "例如：登记缺席 "+r.Profile.Number("activity", r.Now.Year(), 1)+" 单位名称", articleActivity)
+	}
+	a, found, err := cooperation.ActivityOf(r.Tx, year, n)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if !found || a.State == cooperation.Cancelled || r.Now.Before(a.Start) {
+		return bot.Card{}, models.Refuse(models.BadInput, "这次活动还没有举行，不能登记缺席。", "发“联合活动”看记录。", articleActivity)
+	}
+	all, err := cooperation.Invitees(r.Tx, a.ID)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	var noted []string
+	for k := range all {
+		if !slices.Contains(orgs, all[k].Org) {
+			continue
+		}
+		before := all[k]
+		if err := all[k].Say(r.Tx, cooperation.Absent, before.Note, r.Actor.Person, r.Now); errors.Is(err, cooperation.ErrChanged) {
+			return bot.Card{}, busy(a.Number, articleActivity)
+		} else if err != nil {
+			return bot.Card{}, err
+		}
+		if err := r.Audit("activity", a.ID, a.Number, "absent", before, all[k], ""); err != nil {
+			return bot.Card{}, err
+		}
+		noted = append(noted, all[k].Org)
+	}
+	if len(noted) == 0 {
+		return bot.Card{}, models.Refuse(models.BadInput, a.Number+"没有邀请"+nameList(r.Profile, orgs)+"。", "发“查看活动 "+a.Number+"”看邀请了谁。", articleActivity)
+	}
+	c := activityCard(r, a, "activity.absent", "已登记缺席："+nameList(r.Profile, noted))
+	c.Tone = bot.ToneDone
+	return c, nil
 }
 
 // cancelActivity calls an activity off: whatever has not left is withdrawn, and all that were invited are told.

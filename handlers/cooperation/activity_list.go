@@ -76,7 +76,11 @@ func activityLine(r *handlers.Request, a cooperation.Activity, rows []cooperatio
 	if scope(r) != "" {
 		return ""
 	}
-	return fmt.Sprintf("%s：参加%d，不参加%d，未答复%d", head, count[cooperation.Coming], count[cooperation.Staying], count[cooperation.Unanswered])
+	words := fmt.Sprintf("%s：参加%d，不参加%d，未答复%d", head, count[cooperation.Coming], count[cooperation.Staying], count[cooperation.Unanswered])
+	if count[cooperation.Absent] > 0 {
+		words += fmt.Sprintf("，缺席%d", count[cooperation.Absent])
+	}
+	return words
 }
 
 // turnout names who never came to what has been held, and who often leaves invitations unanswered.
@@ -87,8 +91,13 @@ func turnout(r *handlers.Request, all []cooperation.Activity, rows []cooperation
 			held = append(held, a)
 		}
 	}
-	var never, silent []string
+	of := map[string]cooperation.Turnout{}
+	var orgs, never, silent []string
 	for _, t := range cooperation.Turnouts(held, rows) {
+		of[t.Org], orgs = t, append(orgs, t.Org)
+	}
+	for _, org := range ordered(r.Profile, orgs) {
+		t := of[org]
 		name := fmt.Sprintf("%s（邀请%d次）", r.Profile.OrgName(t.Org), t.Invited)
 		switch {
 		case t.Nothing == t.Invited:
@@ -119,7 +128,7 @@ func oneActivity(r *handlers.Request, a cooperation.Activity) (bot.Card, error) 
 		title += "（已取消）"
 	}
 	c := activityCard(r, a, "activity.list", title)
-	for _, answer := range []cooperation.Answer{cooperation.Coming, cooperation.Staying, cooperation.Unanswered} {
+	for _, answer := range []cooperation.Answer{cooperation.Coming, cooperation.Staying, cooperation.Absent, cooperation.Unanswered} {
 		var names []string
 		for _, i := range rows {
 			if i.Answer != answer {

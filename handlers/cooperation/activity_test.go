@@ -122,6 +122,10 @@ func TestArticle8WhoNeverComes(t *testing.T) {
 		s.at("2026-12-04 10:00")
 		s.want(s.say("yingji.liaison", "答复活动 参加 协〔2026〕1号"), "refused.bad_input", "已经开始或结束")
 		s.want(s.say("office.staff1", "联合活动"), "activity.list", "一次没来：区财政局（邀请2次）", "从未答复：区应急局（邀请2次）")
+		s.want(s.say("shuiwu.liaison", "登记缺席 协〔2026〕1号 区水务局"), "refused.not_allowed")
+		s.want(s.say("office.staff1", "登记缺席 协〔2026〕1号 区水务局"), "activity.absent", "区水务局")
+		s.want(s.say("office.staff1", "登记缺席 协〔2026〕1号 区委编办"), "refused.bad_input", "没有邀请")
+		s.want(s.say("office.staff1", "联合活动"), "activity.list", "一次没来：区水务局（邀请2次）、区财政局（邀请2次）")
 	})
 }
 

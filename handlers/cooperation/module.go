@@ -71,6 +71,8 @@ func activityCommands() []handlers.Command {
 			OwnQuestions: true, Run: invite, Codes: []string{"activity.invited", "activity.reminder"}},
 		{Name: "activity.answer", Title: "答复活动邀请", Usage: "答复活动 参加 协〔2026〕1号", Allow: answerers, Article: articleActivity, OwnQuestions: true,
 			Deny: "请由被邀请的单位答复。", Run: answerActivity, Codes: []string{"activity.answered", "activity.complete"}},
+		{Name: "activity.absent", Title: "登记活动缺席", Usage: "登记缺席 协〔2026〕1号 区水务局", Allow: office, Article: articleActivity, Deny: deny, Run: noteAbsent,
+			Codes: []string{"activity.absent"}},
 		{Name: "activity.cancel", Title: "取消活动", Usage: "取消活动 协〔2026〕1号", Allow: office, Article: articleActivity, Deny: deny, Run: cancelActivity,
 			Codes: []string{"activity.cancelled"}},
 		{Name: "activity.list", Title: "联合活动", Usage: "联合活动", Allow: everybody, Article: articleActivity, Run: activities, Codes: []string{"activity.list"}},

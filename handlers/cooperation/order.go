@@ -163,7 +163,7 @@ func publish(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	orgs := everyOne(r.Profile, r.Now)
 	c := orderCard(r, o, items, "order.published", o.Number+"发布")
 	c.Next = "请各街镇、各单位逐一签收。"
-	c.Buttons = []bot.Button{{Label: "签收", Command: "签收总林长令 " + o.Number, Primary: true}}
+	c.Buttons = []bot.Button{{Label: "签收", Command: signCommand(o), Primary: true}}
 	if err := awaitReceipts(r, paperOut{kind: cooperation.KindOrder, id: o.ID, name: o.Number, code: "order.published", reminder: "order.reminder", card: c}, orgs); err != nil {
 		return bot.Card{}, err
 	}
@@ -175,6 +175,14 @@ func publish(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	done.Tone = bot.ToneDone
 	done.Next = "发“总林长令”看签收和办理情况；依法公开的，发“登记公开”登记。"
 	return open(r, done, c)
+}
+
+// signCommand is what signs for an order, as people would say it.
+func signCommand(o cooperation.Order) string {
+	if strings.Contains(o.Number, "林长令") {
+		return "签收 " + o.Number
+	}
+	return "签收总林长令 " + o.Number
 }
 
 // tellChiefs lets the district's chiefs know, in private.

@@ -108,7 +108,7 @@ func patrolMeant(r *handlers.Request) (cooperation.Patrol, error) {
 	if !ok {
 		return cooperation.Patrol{}, models.Refuse(models.BadInput, "是哪一次巡林？没有看到编号。", "发“巡林台账”看编号，再说“巡林立项 编号”。", articlePatrol)
 	}
-	p, ok, err := cooperation.PatrolOf(r.Tx, r.Profile.Number("patrol", year, n))
+	p, ok, err := cooperation.PatrolOf(r.Tx, year, n)
 	if err != nil {
 		return p, err
 	}

@@ -12,13 +12,13 @@ import (
 	"linzhangbot/models/profile"
 )
 
-func (s *stage) patrol(number string) cooperation.Patrol {
+func (s *stage) patrol(n int) cooperation.Patrol {
 	s.t.Helper()
 	var out cooperation.Patrol
 	s.tx(func(tx *db.Tx) error {
-		x, ok, err := cooperation.PatrolOf(tx, number)
+		x, ok, err := cooperation.PatrolOf(tx, 2026, n)
 		if !ok {
-			s.t.Errorf("no patrol %s", number)
+			s.t.Errorf("no patrol %d", n)
 		}
 		out = x
 		return err
@@ -38,7 +38,7 @@ func TestArticle5Patrol(t *testing.T) {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {
 			each(t, func(s *stage) {
 				s.want(s.say(c.who, c.text), "patrol.logged", "巡〔2026〕1号")
-				x := s.patrol("巡〔2026〕1号")
+				x := s.patrol(1)
 				if x.Chief != c.chief || x.Org != c.org || x.Day != c.day || c.place != "" && x.Place != c.place {
 					t.Errorf("%s: %+v", c.text, x)
 				}

@@ -52,6 +52,10 @@ var phrases = []language.Grammar{
 		Slots: []language.Slot{{Name: "unit", From: "unit"}, {Name: "reason", From: "because"}},
 	},
 	{
+		Intent:  "activity.absent",
+		Phrases: []language.Phrase{{Pattern: "^ 登记缺席|缺席登记|记缺席", Weight: 114, Strong: true}},
+	},
+	{
 		Intent: "activity.cancel",
 		Phrases: []language.Phrase{
 			{Pattern: "^ 取消活动|取消联合活动|取消邀请|撤销活动", Weight: 114, Strong: true},

@@ -121,6 +121,16 @@ func TestArticle10CadenceIsData(t *testing.T) {
 	})
 }
 
+// TestArticle5Secrecy checks that a marked summary is refused and nothing of it kept, also as the answer to a question.
+func TestArticle5Secrecy(t *testing.T) {
+	each(t, func(s *stage) {
+		s.want(s.say("shuiwu.liaison", "报送全年工作总结（涉密）：水库绿化情况及下一步安排"), "report.secret")
+		s.say("shuiwu.liaison", "报送全年工作总结")
+		s.want(s.say("shuiwu.liaison", "机密★全年完成河道绿化12公里，下一步做好水土保持"), "report.secret")
+		s.want(s.say("office.staff1", "总结情况"), "summary.list", "已交0家")
+	})
+}
+
 // TestRecallSummary checks that a message taken back takes its summary with it, and that the next one counts again.
 func TestRecallSummary(t *testing.T) {
 	each(t, func(s *stage) {

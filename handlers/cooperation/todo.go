@@ -87,7 +87,7 @@ func toSignFor(r *handlers.Request, org string) ([]string, error) {
 			return nil, err
 		}
 		for _, o := range list {
-			out = append(out, "待签收："+o.Number+"，发“签收总林长令 "+o.Number+"”")
+			out = append(out, "待签收："+o.Number+"，发“"+signCommand(o)+"”")
 		}
 	}
 	if ids, err = cooperation.Unsigned(r.Tx, cooperation.KindShare, org); err != nil || len(ids) == 0 {

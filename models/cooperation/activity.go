@@ -24,11 +24,12 @@ const (
 	Unanswered Answer = ""
 	Coming     Answer = "coming"  // 参加
 	Staying    Answer = "staying" // 不参加
+	Absent     Answer = "absent"  // 缺席: said to come, or said nothing, and did not; the office notes it
 )
 
 // Name is the answer as people say it.
 func (a Answer) Name() string {
-	return map[Answer]string{Coming: "参加", Staying: "不参加", Unanswered: "未答复"}[a]
+	return map[Answer]string{Coming: "参加", Staying: "不参加", Absent: "缺席", Unanswered: "未答复"}[a]
 }
 
 // Activity is one joint activity that the office invites organisations to (第八条).
@@ -164,8 +165,8 @@ func Pending(tx *db.Tx, org string, now time.Time) ([]Activity, error) {
 
 // Turnout is how an organisation answered the invitations of a year.
 type Turnout struct {
-	Org                               string
-	Invited, Coming, Staying, Nothing int
+	Org                                       string
+	Invited, Coming, Staying, Absent, Nothing int
 }
 
 // Never reports that the organisation was invited and never came.
@@ -195,6 +196,8 @@ func Turnouts(held []Activity, invitees []Invitee) []Turnout {
 			out[k].Coming++
 		case Staying:
 			out[k].Staying++
+		case Absent:
+			out[k].Absent++
 		default:
 			out[k].Nothing++
 		}

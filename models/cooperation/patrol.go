@@ -59,7 +59,6 @@ type PatrolFilter struct {
 	Org, Chief        string
 	Orgs              []string // any of these
 	From, To          string   // days, inclusive
-	Number            string
 	Platform, Message string
 	State             State
 }
@@ -67,7 +66,7 @@ type PatrolFilter struct {
 // Patrols lists patrols, oldest first.
 func Patrols(tx *db.Tx, f PatrolFilter) ([]Patrol, error) {
 	q := tx.DB().Order("day, year, n")
-	for column, want := range map[string]string{"org": f.Org, "chief": f.Chief, "number": f.Number, "platform": f.Platform, "message": f.Message, "state": string(f.State)} {
+	for column, want := range map[string]string{"org": f.Org, "chief": f.Chief, "platform": f.Platform, "message": f.Message, "state": string(f.State)} {
 		if want != "" {
 			q = q.Where(column+" = ?", want)
 		}
@@ -85,9 +84,13 @@ func Patrols(tx *db.Tx, f PatrolFilter) ([]Patrol, error) {
 	return rows, nil
 }
 
-// PatrolOf finds a patrol by its number.
-func PatrolOf(tx *db.Tx, number string) (Patrol, bool, error) {
-	return one(Patrols(tx, PatrolFilter{Number: number}))
+// PatrolOf finds a patrol by year and number.
+func PatrolOf(tx *db.Tx, year, n int) (Patrol, bool, error) {
+	var rows []Patrol
+	if err := tx.DB().Where("year = ? AND n = ?", year, n).Find(&rows).Error; err != nil {
+		return Patrol{}, false, fmt.Errorf("find patrol: %w", err)
+	}
+	return one(rows, nil)
 }
 
 // PatrolFacts brings every patrol of [from, to): it counts on the day it was made, for the chief and for the town.
