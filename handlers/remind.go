@@ -74,6 +74,9 @@ func nudgesOf(s *Sweep, st duty.Standing, step duty.StepDay) ([]duty.Nudge, erro
 		Step: step.Step.Key, Have: st.Have, Want: st.Want, Due: st.Due.UTC(), Late: st.State == duty.Overdue, Extra: step.Step.Text,
 		Day: s.Now.Format(time.DateOnly), At: s.Now.UTC()}
 	n.Key = n.Standing + "/" + n.Step
+	if st.Rule.Watch {
+		n.Key += "/" + st.Round(s.Now).Key // said once a round, for as long as it takes
+	}
 	if step.Step.Repeat == duty.EveryWorkday {
 		n.Key += "/" + step.Day.Format(time.DateOnly)
 	}

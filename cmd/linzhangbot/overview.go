@@ -97,11 +97,8 @@ func printTimetable(out io.Writer, p *profile.Profile, days *calendar.Calendar, 
 	}
 	var all []entry
 	for _, rule := range p.Duties {
-		if rule.Watch {
-			continue
-		}
 		first := time.Date(year, 1, 1, 0, 0, 0, 0, p.Location())
-		for period := models.PeriodOf(rule.Every, first); period.From.Year() <= year; period = period.Following() {
+		for period := duty.Round(rule, first); period.From.Year() <= year; period = period.Following() {
 			for _, s := range duty.Calendar(rule, period, days) {
 				text := fmt.Sprintf("%s\t%s\t%s\t%s", period.Title(), rule.Title, stepWords(s.Step), rule.Article)
 				if s.Day.Year() == year {

@@ -161,7 +161,7 @@ func holds(cond string, s Standing) bool {
 	case "missed":
 		return s.State == Overdue
 	default:
-		return s.Have < s.Want
+		return s.Have < s.Want || s.tooMany()
 	}
 }
 

@@ -133,9 +133,12 @@ func standing(r profile.Duty, s Subject, p models.Period, index map[factKey][]Fa
 	}
 	sort.SliceStable(st.Facts, func(i, j int) bool { return st.Facts[i].At.Before(st.Facts[j].At) })
 	st.Have = amount(r, st.Facts)
-	if !r.Watch {
-		st.Steps, st.Moved = plan(r, p, st.Due, in.Days)
+	round := st.Round(in.Now)
+	due := st.Due
+	if r.Watch {
+		due = dueAt(r.Due, round, in.Days)
 	}
+	st.Steps, st.Moved = plan(r, round, due, in.Days)
 	st.State = state(st, in.Now)
 	for _, w := range r.Waive {
 		if w.Org == s.Org && !p.To.Before(local(w.From.Time, p.From)) && (w.To.IsZero() || p.From.Before(local(w.To.Time, p.From))) {
@@ -144,6 +147,26 @@ func standing(r profile.Duty, s Subject, p models.Period, index map[factKey][]Fa
 	}
 	return st
 }
+
+// Round is the period whose steps are told of at now. That is the standing's own, except for a watched duty.
+func (s Standing) Round(now time.Time) models.Period {
+	if !s.Rule.Watch {
+		return s.Period
+	}
+	return Round(s.Rule, now)
+}
+
+// Round is the period of a rule's steps that holds t. A watched duty has no period for people, yet is told of once a
+// round while it is unmet: every month, unless the rule says otherwise.
+func Round(r profile.Duty, t time.Time) models.Period {
+	if r.Watch && !r.Every.Known() {
+		return models.PeriodOf(models.Month, t)
+	}
+	return models.PeriodOf(r.Every, t)
+}
+
+// tooMany: one more than a rule allows is as wrong as one too few.
+func (s Standing) tooMany() bool { return s.Rule.AtMost > 0 && s.Have > s.Rule.AtMost }
 
 func counts(r profile.Duty, p models.Period, f Fact) bool {
 	switch {
@@ -172,9 +195,8 @@ func amount(r profile.Duty, facts []Fact) int {
 }
 
 func state(st Standing, now time.Time) State {
-	tooMany := st.Rule.AtMost > 0 && st.Have > st.Rule.AtMost
 	switch {
-	case st.Have >= st.Want && !tooMany:
+	case st.Have >= st.Want && !st.tooMany():
 		return Met
 	case st.Rule.Watch:
 		return Near
