@@ -125,7 +125,7 @@ func TestArticle8WhoNeverComes(t *testing.T) {
 		s.want(s.say("shuiwu.liaison", "登记缺席 协〔2026〕1号 区水务局"), "refused.not_allowed")
 		s.want(s.say("office.staff1", "登记缺席 协〔2026〕1号 区水务局"), "activity.absent", "区水务局")
 		s.want(s.say("office.staff1", "登记缺席 协〔2026〕1号 区委编办"), "refused.bad_input", "没有邀请")
-		s.want(s.say("office.staff1", "联合活动"), "activity.list", "一次没来：区水务局（邀请2次）、区财政局（邀请2次）")
+		s.want(s.say("office.staff1", "联合活动"), "activity.list", "一次没来：区财政局（邀请2次）、区水务局（邀请2次）")
 	})
 }
 

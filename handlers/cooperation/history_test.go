@@ -23,7 +23,6 @@ type world struct {
 	settled   map[string]bool // ref + organisation: answered, signed for, or done
 	cancelled map[string]bool // ref
 	reminded  map[string]int
-	last      map[string]bot.Card // newest card with buttons, by ref
 	orgs      []string
 }
 

@@ -48,7 +48,7 @@ func summaryTable(r *handlers.Request, rule profile.Duty, period models.Period, 
 		}
 	}
 	c := bot.Card{Code: "summary.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s工作总结：已交%d家，未交%d家", period.Title(), len(done), len(missing)),
-		Text: strings.Join(done, "\n"), Article: string(or(string(rule.Article), string(articleSummary))), Duty: rule.ID}
+		Text: strings.Join(done, "\n"), Article: or(string(rule.Article), string(articleSummary)), Duty: rule.ID}
 	if len(missing) > 0 {
 		c.Fields = []bot.Field{{Name: "未交", Value: strings.Join(missing, "、")}}
 	}
