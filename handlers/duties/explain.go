@@ -4,11 +4,9 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/models"
 	"linzhangbot/models/duty"
 )
 
@@ -88,45 +86,6 @@ func subject(ctx context.Context, r *handlers.Request) (duty.Standing, bool, err
 		}
 	}
 	return duty.Standing{}, false, nil
-}
-
-// snooze lets the sender's organisation be for some days, within the profile's limits.
-func snooze(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	s, ok, err := subject(ctx, r)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	if !ok || !s.Open() {
-		return bot.Card{Code: "duty.snoozed", Tone: bot.ToneDone, Title: "现在没有催您的事，不用延后。"}, nil
-	}
-	b := r.Profile.Budget
-	days, said := r.Args.Slots.Int("days")
-	if !said {
-		days = 1
-	}
-	if days < 1 || b.SnoozeDays > 0 && days > b.SnoozeDays {
-		return bot.Card{}, models.Refuse(models.BadInput, fmt.Sprintf("一次最多延后%d天。", b.SnoozeDays), fmt.Sprintf("请发“延后提醒 %d天”。", b.SnoozeDays), s.Rule.Article)
-	}
-	old, err := duty.SnoozeOf(r.Tx, s.Key())
-	if err != nil {
-		return bot.Card{}, err
-	}
-	if b.Snoozes > 0 && old.Times >= b.Snoozes {
-		return bot.Card{}, models.Refuse(models.NotAllowed, fmt.Sprintf("这件事本期已延后%d次，不能再延。", old.Times), s.Rule.How, s.Rule.Article)
-	}
-	y, m, d := r.Now.Date()
-	until := time.Date(y, m, d+days+1, 0, 0, 0, 0, r.Now.Location())
-	if until.After(s.Due) && r.Now.Before(s.Due) {
-		until = time.Date(s.Due.Year(), s.Due.Month(), s.Due.Day(), 0, 0, 0, 0, r.Now.Location())
-	}
-	err = duty.KeepSnooze(r.Tx, duty.Snooze{Standing: s.Key(), Until: until, Times: old.Times + 1, Person: r.Actor.Person})
-	if err != nil {
-		return bot.Card{}, err
-	}
-	r.Settled(s.Key())
-	return bot.Card{Code: "duty.snoozed", Tone: bot.ToneQuiet, Duty: s.Rule.ID, Article: string(s.Rule.Article),
-		Title: "好的，" + until.Format("1月2日") + "前不再提醒“" + s.Rule.Title + "”。",
-		Next:  "期限不变：" + s.Due.Format("1月2日") + "。"}, nil
 }
 
 // ack records 收到. It stops nothing: only doing the thing does.

@@ -66,7 +66,7 @@ func statusOf(ctx context.Context, r *handlers.Request, o profile.Org, all []dut
 		if s.Open() {
 			card.Tone = bot.ToneNear
 		}
-		card.Fields = append(card.Fields, bot.Field{Name: s.Rule.Title, Value: standingWords(s)})
+		card.Fields = append(card.Fields, bot.Field{Name: s.Rule.Title, Value: standingWords(s, r.Now)})
 	}
 	more, err := moreStatus(ctx, r, o.Code)
 	if err != nil {
@@ -92,17 +92,22 @@ func moreStatus(ctx context.Context, r *handlers.Request, org string) ([]bot.Fie
 	return out, nil
 }
 
-func standingWords(s duty.Standing) string {
-	words := map[duty.State]string{duty.NotDue: "未到时候", duty.OnTrack: "进行中", duty.Near: "快到期", duty.Overdue: "已过期", duty.Met: "已完成", duty.Waived: "免办"}
+// standingWords names the period, so that last month's line is not read as this month's.
+func standingWords(s duty.Standing, now time.Time) string {
+	words := map[duty.State]string{duty.NotDue: "未到时候", duty.Overdue: "已过期", duty.Met: "已完成", duty.Waived: "免办"}
 	if s.Rule.Watch {
 		return map[bool]string{true: "齐全", false: "需补充"}[s.State == duty.Met]
 	}
-	return fmt.Sprintf("%d/%d%s，%s", s.Have, s.Want, s.Rule.Unit, words[s.State])
+	state := words[s.State]
+	if state == "" {
+		state = s.Due.In(now.Location()).Format("1月2日") + "截止"
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s %d/%d%s，%s", handlers.PeriodWords(s, now), s.Have, s.Want, s.Rule.Unit, state))
 }
 
-// overview says how many have done a duty: 11家中8家完成.
+// overview says how many have done a duty: 本月 11家中8家完成.
 func overview(p *profile.Profile, rule profile.Duty, all []duty.Standing, first []string, now time.Time) string {
-	done, total := 0, 0
+	done, total, period := 0, 0, ""
 	var open []string
 	for _, s := range all {
 		if s.Rule.ID != rule.ID {
@@ -112,6 +117,9 @@ func overview(p *profile.Profile, rule profile.Duty, all []duty.Standing, first 
 			continue
 		}
 		total++
+		if period = handlers.PeriodWords(s, now); period != "" {
+			period += " "
+		}
 		if s.State == duty.Met || s.State == duty.Waived {
 			done++
 		} else if slices.Contains(first, s.Subject.Org) || len(first) == 0 {
@@ -122,11 +130,11 @@ func overview(p *profile.Profile, rule profile.Duty, all []duty.Standing, first 
 	case total == 0:
 		return ""
 	case total == 1:
-		return map[bool]string{true: "已完成", false: "还没完成"}[done == 1]
+		return period + map[bool]string{true: "已完成", false: "还没完成"}[done == 1]
 	case done == total:
-		return fmt.Sprintf("%d家全部完成", total)
+		return period + fmt.Sprintf("%d家全部完成", total)
 	}
-	line := fmt.Sprintf("%d家中%d家完成", total, done)
+	line := period + fmt.Sprintf("%d家中%d家完成", total, done)
 	if len(open) > 0 && len(open) <= 3 {
 		line += "，还差" + strings.Join(open, "、")
 	}
