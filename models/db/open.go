@@ -4,6 +4,7 @@ package db
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/url"
@@ -82,8 +83,8 @@ func Open(ctx context.Context, driver, dsn string, o Options) (*DB, error) {
 }
 
 func (d *DB) prepare(ctx context.Context, o Options) error {
-	if err := guardTenants(d.g); err != nil {
-		return fmt.Errorf("install tenant guard: %w", err)
+	if err := errors.Join(guardTenants(d.g), collect(d.g)); err != nil {
+		return fmt.Errorf("hook into queries: %w", err)
 	}
 	pool, err := d.g.DB()
 	if err != nil {

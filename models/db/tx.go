@@ -27,8 +27,19 @@ type batch struct {
 	pending  map[reflect.Type]reflect.Value
 	order    []reflect.Type
 	counters map[counterKey]*counter
-	depth    int
+	saves    []*save
 	after    []func()
+	reading  bool // outside any transaction
+
+	later      map[reflect.Type]*rows
+	laterOrder []reflect.Type
+	waiting    int // rows of later that are not in the database yet
+	kept       map[keptKey]any
+}
+
+func newBatch(ctx context.Context, d *DB, g *gorm.DB) *batch {
+	return &batch{owner: d, root: g, ctx: ctx, pending: map[reflect.Type]reflect.Value{}, counters: map[counterKey]*counter{},
+		later: map[reflect.Type]*rows{}, kept: map[keptKey]any{}}
 }
 
 // Everyone is the district of a transaction that works for all of them (dispatcher, sweeps, migrations).
@@ -59,7 +70,7 @@ func (d *DB) Tx(ctx context.Context, district string, fn func(*Tx) error) error 
 func (d *DB) once(ctx context.Context, district string, fn func(*Tx) error) error {
 	var b *batch
 	err := d.g.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		b = &batch{owner: d, root: g, ctx: ctx, pending: map[reflect.Type]reflect.Value{}, counters: map[counterKey]*counter{}}
+		b = newBatch(ctx, d, g)
 		if err := fn(b.view(district)); err != nil {
 			return err
 		}
@@ -76,12 +87,13 @@ func (d *DB) once(ctx context.Context, district string, fn func(*Tx) error) erro
 
 // Read gives a view outside any transaction, for pages and lists. Writing through it is a mistake.
 func (d *DB) Read(ctx context.Context, district string) *Tx {
-	b := &batch{owner: d, root: d.g.WithContext(ctx), ctx: ctx, pending: map[reflect.Type]reflect.Value{}, counters: map[counterKey]*counter{}}
+	b := newBatch(ctx, d, d.g.WithContext(ctx))
+	b.reading = true
 	return b.view(district)
 }
 
 func (b *batch) view(district string) *Tx {
-	return &Tx{batch: b, district: district, g: b.root.Set(districtKey, district)}
+	return &Tx{batch: b, district: district, g: b.root.Set(districtKey, district).Set(batchKey, b)}
 }
 
 // For is another district's view of the same transaction.
@@ -122,39 +134,48 @@ func (b *batch) flush() error {
 	if err := b.flushCounters(); err != nil {
 		return err
 	}
+	if err := b.flushLater(); err != nil {
+		return err
+	}
 	for _, t := range b.order {
 		list := b.pending[t]
-		if list.Len() == 0 {
-			continue
-		}
-		ptr := reflect.New(list.Type())
-		ptr.Elem().Set(list)
-		if err := b.root.Set(districtKey, Everyone).CreateInBatches(ptr.Interface(), 100).Error; err != nil {
-			return fmt.Errorf("write collected %s rows: %w", t.Name(), err)
+		if err := b.write(t, list); err != nil {
+			return err
 		}
 	}
 	b.order, b.pending = nil, map[reflect.Type]reflect.Value{}
 	return nil
 }
 
+func (b *batch) write(t reflect.Type, list reflect.Value) error {
+	if list.Len() == 0 {
+		return nil
+	}
+	ptr := reflect.New(list.Type())
+	ptr.Elem().Set(list)
+	if err := b.root.Set(districtKey, Everyone).CreateInBatches(ptr.Interface(), 100).Error; err != nil {
+		return fmt.Errorf("write collected %s rows: %w", t.Name(), err)
+	}
+	return nil
+}
+
 // Nested runs fn under a savepoint: its error undoes what fn did and nothing else. A database error that has
 // already ended the transaction (deadlock) must be passed on by the caller: see Retryable.
 func (tx *Tx) Nested(fn func() error) error {
-	tx.depth++
-	name := fmt.Sprintf("s%d", tx.depth)
-	defer func() { tx.depth-- }()
-	if err := tx.root.SavePoint(name).Error; err != nil {
-		return fmt.Errorf("set savepoint: %w", err)
-	}
+	s := &save{name: fmt.Sprintf("s%d", len(tx.saves)+1)}
+	tx.saves = append(tx.saves, s)
+	defer func() { tx.saves = tx.saves[:len(tx.saves)-1] }()
 	mark := tx.mark()
 	err := fn()
 	if err == nil || Retryable(err) {
 		return err
 	}
-	if back := tx.root.RollbackTo(name).Error; back != nil {
-		return fmt.Errorf("return to savepoint: %w", back)
+	if s.set {
+		if back := tx.root.RollbackTo(s.name).Error; back != nil {
+			return fmt.Errorf("return to savepoint: %w", back)
+		}
 	}
-	tx.restore(mark)
+	tx.restore(mark, s)
 	return err
 }
 
@@ -162,10 +183,11 @@ type mark struct {
 	rows     map[reflect.Type]int
 	counters map[counterKey]int
 	after    int
+	later    map[reflect.Type]int
 }
 
 func (b *batch) mark() mark {
-	m := mark{rows: map[reflect.Type]int{}, counters: map[counterKey]int{}, after: len(b.after)}
+	m := mark{rows: map[reflect.Type]int{}, counters: map[counterKey]int{}, after: len(b.after), later: b.lengths()}
 	for t, list := range b.pending {
 		m.rows[t] = list.Len()
 	}
@@ -175,7 +197,8 @@ func (b *batch) mark() mark {
 	return m
 }
 
-func (b *batch) restore(m mark) {
+func (b *batch) restore(m mark, s *save) {
+	b.undoLater(m.later, s)
 	for t, list := range b.pending {
 		b.pending[t] = list.Slice(0, m.rows[t])
 	}
