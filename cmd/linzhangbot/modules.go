@@ -28,8 +28,8 @@ func modules() []handlers.Module {
 		duties.Module(),
 		delivery.Module(),
 		information.Module(),
-		{Name: "supervision", Title: "督查制度", Grammar: supervision.Grammar},
-		{Name: "meeting", Title: "会议制度", Grammar: meeting.Grammar},
+		supervision.Module(),
+		meeting.Module(),
 		cooperation.Module(),
 		{Name: "assessment", Title: "考核制度", Grammar: assessment.Grammar}, // understood; it opens with a later release
 	}
