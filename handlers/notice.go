@@ -5,18 +5,20 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/models"
+	"linzhangbot/models/roster"
 )
 
 // Audience says who should hear something; it is resolved to chats and mentions when the notice is queued.
-// Exactly one of the first five is set.
+// Exactly one of the first six is set.
 type Audience struct {
-	Main   bool          // the district's main group
-	Office bool          // the office's own group
-	Org    string        // the organisation's group, else the main group with its liaisons mentioned
-	Person string        // a person, in private
-	Post   string        // every holder of a post key, in private
-	Roles  []models.Role // with Org: mention these roles instead of the liaison
-	Also   []string      // person codes to mention besides
+	Main    bool              // the district's main group
+	Office  bool              // the office's own group
+	Org     string            // the organisation's group, else the main group with its liaisons mentioned
+	Person  string            // a person, in private
+	Post    string            // every holder of a post key, in private
+	Account roster.AccountKey // one account, in private, whether or not anybody is bound to it
+	Roles   []models.Role     // with Org: mention these roles instead of the liaison
+	Also    []string          // person codes to mention besides
 }
 
 // Notice is something said that is not the reply: to somebody else, or by the clock.

@@ -143,6 +143,8 @@ func (o *office) places(to Audience) ([]place, error) {
 			return nil, err
 		}
 		return o.inPrivate(persons(holders))
+	case to.Account.Account != "":
+		return []place{{platform: to.Account.Platform, chat: bot.Chat{ID: to.Account.Account, Kind: bot.Private}}}, nil
 	}
 	return nil, nil
 }

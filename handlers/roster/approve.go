@@ -33,10 +33,17 @@ func approve(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	r.Settled(bindingKey(q))
 	if state == people.RequestRefused {
-		card := bot.Card{Code: "member.refused", Tone: bot.ToneQuiet, Title: fmt.Sprintf("没有同意绑定申请%d（%s）。", q.No, q.Name), Next: "如需说明原因，请直接联系本人。"}
+		r.Say(handlers.Notice{Key: fmt.Sprintf("refused %d", q.No), To: asker(q), Card: bot.Card{Code: "member.refused", Tone: bot.ToneQuiet,
+			Title: "您申请绑定" + people.Title(r.Profile, q.Post, q.Org) + "，区林长办没有同意。", Next: "如有疑问，请联系区林长办；核对后可以重新申请。"}})
+		card := bot.Card{Code: "member.refused", Tone: bot.ToneQuiet, Title: fmt.Sprintf("没有同意绑定申请%d（%s）。", q.No, q.Name), Next: "已通知本人；如需说明原因，请直接联系。"}
 		return card, r.Audit("binding", q.ID, strconv.Itoa(q.No), "refused", nil, nil, "")
 	}
 	return grant(r, q)
+}
+
+// asker is the account that asked, wherever it is and whether or not it is bound by now.
+func asker(q people.Request) handlers.Audience {
+	return handlers.Audience{Account: people.AccountKey{Platform: q.Platform, Account: q.Account}}
 }
 
 // todo reminds the office of wishes to be bound that wait for its word.
@@ -111,7 +118,7 @@ func grant(r *handlers.Request, q people.Request) (bot.Card, error) {
 	if err := r.Audit("person", person.Code, person.Name, "bound", nil, map[string]any{"platform": q.Platform, "request": q.No}, "林长办确认"); err != nil {
 		return bot.Card{}, err
 	}
-	r.Say(handlers.Notice{Key: fmt.Sprintf("bound %d", q.No), To: handlers.Audience{Person: person.Code}, Card: welcome(person.Name, s.title(r.Profile))})
+	r.Say(handlers.Notice{Key: fmt.Sprintf("bound %d", q.No), To: asker(q), Card: welcome(person.Name, s.title(r.Profile))})
 	return bot.Card{Code: "member.bound", Tone: bot.ToneDone, Title: "已绑定：" + s.title(r.Profile) + "，" + person.Name + "。", Next: "已通知本人。"}, nil
 }
 

@@ -185,6 +185,10 @@ func TestRefusedAndChangedRequests(t *testing.T) {
 		if r.actor("u1").Bound {
 			t.Error("bound all the same")
 		}
+		told := r.notices("u1", "member.refused") // nobody is bound to u1, yet he asked and is answered
+		if len(told) != 1 || told[0].ChatKind != string(bot.Private) || !strings.Contains(told[0].Card, "没有同意") {
+			t.Errorf("the sender is told %+v", told)
+		}
 		r.say("office.staff1", "", "绑定 区林长办公室主任", "member.asked")
 		r.say("office.staff1", "", "同意绑定 3", models.SelfClose)
 	})
