@@ -128,7 +128,7 @@ func TestCalendarFollowsTheMeeting(t *testing.T) {
 		mine := addressWord.FindString(s.want(s.say("shuiwu.member", "日历"), "calendar.linked").Text)
 		house := addressWord.FindString(s.want(s.say("caizheng.liaison", "单位日历"), "calendar.linked", "区财政局").Text)
 		other := addressWord.FindString(s.want(s.say("dasi.chief", "日历"), "calendar.linked").Text)
-		s.say("office.staff1", "12月8日上午9点在区农业农村委三楼，A座;东侧召开联席会议")
+		s.say("office.staff1", "12月8日上午9点在区农业农村委三楼A座召开联席会议")
 		_, before := s.fetch(mine)
 		if len(before) != 1 || before[0]["DTSTART"] != "20261208T010000Z" || before[0]["STATUS"] != "CONFIRMED" {
 			t.Fatalf("%v", before)

@@ -8,7 +8,6 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
-	"linzhangbot/models/calendar"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
@@ -137,7 +136,7 @@ func (v *voice) remind(m meeting.Meeting, t profile.MeetingType, a meeting.Atten
 // the morning of the working day before; one that would come at once is left out: the notice has just been said.
 func (v *voice) reminderAt(m meeting.Meeting, before int) (time.Time, bool) {
 	at := m.Start.In(v.now.Location()).Add(-time.Duration(before) * time.Minute)
-	h, err := calendar.ParseHours(v.p.Hours.Morning, v.p.Hours.Until, v.p.Hours.From, v.p.Hours.To)
+	h, err := v.hours()
 	if err == nil && time.Duration(before)*time.Minute >= 24*time.Hour && v.days.Quiet(at, h) {
 		at = v.days.NextMorning(v.days.Before(at), h)
 		if !v.days.Working(at) || !at.Before(m.Start) {

@@ -143,8 +143,19 @@ func (v *voice) retract(subject string) (unheard map[string]bool, err error) {
 	return unheard, nil
 }
 
-// urgent: what is said less than a day before the meeting must pass quiet hours.
-func (v *voice) urgent(m meeting.Meeting) bool { return m.Start.Sub(v.now) < 24*time.Hour }
+// urgent: what would otherwise be held back until the day of the meeting must pass quiet hours.
+func (v *voice) urgent(m meeting.Meeting) bool {
+	h, err := v.hours()
+	if err != nil {
+		return true
+	}
+	return v.days.Release(v.now, h).Format(time.DateOnly) >= v.local(m.Start).Format(time.DateOnly)
+}
+
+func (v *voice) hours() (calendar.Hours, error) {
+	h := v.p.Hours
+	return calendar.ParseHours(h.Morning, h.Until, h.From, h.To)
+}
 
 // key makes a notice's key of a meeting's version and what is special about it.
 func key(what string, m meeting.Meeting, parts ...string) string {
