@@ -33,9 +33,17 @@ func invite(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, models.Refuse(models.BadInput, "活动时间已经过去，没有发出邀请。", "请换个时间再发。", articleActivity)
 	}
 	if a.Kind = kindIn(r, text); a.Kind == "" {
-		return r.Ask(handlers.Question{Missing: "kind", Text: "是什么活动？", Choices: r.Profile.Activities, Slots: memo.With(handlers.Slots{"start": s.Str("start")})}), nil
+		return r.Ask(handlers.Question{Missing: "kind", Text: "是什么活动？", Choices: r.Profile.Activities, Slots: memo.With(handlers.Slots{"start": stamp(a)})}), nil
 	}
 	return sendInvitations(r, a, orgs)
+}
+
+// stamp writes a start as exactly as it was said.
+func stamp(a cooperation.Activity) string {
+	if a.Timed {
+		return a.Start.Format("2006-01-02T15:04")
+	}
+	return a.Start.Format(time.DateOnly)
 }
 
 // startSaid reads the moment of the activity.
@@ -68,7 +76,7 @@ func kindIn(r *handlers.Request, text string) string {
 			best = k
 		}
 	}
-	return best
+	return or(best, cut(kind, 20)) // a district may name no kinds
 }
 
 // topic is what the activity is about, where the sentence says so.

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"linzhangbot/bot"
+	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
 	"linzhangbot/models/outbox"
@@ -159,5 +160,8 @@ func FuzzNumberIn(f *testing.F) {
 		}
 		_ = fmt.Sprint(itemLine.FindAllStringSubmatch(text, -1), headOfShare.FindString(text), deadlineIn(s, text), progressWords(text), firstLine(text, text))
 		addressed(s, text, nil)
+		if p, ok := periodSaid(text, models.PeriodOf(models.Half, s.Now), s); ok && !p.To.After(p.From) {
+			t.Errorf("%q: period %+v", text, p)
+		}
 	})
 }

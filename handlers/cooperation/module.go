@@ -104,6 +104,8 @@ func itemCommands() []handlers.Command {
 			Deny: deny, Run: closeItem, Codes: []string{"order.checked"}},
 		{Name: "order.reopen", Title: "退回总林长令任务", Usage: "退回总林长令任务 2026年第1号 第1项 区水务局", Allow: office, Article: articleOrders, OwnQuestions: true,
 			Deny: deny, Run: reopenItem, Codes: []string{"order.checked"}},
+		{Name: "order.raise", Title: "总林长令任务立为问题", Usage: "总林长令任务立项 2026年第1号 第1项 区水务局", Allow: office, Article: articleOrders, OwnQuestions: true,
+			Deny: deny, Run: raiseItem, Codes: []string{"order.raised"}},
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -116,6 +117,34 @@ func closeItem(_ context.Context, r *handlers.Request) (bot.Card, error) {
 
 func reopenItem(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return check(r, cooperation.ItemOpen, "reopened", "退回重办")
+}
+
+// raiseItem puts a task that was not carried out on the list of problems, in the same transaction (督查制度 第四条（二）).
+func raiseItem(ctx context.Context, r *handlers.Request) (bot.Card, error) {
+	org := ""
+	if o, ok := orgNamed(r.Profile, r.Args.Slots.Str("unit")); ok {
+		org = o.Code
+	}
+	o, i, ask, err := itemMeant(r, or(r.Args.Slots.Str("body"), said(r)), org)
+	if err != nil || ask.Code != "" {
+		return ask, err
+	}
+	issue := handlers.RaiseIssue{Title: cut(i.Content, 60), Text: i.Content, Source: cooperation.KindOrder, Origin: fmt.Sprintf("%s第%d项", o.Number, i.No), Org: i.Org}
+	if day, err := time.ParseInLocation(time.DateOnly, r.Args.Slots.Str("deadline"), r.Now.Location()); err == nil {
+		issue.Deadline = day
+	}
+	number, err := r.House.Raise(ctx, r, issue)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	before := i
+	i.Progress = cut(lines(i.Progress, "已立为"+number), 300)
+	if err := saveItem(r, o, &i, "raised", before); err != nil {
+		return bot.Card{}, err
+	}
+	c := itemCard(r, o, i, "order.raised", fmt.Sprintf("%s第%d项已立为%s", o.Number, i.No, number))
+	c.Refs["issue"] = number
+	return c, nil
 }
 
 func check(r *handlers.Request, to cooperation.ItemState, verb, word string) (bot.Card, error) {

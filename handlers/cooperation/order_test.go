@@ -111,6 +111,10 @@ func TestOrderItems(t *testing.T) {
 		s.want(s.say("shuiwu.liaison", "总林长令进展 2026年第1号 第2项 已完成"), "refused.not_found")
 		s.at("2026-12-02 10:00")
 		s.want(s.say("office.staff1", "总林长令"), "order.list", "任务办结1/13，逾期11")
+		s.want(s.say("office.staff1", "总林长令任务立项 2026年第1号 第1项 大寺镇"), "order.raised", "2026年第1号总林长令第1项已立为督〔2026〕1号")
+		if i := s.raised[0]; i.Org != "dasi" || i.Source != "order" || i.Origin != "2026年第1号总林长令第1项" {
+			t.Errorf("raised %+v", i)
+		}
 		s.want(s.say("office.staff1", "总林长令增加任务 2026年第1号 区财政局12月20日前落实防火经费"), "order.item_added", "3. 区财政局12月20日前落实防火经费（区财政局，2026年12月20日前）")
 		if got := s.items("caizheng"); len(got) != 1 || got[0].No != 3 || got[0].Deadline != "2026-12-20" {
 			t.Errorf("items %+v", got)

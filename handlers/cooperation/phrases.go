@@ -122,6 +122,13 @@ var phrases = []language.Grammar{
 		Slots: []language.Slot{{Name: "unit", From: "unit"}},
 	},
 	{
+		Intent: "order.raise",
+		Phrases: []language.Phrase{
+			{Pattern: "^ 总林长令任务立项|总林长令任务立为问题|总林长令任务转问题|总林长令任务列入问题清单", Weight: 117, Strong: true},
+		},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}, {Name: "deadline", From: "deadline"}},
+	},
+	{
 		Intent: "order.list",
 		Phrases: []language.Phrase{
 			{Pattern: "^ 总林长令|林长令|总林长令列表|总林长令台账|总林长令清单|总林长令情况|总林长令执行情况|总林长令任务|总林长令签收情况|林长令列表 $", Weight: 110, Strong: true},
