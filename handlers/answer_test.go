@@ -71,3 +71,17 @@ func TestOldButtons(t *testing.T) {
 		}
 	})
 }
+
+// TestCourtesy: thanks and greetings are answered as people would, not with “没听懂”; a text too long is told so.
+func TestCourtesy(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		for _, x := range []struct{ text, code, words string }{
+			{"谢谢", "greeting.answered", "不客气"}, {"辛苦了！", "greeting.answered", "不客气"}, {"你好", "greeting.answered", "我在"}, {"在吗？", "greeting.answered", "我在"},
+			{"", "greeting.answered", "我在"}, {strings.Repeat("植树", 4000), "not_understood", "太长"}, {"嘎嘎", "not_understood", "没听懂"},
+		} {
+			if out := c.say(c.event("dasi.liaison", x.text)); code(out) != x.code || !strings.Contains(out.Card.Title, x.words) {
+				c.Errorf("%.20s: %s %+v", x.text, code(out), out.Card)
+			}
+		}
+	})
+}
