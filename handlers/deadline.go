@@ -38,6 +38,7 @@ func (k DeadlineKind) remind(ctx context.Context, s *Sweep) error {
 	if err != nil {
 		return err
 	}
+	s.known.keep(k.Kind, list)
 	standings := make([]duty.Standing, 0, len(list))
 	for _, d := range list {
 		standings = append(standings, d.Standing(s.Now, s.Days))
@@ -77,13 +78,16 @@ func (h *House) Deadline(kind string) (DeadlineKind, bool) { k, ok := h.deadline
 
 // body words the message of one chat: which, of whom, by when.
 func (k DeadlineKind) body(s *Sweep, card *bot.Card, target string, list []duty.Nudge) error {
-	all, err := k.List(s.Tx.Context(), s.Tx, s.Profile, onlyOrg(list))
-	if err != nil {
-		return err
-	}
-	byKey := map[string]duty.Deadline{}
-	for _, d := range all {
-		byKey[d.Key()] = d
+	byKey, ok := s.known.deadlines[k.Kind]
+	if !ok {
+		all, err := k.List(s.Tx.Context(), s.Tx, s.Profile, onlyOrg(list))
+		if err != nil {
+			return err
+		}
+		byKey = map[string]duty.Deadline{}
+		for _, d := range all {
+			byKey[d.Key()] = d
+		}
 	}
 	card.Code, card.Tone = k.Near, bot.ToneNear
 	late := 0

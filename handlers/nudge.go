@@ -10,7 +10,6 @@ import (
 	"linzhangbot/models/duty"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/profile"
-	"linzhangbot/models/roster"
 )
 
 // compose words one message of a chat: what is owed, by whom, by when, under which article, and how to do it.
@@ -27,7 +26,11 @@ func compose(s *Sweep, target string, list []duty.Nudge) (Notice, error) {
 		card.Code, card.Tone = "duty.overdue", bot.ToneLate
 	}
 	var ids []string
-	for _, part := range byRule(list) {
+	parts := byRule(list)
+	if len(parts) > 1 {
+		card.Title = fmt.Sprintf("有%d件事提醒", len(parts))
+	}
+	for _, part := range parts {
 		rule, ok := s.Profile.Duty(part[0].Rule)
 		if !ok {
 			continue
@@ -54,15 +57,17 @@ func (s *Sweep) deliver(n *Notice, target string, list []duty.Nudge) error {
 	return nil
 }
 
-// addPart adds one duty's lines to a card.
+// addPart adds one duty's lines to a card. Where a card speaks of several, each stands in a paragraph of its own with
+// its article and how it is done.
 func addPart(s *Sweep, card *bot.Card, rule profile.Duty, part []duty.Nudge, target string) {
-	title := partTitle(s, rule, part, target)
-	if card.Title == "" {
-		card.Title, card.Article, card.Next = title, string(rule.Article), how(rule, part[0].Late)
-	} else {
-		card.Text += "\n——\n" + title + "（" + string(rule.Article) + "）"
-	}
+	title, todo := partTitle(s, rule, part, target), how(rule, part[0].Late)
 	lines := []string{}
+	if card.Title == "" {
+		card.Title, card.Article, card.Next = title, string(rule.Article), todo
+	} else {
+		lines = append(lines, "● "+title+"（"+string(rule.Article)+"）")
+		card.Article = strings.TrimPrefix(card.Article+"、"+string(rule.Article), "、")
+	}
 	if len(part) > 1 || foreign(s, part[0], target) {
 		lines = append(lines, groupByHave(rule, part, func(n duty.Nudge) (string, int, int) {
 			return s.Profile.OrgName(n.Org), n.Have, n.Want
@@ -70,6 +75,9 @@ func addPart(s *Sweep, card *bot.Card, rule profile.Duty, part []duty.Nudge, tar
 	}
 	if extra := part[0].Extra; extra != "" {
 		lines = append(lines, extra)
+	}
+	if card.Next != todo && todo != "" {
+		lines = append(lines, todo)
 	}
 	if len(lines) > 0 {
 		card.Text = strings.TrimPrefix(card.Text+"\n"+strings.Join(lines, "\n"), "\n")
@@ -138,11 +146,11 @@ func (s *Sweep) address(n *Notice, target string, list []duty.Nudge) error {
 	}
 	n.To = Audience{Main: true}
 	for _, one := range list {
-		holders, err := roster.Holders(s.Tx, roster.Query{Org: one.Org, Role: models.RoleLiaison}, s.Now)
+		people, err := s.liaisonsOf(one.Org)
 		if err != nil {
 			return err
 		}
-		for _, p := range persons(holders) {
+		for _, p := range people {
 			if !slices.Contains(n.To.Also, p) {
 				n.To.Also = append(n.To.Also, p)
 			}

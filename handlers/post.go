@@ -26,8 +26,10 @@ type office struct {
 	now     time.Time // local
 	prefer  string    // platform to prefer where several reach the same people
 	groups  []roster.Group
-	reply   *bot.Card // the answer being given, and where: a notice of the same code in that chat melts into it
-	at      bot.Event
+	// liaisons answers who an organisation's liaisons are where a sweep has asked already; nil: ask the roster.
+	liaisons func(org string) ([]string, error)
+	reply    *bot.Card // the answer being given, and where: a notice of the same code in that chat melts into it
+	at       bot.Event
 }
 
 // place is one chat a notice goes to, with the accounts to mention.
@@ -157,6 +159,14 @@ func (o *office) toOrg(to Audience) ([]place, error) {
 	}
 	also := append([]string{}, to.Also...)
 	for _, role := range roles {
+		if role == models.RoleLiaison && o.liaisons != nil {
+			people, err := o.liaisons(to.Org)
+			if err != nil {
+				return nil, err
+			}
+			also = append(also, people...)
+			continue
+		}
 		holders, err := roster.Holders(o.tx, roster.Query{Org: to.Org, Role: role}, o.now)
 		if err != nil {
 			return nil, err

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"linzhangbot/models/calendar"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
@@ -43,10 +44,17 @@ func fresh(s *Sweep, standings []duty.Standing) ([]duty.Nudge, error) {
 	if err != nil {
 		return nil, err
 	}
+	since, err := duty.Since(s.Tx, s.Now)
+	if err != nil {
+		return nil, err
+	}
 	var all []duty.Nudge
 	var keys []string
 	for _, st := range standings {
 		step, ok := st.Reached(s.Now, s.Days)
+		if step.Day.Before(calendar.Midnight(since)) {
+			continue // it fell before the district's first day with the program
+		}
 		if _, quiet := snoozed[st.Key()]; !ok || quiet {
 			continue
 		}
@@ -120,7 +128,7 @@ func targetsOf(s *Sweep, st duty.Standing, step profile.Step) ([]string, error) 
 	case st.Subject.Org == "":
 		return []string{"private:" + st.Subject.Person}, nil
 	}
-	groups, err := roster.Groups(s.Tx)
+	groups, err := s.allGroups()
 	if err != nil {
 		return nil, err
 	}

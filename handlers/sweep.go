@@ -22,6 +22,7 @@ type Sweep struct {
 	House   *House
 
 	notices []Notice
+	known   known
 }
 
 // Say queues a notice.
@@ -40,7 +41,7 @@ func (h *House) Sweep(ctx context.Context, tx *db.Tx, r Reminder, now time.Time)
 	if err := r.Due(ctx, s); err != nil {
 		return fmt.Errorf("reminder %s: %w", r.Key, err)
 	}
-	o := office{tx: tx, profile: p, days: h.Days, now: now}
+	o := office{tx: tx, profile: p, days: h.Days, now: now, groups: s.known.groups, liaisons: s.liaisonsOf}
 	for _, n := range s.notices {
 		if _, err := o.put(n); err != nil {
 			return err

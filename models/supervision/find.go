@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/gorm"
+
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
@@ -37,7 +39,16 @@ var (
 
 // Find lists issues, by deadline unless Newest.
 func Find(tx *db.Tx, f Filter) ([]Issue, error) {
-	q := tx.DB().Model(&Issue{})
+	var rows []Issue
+	if err := f.query(tx.DB()).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list issues: %w", err)
+	}
+	return rows, nil
+}
+
+// query says what is looked for.
+func (f Filter) query(q *gorm.DB) *gorm.DB {
+	q = q.Model(&Issue{})
 	for column, want := range map[string]string{"source": f.Source, "inspection": f.Inspection, "number": f.Number} {
 		if want != "" {
 			q = q.Where(column+" = ?", want)
@@ -77,11 +88,7 @@ func Find(tx *db.Tx, f Filter) ([]Issue, error) {
 	if f.Newest {
 		order = "year DESC, n DESC"
 	}
-	var rows []Issue
-	if err := q.Order(order).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list issues: %w", err)
-	}
-	return rows, nil
+	return q.Order(order)
 }
 
 // Ref is how people point at an issue: by its number in full, or by its number within a year.
