@@ -110,8 +110,14 @@ func amend(_ context.Context, r *handlers.Request) (bot.Card, error) {
 }
 
 func amended(r *handlers.Request, was, x information.Report) (bot.Card, error) {
-	if x.Emergency && !was.Emergency {
+	told := ""
+	switch {
+	case x.Emergency && !was.Emergency:
 		alarm(r, draft{org: orgOf(r.Profile, x.Org), said: x.At.In(r.Now.Location())}, x)
+		told = alarmed([]information.Report{x})
+	case was.Emergency && (!x.Emergency || x.Title != was.Title || x.Body != was.Body):
+		news(r, was, x)
+		told = "已将变化告知区林长办和区级以上林长"
 	}
 	tally, err := standing(r, x)
 	if err != nil {
@@ -125,7 +131,7 @@ func amended(r *handlers.Request, was, x information.Report) (bot.Card, error) {
 		}
 	}
 	return card(r, x, "report.amended", bot.ToneDone, "已修改 "+x.Number, "", "类别："+information.CategoryName(r.Profile, x.Category),
-		strings.Join(tallyLines(tally, r.Now), "\n")), nil
+		told, strings.Join(tallyLines(tally, r.Now), "\n")), nil
 }
 
 // closed refuses a change after the period that the profile leaves open for changes.
@@ -166,15 +172,15 @@ func changeOf(r *handlers.Request, x information.Report) (change func(*informati
 	}, nil
 }
 
-// bodyAfter finds the new words of 改内容 信3号 ….
-var bodyAfter = regexp.MustCompile(`(?s)(?:改|修改|更正)(?:一下)?(?:内容|正文)[：:]?\s*(?:信息?)?\s*(?:[〔\[【(（]\d{4}[〕\]】)）])?\s*\d{0,6}\s*(?:号|条)?\s*[：:，,]?\s*(?:改成|改为)?\s*(.+)$`)
+// bodyAfter finds the new words of 改内容 信3号 … and of 修改信3的内容为：….
+var bodyAfter = regexp.MustCompile(`(?s)(?:改|修改|更正|把)\s*(?:信息?)?\s*(?:[〔\[【(（]\d{4}[〕\]】)）])?\s*\d{1,6}\s*(?:号|条)?的?(?:内容|正文)\s*(?:改|修改|更正)?(?:为|成)?\s*[：:，,]?\s*(.+)$|(?:改|修改|更正)(?:一下)?(?:内容|正文)[：:]?\s*(?:信息?)?\s*(?:[〔\[【(（]\d{4}[〕\]】)）])?\s*\d{0,6}\s*(?:号|条)?\s*[：:，,]?\s*(?:改成|改为)?\s*(.+)$`)
 
 // wishOf reads the slots, and what the sentence says of category and body in its own words.
 func wishOf(r *handlers.Request) wish {
 	s := r.Args.Slots
 	w := wish{title: withoutRef(tidy(s.Str("title"))), body: s.Str("body"), category: s.Str("category"), media: begin(r).media}
 	if m := bodyAfter.FindStringSubmatch(r.Args.Text); m != nil && w.body == "" {
-		w.title, w.body = "", strings.TrimSpace(m[1])
+		w.title, w.body = "", strings.TrimSpace(m[1]+m[2])
 	}
 	if w.category == "" && strings.Contains(r.Args.Text, "类") {
 		for _, name := range information.CategoryNames(r.Profile) {

@@ -3,7 +3,9 @@ package information
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"linzhangbot/bot"
@@ -171,10 +173,7 @@ func duplicate(r *handlers.Request, d draft, old information.Report) bot.Card {
 
 // keep numbers and files one report.
 func keep(r *handlers.Request, d draft, i int, it item) (information.Report, error) {
-	category, ok := information.CategoryOf(r.Profile, it.category)
-	if !ok || category.Emergency && information.Drill(it.title+it.body) {
-		category = information.Guess(r.Profile, it.title, it.body)
-	}
+	category := categoryOf(r, it)
 	number, n, err := r.Number("report")
 	if err != nil {
 		return information.Report{}, err
@@ -193,6 +192,25 @@ func keep(r *handlers.Request, d draft, i int, it item) (information.Report, err
 		alarm(r, d, rep)
 	}
 	return rep, r.Audit("report", rep.ID, rep.Number, "accepted", nil, summary(rep), "")
+}
+
+// urgent is how people cry for help: 紧急！… 突发：…; 紧急报送 only says that they are in a hurry.
+var urgent = regexp.MustCompile(`^\s*(?:[@＠]\S+\s+)?【?(?:紧急|突发|加急)(?:情况|事件|险情|报告|信息|应急)?[】！!：:，,、\s]`)
+
+// categoryOf is the category that was said, else that of the sender's cry, else that of the words.
+func categoryOf(r *handlers.Request, it item) profile.Category {
+	category, ok := information.CategoryOf(r.Profile, it.category)
+	if ok && !(category.Emergency && information.Drill(it.title+it.body)) {
+		return category
+	}
+	if urgent.MatchString(r.Args.Text) && !information.Drill(it.title+it.body) {
+		for _, c := range r.Profile.Categories {
+			if c.Emergency {
+				return c
+			}
+		}
+	}
+	return information.Guess(r.Profile, it.title, it.body)
 }
 
 // summary is what the history keeps of a report at each change; its body stays in the record and in the change that
@@ -228,8 +246,22 @@ func raise(r *handlers.Request, x information.Report, card bot.Card) {
 		}
 	}
 	for _, who := range to {
-		r.Say(handlers.Notice{Key: card.Code + "/" + x.ID + "/" + who.Post, Subject: []string{x.ID}, To: who, Card: card, Urgent: true})
+		r.Say(handlers.Notice{Key: card.Code + "/" + x.ID + "/" + strconv.Itoa(x.Version) + "/" + who.Post, Subject: []string{x.ID}, To: who, Card: card, Urgent: true})
 	}
+}
+
+// news tells whoever was alarmed what has changed since: the fire is out, or it never was an emergency.
+func news(r *handlers.Request, was, x information.Report) {
+	card := bot.Card{Code: "report.emergency", Tone: bot.ToneNotice, Title: "突发应急" + x.Number + "有更新：" + cut(x.Title, 60), Text: cut(x.Body, 300),
+		Article: string(r.Profile.Reports.Article), Refs: refs(x)}
+	if !x.Emergency {
+		card.Title, card.Text = x.Number+"不再列为突发应急", "《"+cut(x.Title, 60)+"》"
+	}
+	if category, ok := information.CategoryOf(r.Profile, was.Category); ok {
+		card.Article = string(category.Article)
+	}
+	card.Fields = []bot.Field{{Name: "报送", Value: r.Profile.OrgName(x.Org)}}
+	raise(r, x, card)
 }
 
 // calm takes an alarm back: whoever was alarmed hears that the report is withdrawn.
