@@ -15,6 +15,7 @@ var phrases = []language.Grammar{
 		{Pattern: "^ 同意|批准|审定|同意另行召开 " + sign, Weight: 116, Strong: true},
 		{Pattern: "^ 同意另行召开|同意召开|同意再开", Weight: 108, Roles: "office chief"},
 		{Pattern: "^ 同意|批准 纪要|会议纪要", Weight: 116, Strong: true},
+		{Pattern: "^ 同意|同意召开 $", Weight: 109, Roles: "chief", Private: true},
 	}, Veto: []string{"不同意"}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "meeting.return", Phrases: []language.Phrase{
 		{Pattern: "^ 退回|打回|不同意 " + sign, Weight: 116, Strong: true},
@@ -49,6 +50,8 @@ var phrases = []language.Grammar{
 		{Pattern: "{meeting}|会议|" + full + " … 谁没回复|谁没答复|谁还没回复|谁还没答复|回复情况|答复情况|参会情况|报名情况|谁参加|谁请假|回执", Weight: 118},
 		{Pattern: "^ 参会情况|答复情况|会议回执|参会回执 …", Weight: 104, Strong: true},
 	}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
+	{Intent: "meeting.list", Phrases: []language.Phrase{{Pattern: "^ 查?|看? 本周|本月|今天|明天|下周|近期|今年|这周|下月|去年 的? {meeting} $", Weight: 99, Strong: true}},
+		Slots: []language.Slot{{Name: "period", From: "period"}, {Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "meeting.minutes", Phrases: []language.Phrase{
 		{Pattern: "^ 纪要|会议纪要|登记纪要|报纪要|查看纪要 " + sign, Weight: 116, Strong: true},
 	}, Slots: []language.Slot{{Name: "ref", From: "words", Arg: "last=上次|上一次|最近|上回"}}},

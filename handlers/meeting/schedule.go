@@ -20,9 +20,8 @@ func schedule(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if r.Args.Expect == language.Refuse {
 		return bot.Card{}, models.Refuse("report.secret", "带有密级标志的内容不能在这里办，没有留存。", r.Profile.Secrecy.Channel+"。", r.Profile.Secrecy.Article)
 	}
-	if r.Args.Slots.Str("said") == "" {
-		keep(r, "said", r.Args.Text)
-	}
+	anew(r)
+	keepWords(r)
 	t, ok := meeting.TypeOf(r.Profile, r.Args.Slots.Str("type"))
 	if !ok {
 		return r.Ask(handlers.Question{Missing: "type", Text: "召开哪一类会议？", Choices: typeNames(r.Profile)}), nil
@@ -42,6 +41,18 @@ func schedule(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return redraft(r, v, old, d)
 	}
 	return draftNew(r, v, t, d)
+}
+
+// anew: who answers a question with a whole sentence about a meeting means that sentence and nothing of the former.
+func anew(r *handlers.Request) {
+	said := r.Args.Slots.Str("said")
+	if said == "" || said == r.Args.Text || !strings.Contains(r.Args.Text, "召开") {
+		return
+	}
+	m := r.House.Language(r.Profile).Understand(r.Args.Text, language.Scene{Now: r.Now, Private: true, ToBot: true, Role: "office"})
+	if m.Intent == "meeting.schedule" && m.Slots["type"] != nil {
+		r.Args.Slots, r.Args.Expect, r.Args.Why, r.Args.Missing = m.Slots, m.Expect, m.Why, m.Missing
+	}
 }
 
 func orCard(c *bot.Card) bot.Card {

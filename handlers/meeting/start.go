@@ -18,6 +18,8 @@ func startOf(r *handlers.Request) (time.Time, *bot.Card) {
 		return time.Time{}, &card
 	}
 	switch day := r.Args.Slots.Str("date"); {
+	case !ok && past(r):
+		return ask("start", "这个时间已经过了，会议改在哪天几点？")
 	case !ok && r.Args.Missing == "start" && r.Args.Why != "":
 		return ask("start", r.Args.Why)
 	case !ok && day != "":
@@ -31,6 +33,16 @@ func startOf(r *handlers.Request) (time.Time, *bot.Card) {
 		return ask("start", clock(t, r.Now)+"已经过了，改在哪天几点？")
 	}
 	return t, nil
+}
+
+// past reports whether the words name a moment that is over, which is no moment to meet at.
+func past(r *handlers.Request) bool {
+	for _, sp := range chinese.Dates(chinese.Normalize(r.Args.Text), r.Now, r.Days) {
+		if sp.Grain == chinese.Minute && !sp.Impossible && !sp.Future(r.Now).From.After(r.Now) {
+			return true
+		}
+	}
+	return false
 }
 
 func dayWords(r *handlers.Request, text string) string {
