@@ -100,7 +100,7 @@ func missing(have []bot.Field) []string {
 func boards(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	org, refusal := wanted(r)
 	if refusal != nil {
-		return bot.Card{}, refusal
+		return bot.Card{}, models.Refuse(models.NotAllowed, "只能看本单位的公示牌。", "发“公示牌清单”看本单位的。", r.Profile.Boards.Article)
 	}
 	rows, err := information.Boards(r.Tx, org)
 	if err != nil {

@@ -198,7 +198,18 @@ func paper(r *handlers.Request, stages ...information.Stage) (information.Bullet
 			}
 		}
 	}
-	return information.Bulletin{}, kind, models.Refuse(models.NotFound, "没有找到这期"+kind.Name+"。", "发“看"+shortKind(kind)+"”看最近一期。", kind.Article)
+	return information.Bulletin{}, kind, models.Refuse(models.NotFound, "没有找到这期"+kind.Name+"。", elsewhere(kind, rows, f), kind.Article)
+}
+
+// elsewhere is where to look for a bulletin that was not found: never at what was just asked for.
+func elsewhere(kind profile.Bulletin, rows []information.Bulletin, f information.BulletinFilter) string {
+	if f.N > 0 {
+		return "发“看" + shortKind(kind) + "”看最近一期，核对期号。"
+	}
+	if len(rows) > 0 {
+		return "最近一期是" + rows[0].Number + "，" + rows[0].State.Name() + "。"
+	}
+	return "还没有编过，区林长办发“编" + shortKind(kind) + "”即可拟稿。"
 }
 
 // issueNumber reads 2026年第3期, 第三期, 3.

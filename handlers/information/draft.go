@@ -165,6 +165,7 @@ func (d *draft) place(r *handlers.Request) *models.Error {
 		return nil
 	}
 	article := articleOf(r.Profile, d.org)
+	want = d.meant(r, want)
 	if want.From.After(d.month.From) {
 		return models.Refuse(models.BadInput, span(want, r.Now)+"还没有到，不能提前报送。", fmt.Sprintf("现在报送，计入%d月。", d.month.From.Month()), article)
 	}
@@ -173,6 +174,17 @@ func (d *draft) place(r *handlers.Request) *models.Error {
 	}
 	d.month, d.late = want, true
 	return nil
+}
+
+// meant is the month that was meant: 3月 said in February is the coming March, not that of a year ago, unless the year
+// was said.
+func (d *draft) meant(r *handlers.Request, want models.Period) models.Period {
+	next := models.PeriodOf(models.Month, want.From.AddDate(1, 0, 0))
+	said := strings.ContainsAny(r.Args.Text, "年〔") || strings.Contains(r.Args.Text, "-")
+	if !said && next.From.After(d.month.From) && next.From.Sub(d.month.From) < d.month.From.Sub(want.From) {
+		return next
+	}
+	return want
 }
 
 // articleOf is the article behind an organisation's reports: that of its quota, else that of reporting.

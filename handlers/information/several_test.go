@@ -34,3 +34,24 @@ func TestDenseIsNotSecret(t *testing.T) {
 		s.want(c, "report.secret", "涉密")
 	})
 }
+
+// TestMonthThatWasMeant: a month that comes soon is refused as not yet begun, not as long past.
+func TestMonthThatWasMeant(t *testing.T) {
+	each(t, func(s *stage) {
+		s.want(s.say("dasi.liaison", "报12月信息 大寺镇冬季防火方案"), "refused.bad_input", "12月还没有到")
+		s.want(s.say("dasi.liaison", "报1月信息 大寺镇春节防火方案"), "refused.bad_input", "2027年1月还没有到")
+		s.want(s.say("dasi.liaison", "补报6月信息 大寺镇夏季巡护"), "refused.bad_input", "6月的报送已经截止")
+	})
+}
+
+// TestWayOut: a refusal never sends people back to what was just refused.
+func TestWayOut(t *testing.T) {
+	each(t, func(s *stage) {
+		s.want(s.say("dasi.liaison", "看简报"), "refused.not_found", "还没有编过")
+		s.want(s.say("dasi.liaison", "看简报 第9期"), "refused.not_found", "核对期号")
+		s.want(s.say("dasi.liaison", "报送 大寺镇清理林下垃圾"), "report.accepted")
+		s.want(s.say("dasi.liaison", "撤回 信1"), "report.withdrawn")
+		s.want(s.say("office.staff1", "采用 信1"), "refused.bad_input", "请报送单位重新报送")
+		s.want(s.say("xinkou.liaison", "公示牌清单 大寺镇"), "refused.not_allowed", "公示牌清单")
+	})
+}

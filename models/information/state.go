@@ -121,6 +121,8 @@ func instead(r Report, do Verb, foreign bool) string {
 		return "请由报送单位或区林长办办理。"
 	case r.State == Adopted && (do == Withdraw || do == Amend):
 		return "已被采用的信息，请联系区林长办处理。"
+	case (r.State == Withdrawn || r.State == Merged) && (do == Adopt || do == Return || do == Merge):
+		return "发“看 " + r.Number + "”看经过；需要的话，请报送单位重新报送。"
 	case r.State == Withdrawn || r.State == Merged:
 		return "需要的话，请重新报送一条。"
 	case do == Adopt || do == Return || do == Merge:
