@@ -23,7 +23,8 @@ type Desk struct {
 	Now   func() time.Time
 	Log   *slog.Logger
 	Cache cache.Cache
-	Sent  func() // told after every commit that parcels may wait; may be nil
+	Sent  func()             // told after every commit that parcels may wait; may be nil
+	Probe func(point string) // told of the places where a crash must do no harm; nil but in tests
 
 	mu        sync.Mutex
 	languages map[string]*language.Language // by district and profile version
@@ -116,6 +117,7 @@ func (d *Desk) commit(ctx context.Context, jobs []*job) {
 		jobs[0].err = err
 		d.trouble(ctx, jobs[0])
 	}
+	d.probe("after commit")
 	if d.Sent != nil {
 		d.Sent()
 	}
@@ -137,8 +139,15 @@ func (d *Desk) try(ctx context.Context, jobs []*job) error {
 				return err
 			}
 		}
+		d.probe("before commit")
 		return nil
 	})
+}
+
+func (d *Desk) probe(point string) {
+	if d.Probe != nil {
+		d.Probe(point)
+	}
 }
 
 // guarded turns a panic in a command into an error of that message.

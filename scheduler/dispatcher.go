@@ -30,7 +30,8 @@ type Dispatcher struct {
 	Parallel  int                                                                                   // sends at once; 1 keeps an exact order
 	// Able reports whether this process can send on a platform now; nil: always. What it cannot send waits for the
 	// replica that can.
-	Able func(platform string) bool
+	Able  func(platform string) bool
+	Probe func(point string) // told of the places where a crash must do no harm; nil but in tests
 	// Dead is told in the same transaction of every parcel that is given up.
 	Dead func(tx *db.Tx, p outbox.Parcel) error
 
@@ -86,7 +87,9 @@ func (d *Dispatcher) RunOnce(ctx context.Context) (int, error) {
 	if err != nil || len(claimed) == 0 {
 		return 0, err
 	}
+	d.probe("after claim")
 	d.sendAll(ctx, claimed)
+	d.probe("after send")
 	err = d.DB.Tx(ctx, db.Everyone, func(tx *db.Tx) error {
 		if err := outbox.Settle(tx, owner, claimed); err != nil {
 			return err
@@ -101,6 +104,12 @@ func (d *Dispatcher) RunOnce(ctx context.Context) (int, error) {
 		return nil
 	})
 	return len(claimed), err
+}
+
+func (d *Dispatcher) probe(point string) {
+	if d.Probe != nil {
+		d.Probe(point)
+	}
 }
 
 func (d *Dispatcher) sendAll(ctx context.Context, parcels []outbox.Parcel) {

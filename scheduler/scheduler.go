@@ -43,6 +43,8 @@ var Steps = []db.Step{{Version: 150, Name: "slots", SQL: []string{
 
 // Scheduler runs jobs.
 type Scheduler struct {
+	Probe func(point string) // told of the place where a crash must do no harm; nil but in tests
+
 	db   *db.DB
 	log  *slog.Logger
 	jobs []planned
@@ -107,7 +109,13 @@ func (s *Scheduler) run(ctx context.Context, j planned, slot, now time.Time) err
 		if err := tx.DB().Create(&slotRow{Job: j.Key, Slot: slot.UTC(), At: now.UTC()}).Error; err != nil {
 			return fmt.Errorf("take slot: %w", err)
 		}
-		return j.Run(ctx, tx, now.In(j.Zone))
+		if err := j.Run(ctx, tx, now.In(j.Zone)); err != nil {
+			return err
+		}
+		if s.Probe != nil {
+			s.Probe("inside sweep")
+		}
+		return nil
 	})
 	if db.IsDuplicate(err) {
 		return nil // another replica was first

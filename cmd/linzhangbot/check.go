@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"maps"
+	"net"
 	"net/http"
 	"os"
 	"slices"
@@ -77,11 +78,13 @@ type deployment struct {
 	problems  []config.Problem
 	cache     cache.Cache
 	now       func() time.Time
+	door      func(address string) (net.Listener, error) // where requests come in
 }
 
 // read reads settings, profiles and platform sections, and collects all mistakes.
 func read(file string, now func() time.Time) *deployment {
-	d := &deployment{sections: map[string]config.Section{}, now: now}
+	d := &deployment{sections: map[string]config.Section{}, now: now,
+		door: func(address string) (net.Listener, error) { return net.Listen("tcp", address) }}
 	d.settings, d.problems = config.Load(file)
 	if d.settings == nil {
 		return d

@@ -128,7 +128,13 @@ func (d *deployment) listen(ctx context.Context, a *app) error {
 		if s.Addr == "" {
 			continue
 		}
-		go func() { failed <- s.ListenAndServe() }()
+		go func() {
+			l, err := d.door(s.Addr)
+			if err == nil {
+				err = s.Serve(l)
+			}
+			failed <- err
+		}()
 	}
 	a.log.Info("listening", "address", d.settings.Listen, "admin", d.settings.AdminListen)
 	select {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -95,16 +94,6 @@ func TestAQuarterOfTwentyFourOrganisations(t *testing.T) {
 			t.Errorf("%s %s: the standing says %d, the receipts say %d", s.Org, s.Period, s.Have, have)
 		}
 	}
-}
-
-// worked is how long the processor has worked for this process: other programs on the machine don't count.
-func worked(t testing.TB) time.Duration {
-	t.Helper()
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		t.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // reported counts a town's receipts in a month.
