@@ -13,7 +13,7 @@ var Grammar = []language.Grammar{
 		},
 		Veto: []string{"吗", "怎么", "什么时候", "还没", "谁", "哪些", "信息：", "写到", "写完", "在写", "模板", "一半", "初稿", "几分"},
 		Slots: []language.Slot{
-			{Name: "unit", From: "unit"},
+			{Name: "unit", From: "unit patrolled"},
 			{Name: "self_score", From: "number", Arg: `自评(?:得分|分数?|总分)?[:：为是]?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?|[一二三四五六七八九十百零]{1,5})\s*分?`},
 			{Name: "attachments", From: "flag", Arg: "见附件|附件"},
 		},
@@ -27,7 +27,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 给 {unit} … 打|记|评 … 分", Weight: 96, Strong: true},
 			{Pattern: "{unit} & {points} & 扣|加|减|奖励", Weight: 104, Roles: "office chief"},
 		},
-		Veto: []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评"},
+		Veto:  []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评"},
+		Deeds: []string{"扣", "加", "减", "打分", "奖励"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit", Required: true, Ask: "给哪个街镇打分？"},
 			{Name: "indicator", From: "words", Arg: "森林防火=防火;信息报送=信息;林长履职=履职|巡林;问题整改=整改|销号;公示牌=公示牌;国土绿化=绿化|造林;资源保护=资源保护|资源管理;森林覆盖率=覆盖率;湿地保护率=湿地;有害生物防治=有害生物|美国白蛾|病虫害;会议=会议;古树名木=古树;野生动植物保护=野生动|候鸟;制度建设=制度;自查报告=自查"},

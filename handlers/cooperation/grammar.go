@@ -46,7 +46,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 发布|印发|签发|下发|颁布|公布 … 总林长令|林长令", Weight: 112, Strong: true},
 			{Pattern: "总林长令|林长令 … 发布|印发|签发|下发", Weight: 96, Roles: "office chief"},
 		},
-		Veto: []string{"吗", "执行情况", "什么时候"},
+		Veto:  []string{"吗", "执行情况", "什么时候"},
+		Deeds: []string{"发布", "印发", "签发", "下发", "颁布", "公布"},
 		Slots: []language.Slot{
 			{Name: "year", From: "year"},
 			{Name: "no", From: "number", Arg: `第\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*号`},

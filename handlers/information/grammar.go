@@ -22,6 +22,11 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ " + phraseWho + "? {month} 的? 信息 补报|报送|上报|补充 一下|一条?", Weight: 103, Strong: true},
 			{Pattern: "^ " + phraseWho + "? 报|上报|报送|补报|发 一条|一则|一篇|{count}", Weight: 99, Strong: true},
 			{Pattern: "^ {nth} ：|: >{unit}|{own}", Weight: 96, Strong: true},
+			{Pattern: "^ 兹|现|现将|特 报送|上报|报 " + phraseWho + " 林长制? 工作? 信息|动态|简讯 如下?", Weight: 104, Strong: true},
+			{Pattern: "^ 给|向 领导|区里|林长办|区林长办|上级|办公室|咱们领导 报|上报|报送|汇报|发 一条|一个|一则|条|个 信息|动态?", Weight: 99, Strong: true},
+			{Pattern: "^ 报一下|上报一下 ，|：|:|,", Weight: 96, Roles: "liaison"},
+			{Pattern: "^ 提前|预报|预先|先 报|报送|上报 {month} 的? 信息", Weight: 104, Strong: true},
+			{Pattern: "^ {unit} 报送|上报 ：|:", Weight: 102, Strong: true},
 			{Pattern: "^ >标题：|标题:|信息标题：|信息标题:|题目：|题目:", Weight: 96, Strong: true},
 			{Pattern: "^ " + phraseWho + " 信息：|信息:|工作信息：|工作信息:|动态：|报送：|上报：|报：|报:", Weight: 102, Strong: true},
 			{Pattern: "^ 紧急|突发|紧急报告|紧急情况|突发情况|紧急信息 >{unit}", Weight: 101, Strong: true},
@@ -47,6 +52,7 @@ var Grammar = []language.Grammar{
 			{Name: "period", From: "period", Arg: "head"},
 		},
 		Asks: []language.Doubt{
+			{If: "early", Expect: language.Confirm, Why: "这是以后月份的信息，要提前报送吗？"},
 			{If: "late", Expect: language.Confirm, Why: "这是补报以前月份的信息，会标注“迟报”，对吗？"},
 			{If: "not own", Expect: language.Confirm, Why: "单位和您绑定的不一致，请确认。"},
 		},
@@ -61,9 +67,11 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 撤回|撤销|删除 信息|刚才|上一|这条|那条", Weight: 90, Strong: true},
 			{Pattern: "{report} & 撤|删|作废|不要", Weight: 60},
 		},
-		Veto:  []string{"会议", "绑定"},
-		Slots: []language.Slot{{Name: "ref", From: "ref", Arg: "last"}},
-		Asks:  []language.Doubt{{If: "last", Expect: language.Confirm, Why: "要撤回您最近报送的那一条吗？"}},
+		Veto:    []string{"会议", "绑定"},
+		Deeds:   []string{"撤", "删", "作废", "收回"},
+		Request: true,
+		Slots:   []language.Slot{{Name: "ref", From: "ref", Arg: "last"}},
+		Asks:    []language.Doubt{{If: "last", Expect: language.Confirm, Why: "要撤回您最近报送的那一条吗？"}},
 	},
 	{
 		Intent: "report.edit",
@@ -109,7 +117,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "{report}|{nth} & 采用|采纳", Weight: 62, Roles: "office chief"},
 			{Pattern: "^ 采用|采纳 {unit}", Weight: 90, Strong: true},
 		},
-		Veto: []string{"不采用", "采用了吗", "采用了没", "采用几条"},
+		Veto:  []string{"采用几条", "采用率"},
+		Deeds: []string{"采用", "采纳", "录用", "选用"},
 		Slots: []language.Slot{
 			{Name: "ref", From: "ref", Required: true, Ask: "采用哪一条？请发编号，例如“采用 信3”。"},
 			{Name: "level", From: "words", Arg: "市=市级|报市|上报市|市里;区=*"},
@@ -119,7 +128,8 @@ var Grammar = []language.Grammar{
 		Intent: "report.return",
 		Phrases: []language.Phrase{
 			{Pattern: "^ 退回|打回|退还|驳回 信息? {report}|{nth}", Weight: 106, Strong: true},
-			{Pattern: "{report}|{nth} … 退回|打回|不采用|退还", Weight: 104, Roles: "office chief"},
+			{Pattern: "{report}|{nth} … 退回|打回|不采用|退还|不予采用|暂不采用|先别采用|别采用|不要采用|不能采用|采用不了|不采纳|不录用", Weight: 104, Roles: "office chief"},
+			{Pattern: "^ 不采用|不要采用|别采用|先别采用|不予采用|暂不采用|不采纳|不要采纳|不录用 信息? {report}|{nth}", Weight: 107, Roles: "office chief"},
 			{Pattern: "^ 退回信息", Weight: 104, Strong: true},
 		},
 		Slots: []language.Slot{
@@ -157,6 +167,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 审核|审阅|校核|核稿 … 简报|专报|{period-no}", Weight: 108, Strong: true},
 			{Pattern: "简报|专报 … 审核通过|审核", Weight: 92},
 		},
+		Deeds: []string{"审核"},
 		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
@@ -165,6 +176,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 签发|同意签发 … 简报|专报|{period-no}", Weight: 108, Strong: true},
 			{Pattern: "简报|专报 … 签发|同意印发", Weight: 92},
 		},
+		Deeds: []string{"签发", "同意印发"},
 		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
@@ -174,6 +186,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "简报|专报 … 印发|发出去", Weight: 91},
 		},
 		Veto:  []string{"林长令"},
+		Deeds: []string{"印发", "下发", "发出"},
 		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
@@ -187,7 +200,7 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "bulletin.compile",
 		Phrases: []language.Phrase{
-			{Pattern: "^ 编|编发|编制|编写|编辑|编印|生成|出|出个|出一期|做|做个|做一期|整理|汇编|起草|拟|制作|形成 … 简报|专报", Weight: 102, Strong: true},
+			{Pattern: "^ 整个|整一期|弄个|弄一期|搞个|搞一期|编|编发|编制|编写|编辑|编印|生成|出|出个|出一期|做|做个|做一期|整理|汇编|起草|拟|制作|形成 … 简报|专报", Weight: 102, Strong: true},
 			{Pattern: "把|将|用 … 做成|编成|整理成|编入|写成|汇总成|编进|做|放进 … 简报|专报", Weight: 100},
 			{Pattern: "简报|专报 … 编一下|做一下|出一下|该出了|生成一下|编出来", Weight: 80, Roles: "office chief"},
 			{Pattern: "{month} … 简报 … 编|出|生成", Weight: 76, Roles: "office chief"},
@@ -232,7 +245,7 @@ var Grammar = []language.Grammar{
 		},
 		Veto: []string{"问题", "未更新", "没更新", "更新好了", "整改", "谁有", "供应商", "电话谁", "清单", "列表", "台账", "几块", "多少块", "好了"},
 		Slots: []language.Slot{
-			{Name: "unit", From: "unit"},
+			{Name: "unit", From: "unit patrolled"},
 			{Name: "count", From: "number", Arg: `([0-9]{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:块|个|面|处)`},
 			{Name: "place", From: "place"},
 		},

@@ -10,8 +10,11 @@ import (
 	"testing"
 	"time"
 
+	"linzhangbot/handlers"
 	"linzhangbot/handlers/assessment"
 	"linzhangbot/handlers/cooperation"
+	"linzhangbot/handlers/delivery"
+	"linzhangbot/handlers/duties"
 	"linzhangbot/handlers/information"
 	"linzhangbot/handlers/language"
 	"linzhangbot/handlers/meeting"
@@ -49,13 +52,13 @@ func (l line) scene() language.Scene {
 	return language.Scene{Now: l.Now, Private: l.Chat == "private", ToBot: strings.Contains(l.Text, "@林长"), Role: l.Sender.Role, Unit: l.Sender.Unit}
 }
 
-// grammars are all that the program listens for.
+// grammars are all that the program listens for, as the modules ship it.
 func grammars() []language.Grammar {
-	var out []language.Grammar
-	for _, g := range [][]language.Grammar{language.Common, information.Grammar, supervision.Grammar, meeting.Grammar, cooperation.Grammar, assessment.Grammar, roster.Grammar} {
-		out = append(out, g...)
+	out := append([]language.Grammar{}, language.Common...)
+	for _, m := range []handlers.Module{roster.Module(), duties.Module(), delivery.Module(), information.Module(), supervision.Module(), meeting.Module(), cooperation.Module()} {
+		out = append(out, m.Grammar...)
 	}
-	return out
+	return append(out, assessment.Grammar...)
 }
 
 // ear is the language of the sample district.

@@ -81,12 +81,16 @@ func weakName(o *Org, w string) bool {
 
 // names finds the words of the dictionary, the longest at each place.
 func (l *Language) names(a *analysis) {
-	for i := 0; i < len(a.text); {
-		r, n := utf8.DecodeRuneInString(a.text[i:])
-		if e, ok := l.entryAt(a.text, i, r); ok {
+	for i := 0; i < len(a.heard); {
+		r, n := utf8.DecodeRuneInString(a.heard[i:])
+		if e, ok := l.entryAt(a.heard, i, r); ok {
 			end := i + len(e.word)
 			if e.slip {
-				end = suffixEnd(a.text, end)
+				end = suffixEnd(a.heard, end)
+			}
+			if e.class == classStep && refused(a.heard[:i]) {
+				i = end // 别约谈: no step is taken
+				continue
 			}
 			a.tags = append(a.tags, tag{class: e.class, begin: i, end: end, value: e.value, org: e.org, also: e.also, slip: e.slip, careful: e.careful})
 			i = end

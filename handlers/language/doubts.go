@@ -10,6 +10,10 @@ var doubts = map[string]func(*reading) bool{
 		p, _ := r.slots["period"].(string)
 		return p != "" && p != r.s.Now.Format("2006-01")
 	},
+	"early": func(r *reading) bool {
+		p, _ := r.slots["period"].(string)
+		return p > r.s.Now.Format("2006-01")
+	},
 	"everyone": func(r *reading) bool { return r.slots["unit"] == "*" },
 	"vague":    func(r *reading) bool { return r.vague },
 	"no issue": func(r *reading) bool { return r.slots["issue"] == nil },
@@ -17,7 +21,10 @@ var doubts = map[string]func(*reading) bool{
 	"half": func(r *reading) bool {
 		return r.said("半年") && !r.said("上半年", "下半年") && r.s.Now.Month() > 6
 	},
-	"not own":   notOwn,
+	"not own": notOwn,
+	"no meeting": func(r *reading) bool {
+		return r.slots["type"] == nil && r.slots["start"] == nil && r.slots["date"] == nil && !r.said("会〔", "会[", "会【")
+	},
 	"no period": func(r *reading) bool { return r.slots["period"] == nil },
 	"no ref":    func(r *reading) bool { return r.slots["ref"] == nil },
 	"no words":  func(r *reading) bool { return r.slots["title"] == nil && r.slots["body"] == nil },

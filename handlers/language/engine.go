@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"linzhangbot/models/chinese"
@@ -86,12 +85,15 @@ func signed(mark, otherwise string) *regexp.Regexp {
 
 // Understand says what a sentence means. The same sentence in the same scene always means the same.
 func (l *Language) Understand(text string, s Scene) Meaning {
+	if forwarded.MatchString(text) && !s.ToBot {
+		text = ""
+	}
 	core := l.Strip(text)
 	unknown := Meaning{Intent: Unknown, Slots: map[string]any{}, Expect: OK}
 	if core == "" || utf8.RuneCountInString(core) > maxText || l.toOther(text, s) {
 		return unknown
 	}
-	a := l.analyse(core, s)
+	a := l.analyse(l.onBehalf(core), s)
 	p, begin, end := l.choose(a, s)
 	if p == nil {
 		return l.otherwise(a, s, unknown)
@@ -118,9 +120,15 @@ func (l *Language) choose(a *analysis, s Scene) (*ranked, int, int) {
 		if vague && p.Weight < surely || p.vetoed(a, vetoed) {
 			continue
 		}
-		if begin, end, ok := p.pattern.match(a); ok {
-			return p, begin, end
+		begin, end, ok := p.pattern.match(a)
+		if !ok {
+			continue
 		}
+		if len(p.grammar.Deeds) > 0 && denied(a.heard, &p.grammar.Grammar) {
+			a.held = true
+			continue
+		}
+		return p, begin, end
 	}
 	return nil, 0, 0
 }
@@ -154,7 +162,8 @@ type reading struct {
 	vague      bool // a date that was not exact
 	impossible bool // a date that no calendar has
 	badSlot    string
-	used       tag // the number that was taken for a problem's
+	used       tag      // the number that was taken for a problem's
+	numbers    []string // all numbers, where several were named in a row
 }
 
 // rest is what stands behind the phrase.
@@ -213,6 +222,10 @@ func (r *reading) judge(g *Grammar, m *Meaning) {
 		}
 	}
 	switch {
+	case r.phrase.Doubt != "":
+		m.Expect, m.Why, m.Unsure = Confirm, r.phrase.Doubt, true
+	case len(r.numbers) > 1 && alone[g.Intent]:
+		m.Expect, m.Why, m.Unsure = Confirm, "听到好几个编号，一次办一个：先办"+r.numbers[0]+"，对吗？", true
 	case r.slip != nil:
 		m.Expect, m.Why = Confirm, "听到的是“"+r.a.text[r.slip.begin:r.slip.end]+"”，理解为"+r.slip.value+"，对吗？"
 	case r.vague:
@@ -227,6 +240,9 @@ func choices(t tag) []string {
 	}
 	return out
 }
+
+// alone are the deeds that are done to one problem at a time.
+var alone = map[string]bool{"issue.close": true, "issue.reject": true, "issue.extend": true, "issue.extend.approve": true, "issue.extend.refuse": true, "issue.escalate": true, "issue.cancel": true}
 
 // stores are the intents whose text is kept, so that a secrecy mark stops them.
 var stores = map[string]bool{"report.submit": true, "report.edit": true, "issue.raise": true, "issue.rectify": true, "summary.submit": true, "selfcheck.submit": true,
@@ -247,65 +263,6 @@ func (l *Language) secret(text string) string {
 		}
 	}
 	return best
-}
-
-// Strip takes away what is said to the bot rather than about the matter: its name, greetings, please, stickers.
-func (l *Language) Strip(text string) string {
-	t := strings.TrimSpace(chinese.Normalize(text))
-	for _, n := range l.v.BotNames {
-		if strings.Contains(t, n) {
-			t = strings.ReplaceAll(t, "@"+n, " ")
-			t = strings.ReplaceAll(t, "@ "+n, " ")
-		}
-	}
-	for {
-		before := t
-		t = strings.TrimFunc(t, func(r rune) bool { return unicode.IsSpace(r) || ornament(r) })
-		t = stickers.ReplaceAllString(t, "")
-		for _, n := range l.v.BotNames {
-			t = strings.TrimPrefix(t, n)
-		}
-		for _, w := range polite {
-			if rest, ok := strings.CutPrefix(t, w); ok && rest != "" {
-				t = rest
-			}
-		}
-		t = strings.TrimLeft(t, " ,，。、!！~～…")
-		for wrong, right := range misheard {
-			if rest, ok := strings.CutPrefix(t, wrong); ok {
-				t = right + rest
-			}
-		}
-		if t == before {
-			return t
-		}
-	}
-}
-
-func ornament(r rune) bool {
-	return r >= 0x1f000 && r <= 0x1faff || r >= 0x2600 && r <= 0x27bf || r == 0xfe0f || r == 0x200d
-}
-
-var stickers = regexp.MustCompile(`^\[\p{Han}{1,5}\]|\[\p{Han}{1,5}\]$`)
-
-// polite words come before the matter and say nothing about it.
-var polite = []string{"您好", "你好", "小助手", "助手", "麻烦您", "麻烦你", "麻烦", "劳驾", "请问一下", "请问", "请帮我", "请帮忙", "请帮", "帮我们", "帮我", "帮忙", "我想要", "我想", "我要", "我来", "辛苦帮", "那个", "嗯嗯", "嗯", "哦", "领导好", "大家好", "各位好", "亲", "给我", "再", "现在", "能不能", "可不可以"}
-
-// misheard are command words as voice input writes them. They are put right only where a sentence begins.
-var misheard = map[string]string{"抱送": "报送", "包送": "报送", "暴送": "报送", "保送信息": "报送信息", "报宋": "报送", "上抱": "上报", "消号": "销号", "小号销": "销号", "撒回": "撤回", "彻回": "撤回", "带办": "待办", "挂文题": "挂问题"}
-
-// toOther reports whether the sentence is said to somebody else.
-func (l *Language) toOther(text string, s Scene) bool {
-	t := strings.TrimSpace(chinese.Normalize(text))
-	if s.ToBot || s.Private || !strings.HasPrefix(t, "@") {
-		return false
-	}
-	for _, n := range l.v.BotNames {
-		if strings.Contains(t, n) {
-			return false
-		}
-	}
-	return true
 }
 
 // Slot reads one slot out of an answer to a question. ok is false when the answer has none, and its words count.

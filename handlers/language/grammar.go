@@ -5,6 +5,8 @@ type Grammar struct {
 	Intent  string
 	Phrases []Phrase
 	Veto    []string // any of these words in the sentence, and it is not meant
+	Deeds   []string // the words of the deed: refused, put off, supposed or asked about (不同意, 先别销号), it is not meant
+	Request bool     // a deed one asks somebody for: 能不能 is only polite
 	Slots   []Slot   // in the order they are read
 	Asks    []Doubt  // what turns an understood sentence into a question, in order
 }
@@ -22,6 +24,7 @@ type Phrase struct {
 	Roles   string // only said by these: "office chief"; empty: anybody
 	Private bool   // only in private chat
 	Whole   bool   // no command word in it: the slots are read from the whole sentence
+	Doubt   string // what to confirm before acting, where the words may mean something else
 }
 
 // Slot is one thing to be read out of the sentence.

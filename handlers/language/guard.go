@@ -58,6 +58,8 @@ func promise(a *analysis) bool {
 func (l *Language) otherwise(a *analysis, s Scene, m Meaning) Meaning {
 	mark := l.secret(a.text)
 	switch {
+	case a.held && (s.ToBot || s.Private) && mark == "":
+		m.Expect, m.Why = Ask, "没听准是办还是不办，先没有办。要办什么，请直接说一遍。"
 	case mark != "" && containsAny(a.text, []string{"报送", "上报", "提交", "发送", "转发", "信息"}):
 		return Meaning{Intent: "report.submit", Slots: map[string]any{"secrecy": mark}, Expect: Refuse, Why: secretWhy}
 	case foreign(a.text) && (s.ToBot || s.Private || len(a.text) <= 12 && englishCommands[strings.ToLower(strings.Trim(a.text, "/ "))]):

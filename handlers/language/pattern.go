@@ -134,7 +134,7 @@ func (m *matcher) from(i, at int) (int, bool) {
 // here matches element i directly at a position, light punctuation aside.
 func (m *matcher) here(i, at int) (int, bool) {
 	e := &m.p.elements[i]
-	text := m.a.text
+	text := m.a.heard
 	pos := skipSoft(text, at)
 	if e.end && skipTail(text, at) == len(text) {
 		return m.from(i+1, at)
@@ -174,11 +174,11 @@ func (e *element) behind(begin, end int) int {
 func (m *matcher) later(i, at int) (int, bool) {
 	e := &m.p.elements[i]
 	if e.end {
-		return m.from(i+1, len(m.a.text))
+		return m.from(i+1, len(m.a.heard))
 	}
 	for _, w := range e.words {
 		for p := at; ; {
-			k := strings.Index(m.a.text[p:], w)
+			k := strings.Index(m.a.heard[p:], w)
 			if k < 0 {
 				break
 			}

@@ -147,7 +147,7 @@ func readPerson(r *reading, _ Slot) {
 		}
 	}
 	text := string(rest)
-	for _, w := range []string{role, "我是", "本人", "绑定", "登记", "身份", "账号", "注册", "认证", "的"} {
+	for _, w := range []string{role, "我是", "本人", "绑定", "登记", "身份", "账号", "注册", "认证", "申请", "请求", "的"} {
 		if w != "" {
 			text = strings.ReplaceAll(text, w, " ")
 		}

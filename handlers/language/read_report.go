@@ -96,7 +96,7 @@ func numbered(text string) []string {
 // titleAndBody splits free words: the first line or sentence is the title, what tells when and how is the body.
 func (r *reading) titleAndBody(rest string) {
 	rest = strings.TrimSpace(strings.TrimLeft(rest, " \n:：,，、!！-—。.】]"))
-	for _, w := range []string{"题目是", "标题是", "标题为", "题目为", "主题是", "题为", "标题", "题目", "如下"} {
+	for _, w := range []string{"啊就是", "就是说", "就是", "题目是", "标题是", "标题为", "题目为", "主题是", "题为", "标题", "题目", "如下"} {
 		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), " \n:：,，")
 	}
 	title, body := rest, ""

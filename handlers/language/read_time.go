@@ -87,7 +87,7 @@ func readStart(r *reading, s Slot) {
 			sp = x
 		}
 	}
-	sp = sp.Future(r.s.Now)
+	sp = r.inWeek(sp.Future(r.s.Now), spans)
 	switch {
 	case sp.Kind == chinese.Deadline && sp.Grain != chinese.Minute:
 		r.slots["start_window"] = "/" + sp.To.Format(dayForm)
@@ -103,6 +103,19 @@ func readStart(r *reading, s Slot) {
 	default:
 		r.slots["date"] = sp.From.Format(dayForm)
 	}
+}
+
+// inWeek moves a bare weekday into the week that was said before it: 下周开会，周二上午九点.
+func (r *reading) inWeek(sp chinese.Span, spans []chinese.Span) chinese.Span {
+	if !hasAnyPrefix(r.a.text[sp.Begin:], []string{"周", "星期", "礼拜"}) {
+		return sp
+	}
+	for _, w := range spans {
+		for w.Grain == chinese.Week && w.End <= sp.Begin && sp.From.Before(w.From) {
+			sp.From, sp.To = sp.From.AddDate(0, 0, 7), sp.To.AddDate(0, 0, 7)
+		}
+	}
+	return sp
 }
 
 // readDate takes a day. Arg "past" is for what happened, "today" falls back on today.
@@ -150,7 +163,9 @@ func readPeriod(r *reading, s Slot) {
 		}
 		if sp.Roll == chinese.NoYear {
 			sp = sp.In(r.s.Now.Year())
-			if s.Arg == "head" && sp.From.After(r.s.Now) {
+			if s.Arg == "head" && r.said("提前", "预报", "预先") {
+				sp = sp.Future(r.s.Now)
+			} else if s.Arg == "head" && sp.From.After(r.s.Now) {
 				sp = sp.In(r.s.Now.Year() - 1)
 			}
 		}

@@ -85,7 +85,7 @@ func readBecause(r *reading, s Slot) {
 // spareClause takes a clause that says nothing else for a reason: 12号能不能延到18号，机械进不了场.
 func (r *reading) spareClause(slot string) {
 	for _, c := range clausesOf(r.a.text, 0) {
-		if c.end <= r.end || utf8.RuneCountInString(c.text) < 4 || containsAny(c.text, []string{"延", "宽限", "推迟", "请批准", "请同意", "望", "附件", "可以吗", "行吗", "谢谢", "请领导"}) {
+		if c.end <= r.end || utf8.RuneCountInString(c.text) < 4 || r.onlyNumber(c) || containsAny(c.text, []string{"延", "宽限", "推迟", "缓到", "缓几天", "来不及", "晚几天", "请批准", "请同意", "望", "附件", "可以吗", "行吗", "谢谢", "请领导"}) {
 			continue
 		}
 		dated := false
@@ -97,6 +97,16 @@ func (r *reading) spareClause(slot string) {
 			return
 		}
 	}
+}
+
+// onlyNumber reports whether a clause is nothing but the number of the problem: 能不能宽限几天，督12号，下雨没法施工.
+func (r *reading) onlyNumber(c clause) bool {
+	for _, t := range r.a.tags {
+		if (t.class == classIssue || t.class == classNo) && t.begin == c.begin && utf8.RuneCountInString(r.a.text[min(t.end, c.end):c.end]) <= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // readReason takes a reason that is marked, else what stands behind the phrase.
@@ -111,6 +121,12 @@ func readReason(r *reading, s Slot) {
 		}
 	}
 	rest = strings.TrimPrefix(strings.TrimLeft(rest, " ，,：:。"), "了")
+	for _, w := range []string{"回去", "去", "来", "掉", "给他们", "他们"} {
+		if t, ok := strings.CutPrefix(rest, w); ok && (t == "" || strings.ContainsRune("，,。：: 吧了！!", rune0(t)) || w == "回去" || w == "给他们") {
+			rest = t
+			break
+		}
+	}
 	for _, w := range []string{"问题", "重新整改", "重新办理", "重拟", "重做", "修改", "一下", "给他们", "吧"} {
 		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), " ，,：:")
 	}

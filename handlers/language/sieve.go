@@ -49,10 +49,10 @@ func sift(text string) *sieve {
 // has reports whether one of the words is in the sentence.
 func (a *analysis) has(l wordlist) bool {
 	if a.sieve == nil {
-		a.sieve = sift(a.text)
+		a.sieve = sift(a.heard)
 	}
 	for i, sum := range l.sums {
-		if a.sieve[sum/64]&(1<<(sum%64)) != 0 && strings.Contains(a.text, l.words[i]) {
+		if a.sieve[sum/64]&(1<<(sum%64)) != 0 && strings.Contains(a.heard, l.words[i]) {
 			return true
 		}
 	}

@@ -44,6 +44,8 @@ type tag struct {
 // analysis is a sentence with everything found in it.
 type analysis struct {
 	text  string
+	heard string // the text with misheard words put right, byte for byte as long: for understanding, not for showing
+	held  bool   // a deed was named, but not commanded
 	tags  []tag
 	spans []chinese.Span
 	sieve *sieve // made when it is first asked
@@ -71,7 +73,7 @@ func (a *analysis) first(c class) (tag, bool) {
 
 // analyse finds the district's words, references, numbers and dates.
 func (l *Language) analyse(text string, s Scene) *analysis {
-	a := &analysis{text: text}
+	a := &analysis{text: text, heard: hear(text)}
 	l.names(a)
 	l.references(a)
 	masked := a.mask(classIssue, classReport, classItem, classIssueNo)

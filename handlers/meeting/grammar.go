@@ -2,6 +2,9 @@ package meeting
 
 import "linzhangbot/handlers/language"
 
+// conditional is asked where an approval comes with wishes.
+const conditional = "听起来是同意，但还有要求。按同意办吗？要修改请发“退回方案 理由”。"
+
 // Grammar is what is listened for about meetings (会议制度, 协作会商制度 第七条).
 var Grammar = []language.Grammar{
 	{
@@ -20,7 +23,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 定|约|找|选 个? 时间|日子 … {meeting}|开会|会", Weight: 90, Strong: true, Roles: "office chief"},
 			{Pattern: "{meeting} & 召开|开一次|开个|组织|安排|筹备", Weight: 56, Roles: "office chief"},
 		},
-		Veto: []string{"吗", "？", "?", "几点", "什么时候", "哪天", "有没有", "纪要", "取消", "改期", "改到", "推迟", "提前到", "报送信息", "议定事项", "议定的", "方案", "落实得", "落实情况", "决定的", "信息：", "准备开会", "完了", "开完", "回来", "发错", "督查", "不开"},
+		Veto: []string{"吗", "？", "?", "几点", "什么时候", "哪天", "有没有", "纪要", "取消", "改期", "改到", "推迟", "提前到", "报送信息", "议定事项", "议定的", "方案", "落实得", "落实情况", "决定的", "信息：", "准备开会", "完了", "开完", "回来", "发错", "督查", "不开", "我去", "去市里", "去区里", "我参加", "去参加", "在市里", "去开会", "我在", "我们去"},
 		Slots: []language.Slot{
 			{Name: "type", From: "named", Arg: "meeting", Required: true, Ask: "召开哪一类会议？"},
 			{Name: "start", From: "start", Required: true, Ask: "会议定在哪天几点？"},
@@ -32,11 +35,14 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "meeting.approve",
 		Phrases: []language.Phrase{
-			{Pattern: "会议方案|方案 … 同意|批准|通过|可以|行|没意见|无意见|没问题|照此办|按此办", Weight: 104, Roles: "office chief"},
-			{Pattern: "^ 同意|批准|审定通过 … 会议方案|方案|{meeting}", Weight: 104, Strong: true},
+			{Pattern: "会议方案|方案 … 原则|原则上 同意|通过|可以 … 但|不过|再|建议|只是|还要", Weight: 105, Roles: "office chief", Doubt: conditional},
+			{Pattern: "会议方案|方案 … 同意|批准|通过|可以 … 但是|但|不过|只是|建议", Weight: 105, Roles: "office chief", Doubt: conditional},
+			{Pattern: "会议方案|方案 … 同意|批准|通过|可以|行|没意见|没有意见|无意见|没问题|没有问题|没什么问题|照此办|按此办|就这么办|就这么开", Weight: 104, Roles: "office chief"},
+			{Pattern: "^ 原则|原则上? 同意|批准|审定通过 … 会议方案|方案|{meeting}", Weight: 104, Strong: true},
 			{Pattern: "{meeting} … 方案? 同意|批准|可以开|照开", Weight: 100, Roles: "office chief"},
 		},
-		Veto: []string{"不同意", "退回", "延期", "不批", "绑定", "不通过", "没通过", "吗"},
+		Veto:  []string{"退回", "打回", "延期", "绑定", "吗", "完善", "再改", "要改", "修改", "有意见但", "太仓促", "有不同意见", "整改方案", "绿化方案", "实施方案", "重新", "推迟", "往后推", "宽限", "还没批", "督查"},
+		Deeds: []string{"同意", "批准", "通过", "可以", "行", "照此办", "按此办", "照开", "就这么"},
 		Slots: []language.Slot{
 			{Name: "type", From: "named", Arg: "meeting"},
 			{Name: "date", From: "date"},
@@ -45,12 +51,14 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "meeting.return",
 		Phrases: []language.Phrase{
-			{Pattern: "方案 … 退回|打回|退回修改|再改改|再改|重新拟|重拟|重做|驳回|不同意|修改一下", Weight: 106, Roles: "office chief"},
+			{Pattern: "方案 … 退回|打回|退回修改|再改改|再改|重新拟|重拟|重做|重新报|驳回|不同意|修改一下|要改|得改|改一改|再完善|完善一下|再研究|再考虑|再议|再商量|再斟酌|再想想|重新考虑|重新研究", Weight: 106, Roles: "office chief"},
+			{Pattern: "方案 … 不行|不太行|不可行|不可以|不通过|没通过|没有通过|未通过|通不过|通过不了|同意不了|不能同意|不批|不能批|别批|先别|暂缓|缓一缓|放一放|先放|不合适|不妥|欠妥|不成熟|有问题|有意见|有异议|先不定|不满意|不好", Weight: 106, Roles: "office chief"},
+			{Pattern: "不同意|不批准|不批|不能同意|没法同意|不赞成|不通过|有意见 … 会议方案|方案", Weight: 106, Roles: "office chief"},
 			{Pattern: "^ 退回|打回|驳回 … 会议方案|方案|{meeting}", Weight: 106, Strong: true},
 			{Pattern: "^ 不同意 … 会议|方案|{meeting}", Weight: 104, Strong: true},
 			{Pattern: "{meeting} … 退回|打回", Weight: 100, Roles: "office chief"},
 		},
-		Veto: []string{"吗"},
+		Veto: []string{"吗", "没意见", "没有意见", "无意见", "没问题", "没有问题", "不用改", "不用再改", "不用退", "别退", "不退回", "整改方案", "绿化方案", "实施方案", "延期", "什么时候", "还没批", "还没通过", "要不要", "是不是", "信息"},
 		Slots: []language.Slot{
 			{Name: "type", From: "named", Arg: "meeting"},
 			{Name: "reason", From: "reason", Arg: "before", Required: true, Ask: "请说一下退回的理由。"},
@@ -59,11 +67,14 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "meeting.reschedule",
 		Phrases: []language.Phrase{
-			{Pattern: "{meeting}|会议|会|会期 … 改期|改到|改在|改至|改为|推迟到|推迟至|提前到|提前至|延到|延至|调整到|调整至|调到|挪到|延期到|延期至|延后到|推迟", Weight: 103},
+			{Pattern: "{meeting}|会议|会|会期 … 改期|改到|改在|改至|改为|推迟到|推迟至|提前到|提前至|延到|延至|调整到|调整至|调到|挪到|推到|推至|延期到|延期至|延后到|推迟|往后推|顺延", Weight: 103},
+			{Pattern: "{meeting} … 改 {date}", Weight: 103},
 			{Pattern: "^ 改期|推迟|提前|调整 … {meeting}|会议|会", Weight: 103, Strong: true},
 			{Pattern: "把|将 … {meeting}|会议|会 … 改|推|提前|挪|调", Weight: 100},
 		},
-		Veto: []string{"吗", "改标题", "为什么"},
+		Veto:    []string{"吗", "改标题", "为什么", "机会", "整改到", "会员", "社会"},
+		Deeds:   []string{"改期", "改到", "改在", "推迟", "推到", "提前", "延期", "调整", "挪到"},
+		Request: true,
 		Slots: []language.Slot{
 			{Name: "type", From: "named", Arg: "meeting"},
 			{Name: "start", From: "start", Arg: "last", Required: true, Ask: "改到哪天几点？"},
@@ -74,14 +85,34 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "meeting.cancel",
 		Phrases: []language.Phrase{
+			{Pattern: "{meeting}|会议 … 可以不开|要不不开|能不开|意见是先不开|意见是不开|建议不开|建议先不开|建议取消|先不开吧", Weight: 105, Doubt: "是要取消会议吗？"},
 			{Pattern: "^ 取消|撤销 … {meeting}|会议|会", Weight: 104, Strong: true},
+			{Pattern: "^ 因|由于|鉴于 … 取消 … {meeting}|会议", Weight: 104, Roles: "office chief"},
 			{Pattern: "{meeting}|会议 … 取消|不开了|不召开了|作废", Weight: 102},
+			{Pattern: "^ 那个|这个|明天的|下午的|今天的|后天的? 会 不开了|取消了?|不召开了|不用开了 ", Weight: 92, Roles: "office chief"},
 			{Pattern: "的会|会议|{meeting} … 取消|不开了|不开", Weight: 90, Roles: "office chief"},
 		},
-		Veto: []string{"吗", "关注", "为什么取消"},
+		Veto:  []string{"吗", "关注", "为什么取消", "照常", "机会", "社会", "会员"},
+		Deeds: []string{"取消", "撤销", "作废", "不开", "不召开"},
 		Slots: []language.Slot{
 			{Name: "type", From: "named", Arg: "meeting"},
 			{Name: "start", From: "start", Arg: "day"},
+			{Name: "reason", From: "because"},
+		},
+		Asks: []language.Doubt{{If: "no meeting", Expect: language.Ask, Why: "取消哪一个会议？请说会议名称或日期。", Slot: "type"}},
+	},
+	{
+		Intent: "meeting.answer",
+		Phrases: []language.Phrase{
+			{Pattern: "{meeting} … 去不了|来不了|到不了|参加不了|不能参加|无法参加|赶不过去|请假|请个假", Weight: 99, Roles: "liaison chief"},
+			{Pattern: "的会|会议 … 镇长|主任|书记|局长|领导|总林长|林长|负责人|科长|所长 … 去不了|来不了|到不了|参加不了|不能参加|无法参加|请假", Weight: 99, Roles: "liaison chief"},
+			{Pattern: "{meeting}|会议|的会 … 去不了|来不了|请假|参加不了|不能参加 … 由|请|让|安排|派|换|改由 … 参加|代|替|出席|去", Weight: 99, Roles: "liaison chief"},
+			{Pattern: "{meeting} {own}|我|我们 … 准时参加|按时参加|准时到|参加|出席", Weight: 97, Roles: "liaison"},
+		},
+		Veto: []string{"吗", "？", "谁", "怎么", "?", "巡林", "活动", "情况", "通知", "请各", "各位", "要不要", "机会", "培训", "信息", "会不会", "准备", "报送"},
+		Slots: []language.Slot{
+			{Name: "type", From: "named", Arg: "meeting"},
+			{Name: "date", From: "date"},
 			{Name: "reason", From: "because"},
 		},
 	},
@@ -90,8 +121,8 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "有什么会|有哪些会|什么会|有啥会|哪些会议|哪些会|会议安排|会议日程|开什么会|开啥会|有会吗|有会没|有没有会|会议列表|近期会议|最近的会", Weight: 99},
 			{Pattern: "{date} … 开会吗|开会不|开会没|开不开会|有会|要开会吗|还开会吗", Weight: 98},
-			{Pattern: "{meeting}|会议|会 … 什么时候|几点|哪天|何时|在哪开|在哪里开|开吗|还开吗|几号", Weight: 97},
-			{Pattern: "什么时候|几点|哪天|何时 … 开会|{meeting}|开", Weight: 90},
+			{Pattern: "{meeting}|会议|会 … 什么时候|啥时候|嘛时候|啥时|多会儿|是哪天|几点|哪天|何时|在哪开|在哪里开|开吗|还开吗|几号", Weight: 97},
+			{Pattern: "什么时候|啥时候|嘛时候|多会儿|几点|哪天|何时 … 开会|{meeting}|开", Weight: 90},
 			{Pattern: "^ 查|查看|看|看看|查一下 … 会议 $", Weight: 90, Strong: true},
 			{Pattern: "^ 本周|本月|今天|明天|下周|近期|今年|这周|下月 的? 会议|会 $", Weight: 99, Strong: true},
 			{Pattern: "^ 会议|会议列表|会议清单|会议安排 $", Weight: 96, Strong: true},
@@ -115,12 +146,13 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "{item} … 已完成|已落实|完成了|落实了|办结|已办|完成|正在推进|推进中|正在办|进展|正在落实|已经|已印发|已启动", Weight: 104},
 			{Pattern: "^ 反馈|回复|更新 {item}", Weight: 104, Strong: true},
+			{Pattern: "{item} … 还没|没有|尚未|未 … 完成|落实|到位|办|启动", Weight: 103, Roles: "liaison"},
 			{Pattern: "{item} … 进展：|进展:|情况：|完成", Weight: 90},
 		},
 		Veto: []string{"吗", "怎么样", "情况如何", "？", "?", "落实情况", "哪些"},
 		Slots: []language.Slot{
 			{Name: "ref", From: "item", Required: true, Ask: "是哪一项议定事项？请发编号。"},
-			{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没;done=已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"},
+			{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没|没有|尚未|未落实|没落实|没完成|部分;done=已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"},
 			{Name: "content", From: "content"},
 		},
 	},

@@ -4,10 +4,19 @@ import "linzhangbot/handlers/language"
 
 // Words that several phrases share.
 const (
-	phraseNo     = "{issue}|{no}"
-	phraseDone   = "已整改|整改完毕|整改完成|整改到位|整改好了|整改完了|已完成整改|完成整改|已经整改|已处理|处理完毕|处理完了|处理好了|已处置|处置完毕|处置完成|已清理|清理完毕|清理完成|已清运|已完成|已办结|已落实|整改情况|整改报告|已恢复|已拆除|已修复|已补种|已更换|改完了|改好了|弄好了|已解决|申请销号|申请核查|申请验收"
-	phraseFinish = "好了|完了|完毕|到位了|完成了|掉了|干净了|走了|完成|到位"
+	phraseNo   = "{issue}|{no}"
+	phraseDone = "已整改|整改完毕|整改完成|整改到位|整改好了|整改完了|已完成整改|完成整改|已经整改|已处理|处理完毕|处理完了|处理好了|已处置|处置完毕|处置完成|已清理|清理完毕|清理完成|已清运|已完成|已办结|已落实|整改情况|整改报告|已恢复|已拆除|已修复|已补种|已更换|改完了|改好了|弄好了|已解决|申请销号|申请核查|申请验收"
+	// how people say at the end of a long day that it is done
+	phraseColloquial = "搞定|弄完|弄好|弄利索|利索|干完|整完|整好|整利索|改好|改完|办完|办好|完事|清完|妥了|搞完|拾掇好|收拾完|收拾好|收拾干净|清干净|做完|解决了|处理了|处置了|清理了|拆了|清了|补上了|栽上了|种上了|修好|扶起来了|完成了|干利索"
+	phraseFinish     = "好了|完了|完毕|到位了|完成了|掉了|干净了|走了|完成|到位"
 )
+
+// rectifySlots are read from every report that a problem is put right.
+var rectifySlots = []language.Slot{
+	{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题整改好了？请发编号，例如“问题12 已整改”。"},
+	{Name: "content", From: "content", Arg: "self"},
+	{Name: "attachments", From: "flag", Arg: "附照片|附图|见附件|照片见|附件|附现场"},
+}
 
 // Grammar is what is listened for about inspections and problems (督查制度).
 var Grammar = []language.Grammar{
@@ -21,6 +30,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 媒体曝光|群众反映|群众举报|市级通报|上级通报|督查通报|市级督查|巡查发现|督查发现|暗访发现|明察暗访|巡林发现|会议议定|领导批示|区级林长批示|12345 … 问题登记|问题立项|问题：|问题:|登记|立项|问题", Weight: 98, Strong: true, Roles: "office chief"},
 			{Pattern: "^ 上级|市级|市里|国家|市林长办|区级林长|区总林长|总林长|领导 … 反馈：|反馈:|通报：|通报:|批示：|批示:|交办：|交办:|转办：|转办:|指出：|要求：", Weight: 98, Roles: "office chief"},
 			{Pattern: "^ 给|向|对 {unit} 挂|登记|立|提|记|派|交办 个|一个|一条|了? 问题", Weight: 104, Strong: true},
+			{Pattern: "^ 给|向|对 {unit} … 各自|各|分别|都|每家|每个 挂|登记|立|提|记|派|交办|下 个|一个|一条|了? 问题", Weight: 108, Strong: true},
+			{Pattern: "^ 让|叫|要求|责成|督促 {unit} … {date} … 清|拆|改|补|修|整|处|恢复|撤|栽|扶|换|完成", Weight: 72, Roles: "office chief", Whole: true},
 			{Pattern: "^ … 督查通报问题|通报问题：|通报问题:|反馈问题：|反馈问题:|问题登记|问题立项|问题交办", Weight: 97, Roles: "office chief"},
 			{Pattern: "^ 给|向|对 {unit} 发|下|下达|下发|出|开|发个|发一份 整改建议书|整改通知书|整改通知|督办单|交办单|督办通知", Weight: 104, Strong: true},
 			{Pattern: "^ 下达|下发|发|出 整改建议书|整改通知书|整改通知|督办单|交办单", Weight: 104, Strong: true},
@@ -37,9 +48,11 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 登记|挂|记|新增|立|录入|添加 >{unit}", Weight: 96, Strong: true, Roles: "office chief"},
 			{Pattern: "^ 暗访|明察|督查|检查|巡查|卫星|图斑|媒体|舆情|市民|群众|12345|信访|举报|网友|热线|疑点|监测 … {unit} … {date}", Weight: 86, Roles: "office chief", Whole: true},
 			{Pattern: "列入问题清单|纳入问题清单|挂账督办|列入督办|纳入督办|列为问题|立为问题 & {unit}", Weight: 105, Roles: "office chief"},
+			{Pattern: "列入问题清单|纳入问题清单 & {unit} & {date}", Weight: 119, Roles: "office chief"},
 			{Pattern: "{unit} & {date} & 倒了|倒伏|坏了|破损|缺失|枯死|死树|堆放|占用|侵占|违建|垃圾|毁林|砍伐|盗伐|焚烧|未落实|不到位|不足|丢失|脱落|私搭|硬化|病虫|白蛾|隐患|问题|污染|倾倒|开垦|种菜|搭棚", Weight: 55, Roles: "office chief", Whole: true},
 		},
-		Veto: []string{"未发现", "没发现", "没有发现", "没问题", "无问题", "发现问题0", "今天督查", "昨天督查", "督查了", "什么情况", "怎么样", "哪些问题", "逾期未", "简报", "采用", "多少分", "约谈", "函告", "报送信息", "信息：", "通知到位", "会议纪要"},
+		Veto:  []string{"未发现", "没发现", "没有发现", "没问题", "无问题", "发现问题0", "今天督查", "昨天督查", "督查了", "什么情况", "怎么样", "哪些问题", "逾期未", "简报", "采用", "多少分", "约谈", "函告", "报送信息", "信息：", "通知到位", "会议纪要"},
+		Deeds: []string{"挂问题", "挂个问题", "挂一个问题", "立项", "挂账", "登记问题", "新增问题", "列入问题清单"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit charged", Required: true, Ask: "由哪个单位整改？"},
 			{Name: "title", From: "issue text", Required: true, Ask: "请简单说一下是什么问题。"},
@@ -53,23 +66,28 @@ var Grammar = []language.Grammar{
 		Intent: "issue.rectify",
 		Phrases: []language.Phrase{
 			{Pattern: phraseNo + " 问题? … " + phraseDone, Weight: 100},
+			{Pattern: "{issue} … " + phraseColloquial, Weight: 100, Roles: "liaison"},
+			{Pattern: "{no} 的|那个|这个|那|这? 问题|活|事|事儿|整改|那个|这个? 事儿|活儿|问题|给? … " + phraseColloquial, Weight: 98, Roles: "liaison"},
 			{Pattern: "^ 整改完成|整改完毕|整改反馈|整改回复|整改报告|反馈整改|申请销号|整改情况 … " + phraseNo, Weight: 104, Strong: true},
 			{Pattern: phraseDone + " … {issue}", Weight: 92},
 			{Pattern: "^ 整改完成|整改完毕|整改反馈|整改回复|申请销号 $", Weight: 94, Strong: true},
-			{Pattern: "^ … 已|已经|均已|全部|都 清理|清运|整改|修复|补种|补植|拆除|处置|恢复|更换|更新|伐除|清除|平整|移走|拉走|排除|消除 … $", Weight: 71, Roles: "liaison"},
-			{Pattern: "^ … 清理|清运|整改|修复|补种|补植|拆除|处置|修剪|恢复|补栽|更换|更新|伐除|清除|打药|复绿|平整|移走|搬走|拉走 " + phraseFinish, Weight: 72, Roles: "liaison"},
 			{Pattern: "{issue}|{no} & 整改 & 完成|完毕|到位|好了|结束|全部", Weight: 66, Roles: "liaison"},
 			{Pattern: "^ 关于|就 {issue} … 整改报告|整改情况|回复", Weight: 80, Roles: "liaison"},
 			{Pattern: "{issue}|{no} & 改完|整改|处置|清理|清走|恢复|拆除|补种|修复|处理|清运|更换|补植|落实|撤走|办结 & 已|完|好了|毕|到位|结束", Weight: 64, Roles: "liaison"},
-			{Pattern: "^ … 已|已经|均已|全部|都 全部|基本|按要求|及时|彻底? 剪除|剪掉|清走|喷药|防治|扶正|挪走|撤走|关停|拆掉|整治|清理|清运|修复|补种|补植|拆除|处置|恢复|更换|伐除|清除|移走|拉走|排除|消除|完成整改|整改|落实整改 … $", Weight: 71, Roles: "liaison"},
 			{Pattern: "^ {issue} … 已|完成", Weight: 58, Roles: "liaison"},
 		},
-		Veto: []string{"吗", "？", "?", "未整改", "没整改", "不到位", "核查通过", "予以销号", "正在", "一半", "大半", "部分", "什么时候", "退回", "延期", "问题不大", "没有", "信息", "预计", "报送", "议定", "更新系统", "总结", "还没", "同意销号", "全部问题"},
-		Slots: []language.Slot{
-			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题整改好了？请发编号，例如“问题12 已整改”。"},
-			{Name: "content", From: "content", Arg: "self"},
-			{Name: "attachments", From: "flag", Arg: "附照片|附图|见附件|照片见|附件|附现场"},
+		Veto:  []string{"吗", "？", "?", "未整改", "没整改", "不到位", "核查通过", "予以销号", "正在", "一半", "大半", "部分", "什么时候", "退回", "申请延期", "延期到", "延期至", "问题不大", "预计", "议定", "还没", "同意销号", "全部问题", "整改不了", "改不了"},
+		Slots: rectifySlots,
+	},
+	{ // nobody says which problem: words that mean other things in a group's talk are ruled out
+		Intent: "issue.rectify",
+		Phrases: []language.Phrase{
+			{Pattern: "^ … 已|已经|均已|全部|都 清理|清运|整改|修复|补种|补植|拆除|处置|恢复|更换|更新|伐除|清除|平整|移走|拉走|排除|消除 … $", Weight: 71, Roles: "liaison"},
+			{Pattern: "^ … 清理|清运|整改|修复|补种|补植|拆除|处置|修剪|恢复|补栽|更换|更新|伐除|清除|打药|复绿|平整|移走|搬走|拉走 " + phraseFinish, Weight: 72, Roles: "liaison"},
+			{Pattern: "^ … 已|已经|均已|全部|都 全部|基本|按要求|及时|彻底? 剪除|剪掉|清走|喷药|防治|扶正|挪走|撤走|关停|拆掉|整治|清理|清运|修复|补种|补植|拆除|处置|恢复|更换|伐除|清除|移走|拉走|排除|消除|完成整改|整改|落实整改 … $", Weight: 71, Roles: "liaison"},
 		},
+		Veto:  []string{"吗", "？", "?", "未整改", "没整改", "不到位", "核查通过", "予以销号", "正在", "一半", "大半", "部分", "什么时候", "退回", "延期", "问题不大", "没有", "信息", "预计", "报送", "议定", "更新系统", "总结", "还没", "同意销号", "全部问题", "值班", "名单", "方案", "通知", "文件", "表格", "台账", "通讯录", "计划", "邮箱", "编制", "待审", "系统", "群", "订单", "供电", "停电", "网络", "头像", "会议", "参会", "电脑", "手机", "打印", "版本", "交通", "通车", "道路恢复", "体力", "身体", "库存"},
+		Slots: rectifySlots,
 	},
 	{
 		Intent: "issue.close",
@@ -82,7 +100,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 销|把? {issue}|{no} 销|销了|销掉|号? $", Weight: 90, Strong: true},
 			{Pattern: "^ 销 {issue}|{no}", Weight: 90, Strong: true},
 		},
-		Veto: []string{"申请销号", "不能销", "不予销号", "未销号", "没销号", "销号了吗", "怎么销号", "如何销号", "退回", "延期", "销号情况", "销号率"},
+		Veto:  []string{"申请销号", "未销号", "没销号", "怎么销号", "如何销号", "退回", "延期", "销号情况", "销号率", "销售"},
+		Deeds: []string{"销", "核查通过", "办结", "通过"},
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "给哪一个问题销号？请发编号，例如“销号 12”。"},
 		},
@@ -94,9 +113,15 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 退回|打回|驳回|不予销号 问题? " + phraseNo, Weight: 105, Strong: true},
 			{Pattern: phraseNo + " 问题? … 退回|打回|不予销号|不能销号|重新整改|整改不到位|核查不通过|不通过", Weight: 102, Roles: "office chief"},
 			{Pattern: "^ 退回问题|问题退回", Weight: 100, Strong: true},
+			{Pattern: phraseNo + " 问题? … 先别|先不|暂不|暂缓|暂时不|别急着 给|予? 销", Weight: 101, Roles: "office chief", Doubt: "是要退回整改吗？"},
+			{Pattern: phraseNo + " 问题? … 不能|别|不|不要|不可以|不同意|不予|不准|没法|不给|不该|还不能|不得|不具备|不符合 予以|给|批准|同意? 销|销号条件|通过", Weight: 103, Roles: "office chief"},
+			{Pattern: phraseNo + " 问题? … 核查未通过|核查没通过|未通过|没通过|通不过|没整改到位|未整改到位|没整改好|没改好|没弄好|整改得不行|整改不行|不合格|不达标|没清净|销不了|销号条件不具备|重来|返工|重新弄|重新改", Weight: 103, Roles: "office chief"},
+			{Pattern: "^ 别|不要|先别|不能|不准|不同意|暂不 给? {issue}|{no} 问题? 销", Weight: 107, Roles: "office chief"},
+			{Pattern: "^ 把? {issue}|{no} 问题? 给他们?|给? 退回|打回|退了|驳回", Weight: 103, Roles: "office chief"},
 			{Pattern: "{issue}|{no} & 不行|不合格|不清楚|不完整|不符|不到位|不彻底|重新报|重报|重新整改|补充材料|打回", Weight: 66, Roles: "office chief"},
 		},
-		Veto: []string{"延期", "方案", "会议"},
+		Veto:  []string{"延期", "方案", "会议", "是不是", "吗", "谁", "特别", "不销毁", "为什么"},
+		Deeds: []string{"退回", "打回", "驳回"},
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "退回哪一个问题？请发编号。"},
 			{Name: "reason", From: "reason", Arg: "before", Required: true, Ask: "请说一下退回的理由。"},
@@ -110,11 +135,15 @@ var Grammar = []language.Grammar{
 			{Pattern: "不同意|不批|驳回|拒绝 … {issue}|{no} … 延期", Weight: 109},
 			{Pattern: phraseNo + " … 延期 … 不同意|不批准|不批|不予|驳回|拒绝|不行|不准", Weight: 110},
 			{Pattern: "^ 不同意延期|延期不批|不批延期", Weight: 108, Strong: true},
+			{Pattern: phraseNo + " … 不给|别给|不能|不让|不许|不可以|不用|不得|不宜 再? 延|宽限", Weight: 109, Roles: "office chief"},
+			{Pattern: "^ 先别|别|不要|不能|不给|不准|不许|不能同意|不同意 给|同意? {issue}|{no} … 延", Weight: 110, Roles: "office chief"},
+			{Pattern: phraseNo + " … 延期 … 不合理|没道理|理由不充分|理由不足|免谈|不能同意|不可以|别批|不考虑", Weight: 110, Roles: "office chief"},
 		},
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题的延期？请发编号。"},
 			{Name: "reason", From: "because"},
 		},
+		Veto: []string{"是不是", "吗", "如果", "不用延期了"},
 	},
 	{
 		Intent: "issue.extend.approve",
@@ -122,10 +151,12 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 同意|批准|准予|准许|可以 … " + phraseNo + " … 延期|延长|延至|延到|宽限", Weight: 108, Strong: true, Roles: "office chief"},
 			{Pattern: phraseNo + " … 同意|批准|准予|准许|可以 … 延期|延长|延至|延到|宽限", Weight: 108, Roles: "office chief"},
 			{Pattern: phraseNo + " … 延期 … 同意|批准|准予|可以", Weight: 107, Roles: "office chief"},
+			{Pattern: phraseNo + " … 同意|批准|可以|准 再|多? 延|宽限|给", Weight: 106, Roles: "office chief"},
 			{Pattern: "^ 同意延期|批准延期|准予延期", Weight: 107, Strong: true, Roles: "office chief"},
 			{Pattern: "{issue}|{no} & 延期|延长 & 批了|同意|批准|准了|准予|可以", Weight: 104, Roles: "office chief"},
 		},
-		Veto: []string{"不同意", "不批", "不予", "望批准", "请领导", "恳请"},
+		Veto:  []string{"不批", "不予", "望批准", "请领导", "恳请", "请批准", "请示", "望同意", "请予同意"},
+		Deeds: []string{"同意", "批准", "准予", "准许", "可以", "批了", "准了"},
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题的延期？请发编号。"},
 			{Name: "new_deadline", From: "new deadline"},
@@ -139,9 +170,12 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 申请延期|申请延长整改", Weight: 96, Strong: true},
 			{Pattern: "^ 延期|申请延期 $", Weight: 96, Strong: true},
 			{Pattern: "整改 … 延期|延长|宽限 … {date}", Weight: 78},
+			{Pattern: "{issue}|{no} & 延期|延长|宽限|再给|缓几天|推迟|缓到|缓至|延到|延至|晚几天|宽几天|多给几天|多给点时间|来不及", Weight: 66, Roles: "liaison"},
 			{Pattern: "{issue}|{no} & 延期|延长|宽限|再给|缓几天|推迟", Weight: 62},
 		},
-		Veto: []string{"会议", "毕业", "不同意", "联席会", "改期"},
+		Veto:    []string{"会议", "毕业", "不同意", "联席会", "改期", "没批", "批了没"},
+		Deeds:   []string{"延期", "延长", "宽限", "推迟"},
+		Request: true,
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题要延期？请发编号。"},
 			{Name: "new_deadline", From: "new deadline", Required: true, Ask: "想延到哪一天？"},
@@ -163,11 +197,11 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 升级 … " + phraseNo, Weight: 100, Strong: true},
 			{Pattern: "{unit} … 进行|启动|实施|予以|给予 {step}", Weight: 88, Roles: "office chief"},
 			{Pattern: "建议|拟 对? {unit} … {step}", Weight: 84, Roles: "office chief"},
-			{Pattern: "约谈|函告|追责 & {unit}", Weight: 62, Roles: "office chief"},
+			{Pattern: "{step} & {unit} & 约谈|函告|追责|发函", Weight: 62, Roles: "office chief"},
 			{Pattern: "{step} & {issue}", Weight: 62, Roles: "office chief"},
 			{Pattern: "把|将 {unit} … {step}", Weight: 84, Roles: "office chief"},
 		},
-		Veto: []string{"通报表扬", "通报问题", "督查通报", "吗", "是我们", "通报里"},
+		Veto: []string{"通报表扬", "通报问题", "督查通报", "吗", "是我们", "通报里", "材料", "模板", "收到", "是不是"},
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue"},
 			{Name: "unit", From: "unit"},
@@ -189,14 +223,20 @@ var Grammar = []language.Grammar{
 			{Pattern: "{unit}|{own} … 有哪些问题|有什么问题|还有问题|几个问题|多少问题|问题有哪些|哪些问题|的问题 $", Weight: 90},
 			{Pattern: "有哪些问题|有什么问题|有啥问题|有多少问题|问题有哪些|问题多不多", Weight: 80, Roles: "office chief"},
 			{Pattern: "问题 … 逾期了|快到期|超期了", Weight: 84},
+			{Pattern: "{unit} … 问题 … 办得|改得|整改得|怎么样|咋样|到哪一步|什么进展|进展如何|有没有进展", Weight: 93},
+			{Pattern: "^ 把? 所有|全部? 逾期|超期|过期|未销号|未整改|没整改|没销号|快到期|在办 的? 问题|事项? 列|导|拉|汇总|整理|发我|发一下|给我", Weight: 96, Strong: true},
+			{Pattern: "哪个|哪家|哪些|谁 … 问题 最多|最少|多", Weight: 90, Roles: "office chief"},
+			{Pattern: "{unit}|{own} … 问题 … 没销|没改|没整|没弄|没办", Weight: 91},
+			{Pattern: "哪些|什么|嘛|啥|多少|几个 … 问题 … 没改|没销|没整|没弄|没办|拖着|卡着", Weight: 96},
+			{Pattern: "{unit} … 有|还有? 逾期|超期|没销号|未销号 的 吗|没有?", Weight: 91},
 			{Pattern: "^ 问题整改情况|整改情况|整改进度|整改率|销号情况|销号率|问题销号情况", Weight: 96, Strong: true},
 			{Pattern: "未销号|未整改|逾期|没销号|没整改|超期 & 哪些|几个|多少|有没有|还有|哪几个", Weight: 64},
 			{Pattern: "^ 逾期|超期|未销号|未整改|待核查 的? $", Weight: 90, Strong: true},
 		},
-		Veto: []string{"整改到位", "这个问题", "有问题随时", "问题不大", "是没", "新增", "挂问题", "登记问题", "请于"},
+		Veto: []string{"整改到位", "这个问题", "有问题随时", "问题不大", "是没", "新增", "挂问题", "登记问题", "请于", "更新", "整理好", "归我", "归哪"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit"},
-			{Name: "status", From: "words", Arg: "due_soon=快到期|即将到期|临期|要到期|到期了|近期到期|马上到期|到期;overdue=逾期|超期|过期|超时;review=待核查|待审核|待销号;closed=已销号|已办结|已完成;extended=延期的;open=未整改|没整改|未销号|没销号|未完成|没完成|在办|未办结|还有|还没|要整改|待整改|整改中"},
+			{Name: "status", From: "words", Arg: "due_soon=快到期|即将到期|临期|要到期|到期了|近期到期|马上到期|到期;overdue=逾期|超期|过期|超时;review=待核查|待审核|待销号;closed=已销号|已办结|已完成;extended=延期的;open=未整改|没整改|没改|没销|没整|没弄|未销号|没销号|未完成|没完成|在办|未办结|还有|还没|要整改|待整改|整改中"},
 			{Name: "export", From: "flag", Arg: "导出|下载|表格|excel|Excel|EXCEL|发我一份"},
 		},
 	},
@@ -205,11 +245,11 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "^ 查|查看|看|看看|查一下|看一下|查询|打开|显示|问一下|了解 … {issue}", Weight: 96, Strong: true},
 			{Pattern: "^ 查|查看|看|看看|查一下|看一下|查询 {no} 问题? … $", Weight: 90, Strong: true},
-			{Pattern: phraseNo + " 问题? … 什么情况|是什么问题|是啥问题|啥问题|是什么|怎么样|进展|详情|情况|到哪|进度|如何|整改了吗|整改没|改好了吗|改了没|啥情况|咋样|销号了吗|什么时候到期|期限|谁负责", Weight: 95},
+			{Pattern: phraseNo + " 问题? … 什么情况|是什么问题|是啥问题|啥问题|是什么|怎么样|进展|详情|情况|到哪|进度|如何|整改了吗|整改没|改好了吗|改了没|啥情况|咋样|销号了吗|销号了没|销了没|销了吗|哪天到期|几号到期|还剩几天|还有几天|什么时候到期|期限|谁负责", Weight: 95},
 			{Pattern: "^ {issue} $", Weight: 92, Strong: true},
 			{Pattern: "{issue} & 几天|到期|期限|进展|情况|怎么|什么|哪一步|查|看", Weight: 64},
 		},
-		Veto:  []string{"全部问题", "销号吧"},
+		Veto:  []string{"全部问题", "销号吧", "宽限", "延期", "不销", "别销"},
 		Slots: []language.Slot{{Name: "issue", From: "issue", Required: true, Ask: "看哪一个问题？请发编号。"}},
 	},
 	{
