@@ -32,8 +32,8 @@ type Delivery struct {
 	// Answer, if set, is the finished HTTP response (handshakes, empty acknowledgements).
 	Answer *Answer
 	// Reply renders a card as the HTTP response of this very request, for platforms that take their answer
-	// there (WeCom robot and app). Nil: the answer goes through Send. It may be called at most once and
-	// answers nil when the platform takes no such answer for this event.
+	// there (WeCom robot and app). Nil: the answer goes through Send. It only writes
+	// the answer down, and answers nil when the platform takes no such answer for this event or card.
 	Reply func(Card) (*Answer, error)
 }
 

@@ -57,6 +57,8 @@ type Module struct {
 	Todo   func(ctx context.Context, r *Request) ([]string, error)
 	Status func(ctx context.Context, r *Request, org string) ([]bot.Field, error)
 	Pages  func(gin.IRouter)
+	// Ahead may read at once what the commands of a batch (of one district, Args.Intent set) will ask for one by one.
+	Ahead func(list []*Request) error
 	// Raise puts a problem on the district's list for another regulation, in the same transaction (督查制度 第四条).
 	Raise func(ctx context.Context, r *Request, issue RaiseIssue) (number string, err error)
 }

@@ -40,22 +40,28 @@ func NewDesk(d *db.DB, h *House, now func() time.Time, c cache.Cache, log *slog.
 
 // Outcome is what became of one event.
 type Outcome struct {
-	Card     *bot.Card // the reply; nil when the message was left alone
-	Repeated bool      // it had been acted on before; Card is the reply of then
+	Card     *bot.Card   // the reply; nil when the message was left alone
+	Repeated bool        // it had been acted on before; Card is the reply of then
+	Answer   *bot.Answer // the reply as the answer of the very request, where it can be said there
 }
 
 type job struct {
-	ctx    context.Context
-	event  bot.Event
-	inline bool // the reply goes out as the HTTP answer: its parcel is kept as sent
-	out    Outcome
-	err    error
-	done   chan struct{}
+	ctx   context.Context
+	event bot.Event
+	reply Reply             // says a card in the answer of the request, so that its parcel is kept as sent; nil where that can't be
+	heard *language.Meaning // what the text means, once it was understood with its batch
+	out   Outcome
+	err   error
+	done  chan struct{}
 }
 
-// Handle puts an event in line and waits until it is committed. An error means that nothing of it was kept.
-func (d *Desk) Handle(ctx context.Context, e bot.Event, inline bool) (Outcome, error) {
-	j := &job{ctx: ctx, event: e, inline: inline, done: make(chan struct{})}
+// Reply writes a card down as the answer of a request; nil where it can't be said there.
+type Reply = func(bot.Card) (*bot.Answer, error)
+
+// Handle puts an event in line and waits until it is committed. An error means that nothing of it was kept. reply is
+// nil where the answer of the request says nothing.
+func (d *Desk) Handle(ctx context.Context, e bot.Event, reply Reply) (Outcome, error) {
+	j := &job{ctx: ctx, event: e, reply: reply, done: make(chan struct{})}
 	select {
 	case d.queue <- j:
 	case <-ctx.Done():
@@ -133,6 +139,9 @@ func (d *Desk) try(ctx context.Context, jobs []*job) error {
 		if err != nil {
 			return err
 		}
+		if err := d.ahead(tx, jobs, b); err != nil {
+			return err
+		}
 		for _, j := range jobs {
 			j.out, j.err = Outcome{}, nil
 			if err := d.guarded(tx, j, b); err != nil {
@@ -172,10 +181,10 @@ func (d *Desk) trouble(ctx context.Context, j *job) {
 	card := bot.Card{Code: "system.busy", Tone: bot.ToneLate, Title: "系统繁忙，这条没有办成（编号" + number + "）",
 		Next: "请稍后再发一次；还不行，把编号告诉区林长办。"}
 	err := d.DB.Tx(ctx, j.event.District, func(tx *db.Tx) error {
-		return keepReply(tx, j, &card, "", d.Now().UTC().Truncate(time.Millisecond))
+		return d.keepReply(tx, j, &card, "", d.Now().UTC().Truncate(time.Millisecond))
 	})
 	if err == nil {
-		j.out, j.err = Outcome{Card: &card}, nil
+		j.out, j.err = Outcome{Card: &card, Answer: j.out.Answer}, nil
 	} else if db.IsDuplicate(err) {
 		j.err = nil
 	}

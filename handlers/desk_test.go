@@ -160,7 +160,7 @@ func TestBatch(t *testing.T) {
 		for i, e := range events {
 			all.Go(func() {
 				var err error
-				if outs[i], err = c.desk.Handle(ctx, e, false); err != nil {
+				if outs[i], err = c.desk.Handle(ctx, e, nil); err != nil {
 					c.Error(err)
 				}
 			})

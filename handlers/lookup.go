@@ -75,7 +75,7 @@ func (d *Desk) lookUpDistrict(tx *db.Tx, b *lookups, district string, accounts [
 }
 
 // keepReply writes the inbox row and the reply's parcel with the transaction's collected rows.
-func keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, now time.Time) error {
+func (d *Desk) keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, now time.Time) error {
 	e := j.event
 	row := inbox.Row{Platform: e.Platform, Message: e.ID, Chat: e.Chat.ID, Account: e.From, Intent: intent, At: now}
 	if card != nil {
@@ -86,7 +86,7 @@ func keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, now time.Time) 
 		row.Code, row.Reply = card.Code, string(text)
 		p := outbox.Parcel{Key: replyKey(e), Subjects: "||", Platform: e.Platform, Chat: e.Chat.ID, ChatKind: string(e.Chat.Kind),
 			ReplyTo: e.ReplyTo, Code: card.Code, Card: row.Reply, State: outbox.Pending, NextAt: now, At: now}
-		if j.inline {
+		if j.out.Answer = d.inPlace(j, *card); j.out.Answer != nil {
 			p.State, p.SentAt = outbox.Sent, &now
 		}
 		outbox.Reply(tx, p)

@@ -23,11 +23,11 @@ func (d *Desk) one(tx *db.Tx, j *job, b *lookups) error {
 	k := key(j.event)
 	if row, ok := b.seen[k]; ok {
 		card, err := storedReply(row)
-		j.out = Outcome{Card: card, Repeated: true}
+		d.again(j, card)
 		return err
 	}
 	if first := b.handled[k]; first != nil {
-		j.out = Outcome{Card: first.out.Card, Repeated: true}
+		d.again(j, first.out.Card)
 		return nil
 	}
 	b.handled[k] = j
@@ -43,7 +43,7 @@ func (d *Desk) one(tx *db.Tx, j *job, b *lookups) error {
 		card.Mention = append([]string{j.event.From}, card.Mention...)
 	}
 	j.out.Card = card
-	return keepReply(t.r.Tx, j, card, t.meaning.Intent, b.now)
+	return d.keepReply(t.r.Tx, j, card, t.meaning.Intent, b.now)
 }
 
 // turn is one message being handled.
@@ -53,8 +53,9 @@ type turn struct {
 	r       *Request
 	b       *lookups
 	meaning language.Meaning
-	mark    string // of the question whose button was pressed; empty for words
-	acted   bool   // something was done that must be kept even without a reply
+	heard   *language.Meaning // of the event's text, when that was understood with the batch
+	mark    string            // of the question whose button was pressed; empty for words
+	acted   bool              // something was done that must be kept even without a reply
 }
 
 func (d *Desk) turn(tx *db.Tx, j *job, b *lookups) *turn {
@@ -70,7 +71,7 @@ func (d *Desk) turn(tx *db.Tx, j *job, b *lookups) *turn {
 		actor = models.Actor{Account: e.From}
 	}
 	r := &Request{Tx: tx, Now: now, Actor: actor, Event: e, Profile: p, Days: d.House.Days, House: d.House}
-	return &turn{desk: d, ctx: j.ctx, r: r, b: b, mark: mark}
+	return &turn{desk: d, ctx: j.ctx, r: r, b: b, mark: mark, heard: j.heard}
 }
 
 // moment is when the message was said: the platform's own time if it is believable, so that a repeat hours later
@@ -155,6 +156,9 @@ func argsOf(m language.Meaning, text string) Args {
 }
 
 func (t *turn) understand(text string) language.Meaning {
+	if t.heard != nil && text == t.r.Event.Text {
+		return *t.heard
+	}
 	e, a := t.r.Event, t.r.Actor
 	role := ""
 	switch {

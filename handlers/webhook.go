@@ -9,8 +9,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"linzhangbot/bot"
-	"linzhangbot/models/db"
-	"linzhangbot/models/outbox"
 )
 
 const (
@@ -49,16 +47,14 @@ func (d *Desk) callback(c *gin.Context, p bot.Platform) {
 	answer := delivery.Answer // what the platform wants to hear when there is nothing to say
 	for _, e := range delivery.Events {
 		count(events, p.Name(), string(e.Kind))
-		out, err := d.Handle(ctx, e, delivery.Reply != nil)
+		out, err := d.Handle(ctx, e, delivery.Reply)
 		if err != nil {
 			d.Log.Error("event not kept, the platform will repeat it", "platform", p.Name(), "error", err)
 			c.Status(http.StatusServiceUnavailable)
 			return
 		}
-		if delivery.Reply != nil && out.Card != nil {
-			if said := d.inPlace(ctx, delivery, e, *out.Card); said != nil {
-				answer = said
-			}
+		if out.Answer != nil {
+			answer = out.Answer
 		}
 	}
 	if answer == nil {
@@ -67,23 +63,25 @@ func (d *Desk) callback(c *gin.Context, p bot.Platform) {
 	write(c, answer)
 }
 
-// inPlace renders the reply as the HTTP answer. A reply that cannot be said there is put back in line to be sent.
-func (d *Desk) inPlace(ctx context.Context, delivery bot.Delivery, e bot.Event, card bot.Card) *bot.Answer {
-	answer, err := delivery.Reply(card)
+// inPlace writes the reply down as the answer of the request. nil: it can't be said there, and is sent.
+func (d *Desk) inPlace(j *job, card bot.Card) *bot.Answer {
+	if j.reply == nil {
+		return nil
+	}
+	answer, err := j.reply(card)
 	if err != nil {
-		d.Log.Error("reply could not be rendered", "platform", e.Platform, "code", card.Code, "error", err)
+		d.Log.Error("reply could not be rendered", "platform", j.event.Platform, "code", card.Code, "error", err)
+		return nil
 	}
-	if err == nil && answer != nil {
-		return answer
+	return answer
+}
+
+// again answers a repeated message as before. What could not be said in the answer then was sent.
+func (d *Desk) again(j *job, card *bot.Card) {
+	j.out = Outcome{Card: card, Repeated: true}
+	if card != nil {
+		j.out.Answer = d.inPlace(j, *card)
 	}
-	err = d.DB.Tx(ctx, e.District, func(tx *db.Tx) error { return outbox.Requeue(tx, replyKey(e)) })
-	if err != nil {
-		d.Log.Error("reply could not be queued", "platform", e.Platform, "error", err)
-	}
-	if d.Sent != nil {
-		d.Sent()
-	}
-	return nil
 }
 
 // refuse answers what is not from the platform: always the same words, so that nothing can be learned from them.

@@ -170,7 +170,7 @@ func (a *app) hear(ctx context.Context, name string, l bot.Listener) {
 	for ctx.Err() == nil {
 		err := l.Listen(ctx, func(ctx context.Context, e bot.Event) error {
 			wait = time.Second
-			_, err := a.desk.Handle(ctx, e, false)
+			_, err := a.desk.Handle(ctx, e, nil)
 			return err
 		})
 		if ctx.Err() != nil {

@@ -40,7 +40,7 @@ func Module() handlers.Module {
 			{What: []string{information.FactReport + ".*"}, Facts: information.KindFacts},
 			{What: []string{information.FactBoard}, Facts: boardFacts},
 		},
-		Migrations: information.Steps, Records: records, Recall: Recall,
+		Migrations: information.Steps, Records: records, Recall: Recall, Ahead: ahead,
 	}
 }
 

@@ -169,13 +169,3 @@ func Resend(tx *db.Tx, id string, now time.Time) error {
 	}
 	return nil
 }
-
-// Requeue puts a reply that was meant to go out with the HTTP answer back in line.
-func Requeue(tx *db.Tx, key string) error {
-	err := tx.DB().Model(&Parcel{}).Where("dedupe = ? AND state = ?", key, Sent).
-		Updates(map[string]any{"state": Pending, "sent_at": nil}).Error
-	if err != nil {
-		return fmt.Errorf("requeue reply: %w", err)
-	}
-	return nil
-}

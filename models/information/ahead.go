@@ -1,0 +1,126 @@
+package information
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"linzhangbot/models/db"
+)
+
+// MessageKey is the message that brings a report.
+type MessageKey struct{ Platform, Message string }
+
+// known is what was read ahead for a batch of new reports.
+type known struct {
+	since time.Time
+	byOrg map[string][]Report // oldest first; organisations with very many reports are left out
+	fresh map[MessageKey]bool // messages that brought no report yet
+}
+
+// Ahead reads for many organisations and messages at once what Recent and File would ask for one by one.
+func Ahead(tx *db.Tx, orgs []string, since time.Time, messages []MessageKey) error {
+	k := &known{since: since.UTC(), byOrg: map[string][]Report{}, fresh: map[MessageKey]bool{}}
+	few, err := withFew(tx, orgs, k.since)
+	if err != nil {
+		return err
+	}
+	for _, org := range few.none {
+		k.byOrg[org] = nil
+	}
+	if len(few.some) > 0 {
+		rows, err := recent(tx, few.some, k.since, -1, "body", "platform", "message")
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			k.byOrg[r.Org] = append(k.byOrg[r.Org], r)
+		}
+	}
+	if err := k.markFresh(tx, messages); err != nil {
+		return err
+	}
+	tx.Keep(Report{}.TableName(), k)
+	return nil
+}
+
+type few struct{ none, some []string }
+
+// withFew tells organisations without reports from those whose reports are few enough to be read with their texts.
+func withFew(tx *db.Tx, orgs []string, since time.Time) (out few, err error) {
+	var counts []struct {
+		Org string
+		N   int
+	}
+	err = tx.DB().Model(&Report{}).Select("org, COUNT(*) AS n").Where("org IN ? AND at >= ?", orgs, since).Group("org").Find(&counts).Error
+	if err != nil {
+		return out, fmt.Errorf("count recent reports: %w", err)
+	}
+	n := map[string]int{}
+	for _, c := range counts {
+		n[c.Org] = c.N
+	}
+	for _, org := range orgs {
+		switch {
+		case n[org] == 0:
+			out.none = append(out.none, org)
+		case n[org] < closely:
+			out.some = append(out.some, org)
+		}
+	}
+	return out, nil
+}
+
+func (k *known) markFresh(tx *db.Tx, messages []MessageKey) error {
+	var platforms, ids []string
+	for _, m := range messages {
+		k.fresh[m] = true
+		ids = append(ids, m.Message)
+		if !slices.Contains(platforms, m.Platform) {
+			platforms = append(platforms, m.Platform)
+		}
+	}
+	var taken []MessageKey
+	err := tx.DB().Model(&Report{}).Select("platform, message").Where("platform IN ? AND message IN ?", platforms, ids).Find(&taken).Error
+	if err != nil {
+		return fmt.Errorf("look for messages taken: %w", err)
+	}
+	for _, m := range taken {
+		delete(k.fresh, m)
+	}
+	return nil
+}
+
+func readAhead(tx *db.Tx) *known {
+	v, _ := tx.Kept(Report{}.TableName())
+	k, _ := v.(*known)
+	return k
+}
+
+// recent is what Recent answers, if it was read ahead.
+func (k *known) recent(org string, since time.Time) ([]Report, bool) {
+	if k == nil || since.Before(k.since) {
+		return nil, false
+	}
+	rows, ok := k.byOrg[org]
+	if !ok {
+		return nil, false
+	}
+	first, _ := slices.BinarySearchFunc(rows, since.UTC(), func(r Report, t time.Time) int { return r.At.Compare(t) })
+	return slices.Clone(rows[first:]), true
+}
+
+// file collects a report whose message is known to be new; ok is false when that is not known.
+func (k *known) file(tx *db.Tx, r Report) (ok bool) {
+	if k == nil || !k.fresh[MessageKey{r.Platform, r.Message}] {
+		return false
+	}
+	r.District = tx.District()
+	tx.Later(r)
+	if rows, here := k.byOrg[r.Org]; here {
+		rows = append(rows, r)
+		slices.SortStableFunc(rows, func(a, b Report) int { return a.At.Compare(b.At) })
+		k.byOrg[r.Org] = rows
+	}
+	return true
+}
