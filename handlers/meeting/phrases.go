@@ -8,17 +8,22 @@ const sign = "会〔|会[|会【|会1|会2|会3|会4|会5|会6|会7|会8|会9"
 // full is the number as it is written out; only such a one may begin a sentence.
 const full = "会〔|会[|会【"
 
+// draft is how the number of a version ends, whatever a district's numbers look like: buttons say it.
+const draft = "第1稿|第2稿|第3稿|第4稿|第5稿|第6稿|第7稿|第8稿|第9稿|第10稿|第11稿|第12稿"
+
 // phrases are what is listened for beside the ordinary sentences: what buttons say, answers to a notice, resolutions
 // checked or handed on, calendar links.
 var phrases = []language.Grammar{
 	{Intent: "meeting.approve", Phrases: []language.Phrase{
 		{Pattern: "^ 同意|批准|审定|同意另行召开 " + sign, Weight: 116, Strong: true},
+		{Pattern: "^ 同意|批准|审定 … " + draft, Weight: 115, Strong: true},
 		{Pattern: "^ 同意另行召开|同意召开|同意再开", Weight: 108, Roles: "office chief"},
 		{Pattern: "^ 同意|批准 纪要|会议纪要", Weight: 116, Strong: true},
 		{Pattern: "^ 同意|同意召开 $", Weight: 109, Roles: "chief", Private: true},
 	}, Veto: []string{"不同意"}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "meeting.return", Phrases: []language.Phrase{
 		{Pattern: "^ 退回|打回|不同意 " + sign, Weight: 116, Strong: true},
+		{Pattern: "^ 退回|打回 … " + draft, Weight: 115, Strong: true},
 		{Pattern: "^ 退回|打回 纪要|会议纪要", Weight: 116, Strong: true},
 	}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "meeting.submit", Phrases: []language.Phrase{
@@ -39,6 +44,7 @@ var phrases = []language.Grammar{
 	}, Slots: []language.Slot{{Name: "attendees", From: "attendees"}}},
 	{Intent: "meeting.answer", Phrases: []language.Phrase{
 		{Pattern: "^ 参加|出席|参会|请假|由人代 " + sign, Weight: 116, Strong: true},
+		{Pattern: "^ 参加|请假|由人代 … " + draft, Weight: 115, Strong: true},
 		{Pattern: full + " … 参加|出席|请假|代", Weight: 110},
 		{Pattern: "^ 参加|我参加|准时参加|按时参加|准时参会|按时参会|能参加|我能参加|准时出席 $", Weight: 100},
 		{Pattern: "^ 参加|出席|准时参加|准时参会 {meeting}|会议", Weight: 100},
@@ -65,7 +71,7 @@ var phrases = []language.Grammar{
 		{Pattern: "^ 退回|打回 议定|议〔|议[", Weight: 117, Strong: true},
 	}, Slots: []language.Slot{{Name: "ref", From: "item only"}, {Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "resolution.toissue", Phrases: []language.Phrase{
-		{Pattern: "议定|议〔|议[|议 … 转问题|转为问题|列入问题清单|转督查|转督办", Weight: 118},
+		{Pattern: "{item}|议〔|议[ … 转问题|转为问题|列入问题清单|转督查|转督办", Weight: 118},
 		{Pattern: "^ 转问题|转督查 议定|议〔|议[|议", Weight: 118, Strong: true},
 	}, Slots: []language.Slot{{Name: "ref", From: "item only"}}},
 	{Intent: "calendar.link", Phrases: []language.Phrase{

@@ -198,7 +198,15 @@ func (s Scope) within(o profile.Org) bool {
 	if s.Own.Code != "" && s.Own.Kind == o.Kind {
 		return s.Own.Code == o.Code
 	}
+	if o.Parent != "" && s.parent() {
+		return o.Parent == s.Own.Code
+	}
 	return len(s.Linked) == 0 || !s.linkable(o) || slices.Contains(s.Linked, o.Code)
+}
+
+// parent: the chair's organisation has others below it, a town its villages; then only those are invited.
+func (s Scope) parent() bool {
+	return s.Own.Code != "" && slices.ContainsFunc(s.Profile.Orgs, func(o profile.Org) bool { return o.Parent == s.Own.Code })
 }
 
 // linkable: organisations of a kind that chiefs are linked to.
