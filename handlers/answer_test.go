@@ -3,8 +3,12 @@ package handlers
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/models"
+	"linzhangbot/models/db"
+	"linzhangbot/models/roster"
 )
 
 // TestYesAndNoWhenNothingWaits: 确认 said by somebody else, or once more, claims nothing.
@@ -82,6 +86,25 @@ func TestCourtesy(t *testing.T) {
 			if out := c.say(c.event("dasi.liaison", x.text)); code(out) != x.code || !strings.Contains(out.Card.Title, x.words) {
 				c.Errorf("%.20s: %s %+v", x.text, code(out), out.Card)
 			}
+		}
+	})
+}
+
+// TestWhoHasNoPostAnyMore: the former holder of a post sees and does nothing, not even what every bound person may.
+func TestWhoHasNoPostAnyMore(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		if got := code(c.say(c.event("dasi.liaison", "数一数"))); got != "test.counted" {
+			c.Fatal(got)
+		}
+		err := c.desk.DB.Tx(c.Context(), "xiqing", func(tx *db.Tx) error {
+			return tx.DB().Model(&roster.Held{}).Where("person = ?", "dasi.liaison").Update("until", c.now.Add(-time.Minute)).Error
+		})
+		if err != nil {
+			c.Fatal(err)
+		}
+		out := c.say(c.event("dasi.liaison", "数一数"))
+		if code(out) != models.NotAllowed || !strings.Contains(out.Card.Title, "没有任职") {
+			c.Errorf("%s %+v", code(out), out.Card)
 		}
 	})
 }

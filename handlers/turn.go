@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -210,8 +211,13 @@ func (t *turn) command(intent string, args Args) (*bot.Card, error) {
 	return t.finish(card)
 }
 
+// allowed tells why somebody may not. Whose posts have all ended may do what strangers may: whoever sees records does
+// so by a post.
 func (t *turn) allowed(c *Command) *models.Error {
 	a := t.r.Actor
+	if a.Bound && len(a.Roles) == 0 && !slices.Contains(c.Allow, models.RoleAnyone) {
+		return models.Refuse(models.NotAllowed, "您现在没有任职，没有办理。", "岗位已交接或到期；有新岗位的，请发“绑定 单位 职务 姓名”，或联系区林长办。", "")
+	}
 	if a.Has(c.Allow...) {
 		return nil
 	}
