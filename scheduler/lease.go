@@ -2,27 +2,11 @@ package scheduler
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
-	"gorm.io/gorm/clause"
-
 	"linzhangbot/models/db"
 )
-
-// leaseRow says who may do what only one process may do: hold a robot's one long connection.
-type leaseRow struct {
-	Name  string `gorm:"primaryKey"`
-	Owner string
-	Until time.Time
-}
-
-// TableName is leases.
-func (leaseRow) TableName() string { return "leases" }
-
-var leaseSteps = db.Step{Version: 151, Name: "leases", SQL: []string{
-	`CREATE TABLE IF NOT EXISTS leases (name VARCHAR(128) NOT NULL PRIMARY KEY, owner VARCHAR(64) NOT NULL, until {time} NOT NULL) {table}`}}
 
 const (
 	leaseTime  = 30 * time.Second
@@ -93,26 +77,6 @@ func (l *Leases) set(name string, held bool) {
 	l.held[name] = held
 }
 
-// take gets or renews the lease by compare-and-swap.
 func (l *Leases) take(ctx context.Context, name string) (bool, error) {
-	now := l.Now().UTC().Truncate(time.Millisecond)
-	got := false
-	err := l.DB.Tx(ctx, db.Everyone, func(tx *db.Tx) error {
-		row := leaseRow{Name: name, Owner: l.Owner, Until: now.Add(leaseTime)}
-		res := tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&row)
-		if res.Error != nil {
-			return fmt.Errorf("take lease: %w", res.Error)
-		}
-		if got = res.RowsAffected == 1; got {
-			return nil
-		}
-		res = tx.DB().Model(&leaseRow{}).Where("name = ? AND (owner = ? OR until < ?)", name, l.Owner, now).
-			Updates(map[string]any{"owner": l.Owner, "until": row.Until})
-		if res.Error != nil {
-			return fmt.Errorf("renew lease: %w", res.Error)
-		}
-		got = res.RowsAffected == 1
-		return nil
-	})
-	return got, err
+	return l.DB.TakeLease(ctx, name, l.Owner, l.Now(), leaseTime)
 }

@@ -36,10 +36,10 @@ type slotRow struct {
 // TableName is slots.
 func (slotRow) TableName() string { return "slots" }
 
-// Steps makes the tables.
+// Steps makes the table.
 var Steps = []db.Step{{Version: 150, Name: "slots", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS slots (district VARCHAR(64) NOT NULL, job VARCHAR(128) NOT NULL, slot {time} NOT NULL,
-	 at {time} NOT NULL, PRIMARY KEY (district, job, slot)) {table}`}}, leaseSteps}
+	 at {time} NOT NULL, PRIMARY KEY (district, job, slot)) {table}`}}}
 
 // Scheduler runs jobs.
 type Scheduler struct {

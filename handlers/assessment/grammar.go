@@ -1,3 +1,5 @@
+// Package assessment understands what is said about the yearly assessment (考核制度). Its deeds open with a later release;
+// until then the desk says so.
 package assessment
 
 import "linzhangbot/handlers/language"

@@ -82,7 +82,7 @@ func (d *DB) provider(steps []Step) (*goose.Provider, error) {
 
 func (d *DB) migrations(steps []Step) []*goose.Migration {
 	var out []*goose.Migration
-	for _, s := range append(append([]Step{}, counterSteps...), steps...) {
+	for _, s := range append(append([]Step{leaseSteps}, counterSteps...), steps...) {
 		for i, stmt := range s.SQL {
 			out = append(out, goose.NewGoMigration(s.Version*100+int64(i), d.run(s.Name, stmt), nil))
 		}
