@@ -45,7 +45,13 @@ func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	lines = append(lines, extra...)
 	card.Text = strings.Join(clip(lines, 12), "\n")
 	if len(open) > 0 {
-		card.Article, card.Next = string(open[0].Rule.Article), open[0].Rule.How
+		card.Article = string(open[0].Rule.Article)
+	}
+	if i := slices.IndexFunc(open, func(s duty.Standing) bool { return own(r, s) }); i >= 0 {
+		card.Next = open[i].Rule.How
+	} else if len(open) > 0 { // a chief sees what his towns owe; it is not his to file
+		card.Title = fmt.Sprintf("%d项待办，含您联系的街镇", len(open)+len(extra))
+		card.Next = "发“某某镇怎么样”看一家。"
 	}
 	return card, nil
 }
@@ -87,7 +93,7 @@ func missing(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	card := bot.Card{Code: "duty.standing", Tone: bot.ToneNotice, Title: "还没完成的单位"}
 	var ids []string
 	for _, rule := range rules {
-		for _, part := range short(r, all, rule) {
+		for _, part := range short(r, linkedFirst(r, all), rule) {
 			card.Text += part + "\n"
 			if !slices.Contains(ids, rule.ID) {
 				ids = append(ids, rule.ID)
@@ -102,6 +108,25 @@ func missing(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		card.Tone, card.Title = bot.ToneDone, "都完成了，没有单位欠着。"
 	}
 	return card, nil
+}
+
+// linkedFirst puts a chief's own towns at the head.
+func linkedFirst(r *handlers.Request, all []duty.Standing) []duty.Standing {
+	if len(r.Actor.Linked) == 0 {
+		return all
+	}
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b duty.Standing) int {
+		x, y := slices.Contains(r.Actor.Linked, a.Subject.Org), slices.Contains(r.Actor.Linked, b.Subject.Org)
+		switch {
+		case x == y:
+			return 0
+		case x:
+			return -1
+		}
+		return 1
+	})
+	return all
 }
 
 // asked narrows the duties to what the sentence names: 总结, 自查, 信息; else all that towns and units owe.

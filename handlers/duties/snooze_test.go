@@ -110,3 +110,18 @@ func TestStatusNamesThePeriod(t *testing.T) {
 		}
 	})
 }
+
+// TestChiefSeesHisTownsFirst: his linked towns lead every list, and nobody tells him to file their reports.
+func TestChiefSeesHisTownsFirst(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, say func(who, text string) bot.Card) {
+		if c := say("chief.d", "谁还没报"); !strings.Contains(c.Plain(), "还差2条：津门湖街道、赤龙南街道、杨柳青镇") {
+			t.Errorf("%s\n%s", c.Code, c.Plain())
+		}
+		if c := say("chief.d", "我的待办"); !strings.Contains(c.Title, "您联系的街镇") || strings.Contains(c.Plain(), "报送 标题") {
+			t.Errorf("%s\n%s", c.Code, c.Plain())
+		}
+		if c := say("dasi.liaison", "我的待办"); !strings.Contains(c.Title, "您有1项待办") || !strings.Contains(c.Plain(), "报送 标题") {
+			t.Errorf("%s\n%s", c.Code, c.Plain())
+		}
+	})
+}

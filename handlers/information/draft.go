@@ -95,11 +95,17 @@ func itemOf(s handlers.Slots) (item, bool) {
 
 // tidy takes the title out of its brackets and closes up line breaks.
 func tidy(title string) string {
-	title = strings.Join(strings.Fields(title), " ")
+	title = strings.TrimRight(strings.Join(strings.Fields(title), " "), "。.；; ")
 	if strings.HasPrefix(title, "《") && strings.HasSuffix(title, "》") && strings.Count(title, "《") == 1 {
 		title = strings.TrimSuffix(strings.TrimPrefix(title, "《"), "》")
 	}
-	return strings.TrimRight(title, "。.；; ")
+	for _, pair := range []string{"“”", "「」", "‘’"} { // “报送 标题” copied with its quotation marks
+		opening, closing := string([]rune(pair)[0]), string([]rune(pair)[1])
+		if strings.HasSuffix(title, closing) && strings.Count(title, closing) > strings.Count(title, opening) {
+			title = strings.TrimSuffix(title, closing)
+		}
+	}
+	return title
 }
 
 func firstSentence(body string) string {

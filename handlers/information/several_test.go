@@ -55,3 +55,12 @@ func TestWayOut(t *testing.T) {
 		s.want(s.say("xinkou.liaison", "公示牌清单 大寺镇"), "refused.not_allowed", "公示牌清单")
 	})
 }
+
+// TestQuotedExample: people copy the help's example with its quotation marks.
+func TestQuotedExample(t *testing.T) {
+	for said, want := range map[string]string{"大寺镇巡林”": "大寺镇巡林", "“小林长”": "“小林长”", "开展“小林长”活动": "开展“小林长”活动", "《大寺镇巡林》。": "大寺镇巡林"} {
+		if got := tidy(said); got != want {
+			t.Errorf("%s: %s", said, got)
+		}
+	}
+}

@@ -19,6 +19,9 @@ func bind(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if digits := codeIn(r); digits != "" {
 		return redeem(r, digits)
 	}
+	if strings.Contains(r.Args.Text, "绑定码") {
+		return noCode(r)
+	}
 	name, _ := withoutPhone(r.Args.Slots.Str("name"))
 	s := readSeat(r.Profile, r.Args.Slots, after(r.Args.Text, "绑定", "登记"))
 	if s.org.Code == "" && !s.named() {
@@ -44,6 +47,15 @@ func bind(_ context.Context, r *handlers.Request) (bot.Card, error) {
 			Slots: handlers.Slots{"unit": s.org.Name, "role": s.post.Title}}), nil
 	}
 	return ask(r, s, name)
+}
+
+// noCode answers whoever speaks of a code without saying one: it is no name and no organisation.
+func noCode(r *handlers.Request) (bot.Card, error) {
+	next := "请向区林长办要绑定码，再发“绑定 六位数字”；没有码的，发“绑定 单位 职务 姓名”。"
+	if r.Actor.IsOffice() {
+		next = "要给别人发码，请私聊我发“要绑定码 大寺镇联络员”。"
+	}
+	return bot.Card{}, models.Refuse(models.BadInput, "没有看到六位数字的绑定码，没有办理。", next, "")
 }
 
 // codeIn is the one-time code in a message; a telephone number is none.

@@ -417,3 +417,11 @@ func TestHandOverOfOneOfTwoAndFromADay(t *testing.T) {
 		}
 	})
 }
+
+// TestCodeWithoutDigits: whoever speaks of a code without saying one is told how; no request is made of his words.
+func TestCodeWithoutDigits(t *testing.T) {
+	each(t, func(t *testing.T, r *room) {
+		r.say("office.staff1", "office", "绑定码 大寺镇 联络员 王五", "refused.bad_input")
+		r.say("nobody", "", "绑定码是多少", "refused.bad_input")
+	})
+}
