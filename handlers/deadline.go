@@ -119,7 +119,10 @@ func (k DeadlineKind) headline(s *Sweep, target string, list []duty.Nudge, n, la
 	if strings.HasPrefix(target, "own:") {
 		who = s.Profile.OrgName(list[0].Org)
 	}
-	if late > 0 {
+	switch {
+	case late == n:
+		return fmt.Sprintf("%s%s：%d件已逾期", who, k.Title, n)
+	case late > 0:
 		return fmt.Sprintf("%s%s：%d件，其中%d件已逾期", who, k.Title, n, late)
 	}
 	return fmt.Sprintf("%s%s：%d件临近期限", who, k.Title, n)

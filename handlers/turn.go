@@ -216,7 +216,7 @@ func (t *turn) command(intent string, args Args) (*bot.Card, error) {
 func (t *turn) allowed(c *Command) *models.Error {
 	a := t.r.Actor
 	if a.Bound && len(a.Roles) == 0 && !slices.Contains(c.Allow, models.RoleAnyone) {
-		return models.Refuse(models.NotAllowed, "您现在没有任职，没有办理。", "岗位已交接或到期；有新岗位的，请发“绑定 单位 职务 姓名”，或联系区林长办。", "")
+		return models.Refuse(models.NotAllowed, "您现在没有任职，没有办理。", "岗位已交接或到期；有新岗位的，请发“绑定 单位 职务 姓名”，或联系区林长办。", c.Article)
 	}
 	if a.Has(c.Allow...) {
 		return nil

@@ -7,6 +7,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	filed "linzhangbot/models/media"
 	"linzhangbot/models/supervision"
 )
 
@@ -41,6 +42,9 @@ func rectify(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if refusal != nil {
 		return bot.Card{}, withWho(r, x, refusal)
 	}
+	if err := quotedMedia(r); err != nil {
+		return bot.Card{}, err
+	}
 	proof := evidence(r)
 	if x.Evidence && proof == "" && x.Proof == "" {
 		return bot.Card{}, models.Refuse(models.BadInput, x.Number+"要求附整改照片或材料，这次没有收到，还没有记为整改。",
@@ -64,10 +68,30 @@ func rectify(_ context.Context, r *handlers.Request) (bot.Card, error) {
 func report(r *handlers.Request, x *supervision.Issue, content, proof string) {
 	now := r.Now.UTC()
 	x.Progress, x.Reporter, x.ReportOrg, x.Wish, x.WishReason = content, r.Actor.Person, r.Actor.Org.Code, "", ""
-	x.Proof = or(proof, x.Proof)
+	x.Proof = supervision.MoreProof(x.Proof, proof)
 	if x.ReportedAt == nil {
 		x.ReportedAt = &now
 	}
+}
+
+// quotedMedia takes the pictures of a quoted message for those of this one: people send the picture first and then
+// quote it with a word.
+func quotedMedia(r *handlers.Request) error {
+	if len(r.Event.Media) > 0 || r.Event.QuoteID == "" || r.Args.Slots.Str("media") != "" {
+		return nil
+	}
+	list, err := filed.Of(r.Tx, r.Event.Platform, r.Event.QuoteID)
+	if err != nil {
+		return err
+	}
+	var found []bot.Media
+	for _, f := range list {
+		found = append(found, bot.Media{Kind: f.Kind, Name: f.Name, Ref: f.Ref})
+	}
+	if len(found) > 0 {
+		r.Args.Slots["media"], r.Args.Slots["carrier"] = mediaText(found), r.Event.QuoteID
+	}
+	return nil
 }
 
 // evidence is what came with the report: attachments, or the word that pictures were sent beside it.

@@ -61,7 +61,7 @@ func files(r *handlers.Request, b *supervision.Binder, platform, message, folder
 		if err != nil {
 			return err
 		}
-		name := fmt.Sprintf("%s%s %s", folder, f.At.In(r.Now.Location()).Format("20060102-1504"), or(f.Name, f.Kind))
+		name := fmt.Sprintf("%s%s %s", folder, f.At.In(r.Now.Location()).Format("20060102-1504"), strings.ReplaceAll(or(f.Name, f.Kind), "/", "_"))
 		if data == nil {
 			b.Add(name+"（未取到原件）.txt", "平台编号："+f.Ref)
 			continue

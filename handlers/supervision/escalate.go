@@ -3,6 +3,7 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -10,6 +11,7 @@ import (
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/roster"
 	"linzhangbot/models/supervision"
 )
 
@@ -60,6 +62,9 @@ func escalated(r *handlers.Request) (supervision.Issue, *bot.Card, error) {
 	if err != nil {
 		return x, nil, err
 	}
+	if len(rows) == 1 {
+		return rows[0], nil, nil // its number and the draft are shown before anything is done
+	}
 	if len(rows) == 0 {
 		return x, nil, models.Refuse(models.NotFound, o.Name+"现在没有在办的问题，措施要针对具体问题。", "发“问题清单”看编号。", r.Profile.Issues.Article)
 	}
@@ -71,7 +76,7 @@ func who(d paper) []bot.Field {
 	if d.who == "" {
 		return nil
 	}
-	return []bot.Field{{Name: "由谁", Value: d.who}}
+	return []bot.Field{{Name: "办理", Value: d.who}}
 }
 
 // take records the measure with its paper and tells those it concerns.
@@ -95,23 +100,38 @@ func take(r *handlers.Request, x supervision.Issue, t supervision.Transition, ru
 	c.Fields = who(d)
 	notice := c
 	notice.Fields = append(notice.Fields, bot.Field{Name: "内容", Value: d.body})
-	inform(r, x, rung, d, notice)
+	if err := inform(r, x, rung, d, notice); err != nil {
+		return bot.Card{}, err
+	}
 	c.Next = "文稿已存卷，发“归档 " + x.Number + "”可取。"
 	return c, nil
 }
 
 // inform tells the organisation and its head, and whoever carries the measure out. A measure addressed to somebody
-// else (a proposal to the general chief) goes to him and not to the organisation.
-func inform(r *handlers.Request, x supervision.Issue, rung profile.LadderStep, d paper, c bot.Card) {
+// else (a proposal to the general chief) goes to him and not to the organisation. It is never said in the district's
+// main group: without a group of its own the organisation's people hear it in private.
+func inform(r *handlers.Request, x supervision.Issue, rung profile.LadderStep, d paper, c bot.Card) error {
 	key := fmt.Sprintf("issue.escalated/%s/%d", x.ID, x.Version)
 	for _, person := range d.persons {
 		r.Say(handlers.Notice{Key: key + "/" + person, Subject: []string{x.ID, stamp(x)}, To: handlers.Audience{Person: person}, Card: c})
 	}
 	if rung.To != "" {
 		r.Say(handlers.Notice{Key: key + "/to", Subject: []string{x.ID, stamp(x)}, To: handlers.Audience{Post: rung.To}, Card: c})
-		return
+		return nil
 	}
-	tell(r, x, x.Org, c, models.RoleLiaison, models.RoleMember, models.RoleTownChief)
+	groups, err := roster.Groups(r.Tx)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(groups, func(g roster.Group) bool { return g.Org == x.Org && g.Purpose == roster.PurposeOrg && !g.Paused }) {
+		tell(r, x, x.Org, c, models.RoleLiaison, models.RoleMember, models.RoleTownChief)
+		return nil
+	}
+	holders, err := roster.Holders(r.Tx, roster.Query{Org: x.Org}, r.Now)
+	for _, h := range holders {
+		r.Say(handlers.Notice{Key: key + "/" + h.Person, Subject: []string{x.ID, stamp(x)}, To: handlers.Audience{Person: h.Person}, Card: c})
+	}
+	return err
 }
 
 // decline keeps the office's word that a proposed measure is not taken now, with its reason.

@@ -187,4 +187,3 @@ func TestLedgerExport(t *testing.T) {
 		s.want(s.say("chief.c", "大寺镇有哪些问题"), "issue.list", "督〔2026〕2号")
 	})
 }
-

@@ -168,6 +168,16 @@ func TestPicturesInPrivateChatAndClaimedInAGroup(t *testing.T) {
 	})
 }
 
+func TestAQuotedPictureAndMoreEvidence(t *testing.T) {
+	each(t, func(s *stage) {
+		s.say("office.staff1", raise1)
+		s.event(bot.Event{ID: "pic", From: "zhongbei.liaison", Kind: bot.KindText, Chat: bot.Chat{ID: "zhongbei.liaison", Kind: bot.Private},
+			Media: []bot.Media{{Kind: "image", Ref: "x", Name: "x.jpg"}}})
+		s.want(s.event(bot.Event{From: "zhongbei.liaison", Kind: bot.KindText, Text: "问题1 整改完毕", QuoteID: "pic"}), "issue.rectified", "照片或附件1件")
+		s.want(s.photo("zhongbei.liaison", "问题1已整改，补一张"), "issue.rectified", "补充材料", "照片或附件2件")
+	})
+}
+
 func TestRectifyWithoutANumberAsksWhich(t *testing.T) {
 	each(t, func(s *stage) {
 		s.say("office.staff1", raise1)

@@ -95,7 +95,7 @@ func proposal(tx *db.Tx, p *profile.Profile, x supervision.Issue, now time.Time,
 		Next:    "由区林长办决定；采取别的措施，发“" + x.Number + " 采取 措施名称”。",
 		Buttons: []bot.Button{{Label: "采取", Command: x.Number + " 采取" + prop.Rung.Name, Primary: true}, {Label: "暂不", Command: "暂不采取措施 " + x.Number}}}
 	if d.who != "" {
-		c.Fields = append(c.Fields, bot.Field{Name: "由谁", Value: d.who})
+		c.Fields = append(c.Fields, bot.Field{Name: "办理", Value: d.who})
 	}
 	c.Fields = append(c.Fields, bot.Field{Name: "拟稿", Value: d.body})
 	return handlers.Notice{Key: "propose/" + x.ID + "/" + prop.Rung.Key, Subject: []string{x.ID, "propose/" + x.ID},

@@ -167,6 +167,27 @@ func lastNotice(t *testing.T, tx *db.Tx, code string) bot.Card {
 	return cardOf(t, p)
 }
 
+// TestMeasuresAreNotSaidInTheMainGroup: without a group of its own a town hears of a measure in private, and a
+// proposal to the general chief goes to him alone.
+func TestMeasuresAreNotSaidInTheMainGroup(t *testing.T) {
+	each(t, func(s *stage) {
+		s.say("office.staff1", "挂问题：大寺镇公示牌破损，11月25日前整改到位")
+		s.at("2026-12-08 10:00")
+		s.want(s.say("office.staff2", "对大寺镇总林长进行约谈"), "ask.which", "督〔2026〕1号", "区级林长（丙）", "约谈")
+		s.fresh()
+		s.want(s.say("office.staff2", "确认"), "issue.escalated", "约谈")
+		for _, n := range s.fresh("issue.escalated") {
+			if n.Chat != "chief.c" && n.Chat != "dasi.liaison" && n.Chat != "dasi.chief" {
+				t.Errorf("said in %s", n.Chat)
+			}
+		}
+		s.want(s.event(bot.Event{From: "office.staff2", Kind: bot.KindPress, Text: "督〔2026〕1号 采取报请追责建议"}), "issue.escalated")
+		if n := s.one("issue.escalated"); n.Chat != "chief.general" {
+			t.Errorf("said in %s", n.Chat)
+		}
+	})
+}
+
 // TestLadderByReturnsAndGravity: returned too often proposes at once; a grave issue that is late starts higher.
 func TestLadderByReturnsAndGravity(t *testing.T) {
 	each(t, func(s *stage) {
@@ -247,11 +268,10 @@ func TestMustShow2PostHandedOverAnHourAgo(t *testing.T) {
 		s.tx(func(tx *db.Tx) error {
 			return tx.DB().Model(&roster.Held{}).Where("person = ?", "zhongbei.liaison").Update("until", s.now.Add(-time.Hour).UTC()).Error
 		})
-		c := s.want(s.photo("zhongbei.liaison", "问题1已整改"), models.NotAllowed, "现任")
+		c := s.want(s.photo("zhongbei.liaison", "问题1已整改"), models.NotAllowed, "没有任职")
 		if c.Article != "督查制度 第七条" {
 			t.Errorf("article %q", c.Article)
 		}
 		s.want(s.photo("zhongbei.chief", "问题1已整改"), "issue.rectified")
 	})
 }
-

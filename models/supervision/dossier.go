@@ -19,7 +19,14 @@ type Binder struct {
 }
 
 // NewBinder begins a dossier.
-func NewBinder(title string) *Binder { return &Binder{title: title, data: map[string][]byte{}} }
+func NewBinder(title string) *Binder {
+	return &Binder{title: title, data: map[string][]byte{catalogueName: {}, sumsName: {}}} // nobody else takes their names
+}
+
+const (
+	catalogueName = "目录.txt"
+	sumsName      = "校验码.txt"
+)
 
 // Add puts a text in.
 func (b *Binder) Add(name, text string) { b.AddBytes(name, []byte(text+"\n")) }
@@ -28,7 +35,10 @@ var unsafe = regexp.MustCompile(`[\\:*?"<>|\x00-\x1f\x{202a}-\x{202e}\x{2066}-\x
 
 // AddBytes puts a file in. A name that is taken gets a number; what a file system could stumble over is replaced.
 func (b *Binder) AddBytes(name string, data []byte) {
-	name = strings.TrimLeft(unsafe.ReplaceAllString(name, "_"), "/")
+	name = strings.Trim(unsafe.ReplaceAllString(name, "_"), "/ ")
+	if name == "" {
+		name = "无名"
+	}
 	whole := name
 	for n := 2; b.data[whole] != nil; n++ {
 		stem, ext := name, ""
@@ -52,9 +62,9 @@ func (b *Binder) Write(w io.Writer, now time.Time) (int, error) {
 		fmt.Fprintf(&catalogue, "%d. %s（%d字节）\n", i+1, name, len(b.data[name]))
 		fmt.Fprintf(&sums, "%s  %s\n", hex.EncodeToString(sum[:]), name)
 	}
-	all := append([]string{"目录.txt"}, b.names...)
-	b.data["目录.txt"], b.data["校验码.txt"] = []byte(catalogue.String()), []byte(sums.String())
-	for _, name := range append(all, "校验码.txt") {
+	all := append([]string{catalogueName}, b.names...)
+	b.data[catalogueName], b.data[sumsName] = []byte(catalogue.String()), []byte(sums.String())
+	for _, name := range append(all, sumsName) {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: now})
 		if err != nil {
 			return 0, fmt.Errorf("begin %s: %w", name, err)

@@ -96,6 +96,20 @@ func (x Issue) IsDue() bool { return slices.Contains(dueStates, x.State) }
 // Overdue reports whether it is owed and late at now.
 func (x Issue) Overdue(now time.Time) bool { return x.IsDue() && now.After(x.Due) }
 
+// MoreProof adds evidence to what is there: lists of attachments become one, words stand side by side.
+func MoreProof(old, more string) string {
+	if old == "" || more == "" || old == more {
+		return or(more, old)
+	}
+	var a, b []json.RawMessage
+	if json.Unmarshal([]byte(old), &a) == nil && json.Unmarshal([]byte(more), &b) == nil {
+		if both, err := json.Marshal(append(a, b...)); err == nil {
+			return string(both)
+		}
+	}
+	return old + "；" + more
+}
+
 // Helpers are the assisting organisations' codes.
 func (x Issue) Helpers() []string { return split(x.Assisting) }
 
