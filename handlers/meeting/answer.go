@@ -35,6 +35,9 @@ func answer(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if _, refusal := meeting.May(m, meeting.Answer, t.Article); refusal != nil {
 		return bot.Card{}, refusal
 	}
+	if !m.Start.After(r.Now) {
+		return bot.Card{}, models.Refuse(models.BadInput, m.Number+"已经开了，没有登记。", "有情况请直接告诉区林长办。", t.Article)
+	}
 	seats, err := meeting.Seats(r.Tx, m.ID)
 	if err != nil {
 		return bot.Card{}, err

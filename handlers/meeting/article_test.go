@@ -208,3 +208,42 @@ func TestNextMeetingLooksAtWhatIsOpen(t *testing.T) {
 		s.want(s.say("shuiwu.liaison", "今年的联席会议"), "meeting.list", "会〔2026〕2号")
 	})
 }
+
+// TestSeatGoesToTheSuccessor: whoever takes over an invited post gets the notice, and only he is reminded.
+func TestSeatGoesToTheSuccessor(t *testing.T) {
+	each(t, func(t *testing.T, s *stage) {
+		s.say("office.staff1", "12月9日上午9点在农业农村委三楼召开联席会议，请区水务局、区财政局参加")
+		s.want(s.press("shuiwu.member", codeNotice, "参加"), "meeting.answered")
+		next := s.handOver("member", "shuiwu.member", "新任协作成员")
+		s.clear()
+		s.to("2026-11-24 10:00")
+		if got := s.chats(codeNotice); !slices.Equal(got, []string{next}) {
+			t.Fatalf("notices %v", got)
+		}
+		s.want(s.press(next, codeNotice, "参加"), "meeting.answered", "新任协作成员参加")
+		s.to("2026-12-09 08:59")
+		if got := s.chats(codeReminder); slices.Contains(got, "shuiwu.member") || !slices.Contains(got, next) {
+			t.Errorf("reminders %v", got)
+		}
+		s.to("2026-12-09 09:30")
+		s.want(s.say(next, "请假 会〔2026〕1号"), "refused.bad_input", "不能答复")
+	})
+}
+
+// TestReminderBeforeAMondayComesOnFriday: a day off moves the reminder of a day before to the working day before it.
+func TestReminderBeforeAMondayComesOnFriday(t *testing.T) {
+	each(t, func(t *testing.T, s *stage) {
+		s.say("office.staff1", "12月7日上午9点在农业农村委三楼召开联席会议，请区水务局参加")
+		s.clear()
+		s.to("2026-12-07 09:00")
+		var got []string
+		for _, x := range s.log {
+			if x.card.Code == codeReminder && x.chat == "shuiwu.member" {
+				got = append(got, x.at.Format("01-02 15:04"))
+			}
+		}
+		if !slices.Equal(got, []string{"12-04 09:03", "12-07 08:00"}) {
+			t.Errorf("reminders at %v", got)
+		}
+	})
+}

@@ -279,7 +279,7 @@ func (v *voice) callOff(m meeting.Meeting, card bot.Card, unheard map[string]boo
 		if a.Told == 0 || a.Channel == meeting.ByHand || unheard[a.Key()] {
 			continue
 		}
-		v.say(handlers.Notice{Key: key("meeting.cancelled", m, a.ID), To: audience(a), Card: card, Urgent: v.urgent(m), Until: m.Start})
+		v.say(handlers.Notice{Key: key("meeting.cancelled", m, a.ID), To: audience(a), Card: card, Urgent: v.urgent(m), Until: v.sense(m)})
 	}
 	return nil
 }

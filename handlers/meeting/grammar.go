@@ -23,7 +23,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 定|约|找|选 个? 时间|日子 … {meeting}|开会|会", Weight: 90, Strong: true, Roles: "office chief"},
 			{Pattern: "{meeting} & 召开|开一次|开个|组织|安排|筹备", Weight: 56, Roles: "office chief"},
 		},
-		Veto: []string{"吗", "？", "?", "几点", "什么时候", "哪天", "有没有", "纪要", "取消", "改期", "改到", "推迟", "提前到", "报送信息", "议定事项", "议定的", "方案", "落实得", "落实情况", "决定的", "信息：", "准备开会", "完了", "开完", "回来", "发错", "督查", "不开", "我去", "去市里", "去区里", "我参加", "去参加", "在市里", "去开会", "我在", "我们去"},
+		Veto: []string{"吗", "？", "?", "几点", "什么时候", "哪天", "有没有", "纪要", "取消", "改期", "改到", "推迟", "提前到", "报送信息", "议定事项", "议定的", "方案", "落实得", "落实情况", "决定的", "信息：", "准备开会", "完了", "开完", "回来", "发错", "督查", "不开", "别忘", "记得", "提醒", "我去", "去市里", "去区里", "我参加", "去参加", "在市里", "去开会", "我在", "我们去"},
 		Slots: []language.Slot{
 			{Name: "type", From: "named", Arg: "meeting", Required: true, Ask: "召开哪一类会议？"},
 			{Name: "start", From: "start", Required: true, Ask: "会议定在哪天几点？"},
@@ -52,7 +52,7 @@ var Grammar = []language.Grammar{
 		Intent: "meeting.return",
 		Phrases: []language.Phrase{
 			{Pattern: "方案 … 退回|打回|退回修改|再改改|再改|重新拟|重拟|重做|重新报|驳回|不同意|修改一下|要改|得改|改一改|再完善|完善一下|再研究|再考虑|再议|再商量|再斟酌|再想想|重新考虑|重新研究", Weight: 106, Roles: "office chief"},
-			{Pattern: "方案 … 不行|不太行|不可行|不可以|不通过|没通过|没有通过|未通过|通不过|通过不了|同意不了|不能同意|不批|不能批|别批|先别|暂缓|缓一缓|放一放|先放|不合适|不妥|欠妥|不成熟|有问题|有意见|有异议|先不定|不满意|不好", Weight: 106, Roles: "office chief"},
+			{Pattern: "方案 … 不行|不太行|不可行|不可以|不通过|没通过|没有通过|未通过|通不过|通过不了|同意不了|不能同意|不批|不能批|别批|先别|暂缓|缓一缓|放一放|先放|不合适|不妥|欠妥|不成熟|有问题|有意见|有异议|先不定|不满意|不好|压缩|缩小|精简|太长|太多|太早|太晚|太急|太赶|太密|不够聚焦|补充一下|充实", Weight: 106, Roles: "office chief"},
 			{Pattern: "不同意|不批准|不批|不能同意|没法同意|不赞成|不通过|有意见 … 会议方案|方案", Weight: 106, Roles: "office chief"},
 			{Pattern: "^ 退回|打回|驳回 … 会议方案|方案|{meeting}", Weight: 106, Strong: true},
 			{Pattern: "^ 不同意 … 会议|方案|{meeting}", Weight: 104, Strong: true},
@@ -70,9 +70,9 @@ var Grammar = []language.Grammar{
 			{Pattern: "{meeting}|会议|会|会期 … 改期|改到|改在|改至|改为|推迟到|推迟至|提前到|提前至|延到|延至|调整到|调整至|调到|挪到|推到|推至|延期到|延期至|延后到|推迟|往后推|顺延", Weight: 103},
 			{Pattern: "{meeting} … 改 {date}", Weight: 103},
 			{Pattern: "^ 改期|推迟|提前|调整 … {meeting}|会议|会", Weight: 103, Strong: true},
-			{Pattern: "把|将 … {meeting}|会议|会 … 改|推|提前|挪|调", Weight: 100},
+			{Pattern: "把|将 … {meeting}|会议|会 … 改到|改期|改在|改成|推到|推迟|提前|挪到|调到|调整|往后|延后", Weight: 100},
 		},
-		Veto:    []string{"吗", "改标题", "为什么", "机会", "整改到", "会员", "社会"},
+		Veto:    []string{"吗", "改标题", "为什么", "机会", "整改到", "会员", "社会", "空调"},
 		Deeds:   []string{"改期", "改到", "改在", "推迟", "推到", "提前", "延期", "调整", "挪到"},
 		Request: true,
 		Slots: []language.Slot{
@@ -131,6 +131,14 @@ var Grammar = []language.Grammar{
 		Veto:  []string{"纪要", "议定", "收到", "取消", "问题", "会议室", "方案", "督查组", "发布会", "结束", "请假"},
 		Slots: []language.Slot{{Name: "period", From: "period"}, {Name: "type", From: "named", Arg: "meeting"}},
 	},
+	{ // whether it is still on and where: words that are commands elsewhere
+		Intent: "meeting.list",
+		Phrases: []language.Phrase{
+			{Pattern: "{meeting}|会议|的会 … 取消了吗|取消没|取消了没|还开不开|开不开|改期了吗|改时间了吗|改了吗|推迟了吗|几楼|哪个会议室|哪间|哪个屋|什么地方|啥地方", Weight: 98},
+		},
+		Veto:  []string{"纪要", "议定", "问题", "方案", "发布会", "谁", "会议室在", "会议室是"},
+		Slots: []language.Slot{{Name: "period", From: "period"}, {Name: "type", From: "named", Arg: "meeting"}},
+	},
 	{
 		Intent: "meeting.minutes",
 		Phrases: []language.Phrase{
@@ -160,6 +168,7 @@ var Grammar = []language.Grammar{
 		Intent: "resolution.list",
 		Phrases: []language.Phrase{
 			{Pattern: "议定事项|议定的事|决定的事项|会议决定|定的事项|定的事|会议定的|决议 … 落实|进展|完成|怎么样|情况|哪些|清单|列表|办到|台账|什么|如何", Weight: 101},
+			{Pattern: "{meeting}|会议|上次会|上次会上|会上 … 定了哪些|定了什么|定了啥|定了几|议定了|都定了", Weight: 95},
 			{Pattern: "^ 议定事项|议定事项清单|议定事项列表 $", Weight: 100, Strong: true},
 			{Pattern: "哪些|查|查看|看看|我|本 … 议定事项", Weight: 90},
 			{Pattern: "{item} … 怎么样|进展如何|情况|到哪|吗|如何", Weight: 96},

@@ -103,7 +103,7 @@ func (v *voice) leaveOut(m meeting.Meeting, t profile.MeetingType, a meeting.Att
 		return err
 	}
 	if a.Told > 0 && a.Channel != meeting.ByHand && !unheard[a.Key()] {
-		v.say(handlers.Notice{Key: key("meeting.spared", m, a.ID), Subject: []string{m.Key()}, To: audience(a), Urgent: v.urgent(m), Until: m.Start,
+		v.say(handlers.Notice{Key: key("meeting.spared", m, a.ID), Subject: []string{m.Key()}, To: audience(a), Urgent: v.urgent(m), Until: v.sense(m),
 			Card: bot.Card{Code: codeChanged, Tone: bot.ToneQuiet, Title: "参会范围有调整，" + a.Name + "不用参加" + m.Title + "（" + m.Number + "）了", Article: string(t.Article), Refs: refs(m)}})
 	}
 	return meeting.DropSeat(v.tx, a)

@@ -16,13 +16,16 @@ import (
 	"linzhangbot/models/roster"
 )
 
+// slotText keeps the text of minutes while something about them is asked.
+const slotText = "minutes"
+
 // minutes files the minutes of a meeting, or shows them.
 func minutes(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	text := minutesText(r)
 	if text == "" && len(r.Event.Media) == 0 {
 		return showMinutes(r)
 	}
-	keep(r, "content", text)
+	keep(r, slotText, text)
 	v := ofRequest(r)
 	m, ask, err := pick(r, func(m meeting.Meeting) bool {
 		return m.Start.Before(r.Now) && (m.State == meeting.Noticed || m.State == meeting.Held || m.State == meeting.Minuted)
@@ -49,7 +52,7 @@ func minutes(_ context.Context, r *handlers.Request) (bot.Card, error) {
 
 // minutesText is what the minutes say: behind the number, or behind the first colon or line break.
 func minutesText(r *handlers.Request) string {
-	if said := r.Args.Slots.Str("content"); said != "" {
+	if said := r.Args.Slots.Str(slotText); said != "" {
 		return said
 	}
 	if text := after(r); text != "" {
@@ -58,9 +61,6 @@ func minutesText(r *handlers.Request) string {
 	text := r.Args.Text
 	if i := strings.IndexAny(text, "\n"); i > 0 {
 		return strings.TrimSpace(text[i:])
-	}
-	if _, rest, ok := strings.Cut(strings.Replace(text, ":", "：", 1), "：纪要"); ok {
-		return strings.TrimSpace(rest)
 	}
 	if _, rest, ok := strings.Cut(strings.Replace(text, ":", "：", 1), "纪要："); ok {
 		return strings.TrimSpace(rest)

@@ -13,7 +13,11 @@ import (
 	"linzhangbot/models/meeting"
 )
 
-const article models.Article = "会议制度 第二条"
+// Articles behind who may do what; a refusal about one meeting cites the article of its type.
+const (
+	article      models.Article = "会议制度 第二条"
+	articlePlans models.Article = "会议制度 第三条、第四条、第五条"
+)
 
 var (
 	office    = []models.Role{models.RoleOffice, models.RoleDirector}
@@ -37,17 +41,17 @@ func Module() handlers.Module {
 
 func meetingCommands() []handlers.Command {
 	return []handlers.Command{
-		{Name: "meeting.schedule", Title: "拟定会议", Usage: "12月2日下午2点半在区政府三楼召开区总林长会议", Allow: everybody, Article: article, OwnQuestions: true, Run: schedule,
+		{Name: "meeting.schedule", Title: "拟定会议", Usage: "12月2日下午2点半在区政府三楼召开区总林长会议", Allow: everybody, Article: articlePlans, OwnQuestions: true, Run: schedule,
 			Codes: []string{"meeting.drafted", "meeting.approval_asked", "meeting.notice", "meeting.reminder", "meeting.wish"}},
-		{Name: "meeting.submit", Title: "重新报审", Usage: "报审 会3号", Allow: everybody, Article: article, OwnQuestions: true, Run: reschedule, Codes: []string{"meeting.drafted"}},
-		{Name: "meeting.approve", Title: "审定会议方案", Usage: "同意 会3号", Allow: everybody, Article: article, OwnQuestions: true, Run: agree,
+		{Name: "meeting.submit", Title: "重新报审", Usage: "报审 会3号", Allow: everybody, Article: articlePlans, OwnQuestions: true, Run: reschedule, Codes: []string{"meeting.drafted"}},
+		{Name: "meeting.approve", Title: "审定会议方案", Usage: "同意 会3号", Allow: everybody, Article: articlePlans, OwnQuestions: true, Run: agree,
 			Codes: []string{"meeting.agreed", "meeting.approved"}},
-		{Name: "meeting.return", Title: "退回会议方案", Usage: "退回 会3号 参会范围再压缩", Allow: everybody, Article: article, OwnQuestions: true, Run: sendBack,
+		{Name: "meeting.return", Title: "退回会议方案", Usage: "退回 会3号 参会范围再压缩", Allow: everybody, Article: articlePlans, OwnQuestions: true, Run: sendBack,
 			Codes: []string{"meeting.sent_back"}},
-		{Name: "meeting.reschedule", Title: "会议改期", Usage: "区总林长会议改到12月3日上午9点", Allow: everybody, Article: article, OwnQuestions: true, Run: reschedule,
+		{Name: "meeting.reschedule", Title: "会议改期", Usage: "区总林长会议改到12月3日上午9点", Allow: everybody, Article: articlePlans, OwnQuestions: true, Run: reschedule,
 			Codes: []string{"meeting.changed"}},
-		{Name: "meeting.cancel", Title: "取消会议", Usage: "取消 会3号", Allow: everybody, Article: article, OwnQuestions: true, Run: cancel, Codes: []string{"meeting.cancelled"}},
-		{Name: "meeting.attend", Title: "调整参会人员", Usage: "参会 会3号 区水务局、区财政局", Allow: everybody, Article: article, OwnQuestions: true, Run: invite},
+		{Name: "meeting.cancel", Title: "取消会议", Usage: "取消 会3号", Allow: everybody, Article: articlePlans, OwnQuestions: true, Run: cancel, Codes: []string{"meeting.cancelled"}},
+		{Name: "meeting.attend", Title: "调整参会人员", Usage: "参会 会3号 区水务局、区财政局", Allow: everybody, Article: articlePlans, OwnQuestions: true, Run: invite},
 		{Name: "meeting.answer", Title: "答复会议通知", Usage: "参加 会3号", Allow: everybody, Article: article, OwnQuestions: true, Run: answer, Codes: []string{"meeting.answered"}},
 		{Name: "meeting.answers", Title: "查参会答复", Usage: "会3号谁没回复", Allow: everybody, Article: article, OwnQuestions: true, Run: answers, Codes: []string{"meeting.answers"}},
 		{Name: "meeting.list", Title: "查会议", Usage: "本周会议", Allow: everybody, Article: article, Run: meetings, Codes: []string{"meeting.list"}},

@@ -147,6 +147,15 @@ func (v *voice) pressAnswers() error {
 	}
 	for _, m := range rows {
 		t := m.TypeIn(v.p)
+		moved, err := v.succeedChair(&m)
+		if err != nil {
+			return err
+		}
+		if moved {
+			if err := meeting.Save(v.tx, &m, v.now); err != nil {
+				return err
+			}
+		}
 		seats, err := meeting.Seats(v.tx, m.ID)
 		if err != nil {
 			return err

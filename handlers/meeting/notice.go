@@ -74,7 +74,7 @@ func (v *voice) tell(m meeting.Meeting, t profile.MeetingType, seats []meeting.A
 		if err := meeting.Keep(v.tx, a); err != nil {
 			return "", err
 		}
-		v.say(handlers.Notice{Key: key(code, m, a.ID), Subject: []string{m.Key(), a.Key()}, To: audience(*a), Card: card, Urgent: v.urgent(m), Until: m.Start})
+		v.say(handlers.Notice{Key: key(code, m, a.ID), Subject: []string{m.Key(), a.Key()}, To: audience(*a), Card: card, Urgent: v.urgent(m), Until: v.sense(m)})
 		if err := v.remind(m, t, *a); err != nil {
 			return "", err
 		}
@@ -83,6 +83,14 @@ func (v *voice) tell(m meeting.Meeting, t profile.MeetingType, seats []meeting.A
 		return "机器人联系不上：" + strings.Join(deaf, "、") + "，请人工通知。", nil
 	}
 	return "", nil
+}
+
+// sense is until when it makes sense to speak of a meeting: its start, unless that is over already.
+func (v *voice) sense(m meeting.Meeting) time.Time {
+	if m.Start.After(v.now) {
+		return m.Start
+	}
+	return time.Time{}
 }
 
 // noticeCard is the notice, or the news that the meeting was changed.

@@ -23,7 +23,7 @@ func (v *voice) list(rows []meeting.Resolution, most int, owner bool) string {
 			break
 		}
 		who := ""
-		if owner {
+		if owner && !strings.HasPrefix(x.Text, v.p.OrgName(x.Org)) {
 			who = v.p.OrgName(x.Org) + "："
 		}
 		line := fmt.Sprintf("%s %s%s（%s前，%s）", x.Number, who, cut(x.Text, 48), day(v.local(x.Deadline), v.now), x.StateAt(v.now))

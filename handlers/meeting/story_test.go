@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"linzhangbot/models/meeting"
@@ -226,7 +227,8 @@ func TestEveryTypeFromSentenceToClosedResolution(t *testing.T) {
 				}
 				s.want(s.press(c.one, codeNotice, "参加"), "meeting.answered", c.article)
 				s.to("2026-12-09 18:00")
-				s.want(s.say("office.staff1", "纪要 会〔2026〕1号：1."+c.owner+"牵头推进试点"), "ask.which", "第1项什么时候完成")
+				name, _ := meeting.TypeOf(s.p, strings.Fields(c.name)[0])
+				s.want(s.say("office.staff1", name.Name+"纪要：\n会议听取了汇报。\n1."+c.owner+"牵头推进试点"), "ask.which", "第1项什么时候完成")
 				s.want(s.say("office.staff1", "12月20日前"), "meeting.minuted", c.owner, "12月20日前", c.article)
 				s.clear()
 				s.to("2026-12-18 10:00")

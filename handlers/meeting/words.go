@@ -118,6 +118,9 @@ func guests(p *profile.Profile, seats []meeting.Attendee) string {
 		}
 		out = append(out, fmt.Sprintf("%s%d人", title, count[title]))
 	}
+	if len(out) == 1 {
+		return out[0]
+	}
 	return fmt.Sprintf("%s（共%d人）", strings.Join(out, "、"), len(names))
 }
 

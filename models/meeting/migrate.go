@@ -38,7 +38,7 @@ var Steps = []db.Step{
 	{Version: 504, Name: "resolutions", SQL: []string{
 		`CREATE TABLE IF NOT EXISTS resolutions (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, number VARCHAR(128) NOT NULL,
 		 year INT NOT NULL, n INT NOT NULL, meeting CHAR(32) NOT NULL, meeting_number VARCHAR(128) NOT NULL, meeting_type VARCHAR(64) NOT NULL,
-		 item INT NOT NULL, text {text} NOT NULL, org VARCHAR(64) NOT NULL, assist VARCHAR(255) NOT NULL, deadline {time} NOT NULL,
+		 item INT NOT NULL, text {text} NOT NULL, org VARCHAR(64) NOT NULL, assist {text} NOT NULL, deadline {time} NOT NULL,
 		 state VARCHAR(16) NOT NULL, progress {text} NOT NULL, done_by VARCHAR(128) NOT NULL, issue VARCHAR(128) NOT NULL,
 		 rev INT NOT NULL, at {time} NOT NULL, done_at {time} NULL, checked_at {time} NULL) {table}`,
 		`CREATE UNIQUE INDEX IF NOT EXISTS resolutions_number ON resolutions (district, number)`,
