@@ -42,7 +42,7 @@ func (s Secret) String() string {
 }
 
 // Format masks the secret whatever the verb, also %#v and a mistaken %d.
-func (s Secret) Format(f fmt.State, _ rune) { io.WriteString(f, s.String()) }
+func (s Secret) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, s.String()) }
 
 // MarshalText masks the secret in JSON and logs.
 func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }

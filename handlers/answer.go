@@ -81,5 +81,5 @@ func ordinal(text string) (int, bool) {
 	text = strings.TrimSpace(chinese.Normalize(text))
 	text = strings.TrimRight(strings.TrimLeft(text, "选第 "), "。.、,，个项条号类 ")
 	n, ok := chinese.Number(text)
-	return int(n), ok && n >= 0
+	return n, ok && n >= 0
 }

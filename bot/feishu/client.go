@@ -61,7 +61,7 @@ func (p *Platform) once(ctx context.Context, r request, tok string) (node, error
 	if err != nil {
 		return node{}, err
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	return answer(resp)
 }
 

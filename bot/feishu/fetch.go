@@ -51,7 +51,7 @@ func (p *Platform) download(ctx context.Context, r request, tok string, limit in
 	if err != nil {
 		return nil, "", err
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	_, params, _ := mime.ParseMediaType(resp.Header.Get("Content-Disposition"))
 	if resp.StatusCode != http.StatusOK || strings.HasPrefix(resp.Header.Get("Content-Type"), "application/json") {
 		if _, err := answer(resp); err != nil {

@@ -2,6 +2,7 @@ package wecom
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -70,8 +71,8 @@ func FuzzReceive(f *testing.F) {
 		r := httptest.NewRequest(http.MethodPost, "/hook/x/robot", strings.NewReader(body))
 		r.URL.Path, r.URL.RawQuery = "/hook/x/"+where, query
 		_, err := s.Receive(r)
-		no, ok := err.(*bot.Refusal)
-		if !ok || no.Body != "refused\n" || no.Status != http.StatusForbidden || no.Reason == "panic" {
+		var no *bot.Refusal
+		if !errors.As(err, &no) || no.Body != "refused\n" || no.Status != http.StatusForbidden || no.Reason == "panic" {
 			t.Errorf("%v", err)
 		}
 	})
@@ -87,7 +88,8 @@ func FuzzMessage(f *testing.F) {
 	f.Fuzz(func(t *testing.T, msg string) {
 		for _, r := range []*http.Request{s.app.XML(msg), s.robot.JSON(json.RawMessage(`"x"`)), signedRobot(s, msg)} {
 			d, err := s.Receive(r)
-			if no, ok := err.(*bot.Refusal); ok && no.Reason == "panic" {
+			var no *bot.Refusal
+			if errors.As(err, &no) && no.Reason == "panic" {
 				t.Fatal("panic")
 			}
 			if err == nil && d.Reply != nil {

@@ -84,7 +84,7 @@ func (p *Platform) Listen(ctx context.Context, sink func(context.Context, bot.Ev
 	}
 	err := p.listenOnce(ctx, sink)
 	if ctx.Err() != nil {
-		return nil
+		return nil //nolint:nilerr // told to stop: that the line broke then is no news
 	}
 	p.line.unwanted = errors.Is(err, errKicked) || errors.Is(err, errDenied)
 	return fmt.Errorf("long connection: %w", err)

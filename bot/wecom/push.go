@@ -9,5 +9,5 @@ func (p *Platform) PushChats() map[string]string {
 	return out
 }
 
-// Sole: a robot has one long connection in all; a second one drives the first out.
+// Sole tells of the long connection: a robot has one long connection in all; a second one drives the first out.
 func (p *Platform) Sole() bool { return p.line != nil }

@@ -31,7 +31,7 @@ func commandsOverview(_ context.Context, args []string) error {
 	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
 	for _, m := range modules() {
 		for _, c := range m.Commands {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", m.Title, c.Title, c.Usage, c.Name)
+			_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", m.Title, c.Title, c.Usage, c.Name)
 		}
 	}
 	return w.Flush()
@@ -58,7 +58,7 @@ func rights(_ context.Context, args []string) error {
 	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
 	for _, m := range modules() {
 		for _, c := range m.Commands {
-			fmt.Fprintf(w, "%s\t%s\t%s\n", c.Title, roleNames(c.Allow), c.Article)
+			_, _ = fmt.Fprintf(w, "%s\t%s\t%s\n", c.Title, roleNames(c.Allow), c.Article)
 		}
 	}
 	return w.Flush()
@@ -109,11 +109,11 @@ func printTimetable(out io.Writer, p *profile.Profile, days *calendar.Calendar, 
 	}
 	slices.SortStableFunc(all, func(a, b entry) int { return a.day.Compare(b.day) })
 	if !days.Published(year) {
-		fmt.Fprintf(out, "注意：%d年放假安排尚未公布，以下按普通周末推算。\n", year)
+		_, _ = fmt.Fprintf(out, "注意：%d年放假安排尚未公布，以下按普通周末推算。\n", year)
 	}
 	w := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
 	for _, e := range all {
-		fmt.Fprintf(w, "%s %s\t%s\n", e.day.Format("01-02"), p.Hours.Morning, e.text)
+		_, _ = fmt.Fprintf(w, "%s %s\t%s\n", e.day.Format("01-02"), p.Hours.Morning, e.text)
 	}
 	return w.Flush()
 }

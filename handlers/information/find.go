@@ -1,6 +1,7 @@
 package information
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -67,7 +68,8 @@ func last(r *handlers.Request) (information.Report, error) {
 		return first(r, information.Filter{Person: r.Actor.Person, Newest: true, Limit: 1})
 	}
 	x, err := first(r, information.Filter{State: information.Submitted, Newest: true, Limit: 1})
-	if _, none := err.(*models.Error); none {
+	var none *models.Error
+	if errors.As(err, &none) {
 		return first(r, information.Filter{Newest: true, Limit: 1})
 	}
 	return x, err

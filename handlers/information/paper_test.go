@@ -35,7 +35,7 @@ func TestArticle10Bulletin(t *testing.T) {
 		}
 		s.want(s.press("office.staff1", c, "签发"), "refused.not_allowed", "区林长办公室主任")
 		c = s.want(s.press("office.director", c, "签发"), "bulletin.signed", "第1期")
-		c = s.want(s.press("office.staff1", c, "印发"), "bulletin.issued", "报：区总林长（1）、区副总林长（1）、区级林长（4）", "送：区级林长制协作单位（12）")
+		s.want(s.press("office.staff1", c, "印发"), "bulletin.issued", "报：区总林长（1）、区副总林长（1）、区级林长（4）", "送：区级林长制协作单位（12）")
 		s.want(s.say("office.staff2", "印发简报 第1期"), "bulletin.issued", "已印发")
 		want := 1 + 1 + 4 + 11 // 区总林长, 副总林长, 区级林长, 街镇总林长; the main group reads the answer
 		if got := len(s.notices("bulletin.issued")); got != want {

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"linzhangbot/bot"
@@ -169,7 +170,8 @@ func wordOf(r *handlers.Request, v *voice, do meeting.Verb) (word, *bot.Card, er
 	}
 	w := word{of: meeting.OfPlan}
 	m, ask, err := pick(r, func(m meeting.Meeting) bool { return v.awaits(m, held) }, false)
-	if refusal, none := err.(*models.Error); none && refusal.Code == models.NotFound {
+	var refusal *models.Error
+	if errors.As(err, &refusal) && refusal.Code == models.NotFound {
 		m, ask, err = pick(r, func(m meeting.Meeting) bool { return m.State == meeting.Approving }, false)
 	}
 	if err != nil || ask != nil {

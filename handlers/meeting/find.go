@@ -145,5 +145,3 @@ func which(r *handlers.Request, rows []meeting.Meeting) *bot.Card {
 func notFound(r *handlers.Request) *models.Error {
 	return models.Refuse(models.NotFound, "没有找到这次会议。", "发“会议安排”看编号，再说一遍，如“取消 "+r.Profile.Number("meeting", r.Now.Year(), 3)+"”。", "")
 }
-
-func isLive(m meeting.Meeting) bool { return m.State != meeting.Cancelled }
