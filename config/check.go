@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"linzhangbot/models/strict"
@@ -106,7 +107,7 @@ func (c *checker) districts(all []string) {
 // address checks host:port; the host may be empty.
 func (c *checker) address(path, text string) {
 	_, port, err := net.SplitHostPort(text)
-	if err != nil || port == "" || strings.Trim(port, "0123456789") != "" || len(port) > 5 {
+	if n, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil || n == 0 && port != "0" {
 		c.wrong(path, "地址 %s 应当写成 主机:端口 的样子", text)
 	}
 }

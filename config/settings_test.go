@@ -252,3 +252,13 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// TestPorts: a port that no machine has is a mistake.
+func TestPorts(t *testing.T) {
+	for port, right := range map[string]bool{"8080": true, "65535": true, "65536": false, "99999": false, "": false, "http": false} {
+		_, problems := Parse("app.yaml", []byte(strings.Replace(contract, "0.0.0.0:8080", "0.0.0.0:"+port, 1)), env(nil))
+		if (len(problems) == 0) != right {
+			t.Errorf("port %q: %v", port, problems)
+		}
+	}
+}

@@ -90,7 +90,7 @@ func read(file string, now func() time.Time) *deployment {
 		return d
 	}
 	var wrong []config.Problem
-	d.profiles, wrong = loadProfiles(d.settings.Districts)
+	d.profiles, wrong = loadProfiles(slices.DeleteFunc(slices.Clone(d.settings.Districts), unknown))
 	d.problems = append(d.problems, wrong...)
 	d.cache = memory(d.settings, now)
 	client := &http.Client{Timeout: 10 * time.Second}
@@ -98,6 +98,12 @@ func read(file string, now func() time.Time) *deployment {
 		d.open(s, bot.Deps{Name: s.Name, District: s.District, Now: now, HTTP: client, Tokens: d.cache})
 	}
 	return d
+}
+
+// unknown reports whether a district cannot be read at all: config.Load has named it already, with its line.
+func unknown(name string) bool {
+	_, _, err := config.District(name)
+	return err != nil
 }
 
 func (d *deployment) open(s config.Section, deps bot.Deps) {
@@ -114,7 +120,9 @@ func (d *deployment) open(s config.Section, deps bot.Deps) {
 		case errors.As(err, &list):
 			d.problems = append(d.problems, list...)
 		case err != nil:
-			d.wrong(s, err.Error())
+			for text := range strings.Lines(err.Error()) { // a driver tells several mistakes, one a line
+				d.wrong(s, strings.TrimSpace(text))
+			}
 		default:
 			d.platforms = append(d.platforms, p)
 			d.sections[p.Name()] = s
