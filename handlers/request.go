@@ -35,6 +35,7 @@ type Args struct {
 	Slots     Slots
 	Confirmed bool            // the person has seen what was understood and said yes
 	Expect    language.Expect // what the language made of it; OK once a question was answered
+	Unsure    bool            // the words may mean something else: confirmed even by commands that ask their own questions
 	Why       string          // Chinese: why it asks, confirms or refuses
 	Missing   string          // Ask: the slot that is missing
 	Choices   []string        // Ask: answers to offer

@@ -153,7 +153,7 @@ func argsOf(m language.Meaning, text string) Args {
 	for k, v := range m.Slots {
 		slots[k] = v
 	}
-	return Args{Intent: m.Intent, Slots: slots, Expect: m.Expect, Why: m.Why, Missing: m.Missing, Choices: m.Choices, Text: strings.TrimSpace(text)}
+	return Args{Intent: m.Intent, Slots: slots, Expect: m.Expect, Unsure: m.Unsure, Why: m.Why, Missing: m.Missing, Choices: m.Choices, Text: strings.TrimSpace(text)}
 }
 
 func (t *turn) understand(text string) language.Meaning {
@@ -199,7 +199,7 @@ func (t *turn) command(intent string, args Args) (*bot.Card, error) {
 		return refusalCard(refusal), nil
 	}
 	t.r.Args = args
-	if !c.OwnQuestions && !args.Confirmed && args.Expect != language.OK {
+	if (!c.OwnQuestions || args.Unsure) && !args.Confirmed && args.Expect != language.OK {
 		if card := t.question(c); card != nil {
 			return t.finish(card)
 		}

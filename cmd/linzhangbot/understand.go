@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"linzhangbot/handlers"
@@ -34,6 +36,11 @@ func understand(_ context.Context, args []string) error {
 		return err
 	}
 	return understandAll(os.Stdin, os.Stdout, house.Language(p), p)
+}
+
+// named reports whether a group message is addressed to the bot: CONTRACT §2.
+func named(p *profile.Profile, text string) bool {
+	return slices.ContainsFunc(p.BotNames, func(n string) bool { return strings.Contains(text, "@"+n) || strings.Contains(text, "＠"+n) })
 }
 
 type sentence struct {
@@ -69,7 +76,8 @@ func understandAll(in io.Reader, out io.Writer, ear *language.Language, p *profi
 		if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
 			return fmt.Errorf("line %d: %w", n, err)
 		}
-		scene := language.Scene{Now: s.Now.In(p.Location()), Private: s.Chat == "private", ToBot: true, Role: s.Sender.Role}
+		scene := language.Scene{Now: s.Now.In(p.Location()), Private: s.Chat == "private", Role: s.Sender.Role}
+		scene.ToBot = scene.Private || named(p, s.Text)
 		if s.Sender.Unit != nil {
 			scene.Unit = *s.Sender.Unit
 		}

@@ -13,7 +13,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ {unit}|{own}? 自查报告|自评报告|自查情况", Weight: 100, Strong: true},
 			{Pattern: "^ {unit}|{own}? … 自评得分|自评 … 分", Weight: 96},
 		},
-		Veto: []string{"吗", "怎么", "什么时候", "还没", "谁", "哪些", "信息：", "写到", "写完", "在写", "模板", "一半", "初稿", "几分"},
+		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "谁", "哪些", "信息：", "写到", "写完", "在写", "模板", "一半", "初稿", "几分"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit patrolled"},
 			{Name: "self_score", From: "number", Arg: `自评(?:得分|分数?|总分)?[:：为是]?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?|[一二三四五六七八九十百零]{1,5})\s*分?`},

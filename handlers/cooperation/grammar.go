@@ -12,7 +12,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ {unit}|{own}? 报送|提交|上报 落实? 林长制? 工作? 总结|下一步工作安排|工作安排", Weight: 109, Strong: true},
 			{Pattern: "^ {unit}|{own}? … 报送|提交|上报|交一下|上交|报一下|呈报|补交 … 总结", Weight: 84, Roles: "liaison"},
 		},
-		Veto: []string{"吗", "怎么", "什么时候", "还没", "信息：", "信息:", "报送信息", "总结会", "会议总结", "培训", "标题"},
+		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "信息：", "信息:", "报送信息", "总结会", "会议总结", "培训", "标题"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit said"},
 			{Name: "period", From: "period", Arg: "half"},

@@ -31,7 +31,7 @@ func clausesOf(text string, from int) []clause {
 	}
 	for i := from; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if strings.ContainsRune("，,。；;！!\n ", r) {
+		if strings.ContainsRune("，,。；;！!\n 【】", r) {
 			flush(i)
 			begin = i + n
 		}

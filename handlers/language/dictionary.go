@@ -60,6 +60,15 @@ func newDictionary(v Vocabulary) dictionary {
 	}
 	named(classMeeting, v.Meetings)
 	named(classStep, v.Steps)
+	for _, n := range v.Steps {
+		for _, w := range n.Aliases {
+			if rest, ok := strings.CutPrefix(w, "发"); ok {
+				for _, some := range []string{"发个", "发一个", "发份", "发一份"} {
+					d.add(entry{word: some + rest, class: classStep, value: n.Name, careful: n.Careful})
+				}
+			}
+		}
+	}
 	named(classPost, v.Posts)
 	for _, w := range ownWords {
 		d.add(entry{word: w, class: classOwn})

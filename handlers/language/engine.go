@@ -80,7 +80,7 @@ func signed(mark, otherwise string) *regexp.Regexp {
 	if mark == "" {
 		mark = otherwise
 	}
-	return regexp.MustCompile(regexp.QuoteMeta(mark) + `(?:\s*[〔\[(（【]\s*([0-9]{4})\s*[〕\])）】]\s*第?)?\s*([0-9]{1,6})号?`)
+	return regexp.MustCompile(regexp.QuoteMeta(mark) + `(?:\s*[〔\[(（【]\s*([0-9]{4})\s*[〕\])）】]\s*第?)?\s*([0-9]{1,6}|[一二三四五六七八九十百]{1,5})号?`)
 }
 
 // Understand says what a sentence means. The same sentence in the same scene always means the same.
@@ -191,7 +191,7 @@ func (r *reading) judge(g *Grammar, m *Meaning) {
 		delete(r.slots, "period")
 		delete(r.slots, "body")
 		delete(r.slots, "category")
-		m.Expect, m.Why = Refuse, secretWhy
+		m.Expect, m.Why = Refuse, markWhy
 		return
 	}
 	for _, d := range g.Asks {
@@ -248,8 +248,8 @@ var alone = map[string]bool{"issue.close": true, "issue.reject": true, "issue.ex
 var stores = map[string]bool{"report.submit": true, "report.edit": true, "issue.raise": true, "issue.rectify": true, "summary.submit": true, "selfcheck.submit": true,
 	"order.publish": true, "patrol.log": true, "inspection.log": true, "inspection.plan": true, "meeting.schedule": true, "resolution.update": true, "report.force": true, "disclosure.register": true, "bulletin.compile": true}
 
-// secretWhy is said instead of a text that must not be here.
-const secretWhy = "带有密级标志的内容不能在这里报送，没有留存。"
+// markWhy is said instead of a text that must not be here.
+const markWhy = "带有密级标志的内容不能在这里报送，没有留存。"
 
 // secret finds a secrecy mark outside the phrases that only look like one.
 func (l *Language) secret(text string) string {

@@ -61,7 +61,7 @@ func (l *Language) otherwise(a *analysis, s Scene, m Meaning) Meaning {
 	case a.held && (s.ToBot || s.Private) && mark == "":
 		m.Expect, m.Why = Ask, "没听准是办还是不办，先没有办。要办什么，请直接说一遍。"
 	case mark != "" && containsAny(a.text, []string{"报送", "上报", "提交", "发送", "转发", "信息"}):
-		return Meaning{Intent: "report.submit", Slots: map[string]any{"secrecy": mark}, Expect: Refuse, Why: secretWhy}
+		return Meaning{Intent: "report.submit", Slots: map[string]any{"secrecy": mark}, Expect: Refuse, Why: markWhy}
 	case foreign(a.text) && (s.ToBot || s.Private || len(a.text) <= 12 && englishCommands[strings.ToLower(strings.Trim(a.text, "/ "))]):
 		return Meaning{Intent: "help", Slots: map[string]any{}, Expect: Ask, Why: "请用中文说，比如“报送 标题”或“我的待办”。"}
 	case (s.Role == "office" || s.Role == "chief") && containsAny(a.text, []string{"全部", "所有", "一律", "各街镇", "各单位"}) && containsAny(a.text, []string{"整改", "完成", "销号"}):

@@ -23,10 +23,10 @@ var unsaid = regexp.MustCompile(`^(?:了|掉|号|得|的|过)?(?:不了|不成|�
 var asked = regexp.MustCompile(`是不是|是否|(?:了吗|了没|了么|了嘛|没有|没|吗|不)[？?。! ]*$|能不能|谁把|谁给|谁让|为什么|为啥|怎么[^样]|什么时候|啥时候|何时|几时|要不要|该不该|可不可以|有没有`)
 
 // supposed makes a condition of it.
-var supposed = regexp.MustCompile(`如果|要是|假如|假设|倘若|万一|(?:^|[，,。 ])(?:等|待|若)[^，,。级]{1,12}(?:再|后|就|才)|除非|一旦`)
+var supposed = regexp.MustCompile(`如果|要是|假如|假设|倘若|万一|(?:^|[，,。 ])(?:等|待|若)[^，,。级]{1,12}(?:再|后|就|才)|除非|一旦|不合适吧|不太好吧|不妥吧`)
 
 // later puts it off.
-var later = []string{"再议", "再说吧", "再定", "缓一缓", "放一放", "放放", "先放", "搁置", "再商量", "再考虑", "再研究研究", "先不定", "先不急", "改天再说"}
+var later = []string{"再议", "再说吧", "再定", "缓一缓", "放一放", "放放", "先放", "搁置", "再商量", "再考虑", "再研究研究", "先不定", "先不急", "改天再说", "压一压", "再想想", "先压", "考虑考虑", "再看看", "再等等", "回头再", "想一想"}
 
 // denied reports whether a deed that the sentence names is refused, put off, supposed or only asked about. Every
 // mention has to be plain.
@@ -50,13 +50,16 @@ func denied(text string, g *Grammar) bool {
 	return false
 }
 
+// choice are questions that hold a refusal only for their form: 能不能延期.
+var choice = regexp.MustCompile(`能不能|可不可以|要不要|是不是|行不行|会不会|该不该|好不好|可否|能否`)
+
 // refused reports whether the words before a deed refuse it. They are read back to the last comma.
 func refused(before string) bool {
 	if i := strings.LastIndexAny(before, "，,。；;！!？?\n"); i >= 0 {
 		_, n := utf8.DecodeRuneInString(before[i:])
 		before = before[i+n:]
 	}
-	before = strings.TrimRight(before, " ")
+	before = strings.TrimRight(choice.ReplaceAllString(before, ""), " ")
 	if strings.HasSuffix(before, "再") && utf8.RuneCountInString(before) > 6 && strings.Contains(before, "了") {
 		return true // 整改到位了再销号
 	}

@@ -87,6 +87,11 @@ func (r *reading) matter(c clause) string {
 	}
 	end := c.end
 	for _, sp := range r.a.spans {
+		if sp.Begin <= c.begin && sp.End >= c.end {
+			return ""
+		}
+	}
+	for _, sp := range r.a.spans {
 		if sp.Begin < c.begin || sp.End > c.end {
 			continue
 		}
@@ -172,7 +177,7 @@ func (r *reading) issueTitle(parts []string) string {
 			for _, w := range []string{"辖区内", "辖区", "境内", "的", "在", "存在", "出现", "发现"} {
 				s = strings.TrimPrefix(s, w)
 			}
-			title = s
+			title = r.withoutRow(s)
 			break
 		}
 	}
@@ -186,6 +191,22 @@ func (r *reading) issueTitle(parts []string) string {
 		}
 	}
 	return strings.Trim(tidy(title), "，")
+}
+
+// withoutRow takes the further names of a row off the front: 、王稳庄镇林地垃圾未清理.
+func (r *reading) withoutRow(title string) string {
+	units, _ := r.slots["units"].([]string)
+	for again := len(units) > 1; again; {
+		again = false
+		for _, t := range r.a.of(classUnit) {
+			for _, j := range []string{"、", "和", "与", "及", "以及", "跟"} {
+				if s, ok := strings.CutPrefix(title, j+r.a.text[t.begin:t.end]); ok && contains(units, t.value) {
+					title, again = s, true
+				}
+			}
+		}
+	}
+	return title
 }
 
 // source finds where the problem comes from by the words of the district.

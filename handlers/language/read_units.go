@@ -133,12 +133,47 @@ func readCharged(r *reading, s Slot) {
 	}
 	switch {
 	case best >= 0:
-		r.take(s.Name, ts[best])
+		row := r.row(ts, best)
+		r.take(s.Name, row[0])
+		if names := distinct(row); len(names) > 1 {
+			r.slots["units"] = names
+		}
 	case r.said(everybody...):
 		r.slots[s.Name] = "*"
 	case len(r.a.of(classOwn)) > 0 && r.s.Unit != "" && r.s.Role == "liaison":
 		r.slots[s.Name] = r.s.Unit
 	}
+}
+
+// row are the organisations that are named in one breath with a given one: 大寺镇和王稳庄镇.
+func (r *reading) row(ts []tag, at int) []tag {
+	from, to := at, at
+	for from > 0 && joined(r.a.text[ts[from-1].end:ts[from].begin]) {
+		from--
+	}
+	for to+1 < len(ts) && joined(r.a.text[ts[to].end:ts[to+1].begin]) {
+		to++
+	}
+	return ts[from : to+1]
+}
+
+// joined reports whether nothing but a joining word stands between two names.
+func joined(between string) bool {
+	switch strings.TrimSpace(between) {
+	case "、", "和", "与", "及", "以及", "跟", "同", ",", "，":
+		return true
+	}
+	return false
+}
+
+func distinct(ts []tag) []string {
+	var out []string
+	for _, t := range ts {
+		if len(t.also) == 0 && !contains(out, t.value) {
+			out = append(out, t.value)
+		}
+	}
+	return out
 }
 
 func endsWithAny(s string, words []string) bool {

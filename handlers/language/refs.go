@@ -53,6 +53,9 @@ func (l *Language) references(a *analysis) {
 	a.bare()
 }
 
+// spoken stand behind a numeral that counts or belongs to a turn of speech: 督一下, 信一直.
+var spoken = append([]string{"下", "直", "定", "般", "般", "样", "些", "起", "共", "旦", "向", "次", "次性", "时", "同", "并", "切", "再", "封", "遍", "位", "名", "家", "组", "办", "查", "促", "号文"}, notNumbered...)
+
 // signed finds 督〔2026〕12号 and 督12.
 func (a *analysis) signed(re *regexp.Regexp, mark string, c class) {
 	if !strings.Contains(a.text, mark) {
@@ -61,6 +64,12 @@ func (a *analysis) signed(re *regexp.Regexp, mark string, c class) {
 	for _, m := range re.FindAllStringSubmatchIndex(a.text, 8) {
 		if m[4] >= 0 {
 			v := a.text[m[4]:m[5]]
+			if n, ok := chinese.Number(v); ok && (v[0] < '0' || v[0] > '9') {
+				if m[2] < 0 && !strings.HasSuffix(a.text[:m[1]], "号") && hasAnyPrefix(a.text[m[1]:], spoken) {
+					continue // 督一下, 信一条
+				}
+				v = itoa(n)
+			}
 			if m[2] >= 0 {
 				v = mark + "〔" + a.text[m[2]:m[3]] + "〕" + v + "号"
 			}
@@ -70,7 +79,7 @@ func (a *analysis) signed(re *regexp.Regexp, mark string, c class) {
 }
 
 // notNumbered stand behind a number that counts or names something else.
-var notNumbered = []string{"个", "处", "条", "块", "项", "起", "株", "亩", "人", "名", "月", "日", "天", "点", "分", "米", "公里", "万", "年", "期", "周", "小时", "%", ".", ":", "小班", "林班", "桩", "楼", "地块", "图斑", "院", "季度", "总林长令", "林长令", "线", "路", "村", "门", "标", "那天", "次", "家", "棵", "只", "吨", "公顷", "平方", "号", "/"}
+var notNumbered = []string{"个", "处", "条", "块", "项", "起", "株", "亩", "人", "名", "月", "日", "天", "点", "分", "米", "公里", "万", "年", "期", "周", "小时", "%", ".", ":", "小班", "林班", "桩", "楼", "地块", "图斑", "院", "季度", "总林长令", "林长令", "线", "路", "村", "门", "标", "那天", "次", "家", "棵", "只", "吨", "公顷", "平方", "号", "/", "前", "之前", "以前", "以后", "之后", "上午", "下午", "晚上", "早上", "左右", "当天", "开会", "有会", "会议", "的会"}
 
 // find puts the matches of one expression, the number being its first group that took part.
 func (a *analysis) find(re *regexp.Regexp, c class) {
@@ -83,16 +92,23 @@ func (a *analysis) find(re *regexp.Regexp, c class) {
 			}
 		}
 		numbered := c == classIssue || c == classNo || c == classItem
-		if numbered && re != codeRef && hasAnyPrefix(a.text[m[1]:], notNumbered) && !hasAnyPrefix(a.text[m[1]:], []string{"处置", "处理", "点评", "年底", "日前"}) {
+		if numbered && re != codeRef && hasAnyPrefix(a.text[m[1]:], notNumbered) && !hasAnyPrefix(a.text[m[1]:], []string{"处置", "处理", "点评", "年底", "日前", "前期"}) {
 			continue
 		}
 		a.put(c, m[0], m[1], v)
 	}
 }
 
+// numberedBy are the command words that a number follows, even one in characters.
+var numberedBy = []string{"销号", "消号", "核销", "退回", "撤回", "签收", "问题"}
+
 // bare finds numbers that stand alone: 销号12.
 func (a *analysis) bare() {
 	for _, m := range rightNo.FindAllStringIndex(a.text, 16) {
+		if c := a.text[m[0]]; (c < '0' || c > '9') && strings.Trim(a.text[m[1]:], " 。.!！了吧") == "" && endsWithAny(strings.TrimRight(a.text[:m[0]], " "), numberedBy) {
+			a.put(classNo, m[0], m[1], a.text[m[0]:m[1]]) // 销号 十二
+			continue
+		}
 		if after := a.text[m[1]:]; after != "" && (after[0] >= 'a' && after[0] <= 'z' || after[0] >= 'A' && after[0] <= 'Z') {
 			continue // 1e3
 		}

@@ -1,6 +1,9 @@
 package chinese
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // relative are the words for a day counted from today. Longer words stand first.
 var relative = []struct {
@@ -89,7 +92,8 @@ func (s *scan) dotted(i int) (moment, int) {
 	k := s.spaces(e)
 	w, _ := s.word(k, "前", "之前", "以前", "截止", "上午", "下午", "晚", "早", "开会", "完成", "周", "-", "至")
 	_, clock := s.hourAhead(k)
-	ok := w != "" || clock && k > e || s.before(back(s, i), "至", "到", "截止", "时限", "期限", "-", "改")
+	alone := (i == 0 || s.at(i-1) == ' ') && s.at(e) == ' ' && !strings.ContainsRune("亩米公万个株处块吨元分度倍级版%平", s.at(k))
+	ok := w != "" || alone || clock && k > e || s.before(back(s, i), "至", "到", "截止", "时限", "期限", "-", "改")
 	if !ok {
 		return moment{}, i
 	}
