@@ -47,7 +47,7 @@ func TestServeStopsCleanly(t *testing.T) {
 		if err := <-stopped; err != nil {
 			t.Errorf("serve ended with %v", err)
 		}
-		if n := s.rows("outbox", "state IN ('sent', 'pending')"); n != 1 || s.rows("outbox", "state = 'sending'") > 0 {
+		if n := s.rows("outbox", "kind = 'reply' AND state IN ('sent', 'pending')"); n != 1 || s.rows("outbox", "state = 'sending'") > 0 {
 			t.Errorf("the last answer is neither sent nor waiting")
 		}
 		if err := a.db.Close(); err != nil {

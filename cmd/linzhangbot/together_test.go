@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -128,15 +129,17 @@ func TestTwoProcessesSayItOnce(t *testing.T) {
 			days++
 		}
 		pushed, sent := s.wecom.Taken(), s.feishu.Take()
-		for where, list := range map[string][]string{"WeCom": texts(pushed, func(m wecomtest.Message) []string { return m.Texts }),
-			"Feishu": texts(sent, func(m feishutest.Message) []string { return m.Texts })} {
+		for where, list := range map[string][]string{"WeCom": texts(pushed, func(m wecomtest.Message) []string { return append([]string{m.To}, m.Texts...) }),
+			"Feishu": texts(sent, func(m feishutest.Message) []string { return append([]string{m.To}, m.Texts...) })} {
 			if twice := doubled(list); twice != "" {
 				t.Errorf("%s hears twice:\n%s", where, twice)
 			}
 		}
-		// the 10th, the 20th, the last three working days, the first of the next month; the office hears of its own
-		if n := len(sent); n != 6 {
-			t.Errorf("%d nudges in the Feishu group over %d days: %v", n, days, texts(sent, func(m feishutest.Message) []string { return m.Texts[:1] }))
+		// the 10th, the 20th, the last three working days, the first of the next month, and that day the monthly standing;
+		// the office hears of its own, each chief in private how the week stands
+		group := slices.DeleteFunc(sent, func(m feishutest.Message) bool { return m.IDType != "chat_id" })
+		if n := len(group); n != 7 {
+			t.Errorf("%d messages in the Feishu group over %d days: %v", n, days, texts(group, func(m feishutest.Message) []string { return m.Texts[:1] }))
 		}
 		if waiting := s.rows("outbox", "state <> 'sent'"); waiting > 0 {
 			t.Errorf("%d parcels have not left", waiting)

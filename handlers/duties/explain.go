@@ -31,7 +31,9 @@ func explain(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if rule.SetBy != "" {
 		card.Fields = append(card.Fields, bot.Field{Name: "设定", Value: rule.SetBy})
 	}
-	card.Fields = append(card.Fields, bot.Field{Name: "期限", Value: s.Due.Format("2006年1月2日")})
+	if !rule.Watch {
+		card.Fields = append(card.Fields, bot.Field{Name: "期限", Value: s.Due.Format("2006年1月2日")})
+	}
 	if len(s.Moved) > 0 {
 		card.Fields = append(card.Fields, bot.Field{Name: "顺延", Value: strings.Join(s.Moved, "；")})
 	}

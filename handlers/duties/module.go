@@ -13,7 +13,7 @@ var everyone = []models.Role{models.RoleBound}
 // Module hands the face over.
 func Module() handlers.Module {
 	return handlers.Module{Name: "duties", Title: "待办与提醒", Migrations: duty.Steps,
-		Reminders: []handlers.Reminder{handlers.DutyReminder()},
+		Reminders: []handlers.Reminder{handlers.DutyReminder(), digests()},
 		Commands: []handlers.Command{
 			{Name: "duty.mine", Title: "我的待办", Usage: "我的待办", Allow: everyone, Codes: []string{"duty.standing"}, Run: mine},
 			{Name: "duty.missing", Title: "谁还没报", Usage: "谁还没报", Allow: everyone, Codes: []string{"duty.standing"}, Run: missing},

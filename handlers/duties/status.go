@@ -23,16 +23,9 @@ func status(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		return statusOf(ctx, r, o, all)
 	}
 	card := bot.Card{Code: "status.shown", Tone: bot.ToneNotice, Title: r.Profile.Short + "林长制概况（" + r.Now.Format("1月2日15:04") + "）"}
-	for _, rule := range r.Profile.Duties {
-		if line := overview(r.Profile, rule, all, r.Actor.Linked, r.Now); line != "" && !rule.Watch {
-			card.Fields = append(card.Fields, bot.Field{Name: rule.Title, Value: line})
-		}
-	}
-	more, err := moreStatus(ctx, r, "")
-	if err != nil {
+	if card.Fields, err = district(ctx, r, all); err != nil {
 		return bot.Card{}, err
 	}
-	card.Fields = append(card.Fields, more...)
 	if len(r.Actor.Linked) > 0 {
 		var lines []string
 		for _, code := range r.Actor.Linked {
@@ -42,6 +35,18 @@ func status(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	card.Next = "发“某某镇怎么样”看一家，发“谁还没报”看名单。"
 	return card, nil
+}
+
+// district says how the whole district stands: duty by duty, then what the regulations add.
+func district(ctx context.Context, r *handlers.Request, all []duty.Standing) ([]bot.Field, error) {
+	var out []bot.Field
+	for _, rule := range r.Profile.Duties {
+		if line := overview(r.Profile, rule, all, r.Actor.Linked, r.Now); line != "" && !rule.Watch {
+			out = append(out, bot.Field{Name: rule.Title, Value: line})
+		}
+	}
+	more, err := moreStatus(ctx, r, "")
+	return append(out, more...), err
 }
 
 func named(r *handlers.Request) (profile.Org, bool) {

@@ -53,6 +53,7 @@ func (c *checker) version(n int, before *Profile) {
 	c.cooperation()
 	c.assessment()
 	c.office()
+	c.digests()
 }
 
 func (c *checker) head(n int, before *Profile) {

@@ -39,6 +39,7 @@ type Profile struct {
 	Numbering   map[string]string `yaml:"numbering"`   // kind → pattern: report: "信〔{year}〕{n}号"
 	Hours       Hours             `yaml:"hours"`
 	Budget      Budget            `yaml:"budget"`
+	Digests     []Digest          `yaml:"digests"`
 	Open        []OpenValue       `yaml:"open"` // what the regulation left open, with the value set and by whom
 
 	loc *time.Location // of Zone, once it is parsed
