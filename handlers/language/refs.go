@@ -40,17 +40,31 @@ func (l *Language) references(a *analysis) {
 	}
 	a.signed(l.issueFull, l.v.IssueSign, classIssue)
 	a.signed(l.reportFull, l.v.ReportSign, classReport)
-	a.find(codeRef, classIssue)
-	a.find(plainRef, classReport)
-	a.find(itemRef, classItem)
-	a.find(noProblem, classIssue)
-	a.find(problemRef, classIssue)
-	a.find(bulletinRef, classIssueNo)
-	a.find(nthRef, classNth)
-	a.find(countRef, classCount)
-	a.find(pointsRef, classPoints)
-	a.find(noRef, classNo)
+	for _, f := range forms {
+		if a.has(f.needs) {
+			a.find(f.re, f.class)
+		}
+	}
 	a.bare()
+}
+
+// forms are the ways records are numbered in words, with what a sentence must have for the costly search to be
+// worth it. The first to claim a place has it.
+var forms = []struct {
+	re    *regexp.Regexp
+	class class
+	needs wordlist
+}{
+	{codeRef, classIssue, listed([]string{"-"})},
+	{plainRef, classReport, listed([]string{"-"})},
+	{itemRef, classItem, listed([]string{"议定", "事项", "项"})},
+	{noProblem, classIssue, listed([]string{"问题"})},
+	{problemRef, classIssue, listed([]string{"问题", "编号"})},
+	{bulletinRef, classIssueNo, listed([]string{"期"})},
+	{nthRef, classNth, listed([]string{"条", "篇"})},
+	{countRef, classCount, listed([]string{"条", "篇", "则", "个"})},
+	{pointsRef, classPoints, listed([]string{"分"})},
+	{noRef, classNo, listed([]string{"号"})},
 }
 
 // spoken stand behind a numeral that counts or belongs to a turn of speech: 督一下, 信一直.

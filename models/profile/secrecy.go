@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -14,6 +15,9 @@ func Secret(p *Profile, text string) (mark string, found bool) {
 
 // Marked is Secret for whoever holds the markings and the harmless phrases alone.
 func Marked(marks, allowed []string, text string) (mark string, found bool) {
+	if !slices.ContainsFunc(marks, func(mark string) bool { return possible(text, mark) }) {
+		return "", false
+	}
 	tight := tighten(text)
 	for _, phrase := range allowed {
 		if phrase = tighten(phrase); phrase != "" {
@@ -27,6 +31,20 @@ func Marked(marks, allowed []string, text string) (mark string, found bool) {
 	}
 	return "", false
 }
+
+// possible reports whether all characters of a marking are somewhere in the text: hardly ever, and quickly seen.
+func possible(text, mark string) bool {
+	for _, r := range tighten(mark) {
+		if r == '★' && strings.ContainsAny(text, stars) || r != '★' && strings.ContainsRune(text, r) {
+			continue
+		}
+		return false
+	}
+	return mark != ""
+}
+
+// stars are the forms of the star in markings.
+const stars = "★☆*＊✩⭐"
 
 // bears reports whether the text has the marking as words of its own: the 机密 of 无人机密切监测 is none.
 func bears(text, mark string) bool {
@@ -58,9 +76,9 @@ func denseWord(rest string) bool {
 func tighten(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '☆' || r == '*' || r == '＊' || r == '✩' || r == '⭐':
+		case strings.ContainsRune(stars, r):
 			return '★'
-		case r == '★' || r == '\n' || unicode.IsLetter(r) || unicode.IsNumber(r):
+		case r == '\n' || unicode.IsLetter(r) || unicode.IsNumber(r):
 			return r
 		}
 		return -1
