@@ -129,7 +129,7 @@ func found(r *handlers.Request, w wish) ([]supervision.Issue, error) {
 	case "open":
 		f.States = supervision.OpenStates
 	default:
-		if !hasAny(r.Args.Text, "全部", "所有", "台账", "导出") {
+		if w.origin == "" && w.source.Key == "" && !hasAny(r.Args.Text, "全部", "所有", "台账", "导出") {
 			f.States = supervision.OpenStates
 		}
 	}
