@@ -132,10 +132,21 @@ func (s Standing) Reached(now time.Time, days Days) (StepDay, bool) {
 	return StepDay{}, false
 }
 
-// Expires is when saying a reached step makes no sense any more: two working days after its day, or when the next
+// How many working days a step may be made up for after the program was down. That something was missed is worth
+// saying for longer than that it is coming.
+const (
+	worthBefore = 2
+	worthAfter  = 5
+)
+
+// Expires is when saying a reached step makes no sense any more: some working days after its day, or when the next
 // step's day comes.
 func (s Standing) Expires(step StepDay, days Days) time.Time {
-	end := days.Add(days.After(step.Day), 2)
+	worth := worthBefore
+	if step.Step.When.After > 0 {
+		worth = worthAfter
+	}
+	end := days.Add(days.After(step.Day), worth)
 	for _, other := range s.Steps {
 		if other.Day.After(step.Day) && other.Day.Before(end) {
 			return other.Day

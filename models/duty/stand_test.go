@@ -241,7 +241,7 @@ func TestMissedAfterThePeriod(t *testing.T) {
 	if !ok || step.Step.Key != "missed" {
 		t.Fatalf("got %q %v", step.Step.Key, ok)
 	}
-	if end := past.Expires(step, days); end.Format(time.DateOnly) != "2026-11-04" {
+	if end := past.Expires(step, days); end.Format(time.DateOnly) != "2026-11-09" {
 		t.Fatalf("still said until %s", end)
 	}
 }
