@@ -10,6 +10,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/roster"
 )
 
 // word is what an approver says about a plan or about minutes.
@@ -221,4 +222,22 @@ func changed(err error, m meeting.Meeting) error {
 		return models.Refuse(models.BadInput, m.Number+"刚刚被别人改动，这一步没有办。", "请看最新情况再办一次。", "")
 	}
 	return err
+}
+
+// awaits reports whether a meeting's plan or minutes wait for the word of somebody with these posts.
+func (v *voice) awaits(m meeting.Meeting, held []roster.Holder) bool {
+	t := m.TypeIn(v.p)
+	if _, err := v.succeedChair(&m); err != nil {
+		return false
+	}
+	version, kinds := m.Version, kindsOf(meeting.OfPlan)
+	if m.State != meeting.Approving {
+		n, ok, err := meeting.PendingMinutes(v.tx, m.ID)
+		if err != nil || !ok {
+			return false
+		}
+		version, kinds = n.Version, kindsOf(meeting.OfMinutes)
+	}
+	all, err := meeting.Approvals(v.tx, m.ID, version, kinds...)
+	return err == nil && len(meeting.Mine(m, t, all, held)) > 0
 }

@@ -51,7 +51,7 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "meeting.return",
 		Phrases: []language.Phrase{
-			{Pattern: "方案 … 退回|打回|退回修改|再改改|再改|重新拟|重拟|重做|重新报|驳回|不同意|修改一下|要改|得改|改一改|再完善|完善一下|再研究|再考虑|再议|再商量|再斟酌|再想想|重新考虑|重新研究", Weight: 106, Roles: "office chief"},
+			{Pattern: "方案 … 退回|打回|退回修改|再改改|再改|重新拟|重拟|重做|重新报|驳回|不同意|修改一下|要改|得改|改一改|再完善|完善一下|再研究|再考虑|再议|再商量|斟酌斟酌|打磨打磨|推敲推敲|琢磨琢磨|研究研究|考虑考虑|完善完善|斟酌|打磨|推敲|琢磨|再想想|重新考虑|重新研究", Weight: 106, Roles: "office chief"},
 			{Pattern: "方案 … 不行|不太行|不可行|不可以|不通过|没通过|没有通过|未通过|通不过|通过不了|同意不了|不能同意|不批|不能批|别批|先别|暂缓|缓一缓|放一放|先放|不合适|不妥|欠妥|不成熟|有问题|有意见|有异议|先不定|不满意|不好|压缩|缩小|精简|太长|太多|太早|太晚|太急|太赶|太密|不够聚焦|补充一下|充实", Weight: 106, Roles: "office chief"},
 			{Pattern: "不同意|不批准|不批|不能同意|没法同意|不赞成|不通过|有意见 … 会议方案|方案", Weight: 106, Roles: "office chief"},
 			{Pattern: "^ 退回|打回|驳回 … 会议方案|方案|{meeting}", Weight: 106, Strong: true},
@@ -152,7 +152,7 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "resolution.update",
 		Phrases: []language.Phrase{
-			{Pattern: "{item} … 已完成|已落实|完成了|落实了|办结|已办|完成|正在推进|推进中|正在办|进展|正在落实|已经|已印发|已启动", Weight: 104},
+			{Pattern: "{item} … 办完|办好|办了|搞定|做完|弄完|落地了|已完成|已落实|完成了|落实了|办结|已办|完成|正在推进|推进中|正在办|进展|正在落实|已经|已印发|已启动", Weight: 104},
 			{Pattern: "^ 反馈|回复|更新 {item}", Weight: 104, Strong: true},
 			{Pattern: "{item} … 还没|没有|尚未|未 … 完成|落实|到位|办|启动", Weight: 103, Roles: "liaison"},
 			{Pattern: "{item} … 进展：|进展:|情况：|完成", Weight: 90},
@@ -160,14 +160,14 @@ var Grammar = []language.Grammar{
 		Veto: []string{"吗", "怎么样", "情况如何", "？", "?", "落实情况", "哪些"},
 		Slots: []language.Slot{
 			{Name: "ref", From: "item", Required: true, Ask: "是哪一项议定事项？请发编号。"},
-			{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没|没有|尚未|未落实|没落实|没完成|部分;done=已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"},
+			{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没|没有|尚未|未落实|没落实|没完成|部分;done=办完|办好|搞定|做完|弄完|已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"},
 			{Name: "content", From: "content"},
 		},
 	},
 	{
 		Intent: "resolution.list",
 		Phrases: []language.Phrase{
-			{Pattern: "议定事项|议定的事|决定的事项|会议决定|定的事项|定的事|会议定的|决议 … 落实|进展|完成|怎么样|情况|哪些|清单|列表|办到|台账|什么|如何", Weight: 101},
+			{Pattern: "议定事项|议定的事|决定的事项|会议决定|定的事项|定的事|会议定的|决议 … 落实|进展|完成|办得|办完没|咋样|怎么样|情况|哪些|清单|列表|办到|台账|什么|如何", Weight: 101},
 			{Pattern: "{meeting}|会议|上次会|上次会上|会上 … 定了哪些|定了什么|定了啥|定了几|议定了|都定了", Weight: 95},
 			{Pattern: "^ 议定事项|议定事项清单|议定事项列表 $", Weight: 100, Strong: true},
 			{Pattern: "哪些|查|查看|看看|我|本 … 议定事项", Weight: 90},

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -10,6 +11,27 @@ import (
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
+
+// invite changes who comes. Those who are new get the notice, those who are left out are told so.
+func invite(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	v := ofRequest(r)
+	m, ask, err := pick(r, movable, false)
+	if err != nil || ask != nil {
+		return orCard(ask), err
+	}
+	t := m.TypeIn(r.Profile)
+	if err := mayChange(r, v, m, t); err != nil {
+		return bot.Card{}, err
+	}
+	if _, refusal := meeting.May(m, meeting.Change, t.Article); refusal != nil {
+		return bot.Card{}, refusal
+	}
+	words := guestWords(r)
+	if len(words) == 0 {
+		return r.Ask(handlers.Question{Missing: "attendees", Text: "请哪些单位或人员参加？用顿号隔开。"}), nil
+	}
+	return v.reseat(r, m, t, words)
+}
 
 // guestWords are the posts and organisations that a sentence names.
 func guestWords(r *handlers.Request) []string {

@@ -90,7 +90,7 @@ func (v *voice) request(m meeting.Meeting, turn []meeting.Approval, card bot.Car
 			if !reach.accounts[h.Person] {
 				deaf = append(deaf, h.Name+"未绑定账号")
 			}
-			v.say(handlers.Notice{Key: key("meeting.ask", m, a.Kind, h.Person), Subject: []string{m.Key(), m.AskKey()},
+			v.say(handlers.Notice{Key: key("meeting.ask", m, a.Kind, h.Person), Subject: []string{m.Key(), m.AskKey(), askedKey(m, h.Person)},
 				To: handlers.Audience{Person: h.Person}, Card: card})
 			if a.Person != h.Person {
 				if err := meeting.Asked(v.tx, a, h.Person, v.now); err != nil {

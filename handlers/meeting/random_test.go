@@ -87,7 +87,9 @@ func (w *world) step(event string) {
 		w.say("office.staff2", number+" 地点改到区农业农村委五楼")
 	case "cancel":
 		if m, ok := w.maybe(number); ok && m.Start.After(w.now) && w.say("office.staff1", "取消 "+number).Code == "meeting.cancelled" {
-			w.off[number] = w.now
+			if m.State != meeting.Returned { // who sent a plan back has done with it
+				w.off[number] = w.now
+			}
 			delete(w.heard[number], "office.staff1") // his own chat got the answer
 		}
 	case "wait":

@@ -143,6 +143,19 @@ func (v *voice) retract(subject string) (unheard map[string]bool, err error) {
 	return unheard, nil
 }
 
+// askedKey is the subject of what one approver was asked about a meeting.
+func askedKey(m meeting.Meeting, person string) string { return "asked/" + m.ID + "/" + person }
+
+// heard reports whether anything about a subject has left.
+func (v *voice) heard(subject string) (bool, error) {
+	var n int64
+	err := v.tx.DB().Model(&outbox.Parcel{}).Where("subjects LIKE ? AND state IN ?", "%|"+subject+"|%", []outbox.State{outbox.Sending, outbox.Sent, outbox.Unknown}).Count(&n).Error
+	if err != nil {
+		return false, fmt.Errorf("look for what was said: %w", err)
+	}
+	return n > 0, nil
+}
+
 // urgent: what would otherwise be held back until the day of the meeting must pass quiet hours.
 func (v *voice) urgent(m meeting.Meeting) bool {
 	h, err := v.hours()

@@ -1,0 +1,126 @@
+package meeting
+
+import (
+	"slices"
+	"time"
+
+	"linzhangbot/models/profile"
+	"linzhangbot/models/roster"
+)
+
+// Scope finds the people that recipients stand for. A chair who is linked to towns invites only those towns; a town
+// without a holder of the post sends whoever has the same role there, or else somebody it names itself.
+type Scope struct {
+	Profile *profile.Profile
+	Holders []roster.Holder // all of the district, at one moment
+	Linked  []string        // the chair's towns; empty: no limit
+	Own     profile.Org     // the chair's organisation: of its kind only itself is invited
+	Now     time.Time
+}
+
+// Chair is the seat of whoever chairs.
+func Chair(h roster.Holder) Attendee {
+	return Attendee{Person: h.Person, Name: h.Name, Post: h.Post, Org: h.Org, Chair: true}
+}
+
+// Once joins lists of seats; a person who is on several has one seat.
+func Once(lists ...[]Attendee) []Attendee {
+	var out []Attendee
+	for _, a := range slices.Concat(lists...) {
+		if !slices.ContainsFunc(out, func(x Attendee) bool {
+			return a.Person != "" && x.Person == a.Person || a.Person == "" && x.Org == a.Org && x.Name == a.Name
+		}) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// Invite lists the seats of the recipients.
+func (s Scope) Invite(recipients []profile.Recipient) []Attendee {
+	var out []Attendee
+	for _, r := range recipients {
+		out = append(out, s.seats(r)...)
+	}
+	return out
+}
+
+// House lists everybody of an organisation: whoever a meeting without a scope of its own begins with.
+func (s Scope) House(org string) []Attendee {
+	return s.holding(func(h roster.Holder) bool { return h.Org == org && org != "" })
+}
+
+func (s Scope) seats(r profile.Recipient) []Attendee {
+	if r.Kind != "" {
+		var out []Attendee
+		for _, o := range s.Profile.OrgsOf(r.Kind, s.Now) {
+			if s.within(o) {
+				out = append(out, Attendee{Name: o.Name, Org: o.Code})
+			}
+		}
+		return out
+	}
+	post, ok := s.Profile.Post(r.Post)
+	switch {
+	case !ok && r.Name != "":
+		return []Attendee{{Name: r.Name, Channel: ByHand}}
+	case post.Of == "":
+		return s.holding(func(h roster.Holder) bool { return h.Post == post.Key })
+	}
+	var out []Attendee
+	for _, o := range s.Profile.OrgsOf(post.Of, s.Now) {
+		if s.within(o) {
+			out = append(out, s.OfOrg(o, post)...)
+		}
+	}
+	return out
+}
+
+func (s Scope) within(o profile.Org) bool {
+	if s.Own.Code != "" && s.Own.Kind == o.Kind {
+		return s.Own.Code == o.Code
+	}
+	if o.Parent != "" && s.parent() {
+		return o.Parent == s.Own.Code
+	}
+	return len(s.Linked) == 0 || !s.linkable(o) || slices.Contains(s.Linked, o.Code)
+}
+
+// parent: the chair's organisation has others below it, a town its villages; then only those are invited.
+func (s Scope) parent() bool {
+	return s.Own.Code != "" && slices.ContainsFunc(s.Profile.Orgs, func(o profile.Org) bool { return o.Parent == s.Own.Code })
+}
+
+// linkable: organisations of a kind that chiefs are linked to.
+func (s Scope) linkable(o profile.Org) bool {
+	for _, h := range s.Holders {
+		for _, code := range h.Linked {
+			if x, ok := s.Profile.Org(code); ok && x.Kind == o.Kind {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// OfOrg is an organisation's seat for a post.
+func (s Scope) OfOrg(o profile.Org, post profile.Post) []Attendee {
+	out := s.holding(func(h roster.Holder) bool { return h.Post == post.Key && h.Org == o.Code })
+	if len(out) == 0 {
+		out = s.holding(func(h roster.Holder) bool { return h.Role == post.Role && h.Org == o.Code })
+	}
+	if len(out) == 0 {
+		out = []Attendee{{Name: roster.Title(s.Profile, post.Key, o.Code), Post: post.Key, Org: o.Code}}
+	}
+	return out
+}
+
+func (s Scope) holding(want func(roster.Holder) bool) []Attendee {
+	var out []Attendee
+	for _, h := range s.Holders {
+		if want(h) {
+			out = append(out, Attendee{Person: h.Person, Name: h.Name, Post: h.Post, Org: h.Org})
+		}
+	}
+	return out
+}
