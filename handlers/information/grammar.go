@@ -30,6 +30,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ >标题：|标题:|信息标题：|信息标题:|题目：|题目:", Weight: 96, Strong: true},
 			{Pattern: "^ " + phraseWho + " 信息：|信息:|工作信息：|工作信息:|动态：|报送：|上报：|报：|报:", Weight: 102, Strong: true},
 			{Pattern: "^ 紧急|突发|紧急报告|紧急情况|突发情况|紧急信息 >{unit}", Weight: 101, Strong: true},
+			{Pattern: "^ 紧急|突发|紧急报告|紧急情况|突发情况|突发事件|紧急信息 ：|:|！|!", Weight: 101, Strong: true},
 			{Pattern: "^ 【信息|【工作信息|【信息报送|【报送信息|【信息上报|【动态|【工作动态|【报送 】?", Weight: 103, Strong: true},
 			{Pattern: "^ 信息：|信息:|报：|报:|报送：|报送:|上报：|上报:|工作信息：|工作动态：|动态：", Weight: 102, Strong: true},
 			{Pattern: "^ " + phraseWho + "? 报送|上报|补报 $", Weight: 101, Strong: true},
@@ -78,7 +79,7 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "^ 改正文|改标题|修改标题|更正标题|改一下标题|标题改|标题更正|改内容|修改内容|改类别|修改类别|更正类别|改分类", Weight: 105, Strong: true},
 			{Pattern: "^ 修改|更正|改|订正 信息? {report}|{nth}", Weight: 105, Strong: true},
-			{Pattern: "{report}|{nth} … 标题改|改成|改为|更正为|修改为|标题换成|内容改", Weight: 104},
+			{Pattern: "{report}|{nth} … 标题应为|标题应该是|标题应改|标题改|改成|改为|更正为|修改为|标题换成|内容改", Weight: 104},
 			{Pattern: "标题 … 改成|改为|更正为|换成", Weight: 80},
 			{Pattern: "标题 错了|写错了|有误|不对 … 应该是|应为|改", Weight: 84},
 			{Pattern: "{report} & 标题|内容 & 改|更正", Weight: 70},

@@ -211,7 +211,10 @@ func (r *reading) withoutRow(title string) string {
 
 // source finds where the problem comes from by the words of the district.
 func (r *reading) source() {
-	if t, ok := r.a.first(classUnit); ok && t.org.Kind == models.KindUnit && reporter(r.a.text, t) {
+	for _, t := range r.a.of(classUnit) {
+		if t.org.Kind != models.KindUnit || !reporter(r.a.text, t) {
+			continue
+		}
 		if n := r.l.sourceOf("分局反映"); n != "" {
 			r.slots["source"] = n
 			return

@@ -96,6 +96,12 @@ func numbered(text string) []string {
 // titleAndBody splits free words: the first line or sentence is the title, what tells when and how is the body.
 func (r *reading) titleAndBody(rest string) {
 	rest = strings.TrimSpace(strings.TrimLeft(rest, " \n:：,，、!！-—。.】]"))
+	for _, w := range []string{"呗", "哈", "啊", "呀", "吧", "哦", "哟"} {
+		if t, ok := strings.CutPrefix(rest, w); ok && strings.HasPrefix(strings.TrimLeft(t, " ，,：:"), "就") || ok && t != strings.TrimLeft(t, " ，,：:\n") {
+			rest = strings.TrimLeft(t, " ，,：:\n")
+		}
+	}
+	rest = untitled(rest)
 	for _, w := range []string{"啊就是", "就是说", "就是", "题目是", "标题是", "标题为", "题目为", "主题是", "题为", "标题", "题目", "如下"} {
 		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), " \n:：,，")
 	}
@@ -124,6 +130,20 @@ func (r *reading) titleAndBody(rest string) {
 	if b := strings.TrimSpace(body); b != "" {
 		r.slots["body"] = b
 	}
+}
+
+// untitled turns a form without colons into lines: 标题 … 内容 ….
+func untitled(s string) string {
+	rest, ok := strings.CutPrefix(s, "标题 ")
+	if !ok {
+		return s
+	}
+	for _, w := range []string{" 内容 ", " 正文 ", "，内容 ", "，正文 "} {
+		if title, body, ok := strings.Cut(rest, w); ok {
+			return title + "\n" + body
+		}
+	}
+	return rest
 }
 
 // once drops an organisation that is named before the title and again in it: 大寺镇 大寺镇召开…, 大寺镇：召开….

@@ -76,10 +76,11 @@ func (s *scan) exact(y, mo, d int) moment {
 	return m
 }
 
-// dotted reads 12.15前 and 12/15前. A limit or a joining word must stand beside it: 12.5亩 is an area.
+// dotted reads 12.15前, 12/15前 and 12-15前. A limit or a joining word must stand beside it, or blanks: 12.5亩 is an
+// area.
 func (s *scan) dotted(i int) (moment, int) {
 	mo, j := number(s.r, i)
-	if !digit(s.at(i)) || j-i > 2 || s.at(j) != '.' && s.at(j) != '/' {
+	if !digit(s.at(i)) || j-i > 2 || s.at(j) != '.' && s.at(j) != '/' && s.at(j) != '-' {
 		return moment{}, i
 	}
 	d, e := number(s.r, j+1)
@@ -93,6 +94,11 @@ func (s *scan) dotted(i int) (moment, int) {
 	w, _ := s.word(k, "前", "之前", "以前", "截止", "上午", "下午", "晚", "早", "开会", "完成", "周", "-", "至")
 	_, clock := s.hourAhead(k)
 	alone := (i == 0 || s.at(i-1) == ' ') && s.at(e) == ' ' && !strings.ContainsRune("亩米公万个株处块吨元分度倍级版%平", s.at(k))
+	if sep := s.at(j); sep != '.' && s.at(e) == 0 && (i == 0 || s.at(i-1) == ' ') {
+		alone = sep == '/' || e-j == 3
+	} else if sep == '-' && w != "前" && w != "之前" {
+		return moment{}, i // 1-2 is anything
+	}
 	ok := w != "" || alone || clock && k > e || s.before(back(s, i), "至", "到", "截止", "时限", "期限", "-", "改")
 	if !ok {
 		return moment{}, i
