@@ -104,10 +104,10 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "meeting.answer",
 		Phrases: []language.Phrase{
-			{Pattern: "{meeting} … 去不了|来不了|到不了|参加不了|不能参加|无法参加|赶不过去|请假|请个假", Weight: 99, Roles: "liaison chief"},
-			{Pattern: "的会|会议 … 镇长|主任|书记|局长|领导|总林长|林长|负责人|科长|所长 … 去不了|来不了|到不了|参加不了|不能参加|无法参加|请假", Weight: 99, Roles: "liaison chief"},
-			{Pattern: "{meeting}|会议|的会 … 去不了|来不了|请假|参加不了|不能参加 … 由|请|让|安排|派|换|改由 … 参加|代|替|出席|去", Weight: 99, Roles: "liaison chief"},
-			{Pattern: "{meeting} {own}|我|我们 … 准时参加|按时参加|准时到|参加|出席", Weight: 97, Roles: "liaison"},
+			{Pattern: "{meeting} … 去不了|来不了|到不了|参加不了|不能参加|无法参加|赶不过去|请假|请个假", Weight: 99, Roles: "liaison chief", Private: true},
+			{Pattern: "的会|会议 … 镇长|主任|书记|局长|领导|总林长|林长|负责人|科长|所长 … 去不了|来不了|到不了|参加不了|不能参加|无法参加|请假", Weight: 99, Roles: "liaison chief", Private: true},
+			{Pattern: "{meeting}|会议|的会 … 去不了|来不了|请假|参加不了|不能参加 … 由|请|让|安排|派|换|改由 … 参加|代|替|出席|去", Weight: 99, Roles: "liaison chief", Private: true},
+			{Pattern: "{meeting} {own}|我|我们 … 准时参加|按时参加|准时到|参加|出席", Weight: 97, Roles: "liaison", Private: true},
 		},
 		Veto: []string{"吗", "？", "谁", "怎么", "?", "巡林", "活动", "情况", "通知", "请各", "各位", "要不要", "机会", "培训", "信息", "会不会", "准备", "报送"},
 		Slots: []language.Slot{

@@ -3,6 +3,7 @@ package meeting
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	ics "github.com/arran4/golang-ical"
 
@@ -30,14 +31,24 @@ func render(p *profile.Profile, name string, list []meeting.Meeting) string {
 		if t.Lasts > 0 {
 			e.SetEndAt(m.Start.Add(time.Duration(t.Lasts) * time.Minute))
 		}
-		e.SetSummary(m.Title)
-		e.SetLocation(m.Place)
-		e.SetDescription(strings.Join(append([]string{m.Number}, m.Points()...), "\n"))
+		e.SetSummary(clean(m.Title))
+		e.SetLocation(clean(m.Place))
+		e.SetDescription(clean(strings.Join(append([]string{m.Number}, m.Points()...), "\n")))
 		e.SetStatus(ics.ObjectStatusConfirmed)
 		if m.State == meeting.Cancelled {
 			e.SetStatus(ics.ObjectStatusCancelled)
-			e.SetSummary("已取消：" + m.Title)
+			e.SetSummary("已取消：" + clean(m.Title))
 		}
 	}
 	return cal.Serialize(ics.WithNewLineWindows)
+}
+
+// clean leaves only what a calendar line can carry: valid characters, and no control signs but the line break.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
 }

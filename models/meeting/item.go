@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"linzhangbot/models"
 	"linzhangbot/models/chinese"
@@ -152,7 +153,8 @@ func orgsIn(p *profile.Profile, text string, now time.Time) []mention {
 			i += len(word)
 			continue
 		}
-		i++
+		_, n := utf8.DecodeRuneInString(text[i:])
+		i += n
 	}
 	return out
 }
@@ -168,7 +170,7 @@ func orgAt(p *profile.Profile, text string, now time.Time) (word string, codes [
 	}
 	for _, o := range p.Orgs {
 		for _, w := range append([]string{o.Name, o.Full}, append(append([]string{}, o.Aliases...), o.Former...)...) {
-			weak := len([]rune(w)) < 3 && o.Kind != models.KindTown // 应急, 公安, 编办: ordinary words too
+			weak := utf8.RuneCountInString(w) < 3 && o.Kind != models.KindTown // 应急, 公安, 编办: ordinary words too
 			if w != "" && !weak && len(w) > len(word) && strings.HasPrefix(text, w) && !slices.Contains(p.Ambiguous, w) {
 				word, codes = w, []string{o.Code}
 			}
