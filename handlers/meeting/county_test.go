@@ -37,6 +37,11 @@ func TestAnotherCountyByProfileAlone(t *testing.T) {
 		s.want(s.say("nan.clerk", "议定事项"), "resolution.list", "没有符合条件")
 		s.want(s.say("general", "退回 丁林会[2026]1号 第1稿 纪要 时限要提前"), "meeting.sent_back", "时限要提前")
 		s.want(s.say("director", "纪要 丁林会[2026]1号：1.南乡12月10日前完成补植"), "meeting.minutes_drafted", "第2稿")
+		s.clear()
+		s.to("2026-12-02 10:00") // three working days after Friday
+		if len(s.log) == 0 || s.log[len(s.log)-1].card.Title != "还等您审定：全体会议纪要（丁林会[2026]1号）" {
+			t.Errorf("the chair was not reminded of the minutes: %v", s.chats(""))
+		}
 		s.want(s.press("general", "meeting.approval_asked", "同意"), "meeting.minuted", "丁议[2026]1号", "12月10日前")
 		s.want(s.say("nan.clerk", "丁议[2026]1号 已完成，补植3000株"), "resolution.updated", "待核实")
 

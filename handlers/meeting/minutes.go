@@ -154,13 +154,18 @@ func (v *voice) askMinutes(m meeting.Meeting, t profile.MeetingType) (missing st
 	if err != nil {
 		return "", err
 	}
-	name := fmt.Sprintf("%s 第%d稿 纪要", m.Number, n.Version)
-	card := bot.Card{Code: "meeting.approval_asked", Tone: bot.ToneNotice, Title: fmt.Sprintf("请审定：%s纪要（%s第%d稿）", m.Title, m.Number, n.Version), Text: cut(n.Text, 1200),
-		Article: string(t.Article), Refs: refs(m), Next: "同意或退回，点一下即可；退回请说理由。",
-		Buttons: []bot.Button{{Label: "同意", Command: "同意 " + name, Primary: true}, {Label: "退回", Command: "退回 " + name}}}
+	card := minutesCard(m, t, n)
 	seen := m
 	seen.Version = 1000*m.Version + n.Version // its own keys: the plan was asked for under the same meeting
 	return v.request(seen, meeting.Turn(t, all), card)
+}
+
+// minutesCard shows minutes to whoever must approve them.
+func minutesCard(m meeting.Meeting, t profile.MeetingType, n meeting.Minutes) bot.Card {
+	name := fmt.Sprintf("%s 第%d稿 纪要", m.Number, n.Version)
+	return bot.Card{Code: "meeting.approval_asked", Tone: bot.ToneNotice, Title: fmt.Sprintf("请审定：%s纪要（%s第%d稿）", m.Title, m.Number, n.Version), Text: cut(n.Text, 1200),
+		Article: string(t.Article), Refs: refs(m), Next: "同意或退回，点一下即可；退回请说理由。",
+		Buttons: []bot.Button{{Label: "同意", Command: "同意 " + name, Primary: true}, {Label: "退回", Command: "退回 " + name}}}
 }
 
 // judgeMinutes holds an approver of minutes against the type.

@@ -130,11 +130,19 @@ func (v *voice) nag(m meeting.Meeting, t profile.MeetingType, a meeting.Approval
 		return err
 	}
 	card, err := v.askCard(m, t, nil)
-	if a.Kind == meeting.OfMinutes || err != nil {
+	if err != nil {
 		return err
 	}
 	card.Tone, card.Title = bot.ToneNear, "还等您审定："+m.Title+"方案（"+draftName(m)+"）"
-	v.say(handlers.Notice{Key: key("meeting.nag", m, a.Person), Subject: []string{m.Key(), m.AskKey()}, To: handlers.Audience{Person: a.Person}, Card: card})
+	if a.Kind == meeting.OfMinutes {
+		n, ok, err := meeting.PendingMinutes(v.tx, m.ID)
+		if err != nil || !ok {
+			return err
+		}
+		card = minutesCard(m, t, n)
+		card.Tone, card.Title = bot.ToneNear, "还等您审定："+m.Title+"纪要（"+m.Number+"）"
+	}
+	v.say(handlers.Notice{Key: key("meeting.nag", m, a.Kind, itoa(a.Version), a.Person), Subject: []string{m.Key(), m.AskKey()}, To: handlers.Audience{Person: a.Person}, Card: card})
 	return nil
 }
 
