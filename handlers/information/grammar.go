@@ -31,7 +31,6 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ " + phraseWho + " 信息：|信息:|工作信息：|工作信息:|动态：|报送：|上报：|报：|报:", Weight: 102, Strong: true},
 			{Pattern: "^ 紧急|突发|紧急报告|紧急情况|突发情况|紧急信息 >{unit}", Weight: 101, Strong: true},
 			{Pattern: "^ 紧急|突发|紧急报告|紧急情况|突发情况|突发事件|紧急信息 ：|:|！|!", Weight: 101},
-			{Pattern: "^ 紧急|突发|紧急报告|紧急情况|突发情况|突发事件|紧急信息 ：|:|！|!", Weight: 101},
 			{Pattern: "^ 【信息|【工作信息|【信息报送|【报送信息|【信息上报|【动态|【工作动态|【报送 】?", Weight: 103, Strong: true},
 			{Pattern: "^ 信息：|信息:|报：|报:|报送：|报送:|上报：|上报:|工作信息：|工作动态：|动态：", Weight: 102, Strong: true},
 			{Pattern: "^ " + phraseWho + "? 报送|上报|补报 $", Weight: 101, Strong: true},
