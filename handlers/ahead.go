@@ -7,6 +7,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models/db"
+	"linzhangbot/models/outbox"
 )
 
 // ahead does for a whole batch what can be done before each message has its turn: it understands the texts side by
@@ -35,7 +36,10 @@ func (d *Desk) ahead(tx *db.Tx, jobs []*job, b *lookups) error {
 		r.Args.Intent = j.heard.Intent
 		lists[j.event.District] = append(lists[j.event.District], r)
 	}
-	for _, list := range lists {
+	for district, list := range lists {
+		if err := outbox.Ahead(tx.For(district)); err != nil {
+			return err
+		}
 		for _, m := range d.House.Modules {
 			if m.Ahead == nil {
 				continue

@@ -43,22 +43,17 @@ func Claim(tx *db.Tx, owner string, now time.Time, lease time.Duration, n int) (
 
 // firstOfChats finds the first due parcel of every chat that no dispatcher has in hand.
 func firstOfChats(tx *db.Tx, now time.Time, n int) ([]Parcel, error) {
-	first := tx.DB().Model(&Parcel{}).Select("MIN(id)").Where("state = ? AND next_at <= ?", Pending, now).Group("platform, chat, urgent")
-	lost := tx.DB().Model(&Parcel{}).Select("id").Where("state = ? AND lease_until < ?", Sending, now)
 	var ids []string
-	for _, q := range []*gorm.DB{first, lost} {
-		var part []string
-		if err := q.Find(&part).Error; err != nil {
-			return nil, fmt.Errorf("look for due parcels: %w", err)
-		}
-		ids = append(ids, part...)
+	err := tx.DB().Model(&Parcel{}).Select("MIN(id)").Where("state = ? AND next_at <= ?", Pending, now).Group("platform, chat, urgent").Find(&ids).Error
+	if err != nil {
+		return nil, fmt.Errorf("look for due parcels: %w", err)
 	}
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	busy, err := busyChats(tx, now)
+	busy, lost, err := inHand(tx, now)
 	if err != nil {
 		return nil, err
+	}
+	if ids = append(ids, lost...); len(ids) == 0 {
+		return nil, nil
 	}
 	if len(ids) > 4*n {
 		ids = ids[:4*n]
@@ -77,17 +72,21 @@ func firstOfChats(tx *db.Tx, now time.Time, n int) ([]Parcel, error) {
 	return out, nil
 }
 
-func busyChats(tx *db.Tx, now time.Time) (map[string]bool, error) {
+// inHand finds the chats that some dispatcher has in hand, and the parcels whose dispatcher was lost.
+func inHand(tx *db.Tx, now time.Time) (busy map[string]bool, lost []string, err error) {
 	var held []Parcel
-	err := tx.DB().Select("platform", "chat").Where("state = ? AND lease_until >= ?", Sending, now).Find(&held).Error
-	if err != nil {
-		return nil, fmt.Errorf("look for chats in hand: %w", err)
+	if err := tx.DB().Select("id", "platform", "chat", "lease_until").Where("state = ?", Sending).Find(&held).Error; err != nil {
+		return nil, nil, fmt.Errorf("look for chats in hand: %w", err)
 	}
-	busy := map[string]bool{}
+	busy = map[string]bool{}
 	for _, p := range held {
+		if p.LeaseUntil != nil && p.LeaseUntil.Before(now) {
+			lost = append(lost, p.ID)
+			continue
+		}
 		busy[p.Platform+" "+p.Chat] = true
 	}
-	return busy, nil
+	return busy, lost, nil
 }
 
 // Settle writes how claimed parcels of one owner ended. A parcel whose lease was lost to another owner is left as it

@@ -86,9 +86,12 @@ func Subject(keys ...string) string { return "|" + strings.Join(keys, "|") + "|"
 // Cancel withdraws every notice about the subject that has not left, and returns those parcels: what they said
 // about other subjects is the caller's to say again.
 func Cancel(tx *db.Tx, subject string) ([]Parcel, error) {
+	ids, err := waitingAbout(tx, subject)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
 	var rows []Parcel
-	err := tx.DB().Where("state = ? AND kind = 'notice' AND subjects LIKE ? ESCAPE '!'", Pending, "%|"+escape(subject)+"|%").Find(&rows).Error
-	if err != nil {
+	if err := tx.DB().Where("id IN ? AND state = ?", ids, Pending).Order("id").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("find notices of %s: %w", subject, err)
 	}
 	var out []Parcel
@@ -105,6 +108,34 @@ func Cancel(tx *db.Tx, subject string) ([]Parcel, error) {
 }
 
 func escape(s string) string { return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(s) }
+
+// waitingAbout finds the waiting notices about a subject.
+func waitingAbout(tx *db.Tx, subject string) (ids []string, err error) {
+	if _, ok := tx.Kept(Parcel{}.TableName()); !ok {
+		if err := Ahead(tx); err != nil {
+			return nil, err
+		}
+	}
+	kept, _ := tx.Kept(Parcel{}.TableName())
+	notices, _ := kept.([]Parcel)
+	for _, p := range notices {
+		if strings.Contains(p.Subjects, Subject(subject)) {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids, nil
+}
+
+// Ahead reads which notices wait, for all that Cancel will be asked in this transaction: most of what is settled has
+// no reminder on its way.
+func Ahead(tx *db.Tx) error {
+	var notices []Parcel
+	if err := tx.DB().Select("id", "subjects").Where("state = ? AND kind = 'notice'", Pending).Find(&notices).Error; err != nil {
+		return fmt.Errorf("look for waiting notices: %w", err)
+	}
+	tx.Keep(Parcel{}.TableName(), notices)
+	return nil
+}
 
 // About lists every notice about a subject, sent or not, oldest first: the correspondence of a dossier.
 func About(tx *db.Tx, subject string) ([]Parcel, error) {
