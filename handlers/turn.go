@@ -172,7 +172,7 @@ func (t *turn) understand(text string) language.Meaning {
 	}
 	// Whoever addresses the bot in a group speaks to it as he would in private: “@林长助手 收到” is no chatter.
 	return t.desk.language(t.r.Profile).Understand(text, language.Scene{Now: t.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot,
-		ToBot: e.ToBot, Role: role, Unit: a.Org.Name, Media: len(e.Media)})
+		ToBot: e.ToBot, Role: role, Unit: ownUnit(a), Media: len(e.Media)})
 }
 
 // language is the ear for a district's profile version, made once.
@@ -203,6 +203,9 @@ func (t *turn) command(intent string, args Args) (*bot.Card, error) {
 		if card := t.question(c); card != nil {
 			return t.finish(card)
 		}
+	}
+	if card := t.seat(c); card != nil {
+		return t.finish(card)
 	}
 	card, err := t.act(func() (bot.Card, error) { return c.Run(t.ctx, t.r) })
 	if err != nil || card == nil {

@@ -45,6 +45,7 @@ type Actor struct {
 	Person  string   // person code: yangliuqing.liaison
 	Name    string   // how to address him: 杨柳青镇联络员
 	Org     Org      // his organisation; zero for chiefs
+	Orgs    []Org    // all he holds a post in, the longest held first
 	Roles   []Role   // of all posts held now
 	Linked  []string // org codes of a chief's linked towns (对口联系街镇)
 }
@@ -62,6 +63,16 @@ func (a Actor) Has(roles ...Role) bool {
 		}
 	}
 	return false
+}
+
+// Speaks finds the organisation of a name or code among those the actor holds a post in.
+func (a Actor) Speaks(name string) (Org, bool) {
+	for _, o := range a.Orgs {
+		if name != "" && (o.Name == name || o.Code == name) {
+			return o, true
+		}
+	}
+	return Org{}, false
 }
 
 // IsOffice reports whether the actor speaks for the district's office.

@@ -20,6 +20,7 @@ import (
 	"linzhangbot/models/duty"
 	"linzhangbot/models/inbox"
 	"linzhangbot/models/information"
+	"linzhangbot/models/media"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
@@ -38,7 +39,7 @@ type stage struct {
 
 func allSteps() []db.Step {
 	var out []db.Step
-	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps, information.Steps} {
+	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, duty.Steps, roster.Steps, information.Steps} {
 		out = append(out, s...)
 	}
 	return out

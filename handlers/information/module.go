@@ -47,7 +47,7 @@ func Module() handlers.Module {
 func reportCommands() []handlers.Command {
 	return []handlers.Command{
 		{Name: "report.submit", Title: "报送信息", Usage: "报送 杨柳青镇开展春季巡林", Aliases: []string{"report.force"}, Allow: reporters, Article: articleQuota,
-			Deny: "信息由街镇、单位的联络员报送。", OwnQuestions: true, Run: submit,
+			Deny: "信息由街镇、单位的联络员报送。", OwnQuestions: true, ForOrg: true, Run: submit,
 			Codes: []string{"report.accepted", "report.duplicate", "report.confirm", "report.secret", "report.emergency", "ask.cancelled"}},
 		{Name: "report.withdraw", Title: "撤回信息", Usage: "撤回 信3号", Allow: reporters, Article: articleQuality, OwnQuestions: true, Run: withdraw,
 			Codes: []string{"report.withdrawn", "report.recalled"}},

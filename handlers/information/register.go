@@ -17,10 +17,10 @@ import (
 
 func registerCommands() []handlers.Command {
 	return []handlers.Command{
-		{Name: "disclosure.register", Title: "登记信息公开", Usage: "登记公开 林长名单 微信公众号 审查人张科长", Allow: reporters, Article: articleDisclosure, OwnQuestions: true,
+		{Name: "disclosure.register", Title: "登记信息公开", Usage: "登记公开 林长名单 微信公众号 审查人张科长", Allow: reporters, Article: articleDisclosure, OwnQuestions: true, ForOrg: true,
 			Deny: "信息公开由公开的单位自己登记。", Run: disclose, Codes: []string{"disclosure.confirm", "disclosure.registered", "report.secret"}},
 		{Name: "disclosure.list", Title: "信息公开台账", Usage: "信息公开台账", Allow: everybody, Article: articleDisclosure, Run: disclosures, Codes: []string{"disclosure.list"}},
-		{Name: "board.update", Title: "更新公示牌", Usage: "更新公示牌 位置 林长 电话", Allow: reporters, Article: articleBoards, Deny: "公示牌由街镇更新。", Run: updateBoard,
+		{Name: "board.update", Title: "更新公示牌", Usage: "更新公示牌 位置 林长 电话", Allow: reporters, Article: articleBoards, Deny: "公示牌由街镇更新。", ForOrg: true, Run: updateBoard,
 			Codes: []string{"board.updated"}},
 		{Name: "board.list", Title: "公示牌列表", Usage: "公示牌列表", Allow: everybody, Article: articleBoards, Run: boards, Codes: []string{"board.list"}},
 	}

@@ -81,9 +81,13 @@ func (r boundRow) addTo(a *models.Actor, p *profile.Profile) {
 		a.Roles = append(a.Roles, role)
 	}
 	a.Linked = append(a.Linked, split(*r.Linked)...)
-	if a.Org.Code == "" && *r.Org != "" {
-		a.Org = orgOf(p, *r.Org)
+	if *r.Org == "" {
+		return
 	}
+	if _, known := a.Speaks(*r.Org); !known {
+		a.Orgs = append(a.Orgs, orgOf(p, *r.Org))
+	}
+	a.Org = a.Orgs[0]
 }
 
 func orgOf(p *profile.Profile, code string) models.Org {

@@ -76,6 +76,10 @@ func TestTwoSeatsAreBothHeld(t *testing.T) {
 		if !a.Has(models.RoleLiaison) || !a.Has(models.RoleMember) || a.Org.Code != "dasi" {
 			t.Errorf("%+v", a)
 		}
+		second, his := a.Speaks("区水务局")
+		if _, stranger := a.Speaks("中北镇"); len(a.Orgs) != 2 || a.Orgs[0].Code != "dasi" || !his || second.Code != "shuiwu" || stranger {
+			t.Errorf("speaks for %+v", a.Orgs)
+		}
 	})
 }
 
