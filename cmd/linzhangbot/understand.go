@@ -76,8 +76,8 @@ func understandAll(in io.Reader, out io.Writer, ear *language.Language, p *profi
 		if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
 			return fmt.Errorf("line %d: %w", n, err)
 		}
-		scene := language.Scene{Now: s.Now.In(p.Location()), Private: s.Chat == "private", Role: s.Sender.Role}
-		scene.ToBot = scene.Private || named(p, s.Text)
+		toBot := s.Chat == "private" || named(p, s.Text) // addressed in a group is as good as private: so the desk takes it
+		scene := language.Scene{Now: s.Now.In(p.Location()), Private: toBot, ToBot: toBot, Role: s.Sender.Role}
 		if s.Sender.Unit != nil {
 			scene.Unit = *s.Sender.Unit
 		}

@@ -36,7 +36,7 @@ var phrases = []language.Grammar{
 			{Pattern: "^ 邀请 {unit} … 参加|参与", Weight: 113, Strong: true, Roles: "office chief"},
 			{Pattern: "^ 邀请单位|发起联合活动|发起活动|联合活动邀请|活动邀请", Weight: 113, Strong: true, Roles: "office chief"},
 		},
-		Veto: []string{"会议", "整改", "吗", "列表"},
+		Veto: []string{"会议", "整改", "吗", "列表", "培训", "按时参加", "准时参加", "务必", "考试"},
 		Slots: []language.Slot{
 			{Name: "targets", From: "targets"},
 			{Name: "start", From: "start", Arg: "day"},

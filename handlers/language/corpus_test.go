@@ -49,7 +49,8 @@ func (l line) idle() bool {
 }
 
 func (l line) scene() language.Scene {
-	return language.Scene{Now: l.Now, Private: l.Chat == "private", ToBot: strings.Contains(l.Text, "@林长"), Role: l.Sender.Role, Unit: l.Sender.Unit}
+	toBot := l.Chat == "private" || strings.Contains(l.Text, "@林长")
+	return language.Scene{Now: l.Now, Private: toBot, ToBot: toBot, Role: l.Sender.Role, Unit: l.Sender.Unit}
 }
 
 // grammars are all that the program listens for, as the modules ship it.

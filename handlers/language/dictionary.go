@@ -97,7 +97,7 @@ func (l *Language) names(a *analysis) {
 			if e.slip {
 				end = suffixEnd(a.heard, end)
 			}
-			if e.class == classStep && refused(a.heard[:i]) {
+			if e.class == classStep && refused(a.shaded()[:i]) {
 				i = end // 别约谈: no step is taken
 				continue
 			}

@@ -124,7 +124,7 @@ func (l *Language) choose(a *analysis, s Scene) (*ranked, int, int) {
 		if !ok {
 			continue
 		}
-		if len(p.grammar.Deeds) > 0 && denied(a.heard, &p.grammar.Grammar) {
+		if len(p.grammar.Deeds) > 0 && denied(a, &p.grammar.Grammar) {
 			a.held = true
 			continue
 		}

@@ -31,6 +31,7 @@ var Grammar = append([]language.Grammar{
 	{
 		Intent:  "member.approve",
 		Phrases: []language.Phrase{{Pattern: "^ 同意绑定|批准绑定|通过绑定|绑定通过|确认绑定", Weight: 112, Strong: true}},
+		Deeds:   []string{"同意", "批准", "通过", "确认"},
 		Slots:   []language.Slot{{Name: "ref", From: "ref"}, {Name: "name", From: "rest"}},
 	},
 	{

@@ -206,7 +206,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "{step} & {issue}", Weight: 62, Roles: "office chief"},
 			{Pattern: "把|将 {unit} … {step}", Weight: 84, Roles: "office chief"},
 		},
-		Veto: []string{"通报表扬", "通报问题", "督查通报", "吗", "是我们", "通报里", "材料", "模板", "收到", "是不是"},
+		Veto:  []string{"通报表扬", "通报问题", "督查通报", "吗", "是我们", "通报里", "材料", "模板", "收到", "是不是"},
+		Deeds: []string{"升级", "提级"},
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue"},
 			{Name: "unit", From: "unit"},
