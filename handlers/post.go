@@ -39,15 +39,15 @@ type place struct {
 	mention  []string
 }
 
-// put queues a notice in every chat its audience has. said is how many parcels are new.
-func (o *office) put(n Notice) (said int, err error) {
+// put queues a notice in every chat its audience has, unless it was said before.
+func (o *office) put(n Notice) error {
 	places, err := o.places(n.To)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	at, err := o.leaves(n)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	for _, pl := range places {
 		if o.melts(n, pl) {
@@ -57,7 +57,7 @@ func (o *office) put(n Notice) (said int, err error) {
 		card.Mention = pl.mention
 		text, err := json.Marshal(card)
 		if err != nil {
-			return said, fmt.Errorf("write notice: %w", err)
+			return fmt.Errorf("write notice: %w", err)
 		}
 		p := outbox.Parcel{Key: noticeKey(n.Key, pl), Subjects: outbox.Subject(n.Subject...), Platform: pl.platform, Chat: pl.chat.ID,
 			ChatKind: string(pl.chat.Kind), Code: card.Code, Urgent: n.Urgent, Card: string(text), NextAt: at, At: o.now.UTC()}
@@ -65,17 +65,14 @@ func (o *office) put(n Notice) (said int, err error) {
 			until := n.Until.UTC()
 			p.Until = &until
 		}
-		fresh, err := outbox.Put(o.tx, p)
-		if err != nil {
-			return said, err
-		}
-		if fresh {
-			said++
+		if err := outbox.Put(o.tx, p); err != nil {
+			return err
 		}
 	}
-	return said, nil
+	return nil
 }
 
+// melts reports whether a notice would only repeat the answer in its chat; then whom it mentions is mentioned there.
 func (o *office) melts(n Notice, pl place) bool {
 	if o.reply == nil || n.Card.Code != o.reply.Code || pl.platform != o.at.Platform || pl.chat.ID != o.at.Chat.ID || n.At.After(o.now) {
 		return false

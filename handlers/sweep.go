@@ -43,7 +43,7 @@ func (h *House) Sweep(ctx context.Context, tx *db.Tx, r Reminder, now time.Time)
 	}
 	o := office{tx: tx, profile: p, days: h.Days, now: now, groups: s.known.groups, liaisons: s.liaisonsOf}
 	for _, n := range s.notices {
-		if _, err := o.put(n); err != nil {
+		if err := o.put(n); err != nil {
 			return err
 		}
 	}
@@ -83,10 +83,9 @@ func (h *House) Undelivered(now func() time.Time) func(tx *db.Tx, p outbox.Parce
 		}
 		local := t.In(prof.Location())
 		o := office{tx: tx, profile: prof, days: h.Days, now: local}
-		_, err := o.put(Notice{Key: "dead " + p.Platform + " " + local.Format("2006-01-02 15"), To: Audience{Office: true},
+		return o.put(Notice{Key: "dead " + p.Platform + " " + local.Format("2006-01-02 15"), To: Audience{Office: true},
 			Card: bot.Card{Code: "delivery.failed", Tone: bot.ToneLate, Title: "有通知没有送达，请人工转达",
 				Text: "渠道：" + p.Platform + "\n原因：" + troubleWords(p), Next: "发“未送达”看清单，可重发。"}})
-		return err
 	}
 }
 

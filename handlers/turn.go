@@ -275,7 +275,7 @@ func (t *turn) post(reply *bot.Card) error {
 		o.reply, o.at = reply, t.r.Event
 	}
 	for _, n := range t.r.notices {
-		if _, err := o.put(n); err != nil {
+		if err := o.put(n); err != nil {
 			return err
 		}
 	}

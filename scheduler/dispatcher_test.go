@@ -68,7 +68,7 @@ func (b *bench) put(chat, title string, change func(*outbox.Parcel)) {
 	if change != nil {
 		change(&p)
 	}
-	if err := b.d.DB.Tx(b.Context(), "xiqing", func(tx *db.Tx) error { _, err := outbox.Put(tx, p); return err }); err != nil {
+	if err := b.d.DB.Tx(b.Context(), "xiqing", func(tx *db.Tx) error { return outbox.Put(tx, p) }); err != nil {
 		b.Fatal(err)
 	}
 }

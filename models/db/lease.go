@@ -26,11 +26,10 @@ func (d *DB) TakeLease(ctx context.Context, name, owner string, now time.Time, s
 	now = now.UTC().Truncate(time.Millisecond)
 	err = d.Tx(ctx, Everyone, func(tx *Tx) error {
 		row := leaseRow{Name: name, Owner: owner, Until: now.Add(span)}
-		res := tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&row)
-		if ok = res.RowsAffected == 1; ok || res.Error != nil {
-			return res.Error
+		if err := tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error; err != nil {
+			return err
 		}
-		res = tx.DB().Model(&leaseRow{}).Where("name = ? AND (owner = ? OR until < ?)", name, owner, now).
+		res := tx.DB().Model(&leaseRow{}).Where("name = ? AND (owner = ? OR until < ?)", name, owner, now).
 			Updates(map[string]any{"owner": owner, "until": row.Until})
 		ok = res.RowsAffected == 1
 		return res.Error

@@ -69,15 +69,13 @@ func Reply(tx *db.Tx, p Parcel) {
 	tx.Append(p)
 }
 
-// Put keeps a notice unless its key was used before. said tells whether it is new: asked ten times by three
-// replicas, it is said once.
-func Put(tx *db.Tx, p Parcel) (said bool, err error) {
+// Put keeps a notice unless its key was used before: asked ten times by three replicas, it is said once.
+func Put(tx *db.Tx, p Parcel) error {
 	p.ID, p.District, p.Kind, p.State = tx.NewID(), tx.District(), "notice", Pending
-	res := tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&p)
-	if res.Error != nil {
-		return false, fmt.Errorf("put notice: %w", res.Error)
+	if err := tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&p).Error; err != nil {
+		return fmt.Errorf("put notice: %w", err)
 	}
-	return res.RowsAffected > 0, nil
+	return nil
 }
 
 // Subject writes the subjects of a parcel so that Cancel finds them.
