@@ -13,6 +13,7 @@ import (
 	"linzhangbot/models/cache"
 	"linzhangbot/models/db"
 	"linzhangbot/models/inbox"
+	"linzhangbot/models/outbox"
 )
 
 // Desk takes events, acts on each exactly once, and answers. One committer takes whatever waits (no timer, up to
@@ -23,8 +24,10 @@ type Desk struct {
 	Now   func() time.Time
 	Log   *slog.Logger
 	Cache cache.Cache
-	Sent  func()             // told after every commit that parcels may wait; may be nil
-	Probe func(point string) // told of the places where a crash must do no harm; nil but in tests
+	Sent  func() // told after every commit that parcels may wait; may be nil
+	// Carrier takes replies straight from the commit; nil: they are looked for like all other parcels.
+	Carrier Carrier
+	Probe   func(point string) // told of the places where a crash must do no harm; nil but in tests
 
 	mu        sync.Mutex
 	languages map[string]*language.Language // by district and profile version
@@ -38,6 +41,13 @@ func NewDesk(d *db.DB, h *House, now func() time.Time, c cache.Cache, log *slog.
 	return &Desk{DB: d, House: h, Now: now, Cache: c, Log: log, languages: map[string]*language.Language{}, queue: make(chan *job, 1024)}
 }
 
+// Carrier carries replies that were kept as already being in its hands, which saves looking for them again.
+// Whatever it loses is found again when the lease is over, as any other parcel.
+type Carrier interface {
+	Lease(now time.Time) (owner string, until time.Time, ok bool) // ok is false while it has its hands full
+	Carry(parcels []outbox.Parcel)
+}
+
 // Outcome is what became of one event.
 type Outcome struct {
 	Card     *bot.Card   // the reply; nil when the message was left alone
@@ -46,13 +56,14 @@ type Outcome struct {
 }
 
 type job struct {
-	ctx   context.Context
-	event bot.Event
-	reply Reply             // says a card in the answer of the request, so that its parcel is kept as sent; nil where that can't be
-	heard *language.Meaning // what the text means, once it was understood with its batch
-	out   Outcome
-	err   error
-	done  chan struct{}
+	ctx    context.Context
+	event  bot.Event
+	reply  Reply             // says a card in the answer of the request, so that its parcel is kept as sent; nil where that can't be
+	parcel *outbox.Parcel    // the reply, where it goes straight to the carrier
+	heard  *language.Meaning // what the text means, once it was understood with its batch
+	out    Outcome
+	err    error
+	done   chan struct{}
 }
 
 // Reply writes a card down as the answer of a request; nil where it can't be said there.
@@ -124,11 +135,25 @@ func (d *Desk) commit(ctx context.Context, jobs []*job) {
 		d.trouble(ctx, jobs[0])
 	}
 	d.probe("after commit")
-	if d.Sent != nil {
-		d.Sent()
-	}
+	d.carry(jobs)
 	for _, j := range jobs {
 		close(j.done)
+	}
+}
+
+// carry hands the replies that were kept to the carrier, and tells the dispatcher of everything else.
+func (d *Desk) carry(jobs []*job) {
+	var parcels []outbox.Parcel
+	for _, j := range jobs {
+		if j.parcel != nil && j.err == nil {
+			parcels = append(parcels, *j.parcel)
+		}
+	}
+	if len(parcels) > 0 {
+		d.Carrier.Carry(parcels)
+	}
+	if d.Sent != nil {
+		d.Sent()
 	}
 }
 
@@ -143,7 +168,7 @@ func (d *Desk) try(ctx context.Context, jobs []*job) error {
 			return err
 		}
 		for _, j := range jobs {
-			j.out, j.err = Outcome{}, nil
+			j.out, j.err, j.parcel = Outcome{}, nil, nil
 			if err := d.guarded(tx, j, b); err != nil {
 				return err
 			}
@@ -178,10 +203,11 @@ func (d *Desk) trouble(ctx context.Context, j *job) {
 	}
 	number := fmt.Sprintf("%06d", d.Now().UnixMilli()%1_000_000)
 	d.Log.Error("message failed", "number", number, "platform", j.event.Platform, "error", j.err)
+	j.parcel = nil // it was undone
 	card := bot.Card{Code: "system.busy", Tone: bot.ToneLate, Title: "系统繁忙，这条没有办成（编号" + number + "）",
 		Next: "请稍后再发一次；还不行，把编号告诉区林长办。"}
 	err := d.DB.Tx(ctx, j.event.District, func(tx *db.Tx) error {
-		return d.keepReply(tx, j, &card, "", d.Now().UTC().Truncate(time.Millisecond))
+		return d.keepReply(tx, j, &card, "", &lookups{now: d.Now().UTC().Truncate(time.Millisecond)})
 	})
 	if err == nil {
 		j.out, j.err = Outcome{Card: &card, Answer: j.out.Answer}, nil

@@ -22,6 +22,7 @@ type lookups struct {
 	actors   map[roster.AccountKey]models.Actor
 	waiting  map[dialogueKey]inbox.Dialogue
 	profiles map[string]*profile.Profile
+	leased   map[outbox.ChatKey]bool // chats that have a parcel waiting or in somebody's hands; nil: not asked
 }
 
 type dialogueKey struct{ platform, chat, account string }
@@ -44,7 +45,34 @@ func (d *Desk) lookUp(tx *db.Tx, jobs []*job, now time.Time) (*lookups, error) {
 			return nil, err
 		}
 	}
-	return b, nil
+	return b, d.lookUpChats(tx, jobs, b)
+}
+
+// lookUpChats finds the chats in which a reply must wait for another parcel, so that a chat keeps its order.
+func (d *Desk) lookUpChats(tx *db.Tx, jobs []*job, b *lookups) (err error) {
+	var chats []outbox.ChatKey
+	for _, j := range jobs {
+		if j.reply == nil {
+			chats = append(chats, outbox.ChatKey{Platform: j.event.Platform, Chat: j.event.Chat.ID})
+		}
+	}
+	if d.Carrier == nil || len(chats) == 0 {
+		return nil
+	}
+	b.leased, err = outbox.Busy(tx, chats)
+	return err
+}
+
+// lease makes a reply one that is in the carrier's hands from the start, unless its chat has others on their way.
+func (d *Desk) lease(p *outbox.Parcel, b *lookups) {
+	chat := outbox.ChatKey{Platform: p.Platform, Chat: p.Chat}
+	if p.State != outbox.Pending || b.leased == nil || b.leased[chat] {
+		return
+	}
+	if owner, until, ok := d.Carrier.Lease(b.now); ok {
+		b.leased[chat] = true
+		p.State, p.Owner, p.LeaseUntil, p.Attempts = outbox.Sending, owner, &until, 1
+	}
 }
 
 func (d *Desk) lookUpDistrict(tx *db.Tx, b *lookups, district string, accounts []roster.AccountKey) error {
@@ -75,7 +103,8 @@ func (d *Desk) lookUpDistrict(tx *db.Tx, b *lookups, district string, accounts [
 }
 
 // keepReply writes the inbox row and the reply's parcel with the transaction's collected rows.
-func (d *Desk) keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, now time.Time) error {
+func (d *Desk) keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, b *lookups) error {
+	now := b.now
 	e := j.event
 	row := inbox.Row{Platform: e.Platform, Message: e.ID, Chat: e.Chat.ID, Account: e.From, Intent: intent, At: now}
 	if card != nil {
@@ -89,7 +118,10 @@ func (d *Desk) keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, now t
 		if j.out.Answer = d.inPlace(j, *card); j.out.Answer != nil {
 			p.State, p.SentAt = outbox.Sent, &now
 		}
-		outbox.Reply(tx, p)
+		d.lease(&p, b)
+		if p = outbox.Reply(tx, p); p.State == outbox.Sending {
+			j.parcel = &p
+		}
 	}
 	inbox.Put(tx, row)
 	if card != nil && card.Code != "report.secret" {

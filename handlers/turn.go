@@ -44,7 +44,7 @@ func (d *Desk) one(tx *db.Tx, j *job, b *lookups) error {
 		card.Mention = append([]string{j.event.From}, card.Mention...)
 	}
 	j.out.Card = card
-	return d.keepReply(t.r.Tx, j, card, t.meaning.Intent, b.now)
+	return d.keepReply(t.r.Tx, j, card, t.meaning.Intent, b)
 }
 
 // turn is one message being handled.

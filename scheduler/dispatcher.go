@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"linzhangbot/bot"
@@ -35,13 +36,38 @@ type Dispatcher struct {
 	// Dead is told in the same transaction of every parcel that is given up.
 	Dead func(tx *db.Tx, p outbox.Parcel) error
 
-	wake chan struct{}
-	once sync.Once
+	wake   chan struct{}
+	once   sync.Once
+	owner  string       // of parcels that come straight from a commit
+	direct atomic.Int64 // how many of those are in hand
+	carry  sync.WaitGroup
 }
 
 func (d *Dispatcher) bell() chan struct{} {
-	d.once.Do(func() { d.wake = make(chan struct{}, 1) })
+	d.once.Do(func() { d.wake, d.owner = make(chan struct{}, 1), d.DB.NewID() })
 	return d.wake
+}
+
+// Lease is what a parcel is kept with to be in this dispatcher's hands from the start; ok is false while they are full.
+func (d *Dispatcher) Lease(now time.Time) (owner string, until time.Time, ok bool) {
+	d.bell()
+	return d.owner, now.Add(lease), d.direct.Load() < 4*handful
+}
+
+// Carry sends parcels that were kept with Lease, side by side with everything else.
+func (d *Dispatcher) Carry(parcels []outbox.Parcel) {
+	n := int64(len(parcels))
+	d.direct.Add(n)
+	d.carry.Go(func() {
+		defer d.direct.Add(-n)
+		ctx := context.Background() // what was kept is finished even when the program is told to stop
+		d.probe("after claim")
+		d.sendAll(ctx, parcels)
+		d.probe("after send")
+		if err := d.settle(ctx, d.owner, parcels); err != nil {
+			d.Log.Error("dispatch not written down", "error", err)
+		}
+	})
 }
 
 // Wake tells that parcels may wait.
@@ -56,6 +82,7 @@ func (d *Dispatcher) Wake() {
 func (d *Dispatcher) Run(ctx context.Context) {
 	ticker := time.NewTicker(time.Second)
 	defer ticker.Stop()
+	defer d.carry.Wait()
 	for {
 		for ctx.Err() == nil {
 			n, err := d.RunOnce(context.WithoutCancel(ctx))
@@ -90,11 +117,16 @@ func (d *Dispatcher) RunOnce(ctx context.Context) (int, error) {
 	d.probe("after claim")
 	d.sendAll(ctx, claimed)
 	d.probe("after send")
-	err = d.DB.Tx(ctx, db.Everyone, func(tx *db.Tx) error {
-		if err := outbox.Settle(tx, owner, claimed); err != nil {
+	return len(claimed), d.settle(ctx, owner, claimed)
+}
+
+// settle writes down how parcels ended.
+func (d *Dispatcher) settle(ctx context.Context, owner string, parcels []outbox.Parcel) error {
+	return d.DB.Tx(ctx, db.Everyone, func(tx *db.Tx) error {
+		if err := outbox.Settle(tx, owner, parcels); err != nil {
 			return err
 		}
-		for _, p := range claimed {
+		for _, p := range parcels {
 			if d.Dead != nil && (p.State == outbox.Dead || p.State == outbox.Unknown) {
 				if err := d.Dead(tx.For(p.District), p); err != nil {
 					return err
@@ -103,7 +135,6 @@ func (d *Dispatcher) RunOnce(ctx context.Context) (int, error) {
 		}
 		return nil
 	})
-	return len(claimed), err
 }
 
 func (d *Dispatcher) probe(point string) {

@@ -106,6 +106,7 @@ func (d *deployment) listen(ctx context.Context, a *app) error {
 	}
 	leases := &scheduler.Leases{DB: a.db, Owner: a.db.NewID(), Now: a.now}
 	a.dispatcher.Able = func(platform string) bool { return !d.sole(platform) || leases.Holds(platform) }
+	a.desk.Carrier = a.dispatcher
 	var workers sync.WaitGroup
 	for _, run := range []func(context.Context){a.desk.Run, a.dispatcher.Run, a.collector.Run} {
 		workers.Go(func() { run(workCtx) })

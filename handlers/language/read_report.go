@@ -18,7 +18,11 @@ var (
 // readReport reads title, body, several items, contact, attachments and what can be told from them.
 func readReport(r *reading, _ Slot) {
 	rest := r.rest()
-	if m := attachment.FindStringSubmatch(rest); m != nil {
+	var m []string
+	if strings.Contains(rest, "附件") || strings.ContainsAny(rest, "（(") { // searching costs more than looking
+		m = attachment.FindStringSubmatch(rest)
+	}
+	if m != nil {
 		if n, ok := chinese.Number(m[1]); ok && m[1] != "" {
 			r.slots["attachments"] = n
 		}
@@ -73,6 +77,9 @@ func (r *reading) form(form map[string]string) {
 
 // numbered splits 1. … 2. … into its items.
 func numbered(text string) []string {
+	if !strings.ContainsAny(text, ".．、)）①②③④⑤⑥⑦⑧⑨⑩") {
+		return nil
+	}
 	at := itemMark.FindAllStringIndex(text, 20)
 	if len(at) < 2 {
 		return nil

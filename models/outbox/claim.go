@@ -89,6 +89,27 @@ func inHand(tx *db.Tx, now time.Time) (busy map[string]bool, lost []string, err 
 	return busy, lost, nil
 }
 
+// ChatKey is one chat of one platform.
+type ChatKey struct{ Platform, Chat string }
+
+// Busy tells which of the chats have a parcel that waits or is in somebody's hands.
+func Busy(tx *db.Tx, chats []ChatKey) (map[ChatKey]bool, error) {
+	ids := make([]string, len(chats))
+	for i, c := range chats {
+		ids[i] = c.Chat
+	}
+	var found []ChatKey
+	err := tx.DB().Model(&Parcel{}).Select("platform", "chat").Where("state IN ? AND chat IN ?", []State{Pending, Sending}, ids).Find(&found).Error
+	if err != nil {
+		return nil, fmt.Errorf("look for busy chats: %w", err)
+	}
+	busy := make(map[ChatKey]bool, len(found)+len(chats))
+	for _, c := range found {
+		busy[c] = true
+	}
+	return busy, nil
+}
+
 // Settle writes how claimed parcels of one owner ended. A parcel whose lease was lost to another owner is left as it
 // is.
 func Settle(tx *db.Tx, owner string, parcels []Parcel) error {

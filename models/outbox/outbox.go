@@ -64,9 +64,10 @@ var Steps = []db.Step{{Version: 120, Name: "outbox", SQL: []string{
 	`CREATE INDEX IF NOT EXISTS outbox_due ON outbox (state, next_at)`}}}
 
 // Reply keeps the answer to a message; it is written with the transaction's other collected rows.
-func Reply(tx *db.Tx, p Parcel) {
+func Reply(tx *db.Tx, p Parcel) Parcel {
 	p.ID, p.District, p.Kind = tx.NewID(), tx.District(), "reply"
 	tx.Append(p)
+	return p
 }
 
 // Put keeps a notice unless its key was used before: asked ten times by three replicas, it is said once.
