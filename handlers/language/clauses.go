@@ -82,11 +82,11 @@ func collapse(s string) string {
 func latin(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
 // labels of a filled-in form.
-var labelWord = regexp.MustCompile(`(?:^|[\n\s；;，,])\s*(问题描述|存在问题|问题内容|问题|整改时限|完成时限|时限|期限|报送单位|信息类别|信息分类|类别|分类|填报单位|责任单位|单位|信息标题|标题|题目|主题|信息内容|主要内容|具体内容|正文|内容|联系人|联系电话|电话|时间|地点)\s*[:：]`)
+var labelWord = regexp.MustCompile(`(?:^|[\n\s；;，,])\s*(问题描述|存在问题|问题内容|问题|整改时限|完成时限|时限|期限|报送单位|信息类别|信息分类|类别|分类|填报单位|责任单位|单位|信息标题|标题|题目|主题|信息正文|信息内容|主要内容|具体内容|正文|内容|联系人|联系电话|电话|时间|地点)\s*[:：]`)
 
 // labelSlot says which slot a label fills.
 var labelSlot = map[string]string{"问题描述": "matter", "存在问题": "matter", "问题内容": "matter", "问题": "matter", "整改时限": "due", "完成时限": "due", "时限": "due", "期限": "due", "报送单位": "unit", "信息类别": "category", "信息分类": "category", "类别": "category", "分类": "category", "填报单位": "unit", "责任单位": "unit", "单位": "unit", "信息标题": "title", "标题": "title", "题目": "title", "主题": "title",
-	"信息内容": "body", "主要内容": "body", "具体内容": "body", "正文": "body", "内容": "body", "联系人": "contact", "联系电话": "phone", "电话": "phone", "时间": "time", "地点": "place"}
+	"信息正文": "body", "信息内容": "body", "主要内容": "body", "具体内容": "body", "正文": "body", "内容": "body", "联系人": "contact", "联系电话": "phone", "电话": "phone", "时间": "time", "地点": "place"}
 
 // labelled reads 标题：… 正文：… into slots; nil when there are no such labels.
 func labelled(text string) map[string]string {

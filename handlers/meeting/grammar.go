@@ -72,7 +72,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 改期|推迟|提前|调整 … {meeting}|会议|会", Weight: 103, Strong: true},
 			{Pattern: "把|将 … {meeting}|会议|会 … 改到|改期|改在|改成|推到|推迟|提前|挪到|调到|调整|往后|延后", Weight: 100},
 		},
-		Veto:    []string{"吗", "改标题", "为什么", "机会", "整改到", "会员", "社会", "空调"},
+		Veto:    []string{"吗", "改标题", "为什么", "机会", "整改到", "会员", "社会", "空调", "会议室改", "会议室换"},
 		Deeds:   []string{"改期", "改到", "改在", "推迟", "推到", "提前", "延期", "调整", "挪到"},
 		Request: true,
 		Slots: []language.Slot{

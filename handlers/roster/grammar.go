@@ -49,7 +49,7 @@ var Grammar = append([]language.Grammar{
 			{Pattern: "^ 交接 >{unit}|{own}|{post}|联络员|信息员|协作成员|岗位|给", Weight: 106, Strong: true},
 			{Pattern: "^ 交接 $", Weight: 106, Strong: true},
 			{Pattern: "交接给|由 … 接任|接替", Weight: 84, Roles: "office chief"},
-			{Pattern: "联络员|信息员|协作成员 … 换成|改为|变更为|更换为|换人", Weight: 94},
+			{Pattern: "联络员|信息员|协作成员 … 换成|改为|变更为|更换为", Weight: 94},
 			{Pattern: "^ 更换|变更 联络员|信息员|协作成员", Weight: 104, Strong: true},
 		},
 		Veto:  []string{"吗", "需要", "？", "?"},
