@@ -6,6 +6,7 @@ TAGS   := nomsgpack
 GO     ?= go
 LISTEN ?= 127.0.0.1:8080
 IMAGE  ?= linzhangbot
+ROUNDS ?= 5
 
 .PHONY: help demo build test race lint bench fuzz ci docker clean
 
@@ -27,8 +28,8 @@ race: ## tests of the packages with concurrency under the race detector (wants g
 lint: ## formatting, go vet and the linter
 	.ci/run format vet lint
 
-bench: ## all benchmarks
-	$(GO) test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
+bench: ## messages a second from call to reply, beside the same work written plainly (docs/performance.md)
+	LINZHANGBOT_BENCH=$(ROUNDS) $(GO) test -tags $(TAGS) -count=1 -timeout 20m -v -run '^TestBench$$' ./cmd/linzhangbot/bench
 
 fuzz: ## a few seconds of every fuzz target
 	.ci/run fuzz

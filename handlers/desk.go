@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -59,6 +60,7 @@ type job struct {
 	ctx    context.Context
 	event  bot.Event
 	reply  Reply             // says a card in the answer of the request, so that its parcel is kept as sent; nil where that can't be
+	others bool              // it left something to be looked for: further parcels, pictures
 	parcel *outbox.Parcel    // the reply, where it goes straight to the carrier
 	heard  *language.Meaning // what the text means, once it was understood with its batch
 	out    Outcome
@@ -152,7 +154,7 @@ func (d *Desk) carry(jobs []*job) {
 	if len(parcels) > 0 {
 		d.Carrier.Carry(parcels)
 	}
-	if d.Sent != nil {
+	if d.Sent != nil && (len(parcels) == 0 || slices.ContainsFunc(jobs, func(j *job) bool { return j.others })) {
 		d.Sent()
 	}
 }
@@ -168,7 +170,7 @@ func (d *Desk) try(ctx context.Context, jobs []*job) error {
 			return err
 		}
 		for _, j := range jobs {
-			j.out, j.err, j.parcel = Outcome{}, nil, nil
+			j.out, j.err, j.parcel, j.others = Outcome{}, nil, nil, false
 			if err := d.guarded(tx, j, b); err != nil {
 				return err
 			}

@@ -121,11 +121,14 @@ func (d *Desk) keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, b *lo
 		d.lease(&p, b)
 		if p = outbox.Reply(tx, p); p.State == outbox.Sending {
 			j.parcel = &p
+		} else if p.State == outbox.Pending {
+			j.others = true
 		}
 	}
 	inbox.Put(tx, row)
 	if card != nil && card.Code != "report.secret" {
 		noteMedia(tx, e, now)
+		j.others = j.others || len(e.Media) > 0
 	}
 	return nil
 }

@@ -50,6 +50,7 @@ func (d *Desk) one(tx *db.Tx, j *job, b *lookups) error {
 // turn is one message being handled.
 type turn struct {
 	desk    *Desk
+	job     *job
 	ctx     context.Context
 	r       *Request
 	b       *lookups
@@ -72,7 +73,7 @@ func (d *Desk) turn(tx *db.Tx, j *job, b *lookups) *turn {
 		actor = models.Actor{Account: e.From}
 	}
 	r := &Request{Tx: tx, Now: now, Actor: actor, Event: e, Profile: p, Days: d.House.Days, House: d.House}
-	return &turn{desk: d, ctx: j.ctx, r: r, b: b, mark: mark, heard: j.heard}
+	return &turn{desk: d, ctx: j.ctx, r: r, b: b, mark: mark, job: j, heard: j.heard}
 }
 
 // moment is when the message was said: the platform's own time if it is believable, so that a repeat hours later
@@ -279,6 +280,7 @@ func (t *turn) post(reply *bot.Card) error {
 			return err
 		}
 	}
+	t.job.others = t.job.others || len(t.r.notices) > 0
 	t.r.notices = nil
 	return nil
 }

@@ -93,7 +93,7 @@ func read(file string, now func() time.Time) *deployment {
 	d.profiles, wrong = loadProfiles(slices.DeleteFunc(slices.Clone(d.settings.Districts), unknown))
 	d.problems = append(d.problems, wrong...)
 	d.cache = memory(d.settings, now)
-	client := &http.Client{Timeout: 10 * time.Second}
+	client := &http.Client{Timeout: 10 * time.Second, Transport: outgoing()}
 	for _, s := range d.settings.Platforms {
 		d.open(s, bot.Deps{Name: s.Name, District: s.District, Now: now, HTTP: client, Tokens: d.cache})
 	}
@@ -149,6 +149,14 @@ func (d *deployment) ask(ctx context.Context) {
 			d.wrong(d.sections[p.Name()], finding)
 		}
 	}
+}
+
+// outgoing keeps as many connections to a platform open as there are sends at once: the library's own two would make
+// nearly every reply begin with a new connection.
+func outgoing() *http.Transport {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.MaxIdleConnsPerHost = 64
+	return t
 }
 
 // memory is Redis where it is configured, else the process's own.

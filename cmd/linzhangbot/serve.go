@@ -31,6 +31,9 @@ func serve(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200) // what lives is small: collecting half as often costs some 10 MB and saves much work
+	}
 	log := logger(d.settings.LogLevel)
 	a, err := d.assemble(ctx, log)
 	if err != nil {

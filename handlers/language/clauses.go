@@ -90,7 +90,7 @@ var labelSlot = map[string]string{"问题描述": "matter", "存在问题": "mat
 
 // labelled reads 标题：… 正文：… into slots; nil when there are no such labels.
 func labelled(text string) map[string]string {
-	if !strings.ContainsAny(text, ":：") {
+	if !holdsOne(text, ":：") {
 		return nil
 	}
 	at := labelWord.FindAllStringSubmatchIndex(text, 12)

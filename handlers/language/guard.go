@@ -39,7 +39,7 @@ var doWords = []string{"报", "交", "发", "提交", "整改", "处理", "完�
 // promise reports whether the sentence only says what will be: 下周一交总结, 我们正在整改. Such a sentence is a command
 // only if it begins with a command word.
 func promise(a *analysis) bool {
-	if strings.ContainsAny(a.text, "：:") || utf8.RuneCountInString(a.text) > 40 {
+	if holdsOne(a.text, "：:") || utf8.RuneCountInString(a.text) > 40 {
 		return false
 	}
 	if containsAny(a.text, promiseWords) {

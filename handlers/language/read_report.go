@@ -19,7 +19,7 @@ var (
 func readReport(r *reading, _ Slot) {
 	rest := r.rest()
 	var m []string
-	if strings.Contains(rest, "附件") || strings.ContainsAny(rest, "（(") { // searching costs more than looking
+	if strings.Contains(rest, "附件") || holdsOne(rest, "（(") { // searching costs more than looking
 		m = attachment.FindStringSubmatch(rest)
 	}
 	if m != nil {
@@ -77,7 +77,7 @@ func (r *reading) form(form map[string]string) {
 
 // numbered splits 1. … 2. … into its items.
 func numbered(text string) []string {
-	if !strings.ContainsAny(text, ".．、)）①②③④⑤⑥⑦⑧⑨⑩") {
+	if !holdsOne(text, ".．、)）①②③④⑤⑥⑦⑧⑨⑩") {
 		return nil
 	}
 	at := itemMark.FindAllStringIndex(text, 20)
@@ -220,9 +220,13 @@ func (r *reading) classify() {
 	if r.slots["category"] != nil {
 		return // the sender said so
 	}
+	both := sift(title + "\n" + body)
 	for _, c := range r.l.v.Categories {
 		n := 0
 		for _, w := range c.Words {
+			if !both.may(sum(w)) {
+				continue
+			}
 			if strings.Contains(title, w) {
 				n += 3
 			} else if strings.Contains(body, w) {

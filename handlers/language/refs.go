@@ -24,12 +24,15 @@ var (
 )
 
 // lastWords mean the item that was sent just now.
-var lastWords = []string{"刚才那条", "刚刚那条", "刚才发的", "刚发的", "刚才报的", "刚报的", "上一条", "上条", "前一条", "最后一条", "刚才的", "刚才这条", "刚才发错", "刚发错", "这条发错", "刚才那个"}
+var lastWords = listed([]string{"刚才那条", "刚刚那条", "刚才发的", "刚发的", "刚才报的", "刚报的", "上一条", "上条", "前一条", "最后一条", "刚才的", "刚才这条", "刚才发错", "刚发错", "这条发错", "刚才那个"})
 
 // references finds the numbers that name records.
 func (l *Language) references(a *analysis) {
 	t := a.text
-	for _, w := range lastWords {
+	for _, w := range lastWords.words {
+		if !a.has(lastWords) {
+			break
+		}
 		if i := strings.Index(t, w); i >= 0 {
 			a.tags = append(a.tags, tag{class: classReport, begin: i, end: i + len(w), value: "last"})
 			break
