@@ -130,7 +130,7 @@ var Grammar = []language.Grammar{
 		Intent: "report.return",
 		Phrases: []language.Phrase{
 			{Pattern: "^ 退回|打回|退还|驳回 信息? {report}|{nth}", Weight: 106, Strong: true},
-			{Pattern: "{report}|{nth} … 退回|打回|不采用|退还|不予采用|暂不采用|先别采用|别采用|不要采用|不能采用|采用不了|不采纳|不录用", Weight: 104, Roles: "office chief"},
+			{Pattern: "{report}|{nth} … 退回|打回|退给|不采用|退还|不予采用|暂不采用|先别采用|别采用|不要采用|不能采用|采用不了|不采纳|不录用", Weight: 104, Roles: "office chief"},
 			{Pattern: "^ 不采用|不要采用|别采用|先别采用|不予采用|暂不采用|不采纳|不要采纳|不录用 信息? {report}|{nth}", Weight: 107, Roles: "office chief"},
 			{Pattern: "^ 退回信息", Weight: 104, Strong: true},
 		},

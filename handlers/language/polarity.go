@@ -17,7 +17,7 @@ var nay = regexp.MustCompile(`(?:不|别|没|未|勿|莫|甭|休|暂缓|暂停|�
 var notNay = []string{"特别", "区别", "级别", "分别", "个别", "类别", "识别", "性别", "不得不", "告别", "无不", "未来", "缓解", "休息", "免费"}
 
 // unsaid stands behind a deed that is not to be done, was not done, or is only spoken of.
-var unsaid = regexp.MustCompile(`^(?:了|掉|号|得|的|过)?(?:不了|不成|不得|不上|不下|不掉|不通过|不过去|未通过|没通过|不合适|不合理|不妥|欠妥|不太妥|不合规|不行|条件|的事|的话|一事|的问题|的时候|的材料|的意见|之后|以后|后再|后才|后我|后发|了再|了就|完再|才|时再)`)
+var unsaid = regexp.MustCompile(`^(?:了|掉|号|得|的|过)?(?:不了|不成|不得|不上|不下|不掉|不通过|不过去|未通过|没通过|不合适|不合理|不妥|欠妥|不太妥|不合规|不行|条件|的事|的话|一事|的问题|的时候|的材料|的意见|的概率|的可能|的几率|的希望|的条件|的标准|的流程|之后|以后|后再|后才|后我|后发|了再|了就|完再|才|时再)`)
 
 // asked makes a question of it; pleaded does so too, but not where one asks somebody for the deed.
 var (

@@ -36,7 +36,7 @@ var Grammar = []language.Grammar{
 		Intent: "meeting.approve",
 		Phrases: []language.Phrase{
 			{Pattern: "会议方案|方案 … 原则|原则上 同意|通过|可以 … 但|不过|再|建议|只是|还要", Weight: 105, Roles: "office chief", Doubt: conditional},
-			{Pattern: "会议方案|方案 … 同意|批准|通过|可以 … 但是|但|不过|只是|建议", Weight: 105, Roles: "office chief", Doubt: conditional},
+			{Pattern: "会议方案|方案 … 同意|批准|通过|可以 … 但是|但|不过|只是|建议|加上|增加|补上|去掉|换成", Weight: 105, Roles: "office chief", Doubt: conditional},
 			{Pattern: "会议方案|方案 … 同意|批准|通过|可以|行|没意见|没有意见|无意见|没问题|没有问题|没什么问题|照此办|按此办|就这么办|就这么开", Weight: 104, Roles: "office chief"},
 			{Pattern: "^ 原则|原则上? 同意|批准|审定通过 … 会议方案|方案|{meeting}", Weight: 104, Strong: true},
 			{Pattern: "{meeting} … 方案? 同意|批准|可以开|照开", Weight: 100, Roles: "office chief"},
@@ -51,7 +51,7 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "meeting.return",
 		Phrases: []language.Phrase{
-			{Pattern: "方案 … 退回|打回|退回修改|再改改|再改|重新拟|重拟|重做|重新报|驳回|不同意|修改一下|要改|得改|改一改|再完善|完善一下|再研究|再考虑|再议|再商量|斟酌斟酌|打磨打磨|推敲推敲|琢磨琢磨|研究研究|考虑考虑|完善完善|斟酌|打磨|推敲|琢磨|再想想|重新考虑|重新研究", Weight: 106, Roles: "office chief"},
+			{Pattern: "方案 … 退回|打回|退回修改|再改改|再改|重新拟|重拟|重做|重新报|重新弄|重新来|推倒|不看好|不上会|驳回|不同意|修改一下|要改|得改|改一改|再完善|完善一下|再研究|再考虑|再议|再商量|斟酌斟酌|打磨打磨|推敲推敲|琢磨琢磨|研究研究|考虑考虑|完善完善|斟酌|打磨|推敲|琢磨|再想想|重新考虑|重新研究", Weight: 106, Roles: "office chief"},
 			{Pattern: "方案 … 不行|不太行|不可行|不可以|不通过|没通过|没有通过|未通过|通不过|通过不了|同意不了|不能同意|不批|不能批|别批|先别|暂缓|缓一缓|放一放|先放|不合适|不妥|欠妥|不成熟|有问题|有意见|有异议|先不定|不满意|不好|压缩|缩小|精简|太长|太多|太早|太晚|太急|太赶|太密|不够聚焦|补充一下|充实", Weight: 106, Roles: "office chief"},
 			{Pattern: "不同意|不批准|不批|不能同意|没法同意|不赞成|不通过|有意见 … 会议方案|方案", Weight: 106, Roles: "office chief"},
 			{Pattern: "^ 退回|打回|驳回 … 会议方案|方案|{meeting}", Weight: 106, Strong: true},
@@ -67,7 +67,7 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "meeting.reschedule",
 		Phrases: []language.Phrase{
-			{Pattern: "{meeting}|会议|会|会期 … 改期|改到|改在|改至|改为|推迟到|推迟至|提前到|提前至|延到|延至|调整到|调整至|调到|挪到|推到|推至|延期到|延期至|延后到|推迟|往后推|顺延", Weight: 103},
+			{Pattern: "{meeting}|会议|会|会期 … 改期|改到|改在|改至|改为|推迟到|推迟至|提前到|提前至|延到|延至|调整到|调整至|调到|挪到|推到|推至|延期到|延期至|延后到|推迟|往后推|顺延", Weight: 103, Roles: "office chief"},
 			{Pattern: "{meeting} … 改 {date}", Weight: 103},
 			{Pattern: "^ 改期|推迟|提前|调整 … {meeting}|会议|会", Weight: 103, Strong: true},
 			{Pattern: "把|将 … {meeting}|会议|会 … 改到|改期|改在|改成|推到|推迟|提前|挪到|调到|调整|往后|延后", Weight: 100},
@@ -88,7 +88,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "{meeting}|会议 … 可以不开|要不不开|能不开|意见是先不开|意见是不开|建议不开|建议先不开|建议取消|先不开吧", Weight: 105, Doubt: "是要取消会议吗？"},
 			{Pattern: "^ 取消|撤销 … {meeting}|会议|会", Weight: 104, Strong: true},
 			{Pattern: "^ 因|由于|鉴于 … 取消 … {meeting}|会议", Weight: 104, Roles: "office chief"},
-			{Pattern: "{meeting}|会议 … 取消|不开了|不召开了|作废", Weight: 102},
+			{Pattern: "{meeting}|会议 … 取消|不开了|不召开了|不搞了|不办了|不组织了|作废", Weight: 102},
 			{Pattern: "^ 那个|这个|明天的|下午的|今天的|后天的? 会 不开了|取消了?|不召开了|不用开了 ", Weight: 92, Roles: "office chief"},
 			{Pattern: "的会|会议|{meeting} … 取消|不开了|不开", Weight: 90, Roles: "office chief"},
 		},
@@ -160,7 +160,7 @@ var Grammar = []language.Grammar{
 		Veto: []string{"吗", "怎么样", "情况如何", "？", "?", "落实情况", "哪些"},
 		Slots: []language.Slot{
 			{Name: "ref", From: "item", Required: true, Ask: "是哪一项议定事项？请发编号。"},
-			{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没|没有|尚未|未落实|没落实|没完成|部分;done=办完|办好|搞定|做完|弄完|已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"},
+			{Name: "status", From: "words", Arg: "doing=还在|预计|正在|推进中|进展中|已启动|未完成|还没|没有|尚未|未落实|没落实|没完成|部分;done=办完|办好|搞定|做完|弄完|已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"},
 			{Name: "content", From: "content"},
 		},
 	},
