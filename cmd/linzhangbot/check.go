@@ -92,7 +92,7 @@ func read(file string, now func() time.Time) *deployment {
 	var wrong []config.Problem
 	d.profiles, wrong = loadProfiles(slices.DeleteFunc(slices.Clone(d.settings.Districts), unknown))
 	d.problems = append(d.problems, wrong...)
-	d.cache = memory(d.settings, now)
+	d.cache = d.memory(now)
 	client := &http.Client{Timeout: 10 * time.Second, Transport: outgoing()}
 	for _, s := range d.settings.Platforms {
 		d.open(s, bot.Deps{Name: s.Name, District: s.District, Now: now, HTTP: client, Tokens: d.cache})
@@ -160,12 +160,16 @@ func outgoing() *http.Transport {
 }
 
 // memory is Redis where it is configured, else the process's own.
-func memory(s *config.Settings, now func() time.Time) cache.Cache {
-	if len(s.Redis.Addrs) == 0 {
+func (d *deployment) memory(now func() time.Time) cache.Cache {
+	if len(d.settings.Redis.Addrs) == 0 {
 		return cache.NewMemory(now)
 	}
-	return cache.NewRedis(cache.Server{Addrs: s.Redis.Addrs, Username: s.Redis.Username, Password: s.Redis.Password.Reveal(),
-		Master: s.Redis.Master, DB: s.Redis.DB, Prefix: "linzhangbot:"}, now)
+	c, err := shared(d.settings.Redis, now)
+	if err != nil {
+		d.problems = append(d.problems, config.Problem{File: "redis", Text: err.Error()})
+		return cache.NewMemory(now)
+	}
+	return c
 }
 
 // deployed reads a settings file for a command that needs it whole.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"linzhangbot/bot"
-	"linzhangbot/bot/feishu/feishuws"
 	"linzhangbot/bot/wecom"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/assessment"
@@ -37,7 +36,7 @@ func modules() []handlers.Module {
 
 // drivers is the second list: every chat platform.
 func drivers() []bot.Driver {
-	return []bot.Driver{wecom.Driver, feishuws.Driver}
+	return []bot.Driver{wecom.Driver, feishuDriver}
 }
 
 // steps are all schema changes: the shared tables, then each regulation's.
