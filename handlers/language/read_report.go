@@ -134,10 +134,13 @@ func (r *reading) titleAndBody(rest string) {
 		return
 	}
 	r.slots["title"] = r.corrected(title)
-	if b := strings.TrimSpace(body); b != "" {
+	if b := strings.TrimSpace(bodyLabel.ReplaceAllString(body, "")); b != "" {
 		r.slots["body"] = b
 	}
 }
+
+// bodyLabel stands before the words of an item whose title had no label.
+var bodyLabel = regexp.MustCompile(`^\s*(?:信息正文|信息内容|主要内容|具体内容|正文|内容)\s*[:：]\s*`)
 
 // untitled turns a form without colons into lines: 标题 … 内容 ….
 func untitled(s string) string {

@@ -15,7 +15,7 @@ const (
 var rectifySlots = []language.Slot{
 	{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题整改好了？请发编号，例如“问题12 已整改”。"},
 	{Name: "content", From: "content", Arg: "self"},
-	{Name: "attachments", From: "flag", Arg: "附照片|附图|见附件|照片见|附件|附现场"},
+	{Name: "attachments", From: "flag", Arg: "附照片|照片已传|照片已发|照片在上|附图|见附件|照片见|附件|附现场"},
 }
 
 // Grammar is what is listened for about inspections and problems (督查制度).
