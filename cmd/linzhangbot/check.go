@@ -77,6 +77,7 @@ type deployment struct {
 	sections  map[string]config.Section // by platform name
 	problems  []config.Problem
 	cache     cache.Cache
+	client    *http.Client // to the platforms
 	now       func() time.Time
 	door      func(address string) (net.Listener, error) // where requests come in
 }
@@ -93,9 +94,9 @@ func read(file string, now func() time.Time) *deployment {
 	d.profiles, wrong = loadProfiles(slices.DeleteFunc(slices.Clone(d.settings.Districts), unknown))
 	d.problems = append(d.problems, wrong...)
 	d.cache = d.memory(now)
-	client := &http.Client{Timeout: 10 * time.Second, Transport: outgoing()}
+	d.client = &http.Client{Timeout: 10 * time.Second, Transport: outgoing()}
 	for _, s := range d.settings.Platforms {
-		d.open(s, bot.Deps{Name: s.Name, District: s.District, Now: now, HTTP: client, Tokens: d.cache})
+		d.open(s, bot.Deps{Name: s.Name, District: s.District, Now: now, HTTP: d.client, Tokens: d.cache})
 	}
 	return d
 }

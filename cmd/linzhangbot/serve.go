@@ -149,6 +149,7 @@ func (d *deployment) listen(ctx context.Context, a *app) error {
 	d.shutdown(a, servers, stopTicks)
 	stopWork()
 	workers.Wait()
+	d.client.CloseIdleConnections()
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
