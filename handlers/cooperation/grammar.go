@@ -10,7 +10,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补交|补报 {date}? 上半年|下半年|半年|全年|年度|年终|季度|今年|本年度? 的? 林长制? 工作? 的? 总结", Weight: 110, Strong: true},
 			{Pattern: "^ {unit}|{own}? {date}? 半年|全年|年度|年终? 林长制? 工作? 总结 报送|提交|上报|如下|见附件|已上传|已报", Weight: 106, Strong: true},
 			{Pattern: "^ {unit}|{own}? 报送|提交|上报 落实? 林长制? 工作? 总结|下一步工作安排|工作安排", Weight: 109, Strong: true},
-			{Pattern: "^ {unit}|{own}? … 报送|提交|上报|交一下|上交|报一下|呈报|补交 … 总结", Weight: 84, Roles: "liaison"},
+			{Pattern: "^ {unit}|{own}? … 报送|提交|上报|交一下|上交|报一下|呈报|补交 … 总结 材料|报告|见附件|附后|如下|了? $", Weight: 84, Roles: "liaison"},
 		},
 		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "信息：", "信息:", "报送信息", "总结会", "会议总结", "培训", "标题"},
 		Slots: []language.Slot{
