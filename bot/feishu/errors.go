@@ -32,6 +32,8 @@ var verdicts = map[int]verdict{
 	230002: room, 232009: room, 230035: room,
 	230110: target, 230011: target,
 	230018: app, 230006: app, 230027: app, 99991672: app, 99991679: app, 99991401: app, 99991403: app,
+	190004: later, 190005: later, 190010: later, 190014: later, // of the calendar
+	191000: app, 191001: app, 191002: app, 191003: app, 191004: app, 193002: app,
 	10003: app, 10012: app, 10013: app, 10014: app, 10015: app,
 }
 

@@ -29,6 +29,7 @@ type Settings struct {
 	TenantKey         string `yaml:"tenant_key" json:"tenant_key"`   // optional; then other tenants' events are refused
 	BotOpenID         string `yaml:"bot_open_id" json:"bot_open_id"` // optional; else asked once
 	BotName           string `yaml:"bot_name" json:"bot_name"`       // optional; the second way to know a mention
+	CalendarID        string `yaml:"calendar_id" json:"calendar_id"` // optional; then meetings are entered there
 	Freshness         string `yaml:"freshness" json:"freshness"`     // how old a callback's stamp may be; 24h
 }
 

@@ -15,8 +15,8 @@ import (
 	"linzhangbot/bot"
 )
 
-// maxAnswer is the largest answer read; WeCom's are a few hundred bytes.
-const maxAnswer = 64 << 10
+// maxAnswer is the largest answer read. Most are a few hundred bytes; a page of schedules names all who attend.
+const maxAnswer = 8 << 20
 
 // api calls WeCom's HTTP interface. Addresses carry secrets, so no error of net/http is ever passed on as it is.
 type api struct {
@@ -43,6 +43,9 @@ type answer struct {
 	MediaID     string `json:"media_id"`
 	InvalidUser string `json:"invaliduser"`
 	Unlicensed  string `json:"unlicenseduser"`
+	ScheduleID  string `json:"schedule_id"`
+
+	Schedules []schedule `json:"schedule_list"`
 }
 
 // at makes the address of an interface.

@@ -38,6 +38,9 @@ type appSettings struct {
 	Secret  string `yaml:"secret" json:"secret"`
 	Token   string `yaml:"token" json:"token"`
 	AESKey  string `yaml:"aes_key" json:"aes_key"`
+
+	Calendar   bool   `yaml:"calendar" json:"calendar"`       // meetings become 日程 of those who attend
+	CalendarID string `yaml:"calendar_id" json:"calendar_id"` // the app's own calendar, in which a lost answer can be looked up
 }
 
 type robotSettings struct {
@@ -104,6 +107,9 @@ func (p *Platform) prepareApp() error {
 	}
 	if a.Secret == "" {
 		bad = append(bad, errors.New("缺少 app.secret"))
+	}
+	if a.CalendarID != "" && !a.Calendar {
+		bad = append(bad, errors.New("app.calendar_id: 没有写 app.calendar: true"))
 	}
 	ch, err := newChannel(a.Token, a.AESKey, p.set.CorpID)
 	if err != nil {
@@ -244,4 +250,5 @@ var (
 	_ bot.Fetcher  = (*Platform)(nil)
 	_ bot.Checker  = (*Platform)(nil)
 	_ bot.Listener = (*Platform)(nil)
+	_ bot.Calendar = (*Platform)(nil)
 )

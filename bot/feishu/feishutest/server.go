@@ -36,6 +36,7 @@ type Server struct {
 	resources  map[string]Upload
 	faults     []Fault
 	complaints []string
+	events     []*Event
 }
 
 // Upload is one picture or file, coming or going.
@@ -61,6 +62,7 @@ func New(app App, now func() time.Time) *Server {
 	mux.HandleFunc("POST /open-apis/im/v1/images", s.wrap(s.authed(s.takeImage)))
 	mux.HandleFunc("POST /open-apis/im/v1/files", s.wrap(s.authed(s.takeFile)))
 	mux.HandleFunc("GET /open-apis/im/v1/messages/{id}/resources/{key}", s.wrap(s.authed(s.resource)))
+	s.calendar(mux)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		s.complain("unknown call %s %s", r.Method, r.URL.Path)
 		fail(w, http.StatusNotFound, 99991201, "api not found")

@@ -38,6 +38,7 @@ type Fault struct {
 	Status int    // HTTP status
 	Body   string // sent as it is
 	Hang   bool   // never answers; what was sent is recorded
+	Accept bool   // what was asked is done first: the caller can't know (with Hang or Status)
 	Void   bool   // the access token is voided first; then the call goes its ordinary way
 }
 
@@ -60,6 +61,7 @@ type Server struct {
 	recent     map[string]time.Time
 	spent      map[string]bool
 	files      map[string]file
+	schedules  []*Schedule
 }
 
 type file struct {
@@ -84,6 +86,12 @@ func NewServer(cfg Config) *Server {
 		"POST /cgi-bin/aibot/response":       s.respond,
 		"GET /cgi-bin/media/get":             s.mediaGet,
 		"GET /files/{name}":                  s.fileGet,
+
+		"POST /cgi-bin/oa/schedule/add":             s.scheduleAdd,
+		"POST /cgi-bin/oa/schedule/update":          s.scheduleUpdate,
+		"POST /cgi-bin/oa/schedule/del":             s.scheduleDel,
+		"POST /cgi-bin/oa/schedule/get":             s.scheduleGet,
+		"POST /cgi-bin/oa/schedule/get_by_calendar": s.scheduleList,
 	} {
 		mux.HandleFunc(path, s.guard(h))
 	}
@@ -168,8 +176,15 @@ func (s *Server) complain(format string, args ...any) {
 // guard plays the faults, then lets one call after the other in.
 func (s *Server) guard(next func(http.ResponseWriter, *http.Request)) func(http.ResponseWriter, *http.Request) {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if f, ok := s.nextFault(r.URL.Path); ok && s.play(w, r, f) {
-			return
+		if f, ok := s.nextFault(r.URL.Path); ok {
+			if f.Accept {
+				s.mu.Lock()
+				next(httptest.NewRecorder(), r)
+				s.mu.Unlock()
+			}
+			if s.play(w, r, f) {
+				return
+			}
 		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
