@@ -15,7 +15,7 @@ import (
 )
 
 var (
-	standInWord = regexp.MustCompile(`(?:由|请|让|委托)\s*([^，,。；;、\s]{2,20}?)\s*(?:代为|代我|代替|替我|代)`)
+	standInWord = regexp.MustCompile(`(?:由|请|让|委托)\s*([^，,。；;、\s]{2,20}?)\s*(?:代为|代我|代替|替我|代|参加|出席|参会)`)
 	leaveWord   = regexp.MustCompile(`请假|不能参加|参加不了|无法参加|去不了|不参加`)
 )
 

@@ -71,7 +71,7 @@ func (v *voice) callOff(m meeting.Meeting, card bot.Card, unheard map[string]boo
 		}
 		v.say(handlers.Notice{Key: key("meeting.cancelled", m, a.ID), To: audience(a), Card: card, Urgent: v.urgent(m), Until: v.sense(m)})
 	}
-	return nil
+	return meeting.TakeOff(v.tx, m.ID, v.now)
 }
 
 // callBack tells those who were asked to approve.

@@ -56,6 +56,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "不同意|不批准|不批|不能同意|没法同意|不赞成|不通过|有意见 … 会议方案|方案", Weight: 106, Roles: "office chief"},
 			{Pattern: "^ 退回|打回|驳回 … 会议方案|方案|{meeting}", Weight: 106, Strong: true},
 			{Pattern: "^ 不同意 … 会议|方案|{meeting}", Weight: 104, Strong: true},
+			{Pattern: "^ 退回|打回|驳回|不同意|不行|再改改|重新拟", Weight: 103, Roles: "chief", Private: true},
 			{Pattern: "{meeting} … 退回|打回", Weight: 100, Roles: "office chief"},
 		},
 		Veto: []string{"吗", "没意见", "没有意见", "无意见", "没问题", "没有问题", "不用改", "不用再改", "不用退", "别退", "不退回", "整改方案", "绿化方案", "实施方案", "延期", "什么时候", "还没批", "还没通过", "要不要", "是不是", "信息"},

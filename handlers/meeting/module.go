@@ -35,6 +35,7 @@ func Module() handlers.Module {
 		},
 		Facts:      []duty.Source{{What: []string{meeting.FactPrefix + "*"}, Facts: meeting.Facts}},
 		Deadlines:  []handlers.DeadlineKind{kind},
+		Chores:     []handlers.Chore{{Name: "meeting.calendar", Run: calendars}},
 		Migrations: meeting.Steps, Records: records, Todo: todo, Status: status, Pages: pages,
 	}
 }
@@ -73,7 +74,7 @@ func resolutionCommands() []handlers.Command {
 
 func calendarCommands() []handlers.Command {
 	return []handlers.Command{{Name: "calendar.link", Title: "订阅会议日历", Usage: "日历", Allow: everybody, Article: article, Run: feed,
-		Codes: []string{"calendar.linked", "calendar.stopped"}}}
+		Codes: []string{"calendar.linked", "calendar.stopped", "calendar.failed"}}}
 }
 
 // records lists every meeting and resolution with its state.

@@ -79,6 +79,9 @@ func (v *voice) tell(m meeting.Meeting, t profile.MeetingType, seats []meeting.A
 			return "", err
 		}
 	}
+	if err := v.enter(m, everybody); err != nil {
+		return "", err
+	}
 	if len(deaf) > 0 {
 		return "机器人联系不上：" + strings.Join(deaf, "、") + "，请人工通知。", nil
 	}

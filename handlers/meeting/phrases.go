@@ -53,7 +53,7 @@ var phrases = []language.Grammar{
 		{Pattern: "{meeting}|会议 … 请假|参加不了|不能参加|无法参加", Weight: 99, Private: true},
 	}, Veto: []string{"吗", "？", "谁", "怎么", "?", "巡林", "活动", "情况"}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "meeting.answers", Phrases: []language.Phrase{
-		{Pattern: "{meeting}|会议|" + full + " … 谁没回复|谁没答复|谁还没回复|谁还没答复|回复情况|答复情况|参会情况|报名情况|谁参加|谁请假|回执", Weight: 118},
+		{Pattern: "{meeting}|会议|" + full + " … 谁没回|谁还没回|谁没回复|谁没答复|谁还没回复|谁还没答复|回复情况|答复情况|参会情况|报名情况|谁参加|谁请假|回执", Weight: 118},
 		{Pattern: "^ 参会情况|答复情况|会议回执|参会回执 …", Weight: 104, Strong: true},
 	}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "meeting.list", Phrases: []language.Phrase{{Pattern: "^ 查?|看? 本周|本月|今天|明天|下周|近期|今年|这周|下月|去年 的? {meeting} $", Weight: 99, Strong: true}},

@@ -51,4 +51,10 @@ var Steps = []db.Step{
 		`CREATE UNIQUE INDEX IF NOT EXISTS calendar_feeds_hash ON calendar_feeds (hash)`,
 		`CREATE INDEX IF NOT EXISTS calendar_feeds_owner ON calendar_feeds (district, person, org)`,
 	}},
+	{Version: 506, Name: "calendar entries", SQL: []string{
+		`CREATE TABLE IF NOT EXISTS calendar_entries (meeting CHAR(32) NOT NULL, platform VARCHAR(64) NOT NULL, district VARCHAR(64) NOT NULL,
+		 wanted INT NOT NULL, done INT NOT NULL, tried INT NOT NULL, external VARCHAR(255) NOT NULL, cancelled BOOLEAN NOT NULL,
+		 attempts INT NOT NULL, next_at {time} NOT NULL, busy {time} NOT NULL, PRIMARY KEY (meeting, platform)) {table}`,
+		`CREATE INDEX IF NOT EXISTS calendar_entries_due ON calendar_entries (next_at)`,
+	}},
 }
