@@ -119,7 +119,7 @@ func (b *plain) handle(ctx context.Context, m plainMessage) (reply string, err e
 func (b *plain) act(tx *gorm.DB, m plainMessage) (string, error) {
 	var member plainMember
 	if err := tx.Where("platform = ? AND account = ?", m.platform, m.account).First(&member).Error; err != nil {
-		return "还不认识您。", nil
+		return "还不认识您。", nil //nolint:nilerr // the plain side answers whatever went wrong alike
 	}
 	rest, ok := strings.CutPrefix(strings.TrimSpace(m.text), "报送")
 	if !ok || member.Role != "liaison" {

@@ -249,5 +249,8 @@ func (b books) others(t *testing.T) (codes []string) {
 		}
 		codes = append(codes, code)
 	}
+	if err := rows.Err(); err != nil {
+		t.Error(err)
+	}
 	return codes
 }
