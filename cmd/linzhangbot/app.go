@@ -24,6 +24,7 @@ type app struct {
 	scheduler  *scheduler.Scheduler
 	dispatcher *scheduler.Dispatcher
 	collector  *handlers.Collector
+	worker     *handlers.Worker
 	log        *slog.Logger
 	now        func() time.Time
 }
@@ -58,7 +59,8 @@ func assemble(ctx context.Context, p parts) (*app, error) {
 	a.dispatcher = &scheduler.Dispatcher{DB: p.db, Platforms: platforms, Now: p.now, Log: p.log, Allow: p.cache.Allow,
 		Parallel: p.parallel, Dead: house.Undelivered(p.now)}
 	a.collector = handlers.NewCollector(p.db, platforms, p.now, p.log)
-	a.desk.Sent = func() { a.dispatcher.Wake(); a.collector.Wake() }
+	a.worker = handlers.NewWorker(p.db, house, platforms, p.now, p.log)
+	a.desk.Sent = func() { a.dispatcher.Wake(); a.collector.Wake(); a.worker.Wake() }
 	if a.scheduler, err = scheduler.New(p.db, jobs(house), p.log); err != nil {
 		return nil, err
 	}

@@ -111,7 +111,7 @@ func (d *deployment) listen(ctx context.Context, a *app) error {
 	a.dispatcher.Able = func(platform string) bool { return !d.sole(platform) || leases.Holds(platform) }
 	a.desk.Carrier = a.dispatcher
 	var workers sync.WaitGroup
-	for _, run := range []func(context.Context){a.desk.Run, a.dispatcher.Run, a.collector.Run} {
+	for _, run := range []func(context.Context){a.desk.Run, a.dispatcher.Run, a.collector.Run, a.worker.Run} {
 		workers.Go(func() { run(workCtx) })
 	}
 	for _, p := range d.platforms {
