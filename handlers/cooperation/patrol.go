@@ -50,7 +50,10 @@ func readPatrol(r *handlers.Request, p *cooperation.Patrol) handlers.Slots {
 	if _, err := time.Parse(time.DateOnly, p.Day); err != nil {
 		p.Day = r.Now.Format(time.DateOnly)
 	}
-	p.Found, _ = s.Int("found")
+	counted := false
+	if p.Found, counted = s.Int("found"); !counted && handlers.Discovered(p.Body) {
+		p.Found = 1
+	}
 	if named := orgsIn(r.Profile, p.Body); p.Place == "" && len(named) > 0 {
 		p.Place = named[0].Name
 	}

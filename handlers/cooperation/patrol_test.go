@@ -77,6 +77,14 @@ func TestPatrolBecomesIssue(t *testing.T) {
 	})
 }
 
+// TestPatrolFindingWithoutANumber: 发现… without a count is a problem found, never 未发现.
+func TestPatrolFindingWithoutANumber(t *testing.T) {
+	each(t, func(s *stage) {
+		s.want(s.say("chief.a", "今天去杨柳青镇巡林，发现林地堆垃圾"), "patrol.logged", "1处", "立为问题")
+		s.want(s.say("chief.a", "今天去辛口镇巡林，一切正常"), "patrol.logged", "未发现")
+	})
+}
+
 // TestPatrolDutyIsData runs another county's rule, two patrols a month by each town chief, and checks facts and recall.
 func TestPatrolDutyIsData(t *testing.T) {
 	each(t, func(s *stage) {

@@ -92,7 +92,7 @@ func planLines(r *handlers.Request, plans []supervision.Inspection) []string {
 		if i.Hidden(r.Now) {
 			name += "（保密）"
 		}
-		out = append(out, fmt.Sprintf("计划：%s %s %s %s", name, span(i), orgNames(r, i.Goals()), i.Filing.Name()))
+		out = append(out, fmt.Sprintf("计划：%s %s %s %s", name, span(r, i), orgNames(r, i.Goals()), i.Filing.Name()))
 	}
 	return out
 }

@@ -103,7 +103,7 @@ func planFields(r *handlers.Request, i supervision.Inspection) []bot.Field {
 			out = append(out, bot.Field{Name: name, Value: value})
 		}
 	}
-	add("时间", span(i))
+	add("时间", span(r, i))
 	add("对象", orgNames(r, i.Goals()))
 	add("方式", i.Mode.Name())
 	add("组织", r.Profile.OrgName(i.Organiser))
@@ -112,11 +112,11 @@ func planFields(r *handlers.Request, i supervision.Inspection) []bot.Field {
 	return out
 }
 
-func span(i supervision.Inspection) string {
+func span(r *handlers.Request, i supervision.Inspection) string {
 	if i.FromDay == i.ToDay {
-		return i.FromDay
+		return monthDayOf(r, i.FromDay)
 	}
-	return i.FromDay + "至" + i.ToDay
+	return monthDayOf(r, i.FromDay) + "至" + monthDayOf(r, i.ToDay)
 }
 
 func orgNames(r *handlers.Request, codes []string) string {

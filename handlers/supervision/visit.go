@@ -70,7 +70,10 @@ func enter(r *handlers.Request, i supervision.Inspection, orgs []profile.Org, da
 	if err := begun(r, &i, orgs); err != nil {
 		return bot.Card{}, err
 	}
-	found, _ := r.Args.Slots.Int("found")
+	found, counted := r.Args.Slots.Int("found")
+	if !counted && handlers.Discovered(said(r)) {
+		found = 1
+	}
 	for _, o := range orgs {
 		v := supervision.Visit{Inspection: i.ID, Kind: i.Kind, Number: i.Number, Office: i.Office, Org: o.Code, Day: day, Mode: i.Mode, Found: found,
 			Findings: cut(said(r), 500), Media: media(r), Person: r.Actor.Person, Message: r.Event.ID, At: r.Now}
@@ -79,7 +82,7 @@ func enter(r *handlers.Request, i supervision.Inspection, orgs []profile.Org, da
 			return bot.Card{}, err
 		}
 		if taken {
-			return bot.Card{}, models.Refuse(models.BadInput, o.Name+day+"的督查已经登记过了。", "发“督查情况”查看。", articleInspection)
+			return bot.Card{}, models.Refuse(models.BadInput, o.Name+monthDayOf(r, day)+"的督查已经登记过了。", "发“督查情况”查看。", articleInspection)
 		}
 		if err := r.Audit("inspection", i.ID, i.Number, "visited", nil, v, ""); err != nil {
 			return bot.Card{}, err
@@ -125,7 +128,7 @@ func begun(r *handlers.Request, i *supervision.Inspection, orgs []profile.Org) (
 
 func loggedCard(r *handlers.Request, i supervision.Inspection, orgs []profile.Org, day string, found int) bot.Card {
 	c := bot.Card{Code: "inspection.logged", Tone: bot.ToneDone, Title: "已登记 " + i.Number, Article: string(articleOfKind(r.Profile, i.Kind)),
-		Text: lines(supervision.KindName(r.Profile, i.Kind)+"｜"+day+"｜"+names(orgs), i.Mode.Name(), foundWords(found)), Refs: map[string]string{"inspection": i.Number}}
+		Text: lines(supervision.KindName(r.Profile, i.Kind)+"｜"+monthDayOf(r, day)+"｜"+names(orgs), i.Mode.Name(), foundWords(found)), Refs: map[string]string{"inspection": i.Number}}
 	if found > 0 {
 		c.Next = "发“挂问题：" + orgs[0].Name + "什么问题，几月几日前整改”立项，会记到这次督查名下。"
 	}

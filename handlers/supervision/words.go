@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/handlers"
 	"linzhangbot/models/supervision"
 )
 
@@ -44,6 +45,15 @@ func monthDay(t, now time.Time) string {
 		return fmt.Sprintf("%d年%d月%d日", t.Year(), t.Month(), t.Day())
 	}
 	return fmt.Sprintf("%d月%d日", t.Month(), t.Day())
+}
+
+// monthDayOf words a day that is kept as 2026-12-05.
+func monthDayOf(r *handlers.Request, day string) string {
+	t, err := time.ParseInLocation(time.DateOnly, day, r.Now.Location())
+	if err != nil {
+		return day
+	}
+	return monthDay(t, r.Now)
 }
 
 // dueWords is 12月5日（还有12天）, or 12月5日（已逾期3个工作日）.
