@@ -128,6 +128,21 @@ func (t *turn) forget() error {
 	return inbox.Forget(t.r.Tx, e.Platform, e.Chat.ID, e.From)
 }
 
+// anew reports whether a message is the same command once more, whole and about something else: two matters in a row,
+// the first of them left unanswered, must never be mixed into one.
+func anew(q inbox.Dialogue, m language.Meaning, old Slots) bool {
+	if m.Intent != q.Intent || m.Expect != language.OK {
+		return false
+	}
+	other, slots := 0, Slots(m.Slots)
+	for key := range slots {
+		if was, is := old.Str(key), slots.Str(key); key != q.Missing && was != "" && is != "" && was != is {
+			other++
+		}
+	}
+	return other > 1
+}
+
 // fills puts the answer into the slot that was asked for: a choice by name or number, a slot the language finds in
 // the answer, or the words themselves. An explicit other command is no answer.
 func (t *turn) fills(q inbox.Dialogue, m language.Meaning, args Args) bool {
@@ -150,7 +165,7 @@ func (t *turn) fills(q inbox.Dialogue, m language.Meaning, args Args) bool {
 			return true
 		}
 	}
-	if m.Strong || text == "" || courtesies[m.Intent] {
+	if m.Strong || text == "" || courtesies[m.Intent] || anew(q, m, args.Slots) {
 		return false
 	}
 	if !t.r.Event.ToBot && m.Intent == language.Unknown && len(choices) > 0 {

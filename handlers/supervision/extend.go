@@ -3,6 +3,7 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"linzhangbot/bot"
@@ -17,6 +18,9 @@ func askExtension(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil || ask != nil {
 		return deref(ask), err
 	}
+	if grants(said(r)) {
+		return bot.Card{}, models.Refuse(models.NotAllowed, x.Number+"能否延期由区林长办答复，您不能自己同意，没有办理。", "要延期请发“"+x.Number+" 申请延期到几月几日，因为……”。", articleDuty)
+	}
 	t, refusal := supervision.May(x, supervision.Ask, by(r), r.Profile)
 	if refusal != nil {
 		return bot.Card{}, withWho(r, x, refusal)
@@ -29,7 +33,7 @@ func askExtension(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil || c != nil {
 		return deref(c), err
 	}
-	reason := cut(r.Args.Slots.Str("reason"), 300)
+	reason := bare(cut(r.Args.Slots.Str("reason"), 300))
 	if reason == "" {
 		return r.Ask(handlers.Question{Missing: "reason", Text: "请说一下" + x.Number + "延期的原因。", Slots: remember(x, day)}), nil
 	}
@@ -53,6 +57,24 @@ func asked(r *handlers.Request, x supervision.Issue, t supervision.Transition, d
 	tellOffice(r, x, notice)
 	c.Buttons = []bot.Button{{Label: "撤回", Command: "撤回 " + x.Number, Confirm: "撤回延期申请？"}}
 	return c, nil
+}
+
+// bare is a reason without the word that leads it in: the card says 原因 itself.
+func bare(reason string) string {
+	for _, w := range []string{"因为", "由于", "原因是", "原因：", "理由："} {
+		reason = strings.TrimPrefix(reason, w)
+	}
+	return strings.TrimSpace(reason)
+}
+
+// grants reports whether the words speak of granting, which is not the asker's to do.
+func grants(text string) bool {
+	for _, w := range []string{"同意", "批准", "准予"} {
+		if strings.HasPrefix(strings.TrimSpace(text), w) {
+			return true
+		}
+	}
+	return false
 }
 
 func remember(x supervision.Issue, day time.Time) handlers.Slots {

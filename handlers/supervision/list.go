@@ -40,7 +40,10 @@ func list(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	c := bot.Card{Code: "issue.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s：%d件", w.title, len(rows)), Article: string(r.Profile.Issues.Article)}
 	if n := overdue(r, rows); n > 0 {
-		c.Tone, c.Title = bot.ToneLate, c.Title+fmt.Sprintf("，其中逾期%d件", n)
+		c.Tone = bot.ToneLate
+		if w.status != "overdue" {
+			c.Title += fmt.Sprintf("，其中逾期%d件", n)
+		}
 	}
 	var out []string
 	for _, x := range rows[:min(longest, len(rows))] {

@@ -132,12 +132,22 @@ func undo(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	minutes := r.Profile.Issues.UndoMinutes
 	switch {
+	case last.Verb == supervision.Undo && last.Person == r.Actor.Person:
+		return bot.Card{}, models.Refuse(models.BadInput, x.Number+"的上一步已经撤回了，不能再往前撤。", "发“"+x.Number+"”看现在的情况。", r.Profile.Issues.Article)
 	case last.Verb == supervision.Undo || last.Person != r.Actor.Person:
-		return bot.Card{}, withWho(r, x, models.Refuse(models.BadInput, x.Number+"的上一步不是您办的，不能撤回。", "需要改变的，请联系区林长办。", r.Profile.Issues.Article))
+		return bot.Card{}, withWho(r, x, models.Refuse(models.BadInput, x.Number+"的上一步不是您办的，不能撤回。", wayOut(r, x), r.Profile.Issues.Article))
 	case r.Now.Sub(last.At) > time.Duration(minutes)*time.Minute:
-		return bot.Card{}, withWho(r, x, models.Refuse(models.BadInput, "已经过了可以撤回的时间。", "需要改变的，请联系区林长办。", r.Profile.Issues.Article))
+		return bot.Card{}, withWho(r, x, models.Refuse(models.BadInput, "已经过了可以撤回的时间。", wayOut(r, x), r.Profile.Issues.Article))
 	}
 	return takeBack(r, x, last)
+}
+
+// wayOut is where to turn when a step can no longer be taken back: the office cannot be told to ask the office.
+func wayOut(r *handlers.Request, x supervision.Issue) string {
+	if r.Actor.IsOffice() {
+		return "发“" + x.Number + "”看现在的情况。"
+	}
+	return "需要改变的，请联系区林长办。"
 }
 
 func takeBack(r *handlers.Request, x supervision.Issue, last supervision.Step) (bot.Card, error) {

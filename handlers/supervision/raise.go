@@ -96,8 +96,17 @@ func lacks(r *handlers.Request, d draft) (bot.Card, bool) {
 		return askDue(r, d, "要求什么时候整改到位？")
 	case d.due.Before(r.Now):
 		return askDue(r, d, monthDay(d.due, r.Now)+"已经过去，要求什么时候整改到位？")
+	case justPassed(r, d.due):
+		return askDue(r, d, d.due.Format("1月2日")+"已经过去，要求什么时候整改到位？明年的请写上年份。")
 	}
 	return bot.Card{}, false
+}
+
+// justPassed reports whether a day said without a year went by within the last half year: such a day was meant to lie
+// ahead this year and is wrong, and must not quietly become next year's.
+func justPassed(r *handlers.Request, due time.Time) bool {
+	day := due.AddDate(-1, 0, 0)
+	return day.Before(r.Now) && r.Now.Before(day.AddDate(0, 6, 0)) && !strings.Contains(said(r)+r.Args.Text, "年")
 }
 
 func askDue(r *handlers.Request, d draft, text string) (bot.Card, bool) {
@@ -134,6 +143,9 @@ func file(r *handlers.Request, d draft) (bot.Card, error) {
 			return bot.Card{}, err
 		}
 	}
+	if c, asked, err := again(r, d); err != nil || asked {
+		return c, err
+	}
 	var opened []supervision.Issue
 	for i, o := range d.orgs {
 		x, taken, err := open(r, d, o.Code, i)
@@ -157,6 +169,29 @@ func file(r *handlers.Request, d draft) (bot.Card, error) {
 		append(text, "时限："+dueWords(opened[0], r.Now, r.Days))...)
 	c.Refs = map[string]string{"issue": strings.Join(refs, "、")}
 	return c, nil
+}
+
+// again asks before the same words about the same organisation become a second issue on one day: a hurried sender says
+// things twice.
+func again(r *handlers.Request, d draft) (bot.Card, bool, error) {
+	if r.Args.Confirmed {
+		return bot.Card{}, false, nil
+	}
+	var codes []string
+	for _, o := range d.orgs {
+		codes = append(codes, o.Code)
+	}
+	rows, err := supervision.Find(r.Tx, supervision.Filter{Orgs: codes, States: supervision.OpenStates})
+	if err != nil {
+		return bot.Card{}, false, err
+	}
+	for _, x := range rows {
+		if x.Title == d.title && x.RaisedBy == r.Actor.Person && x.Found == r.Now.Format(time.DateOnly) && x.Message != r.Event.ID {
+			return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "今天已立过" + x.Number + "，再立一件吗？", Text: lines(x.Title, "责任单位："+r.Profile.OrgName(x.Org)),
+				Article: string(r.Profile.Issues.Article)}, d.memory(r)), true, nil
+		}
+	}
+	return bot.Card{}, false, nil
 }
 
 // open reserves a number and keeps one issue.
