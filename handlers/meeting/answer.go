@@ -29,7 +29,7 @@ func answer(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	m, ask, err := pick(r, func(m meeting.Meeting) bool { return v.invited(m, held) }, false)
 	if err != nil || ask != nil {
-		return orCard(ask), err
+		return orCard(ask), idle(r, err, "现在没有等您答复的会议通知。", "会议请带上编号；联合活动请点邀请上的按钮，或带上邀请的编号答复。")
 	}
 	t := m.TypeIn(r.Profile)
 	if _, refusal := meeting.May(m, meeting.Answer, t.Article); refusal != nil {

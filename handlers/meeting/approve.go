@@ -13,6 +13,12 @@ import (
 	"linzhangbot/models/roster"
 )
 
+// What an approver hears when no plan and no minutes wait for anybody.
+const (
+	noneWaits = "现在没有等审定的会议方案或纪要，没有办理。"
+	noneNext  = "发“会议安排”看各次会议的情况。"
+)
+
 // word is what an approver says about a plan or about minutes.
 type word struct {
 	m    meeting.Meeting
@@ -28,7 +34,7 @@ func agree(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	v := ofRequest(r)
 	w, ask, err := wordOf(r, v, meeting.Agree)
 	if err != nil || ask != nil {
-		return orCard(ask), err
+		return orCard(ask), idle(r, err, noneWaits, noneNext)
 	}
 	if w.done {
 		return bot.Card{Code: "meeting.agreed", Tone: bot.ToneQuiet, Title: "您已经同意过" + w.m.Number + "了。", Refs: refs(w.m)}, nil
@@ -116,7 +122,7 @@ func sendBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	v := ofRequest(r)
 	w, ask, err := wordOf(r, v, meeting.SendBack)
 	if err != nil || ask != nil {
-		return orCard(ask), err
+		return orCard(ask), idle(r, err, noneWaits, noneNext)
 	}
 	reason := r.Args.Slots.Str("reason")
 	if reason == "" {

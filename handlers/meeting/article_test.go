@@ -52,6 +52,22 @@ func TestMeetingRegulation(t *testing.T) {
 				t.Errorf("state %s", m.State)
 			}
 		}},
+		{"第三条（二） 不同意 alone asks why; the same plan once more changes nothing; nothing left to approve", func(t *testing.T, s *stage) {
+			s.say("office.staff1", general)
+			s.want(s.say("chief.general", "同意"), "meeting.agreed")
+			s.want(s.say("office.staff1", "报审 会〔2026〕1号"), "refused.bad_input", "正在审定")
+			s.want(s.say("chief.deputy", "不同意"), "ask.which", "理由")
+			s.want(s.say("chief.deputy", "参会范围再压缩"), "meeting.sent_back", "参会范围再压缩")
+			s.want(s.say("office.staff1", "报审 会〔2026〕1号"), "meeting.drafted", "第2稿")
+			s.say("chief.general", "同意")
+			s.want(s.say("chief.deputy", "同意"), "meeting.approved")
+			s.clear()
+			s.want(s.say("office.staff1", "报审 会〔2026〕1号"), "refused.bad_input", "没有重发")
+			if got := s.chats("meeting.changed"); len(got) > 0 {
+				t.Errorf("told %v of no change", got)
+			}
+			s.want(s.say("chief.deputy", "同意"), "refused.not_found", "没有等审定")
+		}},
 		{"第三条（二） who drafts does not approve", func(t *testing.T, s *stage) {
 			s.tx(func(tx *db.Tx) error { // the director becomes 副总林长 as well
 				post, _ := s.p.Post("deputy_chief")

@@ -60,7 +60,18 @@ func reschedule(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if place == "" {
 		place = m.Place
 	}
+	if start.Equal(m.Start) && place == m.Place && (m.State == meeting.Noticed || m.State == meeting.Approving) {
+		return bot.Card{}, unmoved(m, t)
+	}
 	return v.move(r, m, t, start, place)
+}
+
+// unmoved: the same plan once more tells nobody anything, and would lose the words and answers that are in.
+func unmoved(m meeting.Meeting, t profile.MeetingType) *models.Error {
+	if m.State == meeting.Approving {
+		return models.Refuse(models.BadInput, draftName(m)+"正在审定，时间地点没有变，不用再报。", "要改，请说改到哪天几点或在哪里开。", t.Article)
+	}
+	return models.Refuse(models.BadInput, m.Number+"已发出通知，时间地点没有变，没有重发。", "要改，请说改到哪天几点或在哪里开。", t.Article)
 }
 
 // keepWords keeps the first sentence over a question.

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -140,6 +141,15 @@ func which(r *handlers.Request, rows []meeting.Meeting) *bot.Card {
 	card := r.Ask(handlers.Question{Missing: slotMeeting, Text: "是哪一次会议？", Choices: choices})
 	card.Text = strings.Join(text, "\n")
 	return &card
+}
+
+// idle words it when nothing waits for somebody who named no meeting: no number was wrong, there is nothing to say yes to.
+func idle(r *handlers.Request, err error, message, next string) error {
+	var refusal *models.Error
+	if _, named := remember(r); named || !errors.As(err, &refusal) || refusal.Code != models.NotFound {
+		return err
+	}
+	return models.Refuse(models.NotFound, message, next, articlePlans)
 }
 
 func notFound(r *handlers.Request) *models.Error {

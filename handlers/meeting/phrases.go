@@ -25,6 +25,7 @@ var phrases = []language.Grammar{
 		{Pattern: "^ 退回|打回|不同意 " + sign, Weight: 116, Strong: true},
 		{Pattern: "^ 退回|打回 … " + draft, Weight: 115, Strong: true},
 		{Pattern: "^ 退回|打回 纪要|会议纪要", Weight: 116, Strong: true},
+		{Pattern: "^ 不同意|不批准|退回|打回 $", Weight: 109, Roles: "chief", Private: true},
 	}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "meeting.submit", Phrases: []language.Phrase{
 		{Pattern: "^ 报审|重新报审|再报审|报请审定 " + sign, Weight: 116, Strong: true},
