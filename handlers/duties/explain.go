@@ -98,7 +98,8 @@ func ack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	card := bot.Card{Code: "duty.acked", Tone: bot.ToneQuiet, Title: "已记下：收到。"}
 	if n == 0 {
-		card.Title = "已记下过了。"
+		card.Title = "没有等您确认收到的提醒。"
+		card.Next = "要签收问题、文件，请点通知上的“签收”，或说“签收”带上编号。"
 	}
 	return card, nil
 }
