@@ -22,7 +22,7 @@ const (
 	entryLease = 2 * time.Minute  // outlasts them
 	firstPause = time.Minute
 	lastPause  = time.Hour
-	drawnHours = time.Hour // how long a calendar draws a meeting whose type does not say
+	drawn = time.Hour // how long a calendar draws a meeting whose type does not say
 )
 
 // enter wants the meeting in the calendars of all platforms its attendees use.
@@ -119,7 +119,7 @@ func entryOf(tx *db.Tx, w *handlers.Work, e meeting.Entry) (meeting.Meeting, bot
 	m := rows[0]
 	t := m.TypeIn(p)
 	out := bot.Entry{Key: m.ID, Title: clean(m.Title), Text: clean(strings.Join(append([]string{m.Number}, m.Points()...), "\n")), Place: clean(m.Place),
-		Start: m.Start, End: m.Start.Add(drawnHours)}
+		Start: m.Start, End: m.Start.Add(drawn)}
 	if t.Lasts > 0 {
 		out.End = m.Start.Add(time.Duration(t.Lasts) * time.Minute)
 	}
