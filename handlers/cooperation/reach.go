@@ -113,6 +113,9 @@ func later(r *handlers.Request, own map[string]bool, n nudge) error {
 		return err
 	}
 	for _, day := range n.days {
+		if heldBack(r, day) {
+			continue
+		}
 		at, err := morning(r, day, n.org)
 		if err != nil {
 			return err
@@ -133,6 +136,12 @@ func later(r *handlers.Request, own map[string]bool, n nudge) error {
 		}
 	}
 	return nil
+}
+
+// heldBack reports whether a day is not after the one on which what is said now leaves: on days off that is the next
+// working day, and nobody is reminded in the same minute that he is told.
+func heldBack(r *handlers.Request, day time.Time) bool {
+	return !r.Days.Working(r.Now) && !day.After(r.Days.After(r.Now))
 }
 
 // morning is when reminders of a day leave.

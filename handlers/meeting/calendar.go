@@ -22,7 +22,7 @@ const (
 	entryLease = 2 * time.Minute  // outlasts them
 	firstPause = time.Minute
 	lastPause  = time.Hour
-	drawn = time.Hour // how long a calendar draws a meeting whose type does not say
+	drawn      = time.Hour // how long a calendar draws a meeting whose type does not say
 )
 
 // enter wants the meeting in the calendars of all platforms its attendees use.

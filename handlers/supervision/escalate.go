@@ -144,6 +144,9 @@ func decline(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if refusal != nil {
 		return bot.Card{}, withWho(r, x, refusal)
 	}
+	if x.Rung > 0 && x.Rung >= x.Proposed {
+		return bot.Card{}, withWho(r, x, models.Refuse(models.BadInput, x.Number+"建议的措施已经采取了，没有待定的建议。", "发“"+x.Number+"”看经过。", r.Profile.Issues.Article))
+	}
 	reason := cut(r.Args.Slots.Str("reason"), 300)
 	if reason == "" {
 		return r.Ask(handlers.Question{Missing: "reason", Text: "暂不采取措施的理由是什么？", Choices: []string{"正在整改，再看几天", "已当面督促", "另有安排"},
