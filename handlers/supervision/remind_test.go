@@ -130,6 +130,7 @@ func TestSupervisionArticle8Ladder(t *testing.T) {
 			t.Errorf("told in %s", told.Chat)
 		}
 		s.want(s.press("office.staff2", n, "采取"), models.BadInput, "林长办工作人员一")
+		s.want(s.press("office.staff2", n, "暂不"), models.BadInput, "已经采取", "林长办工作人员一")
 		s.fresh()
 		if got := s.mornings("2026-12-18", "issue.escalation_proposed"); strings.Join(got, " ") != "12-18@office" {
 			t.Errorf("second rung proposed on %v", got)
