@@ -58,13 +58,13 @@ func check(ctx context.Context, args []string) error {
 // uncounted lists the duties whose facts no regulation of this release can count. That is no mistake: a profile may
 // be ahead of the program, and nobody is held to what cannot be recorded.
 func (d *deployment) uncounted() ([]config.Problem, error) {
-	house, err := handlers.NewHouse(modules(), d.profiles, calendar.New())
+	deployed, err := handlers.NewDeployment(modules(), d.profiles, calendar.New())
 	if err != nil {
 		return nil, err
 	}
 	var out []config.Problem
 	for _, code := range slices.Sorted(maps.Keys(d.profiles)) {
-		out = append(out, d.profiles[code].CheckFacts(house.Counts)...)
+		out = append(out, d.profiles[code].CheckFacts(deployed.Counts)...)
 	}
 	return out, nil
 }
