@@ -82,15 +82,10 @@ func addPart(s *sweep, card *bot.Card, rule profile.Duty, part []duty.Nudge, tar
 	}
 }
 
-func isOwn(t duty.Target) bool {
-	_, own := t.Org()
-	return own
-}
-
 // foreign reports whether a duty is that of somebody other than the chat it is told in: then he must be named.
 func foreign(s *sweep, n duty.Nudge, target duty.Target) bool {
 	switch {
-	case isOwn(target):
+	case target.IsOwn():
 		return false
 	case target == duty.TargetOffice:
 		o, ok := s.Profile.Org(n.Org)

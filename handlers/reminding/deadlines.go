@@ -48,7 +48,7 @@ func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, target duty
 
 func deadlineTitle(s *sweep, k handlers.DeadlineKind, target duty.Target, list []duty.Nudge, n, late int) string {
 	who := ""
-	if isOwn(target) {
+	if target.IsOwn() {
 		who = s.Profile.OrgName(list[0].Org)
 	}
 	switch {
@@ -62,7 +62,7 @@ func deadlineTitle(s *sweep, k handlers.DeadlineKind, target duty.Target, list [
 
 func deadlineLine(s *sweep, target duty.Target, n duty.Nudge, d duty.Deadline) string {
 	name := ""
-	if !isOwn(target) {
+	if !target.IsOwn() {
 		name = s.Profile.OrgName(n.Org) + " "
 	}
 	due := d.Due.In(s.Now.Location())

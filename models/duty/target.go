@@ -25,3 +25,6 @@ func (t Target) Org() (code string, ok bool) { return strings.CutPrefix(string(t
 
 // Person is whose private chat it is.
 func (t Target) Person() (code string, ok bool) { return strings.CutPrefix(string(t), private) }
+
+// IsOwn reports whether it is an organisation's own group.
+func (t Target) IsOwn() bool { return strings.HasPrefix(string(t), own) }
