@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"time"
 
 	"linzhangbot/bot"
@@ -87,6 +88,10 @@ func (r *Request) Asked() *Question { return r.left.Ask }
 
 // Ask answers with one question and remembers where to go on. The code is ask.which unless the card says otherwise.
 func (r *Request) Ask(q Question) bot.Card {
+	q.Choices = slices.Clone(q.Choices)
+	for i, choice := range q.Choices {
+		q.Choices[i] = r.Profile.Words(choice)
+	}
 	r.left.Ask = &q
 	return bot.Card{Code: "ask.which", Tone: bot.ToneNotice, Title: q.Text, Buttons: q.Buttons()}
 }
@@ -111,6 +116,17 @@ func (q Question) Buttons() []bot.Button {
 		out = append(out, bot.Button{Label: c, Command: c})
 	}
 	return out
+}
+
+// Wide reports whether the sender sees the whole district.
+func (r *Request) Wide() bool { return r.Actor.IsOffice() || r.Actor.IsChief() }
+
+// Scope is the organisation whose records the sender sees; empty: all of the district.
+func (r *Request) Scope() string {
+	if r.Wide() {
+		return ""
+	}
+	return r.Actor.Org.Code
 }
 
 // Audit keeps a change of a record, with who and from which message.

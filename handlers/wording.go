@@ -77,8 +77,7 @@ func PeriodWords(key string, now time.Time) string {
 
 // DueWords says 11月30日前（还有7天）.
 func DueWords(due, now time.Time) string {
-	day := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
-	left := int(day(due).Sub(day(now)).Hours() / 24)
+	left := DaysLeft(due, now)
 	switch {
 	case left < 0:
 		return "已过期限"

@@ -43,17 +43,17 @@ func (m *message) allowed(c *handlers.Command) *models.Error {
 	a := m.r.Actor
 	if a.Bound && len(a.Roles) == 0 && !slices.Contains(c.Allow, models.RoleAnyone) {
 		return models.Refuse(models.NotAllowed, "您现在没有任职，没有办理。",
-			"岗位已交接或到期；有新岗位的，请发“绑定 单位 职务 姓名”，或联系区林长办。", c.Article)
+			"岗位已交接或到期；有新岗位的，请发“绑定 单位 职务 姓名”，或联系"+models.TheOffice+"。", c.Article)
 	}
 	if a.Has(c.Allow...) {
 		return nil
 	}
 	if !a.Bound {
-		return models.Refuse(models.NotBound, "还不认识您，暂时不能办这件事。", "请私聊我发“绑定 单位 姓名”，由区林长办确认；发“帮助”看说明。", "")
+		return models.Refuse(models.NotBound, "还不认识您，暂时不能办这件事。", "请私聊我发“绑定 单位 姓名”，由"+models.TheOffice+"确认；发“帮助”看说明。", "")
 	}
 	next := c.Deny
 	if next == "" {
-		next = "请联系区林长办办理。"
+		next = "请联系" + models.TheOffice + "办理。"
 	}
 	return models.Refuse(models.NotAllowed, "“"+c.Title+"”不在您的职责内，没有办理。", next, c.Article)
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/outbox"
 )
@@ -115,9 +117,13 @@ func (d *Desk) trouble(ctx context.Context, j *job) {
 	d.Log.Error("message failed", "number", number, "platform", j.event.Platform, "error", j.err)
 	j.parcel = nil // it was undone
 	card := bot.Card{Code: "system.busy", Tone: bot.ToneLate, Title: "系统繁忙，这条没有办成（编号" + number + "）",
-		Next: "请稍后再发一次；还不行，把编号告诉区林长办。"}
+		Next: "请稍后再发一次；还不行，把编号告诉" + models.TheOffice + "。"}
+	now := d.Now().UTC().Truncate(time.Millisecond)
+	if p, ok := d.Deployment.Profile(j.event.District, now); ok {
+		handlers.InWords(p, &card)
+	}
 	err := d.DB.Tx(ctx, j.event.District, func(tx *db.Tx) error {
-		return d.keepReply(tx, j, &card, "", &lookups{now: d.Now().UTC().Truncate(time.Millisecond)})
+		return d.keepReply(tx, j, &card, "", &lookups{now: now})
 	})
 	if err == nil {
 		j.out, j.err = Outcome{Card: &card, Answer: j.out.Answer}, nil

@@ -55,6 +55,9 @@ func (d *Desk) handle(tx *db.Tx, j *job, b *lookups) error {
 	if card != nil && j.event.Chat.Kind == bot.Group && j.event.From != "" {
 		card.Mention = append([]string{j.event.From}, card.Mention...)
 	}
+	if card != nil {
+		handlers.InWords(m.r.Profile, card)
+	}
 	j.out.Card = card
 	return d.keepReply(m.r.Tx, j, card, m.meaning.Intent, b)
 }

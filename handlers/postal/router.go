@@ -56,6 +56,7 @@ func (o *round) put(n handlers.Notice) error {
 	if err != nil {
 		return err
 	}
+	handlers.InWords(o.Profile, &n.Card)
 	for _, pl := range places {
 		if o.melts(n, pl) {
 			continue

@@ -40,6 +40,9 @@ var matters = []Matter{
 	MatterPatrol, MatterMembers, MatterActivity, MatterShare, MatterSummary, MatterOrder,
 }
 
+// Article stands in a text for the article behind the matter, until Words puts the district's own in its place.
+func (m Matter) Article() models.Article { return models.Article("‹article:" + string(m) + "›") }
+
 // Article is the article behind a matter; empty when the profile names none.
 func (p *Profile) Article(m Matter) models.Article { return p.Articles[m] }
 

@@ -65,6 +65,9 @@ func (p *Profile) replacer() *strings.Replacer {
 	for _, k := range termKeys() {
 		pairs = append(pairs, "‹"+k+"›", p.term(k))
 	}
+	for _, m := range matters {
+		pairs = append(pairs, string(m.Article()), string(p.Article(m)))
+	}
 	return strings.NewReplacer(pairs...)
 }
 
