@@ -114,8 +114,10 @@ type parsed struct {
 }
 
 // parse reads one file; a file that does not parse is a violation of its own.
-func parse(f file) (parsed, *violation) {
-	set := token.NewFileSet()
+func parse(f file) (parsed, *violation) { return parseInto(token.NewFileSet(), f) }
+
+// parseInto reads one file beside those that are in the set.
+func parseInto(set *token.FileSet, f file) (parsed, *violation) {
 	syntax, err := parser.ParseFile(set, f.path, f.text, parser.ParseComments)
 	if err != nil {
 		return parsed{}, &violation{Path: f.path, Rule: "parses", What: err.Error()}
