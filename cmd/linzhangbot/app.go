@@ -1,13 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"linzhangbot/bot"
-	"linzhangbot/config"
 	"linzhangbot/handlers"
 	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
@@ -83,43 +83,10 @@ func jobs(h *handlers.House) []scheduler.Job {
 			}
 		}
 	}
-	sortJobs(out)
+	slices.SortFunc(out, func(a, b scheduler.Job) int {
+		return cmp.Or(cmp.Compare(a.District, b.District), cmp.Compare(a.Key, b.Key))
+	})
 	return out
-}
-
-// loadProfiles reads the districts' profiles by name or file. All mistakes are returned at once.
-func loadProfiles(names []string) (map[string]*profile.Set, []config.Problem) {
-	out := map[string]*profile.Set{}
-	var problems []config.Problem
-	for _, name := range names {
-		data, file, err := config.District(name)
-		if err != nil {
-			problems = append(problems, config.Problem{File: name, Text: err.Error()})
-			continue
-		}
-		set, wrong := profile.Parse(file, data)
-		problems = append(problems, wrong...)
-		if set == nil || len(wrong) > 0 {
-			continue
-		}
-		if out[set.Code()] != nil {
-			problems = append(problems, config.Problem{File: file, Text: "区县 " + set.Code() + " 重复"})
-		}
-		out[set.Code()] = set
-	}
-	return out, problems
-}
-
-// oneProfile reads the single profile of simulate, understand and demo.
-func oneProfile(name string) (*profile.Set, error) {
-	sets, problems := loadProfiles([]string{name})
-	if len(problems) > 0 {
-		return nil, problemError(problems)
-	}
-	for _, s := range sets {
-		return s, nil
-	}
-	return nil, fmt.Errorf("no profile in %s", name)
 }
 
 // step runs what is due at the present moment until nothing is left to say.

@@ -20,7 +20,6 @@ var backAndForth = map[string]int{
 	"bot/feishu/feishutest": 4,
 	"bot/wecom":             4,
 	"bot/wecom/wecomtest":   2,
-	"cmd/linzhangbot":       2,
 	"handlers":              7,
 	"handlers/cooperation":  4,
 	"handlers/information":  4,

@@ -23,15 +23,12 @@ const (
 var (
 	longLines = map[string]int{
 		"bot":       48,
-		"cmd":       12,
-		"config":    2,
 		"handlers":  713,
 		"models":    244,
 		"scheduler": 4,
 	}
 	denseLines = map[string]int{
 		"bot":      10,
-		"config":   1,
 		"handlers": 34,
 		"models":   16,
 	}
