@@ -43,13 +43,13 @@ func check(ctx context.Context, args []string) error {
 // uncounted lists the duties whose facts no regulation of this release can count. That is no mistake: a profile may
 // be ahead of the program, and nobody is held to what cannot be recorded.
 func (in *installation) uncounted() ([]config.Problem, error) {
-	house, err := handlers.NewHouse(modules(), in.profiles, calendar.New())
+	d, err := handlers.NewDeployment(modules(), in.profiles, calendar.New())
 	if err != nil {
 		return nil, err
 	}
 	var out []config.Problem
 	for _, code := range slices.Sorted(maps.Keys(in.profiles)) {
-		out = append(out, in.profiles[code].CheckFacts(house.Counts)...)
+		out = append(out, in.profiles[code].CheckFacts(d.Counts)...)
 	}
 	return out, nil
 }

@@ -81,7 +81,7 @@ func (s *story) state(ctx context.Context) error {
 	now := s.clock.Now().In(p.Location())
 	tx := s.app.db.Read(ctx, p.Code)
 	at := now.Format(time.RFC3339)
-	standings, err := s.app.house.Standings(ctx, tx, p, p.Duties, now)
+	standings, err := s.app.deployment.Standings(ctx, tx, p, p.Duties, now)
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func (s *story) state(ctx context.Context) error {
 }
 
 func (s *story) records(ctx context.Context, tx *db.Tx, at string) error {
-	for _, m := range s.app.house.Modules {
+	for _, m := range s.app.deployment.Modules {
 		if m.Records == nil {
 			continue
 		}

@@ -11,7 +11,7 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
 	"linzhangbot/models"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/duty"
@@ -44,7 +44,7 @@ func printCodes(w io.Writer) error {
 			all = append(all, c.Codes...)
 		}
 	}
-	all = append(all, handlers.Codes...)
+	all = append(all, desk.Codes...)
 	slices.Sort(all)
 	_, err := fmt.Fprintln(w, strings.Join(slices.Compact(all), "\n"))
 	return err

@@ -20,6 +20,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/postal"
 	"linzhangbot/models/db"
 	"linzhangbot/scheduler"
 )
@@ -60,7 +62,7 @@ func (in *installation) bindGroups(ctx context.Context, a *app) error {
 		}
 		section := in.sections[p.Name()]
 		err := a.db.Tx(ctx, section.District, func(tx *db.Tx) error {
-			return handlers.BindPushGroups(tx, p.Name(), pusher.PushChats())
+			return postal.BindPushGroups(tx, p.Name(), pusher.PushChats())
 		})
 		if err != nil {
 			return fmt.Errorf("bind groups of %s: %w", p.Name(), err)
@@ -197,10 +199,10 @@ func (in *installation) public(a *app) http.Handler {
 	for _, p := range in.platforms {
 		a.desk.Mount(r, p)
 	}
-	pages := r.Group("/m", a.desk.Page)
-	for _, m := range a.house.Modules {
+	pages := r.Group("/m")
+	for _, m := range a.deployment.Modules {
 		if m.Pages != nil {
-			m.Pages(pages)
+			m.Pages(pages, &handlers.Pages{DB: a.db, Deployment: a.deployment, Now: a.now})
 		}
 	}
 	return r
@@ -208,7 +210,7 @@ func (in *installation) public(a *app) http.Handler {
 
 func health(r gin.IRouter, a *app) {
 	r.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
-	list := steps(a.house.Modules)
+	list := steps(a.deployment.Modules)
 	r.GET("/readyz", func(c *gin.Context) {
 		ctx, cancel := context.WithTimeout(c.Request.Context(), 3*time.Second)
 		defer cancel()
@@ -224,7 +226,7 @@ func health(r gin.IRouter, a *app) {
 func admin(a *app) http.Handler {
 	reg := prometheus.NewRegistry()
 	reg.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	reg.MustRegister(handlers.Metrics()...)
+	reg.MustRegister(desk.Metrics()...)
 	mux := http.NewServeMux()
 	mux.Handle("/metrics", promhttp.HandlerFor(reg, promhttp.HandlerOpts{}))
 	mux.HandleFunc("/debug/pprof/", pprof.Index)

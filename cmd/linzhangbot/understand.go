@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/profile"
@@ -29,11 +30,11 @@ func understand(_ context.Context, args []string) error {
 		return err
 	}
 	p := set.Latest()
-	house, err := handlers.NewHouse(modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
+	deployed, err := handlers.NewDeployment(modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
 	if err != nil {
 		return err
 	}
-	return understandAll(os.Stdin, os.Stdout, house.Language(p), p)
+	return understandAll(os.Stdin, os.Stdout, desk.Ear(deployed, p), p)
 }
 
 // named reports whether a group message is addressed to the bot: CONTRACT §2.

@@ -20,7 +20,6 @@ var backAndForth = map[string]int{
 	"bot/feishu/feishutest": 4,
 	"bot/wecom":             4,
 	"bot/wecom/wecomtest":   2,
-	"handlers":              7,
 	"handlers/cooperation":  4,
 	"handlers/information":  4,
 	"handlers/meeting":      3,
@@ -31,7 +30,6 @@ var backAndForth = map[string]int{
 	"models/db":             2,
 	"models/duty":           1,
 	"models/information":    2,
-	"models/profile":        6,
 	"models/supervision":    2,
 }
 
