@@ -1,13 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"linzhangbot/bot"
-	"linzhangbot/config"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/postal"
@@ -56,7 +56,8 @@ func assemble(ctx context.Context, p parts) (*app, error) {
 	}
 	router := postal.New(p.days)
 	a := &app{db: p.db, deployment: d, log: p.log, now: p.now}
-	a.desk = desk.New(desk.Parts{DB: p.db, Deployment: d, Post: router.Post, Withdraw: reminding.Withdraw, Now: p.now, Cache: p.cache, Log: p.log})
+	a.desk = desk.New(desk.Parts{DB: p.db, Deployment: d, Post: router.Post, Withdraw: reminding.Withdraw, Now: p.now,
+		Cache: p.cache, Log: p.log})
 	platforms := map[string]bot.Platform{}
 	for _, one := range p.platforms {
 		platforms[one.Name()] = one
@@ -64,12 +65,11 @@ func assemble(ctx context.Context, p parts) (*app, error) {
 	a.dispatcher = &scheduler.Dispatcher{DB: p.db, Platforms: platforms, Now: p.now, Log: p.log, Allow: p.cache.Allow,
 		Parallel: p.parallel, Dead: router.Undelivered(d, p.now)}
 	a.collector = desk.NewCollector(p.db, platforms, p.now, p.log)
-	a.worker = reminding.NewWorker(handlers.Work{DB: p.db, Deployment: d, Platforms: platforms, Log: p.log, Post: router.Post}, p.now)
+	work := handlers.Work{DB: p.db, Deployment: d, Platforms: platforms, Log: p.log, Post: router.Post}
+	a.worker = reminding.NewWorker(work, p.now)
 	a.desk.Sent = func() { a.dispatcher.Wake(); a.collector.Wake(); a.worker.Wake() }
-	if a.scheduler, err = scheduler.New(p.db, jobs(&reminding.Runner{Deployment: d, Post: router.Post}), p.log); err != nil {
-		return nil, err
-	}
-	return a, nil
+	a.scheduler, err = scheduler.New(p.db, jobs(&reminding.Runner{Deployment: d, Post: router.Post}), p.log)
+	return a, err
 }
 
 // jobs makes one job of every reminder and district.
@@ -83,48 +83,16 @@ func jobs(run *reminding.Runner) []scheduler.Job {
 				if when == "" {
 					when = reminding.MorningCron(p)
 				}
-				out = append(out, scheduler.Job{Key: r.Key, District: code, Cron: when, Zone: p.Location(), Window: reminding.CatchUp(p, r),
-					Run: func(ctx context.Context, tx *db.Tx, now time.Time) error { return run.Run(ctx, tx, r, now) }})
+				sweep := func(ctx context.Context, tx *db.Tx, now time.Time) error { return run.Run(ctx, tx, r, now) }
+				out = append(out, scheduler.Job{Key: r.Key, District: code, Cron: when, Zone: p.Location(),
+					Window: reminding.CatchUp(p, r), Run: sweep})
 			}
 		}
 	}
-	sortJobs(out)
+	slices.SortFunc(out, func(a, b scheduler.Job) int {
+		return cmp.Or(cmp.Compare(a.District, b.District), cmp.Compare(a.Key, b.Key))
+	})
 	return out
-}
-
-// loadProfiles reads the districts' profiles by name or file. All mistakes are returned at once.
-func loadProfiles(names []string) (map[string]*profile.Set, []config.Problem) {
-	out := map[string]*profile.Set{}
-	var problems []config.Problem
-	for _, name := range names {
-		data, file, err := config.District(name)
-		if err != nil {
-			problems = append(problems, config.Problem{File: name, Text: err.Error()})
-			continue
-		}
-		set, wrong := profile.Parse(file, data)
-		problems = append(problems, wrong...)
-		if set == nil || len(wrong) > 0 {
-			continue
-		}
-		if out[set.Code()] != nil {
-			problems = append(problems, config.Problem{File: file, Text: "区县 " + set.Code() + " 重复"})
-		}
-		out[set.Code()] = set
-	}
-	return out, problems
-}
-
-// oneProfile reads the single profile of simulate, understand and demo.
-func oneProfile(name string) (*profile.Set, error) {
-	sets, problems := loadProfiles([]string{name})
-	if len(problems) > 0 {
-		return nil, problemError(problems)
-	}
-	for _, s := range sets {
-		return s, nil
-	}
-	return nil, fmt.Errorf("no profile in %s", name)
 }
 
 // step runs what is due at the present moment until nothing is left to say.
