@@ -1,7 +1,6 @@
 package naming
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,17 +56,18 @@ func firstOf(p *profile.Profile, kind string, s sentence) (Number, bool) {
 
 // numbers are those of the kinds, less what is a part of another kind's longer one.
 func numbers(p *profile.Profile, s sentence, kinds []string) []Number {
-	var all []Number
+	var all, others []Number
 	for _, kind := range p.NumberKinds() {
 		found := hits(p, kind, s)
-		if !slices.Contains(kinds, kind) {
-			for i := range found {
-				found[i].Kind = "" // another kind's: it only hides
-			}
+		if slices.Contains(kinds, kind) {
+			all = append(all, found...)
+			continue
 		}
-		all = append(all, found...)
+		for _, n := range found {
+			others = append(others, Number{At: n.At, End: n.End}) // they only hide
+		}
 	}
-	slices.SortStableFunc(all, func(a, b Number) int { return cmp.Compare(len(b.Kind), len(a.Kind)) })
+	all = append(all, others...)
 	all = longest(all, func(n Number) (int, int) { return n.At, n.End })
 	all = slices.DeleteFunc(all, func(n Number) bool { return n.Kind == "" })
 	for i := range all {
@@ -93,9 +93,14 @@ func ParseNumber(p *profile.Profile, kind, text string) (Number, bool) {
 		return n, true
 	}
 	own := formOf(p, kind)
-	foreign := slices.DeleteFunc(numbers(p, s, p.NumberKinds()), func(x Number) bool {
-		return formOf(p, x.Kind).needs == own.needs // 第3期 is one of 专报 as well as of 简报
-	})
+	var foreign []Number
+	for _, x := range numbers(p, s, p.NumberKinds()) {
+		if formOf(p, x.Kind).needs == own.needs {
+			x.Kind = kind // 第3期 is one of 专报 as well as of 简报
+			return x, true
+		}
+		foreign = append(foreign, x)
+	}
 	for _, re := range []*regexp.Regexp{yeared, own.short, ordinal, own.whole} {
 		for _, m := range re.FindAllStringSubmatchIndex(s.text, 8) {
 			n, ok := s.number(kind, m)
