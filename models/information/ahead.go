@@ -80,10 +80,9 @@ func (k *known) markFresh(tx *db.Tx, messages []MessageKey) error {
 			platforms = append(platforms, m.Platform)
 		}
 	}
-	var taken []MessageKey
-	err := tx.DB().Model(&Report{}).Select("platform, message").Where("platform IN ? AND message IN ?", platforms, ids).Find(&taken).Error
+	taken, err := db.List[MessageKey](tx.DB().Model(&Report{}).Select("platform, message").Where("platform IN ? AND message IN ?", platforms, ids), "look for messages taken")
 	if err != nil {
-		return fmt.Errorf("look for messages taken: %w", err)
+		return err
 	}
 	for _, m := range taken {
 		delete(k.fresh, m)

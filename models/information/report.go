@@ -3,7 +3,6 @@
 package information
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -44,9 +43,6 @@ type Report struct {
 // TableName is reports.
 func (Report) TableName() string { return "reports" }
 
-// ErrChanged says that somebody else changed the record since it was read.
-var ErrChanged = errors.New("record was changed meanwhile")
-
 // Counts reports whether the item counts for its organisation's quota (第九条): unless withdrawn or returned.
 func (r Report) Counts() bool {
 	return r.State == Submitted || r.State == Adopted || r.State == Merged
@@ -62,39 +58,21 @@ func File(tx *db.Tx, r *Report) (taken bool, err error) {
 	if readAhead(tx).file(tx, *r) {
 		return false, nil
 	}
-	err = tx.DB().Create(r).Error
-	if db.IsDuplicate(err) {
-		return true, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("file report: %w", err)
-	}
-	return false, nil
+	return db.Create(tx, r, "file report")
 }
 
 // Bury remembers that a message was taken back before it arrived, so that it is never filed.
 func Bury(tx *db.Tx, platform, message string, now time.Time) error {
 	id := tx.NewID()
 	stone := Report{ID: id, Number: id, State: Buried, Platform: platform, Message: message, At: now.UTC(), Arrived: now.UTC()}
-	if err := tx.DB().Create(&stone).Error; err != nil && !db.IsDuplicate(err) {
-		return fmt.Errorf("remember taken back message: %w", err)
-	}
-	return nil
+	_, err := db.Create(tx, &stone, "remember taken back message")
+	return err
 }
 
 // Save writes a changed report, unless somebody was faster.
 func Save(tx *db.Tx, r *Report) error {
-	was := r.Version
-	r.Version++
-	res := tx.DB().Model(&Report{}).Where("id = ? AND version = ?", r.ID, was).
-		Select("title", "body", "category", "state", "emergency", "recalled", "reason", "merged_into", "version", "media").Updates(r)
-	if res.Error != nil {
-		return fmt.Errorf("save report: %w", res.Error)
-	}
-	if res.RowsAffected == 0 {
-		return ErrChanged
-	}
-	return nil
+	return db.Swap(tx.DB(), r, r.ID, "version", &r.Version,
+		"title", "body", "category", "state", "emergency", "recalled", "reason", "merged_into", "media")
 }
 
 // Filter selects reports. Empty fields do not restrict.
@@ -114,11 +92,7 @@ type Filter struct {
 // Find lists reports, oldest first unless Newest.
 func Find(tx *db.Tx, f Filter) ([]Report, error) {
 	q := tx.DB().Where("state <> ?", Buried)
-	for column, want := range map[string]string{"org": f.Org, "person": f.Person, "state": string(f.State), "platform": f.Platform, "message": f.Message} {
-		if want != "" {
-			q = q.Where(column+" = ?", want)
-		}
-	}
+	q = db.Equal(q, map[string]string{"org": f.Org, "person": f.Person, "state": string(f.State), "platform": f.Platform, "message": f.Message})
 	if f.FromMonth != "" {
 		q = q.Where("period >= ? AND period <= ?", f.FromMonth, f.ToMonth)
 	}
@@ -138,11 +112,7 @@ func Find(tx *db.Tx, f Filter) ([]Report, error) {
 	if f.Newest {
 		order = "year DESC, n DESC"
 	}
-	var rows []Report
-	if err := q.Order(order).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list reports: %w", err)
-	}
-	return rows, nil
+	return db.List[Report](q.Order(order), "list reports")
 }
 
 // closely is how many of an organisation's newest reports a new one is held against word by word.

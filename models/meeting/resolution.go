@@ -1,7 +1,6 @@
 package meeting
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -149,25 +148,13 @@ func (x Resolution) Key() string { return "resolution/" + x.ID }
 // Resolve keeps a new resolution.
 func Resolve(tx *db.Tx, x *Resolution) error {
 	x.ID, x.State, x.Rev, x.At, x.Deadline = tx.NewID(), Open, 1, x.At.UTC(), x.Deadline.UTC()
-	if err := tx.DB().Create(x).Error; err != nil {
-		return fmt.Errorf("keep resolution: %w", err)
-	}
-	return nil
+	return db.Done(tx.DB().Create(x), "keep resolution")
 }
 
 // KeepResolution writes a resolution if nobody else has since it was read.
 func KeepResolution(tx *db.Tx, x *Resolution) error {
-	old := x.Rev
-	x.Rev++
-	res := tx.DB().Model(&Resolution{}).Where("id = ? AND rev = ?", x.ID, old).Updates(map[string]any{"state": x.State, "progress": x.Progress,
-		"done_by": x.DoneBy, "issue": x.Issue, "rev": x.Rev, "done_at": x.DoneAt, "checked_at": x.CheckedAt, "deadline": x.Deadline.UTC()})
-	if res.Error != nil {
-		return fmt.Errorf("write resolution: %w", res.Error)
-	}
-	if res.RowsAffected == 0 {
-		return ErrChanged
-	}
-	return nil
+	x.Deadline = x.Deadline.UTC()
+	return db.Swap(tx.DB(), x, x.ID, "rev", &x.Rev, "state", "progress", "done_by", "issue", "done_at", "checked_at", "deadline")
 }
 
 // Search selects resolutions. Empty fields do not restrict.
@@ -181,11 +168,7 @@ type Search struct {
 // Resolutions lists what was resolved, oldest first.
 func Resolutions(tx *db.Tx, s Search) ([]Resolution, error) {
 	find := tx.DB().Order("year, n")
-	for column, want := range map[string]string{"meeting": s.Meeting, "meeting_type": s.Type, "org": s.Org} {
-		if want != "" {
-			find = find.Where(column+" = ?", want)
-		}
-	}
+	find = db.Equal(find, map[string]string{"meeting": s.Meeting, "meeting_type": s.Type, "org": s.Org})
 	if len(s.Numbers) > 0 {
 		find = find.Where("number IN ?", s.Numbers)
 	}
@@ -195,11 +178,7 @@ func Resolutions(tx *db.Tx, s Search) ([]Resolution, error) {
 	if !s.From.IsZero() {
 		find = find.Where("at >= ? AND at < ?", s.From.UTC(), s.To.UTC())
 	}
-	var rows []Resolution
-	if err := find.Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list resolutions: %w", err)
-	}
-	return rows, nil
+	return db.List[Resolution](find, "list resolutions")
 }
 
 // ArticleOf is the article behind a resolution: that of its meeting's type.

@@ -78,11 +78,7 @@ func Holders(tx *db.Tx, q Query, now time.Time) ([]Holder, error) {
 	find := tx.DB().Model(&Held{}).Select("roster_posts.*, people.name").
 		Joins("JOIN roster_people people ON people.district = roster_posts.district AND people.code = roster_posts.person").
 		Where("roster_posts.since <= ? AND (roster_posts.until IS NULL OR roster_posts.until > ?)", now.UTC(), now.UTC())
-	for column, want := range map[string]string{"post": q.Post, "org": q.Org, "person": q.Person, "kind": string(q.Kind), "role": string(q.Role)} {
-		if want != "" {
-			find = find.Where("roster_posts."+column+" = ?", want)
-		}
-	}
+	find = db.Equal(find, map[string]string{"post": q.Post, "org": q.Org, "person": q.Person, "kind": string(q.Kind), "role": string(q.Role)})
 	var rows []struct {
 		Held
 		Name string
@@ -131,15 +127,7 @@ func Chiefs(tx *db.Tx, town string, now time.Time) ([]Holder, error) {
 
 // PersonOf finds a person by code.
 func PersonOf(tx *db.Tx, code string) (Person, bool, error) {
-	var p Person
-	err := tx.DB().Where("code = ?", code).Take(&p).Error
-	if db.IsMissing(err) {
-		return Person{}, false, nil
-	}
-	if err != nil {
-		return Person{}, false, fmt.Errorf("find person: %w", err)
-	}
-	return p, true, nil
+	return db.One[Person](tx.DB().Where("code = ?", code), "find person")
 }
 
 func split(linked string) []string {

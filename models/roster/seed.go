@@ -21,9 +21,9 @@ func Seed(tx *db.Tx, p *profile.Profile, platform string, now time.Time) error {
 	if !p.Effective.IsZero() && p.Effective.Before(now) {
 		since = p.Effective.UTC()
 	}
-	var known []Person
-	if err := tx.DB().Find(&known).Error; err != nil {
-		return fmt.Errorf("list people: %w", err)
+	known, err := db.List[Person](tx.DB(), "list people")
+	if err != nil {
+		return err
 	}
 	have := map[string]bool{}
 	for _, k := range known {

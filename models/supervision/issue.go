@@ -4,7 +4,6 @@ package supervision
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -84,9 +83,6 @@ type Step struct {
 // TableName is issue_steps.
 func (Step) TableName() string { return "issue_steps" }
 
-// ErrChanged says that somebody else changed the issue since it was read.
-var ErrChanged = errors.New("issue was changed meanwhile")
-
 // IsOpen reports whether the issue is neither closed nor cancelled.
 func (x Issue) IsOpen() bool { return slices.Contains(openStates, x.State) }
 
@@ -148,31 +144,23 @@ func Open(tx *db.Tx, x *Issue, p *profile.Profile, first Step) (taken bool, err 
 	if x.Ladder, err = freeze(p.Issues.Ladder); err != nil {
 		return false, err
 	}
-	err = tx.DB().Create(x).Error
-	if db.IsDuplicate(err) {
-		return true, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("open issue: %w", err)
+	if taken, err = db.Create(tx, x, "open issue"); taken || err != nil {
+		return taken, err
 	}
 	first.Issue, first.Seq, first.Verb, first.To = x.ID, x.Version, Raise, x.State
 	return false, note(tx, first)
 }
 
-// Change writes a changed issue and its step, unless somebody was faster: then it is ErrChanged.
+// Change writes a changed issue and its step, unless somebody was faster: then it is db.ErrChanged.
 func Change(tx *db.Tx, was, is *Issue, s Step) error {
 	before, err := json.Marshal(was)
 	if err != nil {
 		return fmt.Errorf("write issue: %w", err)
 	}
-	is.Version = was.Version + 1
-	res := tx.DB().Model(&Issue{}).Where("id = ? AND version = ?", is.ID, was.Version).
-		Select("*").Omit("id", "district", "number", "year", "n", "ladder", "platform", "message", "item", "at", "proposed").Updates(is)
-	if res.Error != nil {
-		return fmt.Errorf("save issue: %w", res.Error)
-	}
-	if res.RowsAffected == 0 {
-		return ErrChanged
+	is.Version = was.Version
+	kept := tx.DB().Omit("id", "district", "number", "year", "n", "ladder", "platform", "message", "item", "at", "proposed")
+	if err := db.Swap(kept, is, is.ID, "version", &is.Version, "*"); err != nil {
+		return err
 	}
 	s.Issue, s.Seq, s.From, s.To, s.Before = is.ID, is.Version, was.State, is.State, string(before)
 	return note(tx, s)
@@ -180,40 +168,28 @@ func Change(tx *db.Tx, was, is *Issue, s Step) error {
 
 func note(tx *db.Tx, s Step) error {
 	s.ID, s.At = tx.NewID(), s.At.UTC()
-	if err := tx.DB().Create(&s).Error; err != nil {
-		if db.IsDuplicate(err) {
-			return ErrChanged
-		}
-		return fmt.Errorf("keep step of issue: %w", err)
+	taken, err := db.Create(tx, &s, "keep step of issue")
+	if taken {
+		return db.ErrChanged
 	}
-	return nil
+	return err
 }
 
 // Propose marks the first n rungs as proposed to the office. fresh is false when another sweep was first.
 func Propose(tx *db.Tx, id string, n int) (fresh bool, err error) {
-	res := tx.DB().Model(&Issue{}).Where("id = ? AND proposed < ?", id, n).Update("proposed", n)
-	if res.Error != nil {
-		return false, fmt.Errorf("note proposal: %w", res.Error)
-	}
-	return res.RowsAffected > 0, nil
+	return db.Hit(tx.DB().Model(&Issue{}).Where("id = ? AND proposed < ?", id, n).Update("proposed", n), "note proposal")
 }
 
 // History lists the steps of an issue, oldest first.
 func History(tx *db.Tx, issue string) ([]Step, error) {
-	var rows []Step
-	if err := tx.DB().Where("issue = ?", issue).Order("seq").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list steps of issue: %w", err)
-	}
-	return rows, nil
+	return db.List[Step](tx.DB().Where("issue = ?", issue).Order("seq"), "list steps of issue")
 }
 
 // Last is the newest step of an issue.
 func Last(tx *db.Tx, issue string) (Step, error) {
 	var s Step
-	if err := tx.DB().Where("issue = ?", issue).Order("seq DESC").Take(&s).Error; err != nil {
-		return s, fmt.Errorf("find last step of issue: %w", err)
-	}
-	return s, nil
+	err := db.Done(tx.DB().Where("issue = ?", issue).Order("seq DESC").Take(&s), "find last step of issue")
+	return s, err
 }
 
 // Former is the issue as it was before a step.
