@@ -136,7 +136,8 @@ func Pending(tx *db.Tx, org string, now time.Time) ([]Activity, error) {
 	for _, i := range open {
 		ids = append(ids, i.Activity)
 	}
-	rows, err := db.List[Activity](tx.DB().Where("id IN ? AND state = ?", ids, Inviting).Order("start, n"), "list open activities")
+	rows, err := db.List[Activity](tx.DB().Where("id IN ? AND state = ?", ids, Inviting).
+		Order("start, n"), "list open activities")
 	if err != nil {
 		return nil, err
 	}

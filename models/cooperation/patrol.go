@@ -64,7 +64,8 @@ type PatrolFilter struct {
 // Patrols lists patrols, oldest first.
 func Patrols(tx *db.Tx, f PatrolFilter) ([]Patrol, error) {
 	q := tx.DB().Order("day, year, n")
-	q = db.Equal(q, map[string]string{"org": f.Org, "chief": f.Chief, "platform": f.Platform, "message": f.Message, "state": string(f.State)})
+	q = db.Equal(q, map[string]string{"org": f.Org, "chief": f.Chief, "platform": f.Platform, "message": f.Message,
+		"state": string(f.State)})
 	if f.Orgs != nil {
 		q = q.Where("org IN ?", f.Orgs)
 	}

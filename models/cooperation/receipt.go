@@ -53,7 +53,8 @@ func (r *Receipt) Sign(tx *db.Tx, person string, now time.Time) error {
 
 // Receipts lists the receipts of papers, in order of organisation.
 func Receipts(tx *db.Tx, kind string, records ...string) ([]Receipt, error) {
-	return db.List[Receipt](tx.DB().Where("kind = ? AND record IN ?", kind, records).Order("record, org"), "list receipts")
+	return db.List[Receipt](tx.DB().Where("kind = ? AND record IN ?", kind, records).
+		Order("record, org"), "list receipts")
 }
 
 // Unsigned lists the ids of the papers of a kind that an organisation has not signed for.
@@ -100,6 +101,7 @@ func ShareOf(tx *db.Tx, year, n int) (Share, bool, error) {
 
 // Waiting counts the receipts of a kind that are open; org empty counts everybody's.
 func Waiting(tx *db.Tx, kind, org string) (int, error) {
-	q := db.Equal(tx.DB().Model(&Receipt{}).Where("kind = ? AND received_at IS NULL", kind), map[string]string{"org": org})
+	q := db.Equal(tx.DB().Model(&Receipt{}).
+		Where("kind = ? AND received_at IS NULL", kind), map[string]string{"org": org})
 	return db.Count(q, "count open receipts")
 }

@@ -57,7 +57,8 @@ func FileSummary(tx *db.Tx, s *Summary) (taken bool, err error) {
 // SaveSummary writes a changed summary, unless somebody was faster.
 func SaveSummary(tx *db.Tx, s *Summary) error {
 	s.At = s.At.UTC()
-	return db.Swap(tx.DB(), s, s.ID, "version", &s.Version, "person", "said", "body", "plan", "media", "late", "state", "platform", "message", "at")
+	return db.Swap(tx.DB(), s, s.ID, "version", &s.Version, "person", "said", "body", "plan", "media", "late", "state",
+		"platform", "message", "at")
 }
 
 // SummaryFilter selects summaries. Empty fields do not restrict.
@@ -70,7 +71,8 @@ type SummaryFilter struct {
 // Summaries lists summaries, oldest first.
 func Summaries(tx *db.Tx, f SummaryFilter) ([]Summary, error) {
 	q := tx.DB().Order("year, n")
-	q = db.Equal(q, map[string]string{"org": f.Org, "period": f.Period, "platform": f.Platform, "message": f.Message, "state": string(f.State)})
+	q = db.Equal(q, map[string]string{"org": f.Org, "period": f.Period, "platform": f.Platform, "message": f.Message,
+		"state": string(f.State)})
 	return db.List[Summary](q, "list summaries")
 }
 

@@ -92,7 +92,8 @@ func Keep(tx *db.Tx, rows []Nudge) error {
 // DaysNudged counts, for every organisation, the days from since on with a nudge, and whether one of the same family
 // of rules was said on day: duties and deadlines each make one message a morning.
 func DaysNudged(tx *db.Tx, since, day string, family func(rule string) bool) (count map[string]int, today map[string]bool, err error) {
-	rows, err := db.List[Nudge](tx.DB().Distinct("org", "day", "rule").Where("day >= ? AND target <> 'office'", since), "count nudges")
+	rows, err := db.List[Nudge](tx.DB().Distinct("org", "day", "rule").
+		Where("day >= ? AND target <> 'office'", since), "count nudges")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -115,7 +116,8 @@ func OfParcel(tx *db.Tx, parcel string) ([]Nudge, error) {
 
 // Waiting lists the nudges of a standing whose message was just withdrawn, newest first.
 func Waiting(tx *db.Tx, standing string) ([]Nudge, error) {
-	return db.List[Nudge](tx.DB().Where("standing = ?", standing).Order("at DESC, id DESC"), "list nudges of a standing")
+	return db.List[Nudge](tx.DB().Where("standing = ?", standing).
+		Order("at DESC, id DESC"), "list nudges of a standing")
 }
 
 // Repack moves nudges to another message.
@@ -130,7 +132,8 @@ func Drop(tx *db.Tx, parcel, standing string) error {
 
 // Latest lists the newest nudges of an organisation (or of one person), newest first.
 func Latest(tx *db.Tx, org, person string, limit int) ([]Nudge, error) {
-	return db.List[Nudge](tx.DB().Where("org = ? OR person = ? AND person <> ''", org, person).Order("at DESC, id DESC").Limit(limit), "list nudges")
+	return db.List[Nudge](tx.DB().Where("org = ? OR person = ? AND person <> ''", org, person).
+		Order("at DESC, id DESC").Limit(limit), "list nudges")
 }
 
 // Ack records that somebody of the organisation said 收到 to the newest nudges, and tells how many.

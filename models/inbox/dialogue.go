@@ -39,12 +39,14 @@ func Keep(tx *db.Tx, d Dialogue) error {
 
 // Waiting finds the question that waits for this person in this chat.
 func Waiting(tx *db.Tx, platform, chat, account string, now time.Time) (d Dialogue, ok bool, err error) {
-	return db.One[Dialogue](tx.DB().Where("platform = ? AND chat = ? AND account = ? AND expires > ?", platform, chat, account, now), "look for dialogue")
+	return db.One[Dialogue](tx.DB().Where("platform = ? AND chat = ? AND account = ? AND expires > ?", platform, chat,
+		account, now), "look for dialogue")
 }
 
 // Forget ends a dialogue.
 func Forget(tx *db.Tx, platform, chat, account string) error {
-	return db.Done(tx.DB().Where("platform = ? AND chat = ? AND account = ?", platform, chat, account).Delete(&Dialogue{}), "end dialogue")
+	return db.Done(tx.DB().Where("platform = ? AND chat = ? AND account = ?", platform, chat, account).
+		Delete(&Dialogue{}), "end dialogue")
 }
 
 // WaitingFor finds the questions that wait for any of the accounts, in one query.

@@ -80,7 +80,8 @@ func (k *known) markFresh(tx *db.Tx, messages []MessageKey) error {
 			platforms = append(platforms, m.Platform)
 		}
 	}
-	taken, err := db.List[MessageKey](tx.DB().Model(&Report{}).Select("platform, message").Where("platform IN ? AND message IN ?", platforms, ids), "look for messages taken")
+	taken, err := db.List[MessageKey](tx.DB().Model(&Report{}).Select("platform, message").
+		Where("platform IN ? AND message IN ?", platforms, ids), "look for messages taken")
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,8 @@ func KindFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, e
 }
 
 func countable(tx *db.Tx, from, to time.Time) ([]Report, error) {
-	return db.List[Report](tx.DB().Select("district", "org", "number", "title", "category", "period", "state", "late", "at").
+	return db.List[Report](tx.DB().
+		Select("district", "org", "number", "title", "category", "period", "state", "late", "at").
 		Where("period >= ? AND period <= ? AND state IN ?", Month(from), Month(to.Add(-time.Millisecond)), counting).
 		Order("at, year, n"), "count reports")
 }

@@ -92,7 +92,8 @@ type Filter struct {
 // Find lists reports, oldest first unless Newest.
 func Find(tx *db.Tx, f Filter) ([]Report, error) {
 	q := tx.DB().Where("state <> ?", Buried)
-	q = db.Equal(q, map[string]string{"org": f.Org, "person": f.Person, "state": string(f.State), "platform": f.Platform, "message": f.Message})
+	q = db.Equal(q, map[string]string{"org": f.Org, "person": f.Person, "state": string(f.State),
+		"platform": f.Platform, "message": f.Message})
 	if f.FromMonth != "" {
 		q = q.Where("period >= ? AND period <= ?", f.FromMonth, f.ToMonth)
 	}

@@ -71,7 +71,8 @@ func Note(tx *db.Tx, f File) {
 
 // Due lists files whose bytes are still to be fetched.
 func Due(tx *db.Tx, now time.Time, limit int) ([]File, error) {
-	return db.List[File](tx.DB().Where("state = ? AND next_at <= ?", Waiting, now).Order("next_at, id").Limit(limit), "look for files to fetch")
+	return db.List[File](tx.DB().Where("state = ? AND next_at <= ?", Waiting, now).Order("next_at, id").
+		Limit(limit), "look for files to fetch")
 }
 
 // Take marks a file as being fetched until the lease ends; ok is false when another replica has it.
@@ -90,7 +91,8 @@ func Keep(tx *db.Tx, f File, data []byte, name string) error {
 	}
 	sum := sha256.Sum256(data)
 	return db.Done(tx.DB().Model(&File{}).Where("id = ?", f.ID).
-		Updates(map[string]any{"state": Kept, "hash": hex.EncodeToString(sum[:]), "size": len(data), "name": clip(name, 200)}), "mark file kept")
+		Updates(map[string]any{"state": Kept, "hash": hex.EncodeToString(sum[:]), "size": len(data),
+			"name": clip(name, 200)}), "mark file kept")
 }
 
 // GiveUp marks a file as lost.
@@ -100,7 +102,8 @@ func GiveUp(tx *db.Tx, f File) error {
 
 // Of lists the files of a message, oldest first.
 func Of(tx *db.Tx, platform, message string) ([]File, error) {
-	return db.List[File](tx.DB().Where("platform = ? AND message = ?", platform, message).Order("id"), "list files of a message")
+	return db.List[File](tx.DB().Where("platform = ? AND message = ?", platform, message).
+		Order("id"), "list files of a message")
 }
 
 // Bytes reads a file; nil when it was not kept.

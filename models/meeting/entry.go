@@ -34,7 +34,8 @@ var idle = time.Date(9000, 1, 1, 0, 0, 0, 0, time.UTC)
 
 func wanting(tx *db.Tx, meeting string, now time.Time, cancelled bool) error {
 	return db.Done(tx.DB().Model(&Entry{}).Where("meeting = ?", meeting).
-		Updates(map[string]any{"wanted": gorm.Expr("wanted + 1"), "attempts": 0, "next_at": now.UTC(), "cancelled": cancelled}), "want calendar entry")
+		Updates(map[string]any{"wanted": gorm.Expr("wanted + 1"), "attempts": 0, "next_at": now.UTC(),
+			"cancelled": cancelled}), "want calendar entry")
 }
 
 // Enter wants a meeting in the calendars of the platforms, as it stands now.
@@ -58,7 +59,8 @@ func TakeOff(tx *db.Tx, meeting string, now time.Time) error {
 
 // DueEntries lists what some calendars do not know yet, in any district: tx is everyone's view.
 func DueEntries(tx *db.Tx, platforms []string, now time.Time, limit int) ([]Entry, error) {
-	return db.List[Entry](tx.DB().Where("next_at <= ? AND busy <= ? AND done < wanted AND platform IN ?", now.UTC(), now.UTC(), platforms).
+	return db.List[Entry](tx.DB().
+		Where("next_at <= ? AND busy <= ? AND done < wanted AND platform IN ?", now.UTC(), now.UTC(), platforms).
 		Order("next_at, meeting, platform").Limit(limit), "look for calendar entries")
 }
 

@@ -49,8 +49,8 @@ func Create(tx *db.Tx, m *Meeting) error {
 // Save writes a meeting if nobody else has since it was read.
 func Save(tx *db.Tx, m *Meeting, now time.Time) error {
 	m.Start, m.Changed = m.Start.UTC(), now.UTC()
-	return db.Swap(tx.DB(), m, m.ID, "rev", &m.Rev, "title", "start", "place", "agenda", "chair_person", "state", "version",
-		"drafted_by", "further", "reason", "changed")
+	return db.Swap(tx.DB(), m, m.ID, "rev", &m.Rev,
+		"title", "start", "place", "agenda", "chair_person", "state", "version", "drafted_by", "further", "reason", "changed")
 }
 
 // Filter selects meetings. Empty fields do not restrict.

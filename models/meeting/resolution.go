@@ -154,7 +154,8 @@ func Resolve(tx *db.Tx, x *Resolution) error {
 // KeepResolution writes a resolution if nobody else has since it was read.
 func KeepResolution(tx *db.Tx, x *Resolution) error {
 	x.Deadline = x.Deadline.UTC()
-	return db.Swap(tx.DB(), x, x.ID, "rev", &x.Rev, "state", "progress", "done_by", "issue", "done_at", "checked_at", "deadline")
+	return db.Swap(tx.DB(), x, x.ID, "rev", &x.Rev, "state", "progress", "done_by", "issue", "done_at", "checked_at",
+		"deadline")
 }
 
 // Search selects resolutions. Empty fields do not restrict.

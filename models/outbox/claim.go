@@ -43,7 +43,8 @@ func Claim(tx *db.Tx, owner string, now time.Time, lease time.Duration, n int) (
 
 // firstOfChats finds the first due parcel of every chat that no dispatcher has in hand.
 func firstOfChats(tx *db.Tx, now time.Time, n int) ([]Parcel, error) {
-	ids, err := db.List[string](tx.DB().Model(&Parcel{}).Select("MIN(id)").Where("state = ? AND next_at <= ?", Pending, now).Group("platform, chat, urgent"), "look for due parcels")
+	ids, err := db.List[string](tx.DB().Model(&Parcel{}).Select("MIN(id)").
+		Where("state = ? AND next_at <= ?", Pending, now).Group("platform, chat, urgent"), "look for due parcels")
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +58,8 @@ func firstOfChats(tx *db.Tx, now time.Time, n int) ([]Parcel, error) {
 	if len(ids) > 4*n {
 		ids = ids[:4*n]
 	}
-	rows, err := db.List[Parcel](tx.DB().Where("id IN ?", ids).Order("urgent DESC, kind DESC, next_at, id"), "read due parcels")
+	rows, err := db.List[Parcel](tx.DB().Where("id IN ?", ids).
+		Order("urgent DESC, kind DESC, next_at, id"), "read due parcels")
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +75,8 @@ func firstOfChats(tx *db.Tx, now time.Time, n int) ([]Parcel, error) {
 
 // inHand finds the chats that some dispatcher has in hand, and the parcels whose dispatcher was lost.
 func inHand(tx *db.Tx, now time.Time) (busy map[string]bool, lost []string, err error) {
-	held, err := db.List[Parcel](tx.DB().Select("id", "platform", "chat", "lease_until").Where("state = ?", Sending), "look for chats in hand")
+	held, err := db.List[Parcel](tx.DB().Select("id", "platform", "chat", "lease_until").
+		Where("state = ?", Sending), "look for chats in hand")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -97,7 +100,8 @@ func Busy(tx *db.Tx, chats []ChatKey) (map[ChatKey]bool, error) {
 	for i, c := range chats {
 		ids[i] = c.Chat
 	}
-	found, err := db.List[ChatKey](tx.DB().Model(&Parcel{}).Select("platform", "chat").Where("state IN ? AND chat IN ?", []State{Pending, Sending}, ids), "look for busy chats")
+	found, err := db.List[ChatKey](tx.DB().Model(&Parcel{}).Select("platform", "chat").
+		Where("state IN ? AND chat IN ?", []State{Pending, Sending}, ids), "look for busy chats")
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +153,8 @@ func settleSent(tx *db.Tx, owner string, sent []Parcel) error {
 	}
 	b.WriteString(" ELSE receipt END")
 	return db.Done(tx.DB().Model(&Parcel{}).Where("id IN ? AND owner = ? AND state = ?", ids, owner, Sending).
-		Updates(map[string]any{"state": Sent, "sent_at": sent[0].SentAt, "receipt": gorm.Expr(b.String(), args...), "trouble": "", "lease_until": nil}), "settle sent parcels")
+		Updates(map[string]any{"state": Sent, "sent_at": sent[0].SentAt, "receipt": gorm.Expr(b.String(), args...),
+			"trouble": "", "lease_until": nil}), "settle sent parcels")
 }
 
 // Next is when the earliest waiting parcel is due; ok is false when none waits.
@@ -160,7 +165,8 @@ func Next(tx *db.Tx) (at time.Time, ok bool, err error) {
 
 // Troubled lists parcels a person should look at: dead and unknown ones, newest first.
 func Troubled(tx *db.Tx, limit int) ([]Parcel, error) {
-	return db.List[Parcel](tx.DB().Where("state IN ?", []State{Dead, Unknown}).Order("at DESC").Limit(limit), "list undelivered parcels")
+	return db.List[Parcel](tx.DB().Where("state IN ?", []State{Dead, Unknown}).Order("at DESC").
+		Limit(limit), "list undelivered parcels")
 }
 
 // Resend puts a dead or unknown parcel back in line.

@@ -86,7 +86,8 @@ func Cancel(tx *db.Tx, subject string) ([]Parcel, error) {
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	rows, err := db.List[Parcel](tx.DB().Where("id IN ? AND state = ?", ids, Pending).Order("id"), "find notices of "+subject)
+	rows, err := db.List[Parcel](tx.DB().Where("id IN ? AND state = ?", ids, Pending).
+		Order("id"), "find notices of "+subject)
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +126,8 @@ func waitingAbout(tx *db.Tx, subject string) (ids []string, err error) {
 // Ahead reads which notices wait, for all that Cancel will be asked in this transaction: most of what is settled has
 // no reminder on its way.
 func Ahead(tx *db.Tx) error {
-	notices, err := db.List[Parcel](tx.DB().Select("id", "subjects").Where("state = ? AND kind = 'notice'", Pending), "look for waiting notices")
+	notices, err := db.List[Parcel](tx.DB().Select("id", "subjects").
+		Where("state = ? AND kind = 'notice'", Pending), "look for waiting notices")
 	if err != nil {
 		return err
 	}
@@ -135,5 +137,6 @@ func Ahead(tx *db.Tx) error {
 
 // About lists every notice about a subject, sent or not, oldest first: the correspondence of a dossier.
 func About(tx *db.Tx, subject string) ([]Parcel, error) {
-	return db.List[Parcel](tx.DB().Where("kind = 'notice' AND subjects LIKE ? ESCAPE '!'", "%|"+escape(subject)+"|%").Order("at, id"), "list notices of "+subject)
+	return db.List[Parcel](tx.DB().Where("kind = 'notice' AND subjects LIKE ? ESCAPE '!'", "%|"+escape(subject)+"|%").
+		Order("at, id"), "list notices of "+subject)
 }

@@ -129,5 +129,6 @@ func match(tx *db.Tx, digits string, now time.Time) (found code, ok bool, err er
 
 // use marks a code used; ok is false when another message used it a moment before.
 func use(tx *db.Tx, c code, now time.Time) (ok bool, err error) {
-	return db.Hit(tx.DB().Model(&code{}).Where("id = ? AND used IS NULL", c.ID).Update("used", now.UTC()), "use binding code")
+	return db.Hit(tx.DB().Model(&code{}).Where("id = ? AND used IS NULL", c.ID).
+		Update("used", now.UTC()), "use binding code")
 }

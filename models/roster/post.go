@@ -119,7 +119,8 @@ func Give(tx *db.Tx, a Appointment) error {
 
 // End takes a post from a person at a moment; from that moment on he holds it no more.
 func End(tx *db.Tx, post, org, person string, at time.Time) error {
-	return db.Done(tx.DB().Model(&Held{}).Where("post = ? AND org = ? AND person = ? AND (until IS NULL OR until > ?)", post, org, person, at.UTC()).
+	return db.Done(tx.DB().Model(&Held{}).
+		Where("post = ? AND org = ? AND person = ? AND (until IS NULL OR until > ?)", post, org, person, at.UTC()).
 		Update("until", at.UTC()), "end post")
 }
 

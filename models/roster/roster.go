@@ -78,7 +78,8 @@ func Holders(tx *db.Tx, q Query, now time.Time) ([]Holder, error) {
 	find := tx.DB().Model(&Held{}).Select("roster_posts.*, people.name").
 		Joins("JOIN roster_people people ON people.district = roster_posts.district AND people.code = roster_posts.person").
 		Where("roster_posts.since <= ? AND (roster_posts.until IS NULL OR roster_posts.until > ?)", now.UTC(), now.UTC())
-	find = db.Equal(find, map[string]string{"post": q.Post, "org": q.Org, "person": q.Person, "kind": string(q.Kind), "role": string(q.Role)})
+	find = db.Equal(find, map[string]string{"post": q.Post, "org": q.Org, "person": q.Person, "kind": string(q.Kind),
+		"role": string(q.Role)})
 	var rows []struct {
 		Held
 		Name string

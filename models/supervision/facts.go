@@ -47,7 +47,8 @@ func visitFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, 
 }
 
 func planFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, error) {
-	rows, err := db.List[Inspection](tx.DB().Where("kind = ? AND from_day >= ? AND from_day <= ?", Yearly, from.Format(time.DateOnly), to.Add(-time.Millisecond).Format(time.DateOnly)).
+	rows, err := db.List[Inspection](tx.DB().Where("kind = ? AND from_day >= ? AND from_day <= ?", Yearly,
+		from.Format(time.DateOnly), to.Add(-time.Millisecond).Format(time.DateOnly)).
 		Order("at, id"), "count yearly arrangements")
 	if err != nil {
 		return nil, err

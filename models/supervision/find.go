@@ -152,5 +152,6 @@ func Suggest(p *profile.Profile, text string, now time.Time) (profile.Org, bool)
 
 // Items counts the issues that a message has raised so far.
 func Items(tx *db.Tx, platform, message string) (int, error) {
-	return db.Count(tx.DB().Model(&Issue{}).Where("platform = ? AND message = ?", platform, message), "count issues of a message")
+	return db.Count(tx.DB().Model(&Issue{}).
+		Where("platform = ? AND message = ?", platform, message), "count issues of a message")
 }

@@ -158,7 +158,8 @@ func Change(tx *db.Tx, was, is *Issue, s Step) error {
 		return fmt.Errorf("write issue: %w", err)
 	}
 	is.Version = was.Version
-	kept := tx.DB().Omit("id", "district", "number", "year", "n", "ladder", "platform", "message", "item", "at", "proposed")
+	kept := tx.DB().
+		Omit("id", "district", "number", "year", "n", "ladder", "platform", "message", "item", "at", "proposed")
 	if err := db.Swap(kept, is, is.ID, "version", &is.Version, "*"); err != nil {
 		return err
 	}
@@ -177,7 +178,8 @@ func note(tx *db.Tx, s Step) error {
 
 // Propose marks the first n rungs as proposed to the office. fresh is false when another sweep was first.
 func Propose(tx *db.Tx, id string, n int) (fresh bool, err error) {
-	return db.Hit(tx.DB().Model(&Issue{}).Where("id = ? AND proposed < ?", id, n).Update("proposed", n), "note proposal")
+	return db.Hit(tx.DB().Model(&Issue{}).Where("id = ? AND proposed < ?", id, n).
+		Update("proposed", n), "note proposal")
 }
 
 // History lists the steps of an issue, oldest first.
