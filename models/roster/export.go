@@ -1,18 +1,15 @@
 package roster
 
 import (
-	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/sheet"
 )
 
 var kindNames = map[models.OrgKind]string{models.KindOffice: "林长办", models.KindTown: "街镇", models.KindUnit: "协作单位"}
@@ -26,46 +23,11 @@ func Export(tx *db.Tx, p *profile.Profile, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	f := excelize.NewFile()
-	defer func() { _ = f.Close() }()
-	style, err := f.NewStyle(&excelize.Style{NumFmt: 49}) // 49: text, so that typing a long number keeps its digits
-	if err != nil {
-		return fmt.Errorf("make text style: %w", err)
+	var out []sheet.Table
+	for _, name := range sheetNames {
+		out = append(out, sheet.Table{Name: name, Heads: columns[name], Rows: tables[name]})
 	}
-	for i, name := range sheetNames {
-		if i == 0 {
-			err = f.SetSheetName("Sheet1", name)
-		} else {
-			_, err = f.NewSheet(name)
-		}
-		if err := errors.Join(err, writeSheet(f, name, tables[name], style)); err != nil {
-			return fmt.Errorf("write sheet: %w", err)
-		}
-	}
-	if err := f.Write(w); err != nil {
-		return fmt.Errorf("write roster file: %w", err)
-	}
-	return nil
-}
-
-func writeSheet(f *excelize.File, name string, rows [][]string, style int) error {
-	heads := columns[name]
-	last, err := excelize.ColumnNumberToName(len(heads))
-	if err != nil {
-		return fmt.Errorf("name column: %w", err)
-	}
-	if err := errors.Join(f.SetColStyle(name, "A:"+last, style), f.SetColWidth(name, "A", last, 20)); err != nil {
-		return fmt.Errorf("style columns: %w", err)
-	}
-	for i, row := range append([][]string{heads}, rows...) {
-		for j, text := range row {
-			cell, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err := errors.Join(err, f.SetCellStr(name, cell, text)); err != nil {
-				return fmt.Errorf("write cell: %w", err)
-			}
-		}
-	}
-	return nil
+	return sheet.Write(w, out...)
 }
 
 func exportTables(tx *db.Tx, p *profile.Profile) (map[string][][]string, error) {

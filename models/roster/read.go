@@ -6,10 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/sheet"
 )
 
 // draft is a roster file understood: rows checked against the profile, not yet against the database.
@@ -204,11 +203,9 @@ func (r *reader) moment(l line, column string) (*time.Time, bool) {
 			return &u, true
 		}
 	}
-	if n, err := strconv.ParseFloat(text, 64); err == nil && n > 10000 && n < 100000 {
-		if t, err := excelize.ExcelDateToTime(n, false); err == nil {
-			u := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), 0, 0, loc).UTC()
-			return &u, true
-		}
+	if t, ok := sheet.Day(text, loc); ok {
+		u := t.UTC()
+		return &u, true
 	}
 	r.wrong.at(l, "%s“%s”不是日期，请写成 2026-01-31", column, text)
 	return nil, false
