@@ -8,6 +8,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/states"
 )
 
 // Resolution is one thing resolved at a meeting that one organisation carries out (议定事项). It is tracked as an issue
@@ -76,27 +77,20 @@ func (d Deed) Name() string {
 	return map[Deed]string{Advance: "报进展", Finish: "报完成", Check: "核实", Reject: "退回", ToIssue: "转问题"}[d]
 }
 
-// Step is one line of the table: who may do what at which stage, and what follows.
-type Step struct {
-	From   Stage
-	Do     Deed
-	To     Stage
-	Office bool // the office alone
-}
+// Step is one line of the table.
+type Step = states.Line[Stage, Deed]
+
+// helper is whoever carries out, or helps to.
+const helper states.Side = "helper"
 
 // Course is the whole life of a resolution. What is not here cannot be done.
-var Course = []Step{
-	{Open, Advance, Progress, false},
-	{Open, Finish, Done, false},
-	{Open, ToIssue, Issued, true},
-	{Progress, Advance, Progress, false},
-	{Progress, Finish, Done, false},
-	{Progress, ToIssue, Issued, true},
-	{Done, Finish, Done, false},
-	{Done, Check, Checked, true},
-	{Done, Reject, Progress, true},
-	{Done, ToIssue, Issued, true},
-}
+var Course = slices.Concat(
+	states.Leads(Advance, Progress, helper, nil, Open, Progress),
+	states.Leads(Finish, Done, helper, nil, Open, Progress, Done),
+	states.Leads(Check, Checked, states.Office, nil, Done),
+	states.Leads(Reject, Progress, states.Office, nil, Done),
+	states.Leads(ToIssue, Issued, states.Office, nil, Open, Progress, Done),
+)
 
 // By is who asks.
 type By struct {
@@ -110,18 +104,16 @@ func (x Resolution) MayDo(do Deed, by By, article models.Article) (Step, *models
 	if !by.Office && by.Org != x.Org && !helps {
 		return Step{}, models.Refuse(models.NotAllowed, x.Number+"不是本单位牵头的事项，没有办理。", "发“议定事项”看本单位的事项。", article)
 	}
-	for _, s := range Course {
-		switch {
-		case s.From != x.State || s.Do != do:
-			continue
-		case s.Office && !by.Office:
-			return s, models.Refuse(models.NotAllowed, x.Number+"由区林长办公室"+do.Name()+"，没有办理。", "办完了，发“"+x.Number+" 已完成”并说明情况。", article)
-		case do == Check && by.Person == x.DoneBy:
-			return s, models.Refuse(models.SelfClose, "自己报完成的不能自己核实，没有办理。", "请区林长办的另一位同志核实。", article)
-		}
-		return s, nil
+	s, ok := Course.Find(x.State, do)
+	switch {
+	case !ok:
+		return s, models.Refuse(models.BadInput, x.Number+x.State.Name()+"，不能"+do.Name()+"。", "发“议定事项”看现在的情况。", article)
+	case s.Who == states.Office && !by.Office:
+		return s, models.Refuse(models.NotAllowed, x.Number+"由区林长办公室"+do.Name()+"，没有办理。", "办完了，发“"+x.Number+" 已完成”并说明情况。", article)
+	case do == Check && by.Person == x.DoneBy:
+		return s, models.Refuse(models.SelfClose, "自己报完成的不能自己核实，没有办理。", "请区林长办的另一位同志核实。", article)
 	}
-	return Step{}, models.Refuse(models.BadInput, x.Number+x.State.Name()+"，不能"+do.Name()+"。", "发“议定事项”看现在的情况。", article)
+	return s, nil
 }
 
 // Assisting lists the organisations that help.
