@@ -82,7 +82,7 @@ func (Share) TableName() string { return "shares" }
 // Send keeps what is shared.
 func Send(tx *db.Tx, s *Share) error {
 	s.ID, s.At = tx.NewID(), s.At.UTC()
-	return db.Done(tx.DB().Create(s), "keep what is shared")
+	return db.Wrap(tx.DB().Create(s), "keep what is shared")
 }
 
 // Shares lists what was shared, oldest first; ids nil lists all.

@@ -9,7 +9,7 @@ import (
 // List reads the rows that a query finds. what is the verb phrase of its error: list reports.
 func List[T any](q *gorm.DB, what string) ([]T, error) {
 	var rows []T
-	err := Done(q.Find(&rows), what)
+	err := Wrap(q.Find(&rows), what)
 	return rows, err
 }
 
@@ -25,7 +25,7 @@ func One[T any](q *gorm.DB, what string) (row T, ok bool, err error) {
 // Count counts the rows that a query finds.
 func Count(q *gorm.DB, what string) (int, error) {
 	var n int64
-	err := Done(q.Count(&n), what)
+	err := Wrap(q.Count(&n), what)
 	return int(n), err
 }
 
@@ -43,8 +43,8 @@ func Equal(q *gorm.DB, columns map[string]string) *gorm.DB {
 	return q.Where(want)
 }
 
-// Done is the error of a statement that has run, with the verb phrase of what was to be done.
-func Done(q *gorm.DB, what string) error {
+// Wrap is the error of a statement that has run, with the verb phrase of what was to be done.
+func Wrap(q *gorm.DB, what string) error {
 	if q.Error != nil {
 		return fmt.Errorf("%s: %w", what, q.Error)
 	}
@@ -53,7 +53,7 @@ func Done(q *gorm.DB, what string) error {
 
 // Hit reports whether a statement that has run found its row: what a compare-and-swap asks.
 func Hit(q *gorm.DB, what string) (bool, error) {
-	return q.RowsAffected > 0, Done(q, what)
+	return q.RowsAffected > 0, Wrap(q, what)
 }
 
 // Create keeps a new row; taken is true when a unique key holds it already.
@@ -62,5 +62,5 @@ func Create(tx *Tx, row any, what string) (taken bool, err error) {
 	if IsDuplicate(q.Error) {
 		return true, nil
 	}
-	return false, Done(q, what)
+	return false, Wrap(q, what)
 }

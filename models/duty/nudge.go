@@ -86,7 +86,7 @@ func Keep(tx *db.Tx, rows []Nudge) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	return db.Done(tx.DB().CreateInBatches(&rows, 100), "keep nudges")
+	return db.Wrap(tx.DB().CreateInBatches(&rows, 100), "keep nudges")
 }
 
 // DaysNudged counts, for every organisation, the days from since on with a nudge, and whether one of the same family
@@ -122,12 +122,12 @@ func Waiting(tx *db.Tx, standing string) ([]Nudge, error) {
 
 // Repack moves nudges to another message.
 func Repack(tx *db.Tx, from, to string) error {
-	return db.Done(tx.DB().Model(&Nudge{}).Where("parcel = ?", from).Update("parcel", to), "move nudges")
+	return db.Wrap(tx.DB().Model(&Nudge{}).Where("parcel = ?", from).Update("parcel", to), "move nudges")
 }
 
 // Drop forgets the nudges of a settled standing that had not left.
 func Drop(tx *db.Tx, parcel, standing string) error {
-	return db.Done(tx.DB().Where("parcel = ? AND standing = ?", parcel, standing).Delete(&Nudge{}), "drop nudge")
+	return db.Wrap(tx.DB().Where("parcel = ? AND standing = ?", parcel, standing).Delete(&Nudge{}), "drop nudge")
 }
 
 // Latest lists the newest nudges of an organisation (or of one person), newest first.
@@ -140,7 +140,7 @@ func Latest(tx *db.Tx, org, person string, limit int) ([]Nudge, error) {
 func Ack(tx *db.Tx, org, person string, at time.Time) (int, error) {
 	res := tx.DB().Model(&Nudge{}).Where("org = ? AND acked_at IS NULL", org).
 		Updates(map[string]any{"acked_by": person, "acked_at": at.UTC()})
-	return int(res.RowsAffected), db.Done(res, "record receipt")
+	return int(res.RowsAffected), db.Wrap(res, "record receipt")
 }
 
 // Snoozed lists the standings that are let be at now.
@@ -166,5 +166,5 @@ func SnoozeOf(tx *db.Tx, standing string) (Snooze, error) {
 // KeepSnooze writes a snooze.
 func KeepSnooze(tx *db.Tx, s Snooze) error {
 	s.District, s.Until = tx.District(), s.Until.UTC()
-	return db.Done(tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&s), "keep snooze")
+	return db.Wrap(tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&s), "keep snooze")
 }

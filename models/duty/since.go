@@ -23,7 +23,7 @@ var lifeSteps = db.Step{Version: 142, Name: "district lives", SQL: []string{
 // Begin notes that a district works with the program from now on, unless it does already.
 func Begin(tx *db.Tx, now time.Time) error {
 	row := life{District: tx.District(), Since: now.UTC()}
-	return db.Done(tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&row), "note the district's first day")
+	return db.Wrap(tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&row), "note the district's first day")
 }
 
 // Since is when the district began; now when it has not yet.

@@ -34,7 +34,7 @@ var DialogueSteps = []db.Step{{Version: 111, Name: "dialogues", SQL: []string{
 // Keep remembers a question.
 func Keep(tx *db.Tx, d Dialogue) error {
 	d.District = tx.District()
-	return db.Done(tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&d), "keep dialogue")
+	return db.Wrap(tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&d), "keep dialogue")
 }
 
 // Waiting finds the question that waits for this person in this chat.
@@ -45,7 +45,7 @@ func Waiting(tx *db.Tx, platform, chat, account string, now time.Time) (d Dialog
 
 // Forget ends a dialogue.
 func Forget(tx *db.Tx, platform, chat, account string) error {
-	return db.Done(tx.DB().Where("platform = ? AND chat = ? AND account = ?", platform, chat, account).
+	return db.Wrap(tx.DB().Where("platform = ? AND chat = ? AND account = ?", platform, chat, account).
 		Delete(&Dialogue{}), "end dialogue")
 }
 

@@ -34,7 +34,7 @@ func (Disclosure) TableName() string { return "disclosures" }
 // Register enters a publication.
 func Register(tx *db.Tx, d *Disclosure) error {
 	d.ID, d.At = tx.NewID(), d.At.UTC()
-	return db.Done(tx.DB().Create(d), "register disclosure")
+	return db.Wrap(tx.DB().Create(d), "register disclosure")
 }
 
 // Disclosures lists the register by day; an empty org is all of the district, days are inclusive.
@@ -111,7 +111,7 @@ func putBoard(tx *db.Tx, b *Board) error {
 		}
 		return nil
 	}
-	return db.Done(tx.DB().Model(&Board{}).Where("id = ?", b.ID).
+	return db.Wrap(tx.DB().Model(&Board{}).Where("id = ?", b.ID).
 		Select("chief", "area", "targets", "phone", "photo", "amount", "person", "at").Updates(b), "update board")
 }
 

@@ -3,8 +3,6 @@
 package information
 
 import (
-	"fmt"
-	"slices"
 	"time"
 
 	"linzhangbot/models"
@@ -116,9 +114,6 @@ func Find(tx *db.Tx, f Filter) ([]Report, error) {
 	return db.List[Report](q.Order(order), "list reports")
 }
 
-// closely is how many of an organisation's newest reports a new one is held against word by word.
-const closely = 40
-
 // Recent brings what an organisation reported since a moment, oldest first: one query that serves both the check for
 // duplicates and the tally. Of an organisation that reports very much, only the newest come with their text.
 func Recent(tx *db.Tx, org string, since time.Time) ([]Report, error) {
@@ -134,30 +129,6 @@ func Recent(tx *db.Tx, org string, since time.Time) ([]Report, error) {
 		return nil, err
 	}
 	return append(older[:max(0, len(older)-len(rows))], rows...), nil
-}
-
-// recent reads its rows by hand: this is the hot path, and reflection would cost three times as much.
-func recent(tx *db.Tx, orgs []string, since time.Time, limit int, text ...string) ([]Report, error) {
-	fail := func(err error) error { return fmt.Errorf("list recent reports: %w", err) }
-	rows, err := tx.DB().Model(&Report{}).Select(append([]string{"org", "number", "title", "category", "period", "late", "state", "at"}, text...)).
-		Where("org IN ? AND at >= ?", orgs, since.UTC()).Order("at DESC, year DESC, n DESC").Limit(limit).Rows()
-	if err != nil {
-		return nil, fail(err)
-	}
-	defer func() { _ = rows.Close() }()
-	var out []Report
-	for rows.Next() {
-		var r Report
-		if err := rows.Scan(&r.Org, &r.Number, &r.Title, &r.Category, &r.Period, &r.Late, &r.State, &r.At, &r.Body, &r.Platform, &r.Message); err != nil {
-			return nil, fail(err)
-		}
-		out = append(out, r)
-	}
-	slices.Reverse(out)
-	if err := rows.Err(); err != nil {
-		return nil, fail(err)
-	}
-	return out, nil
 }
 
 // Month is the key of the month that t lies in, in t's own zone.

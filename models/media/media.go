@@ -90,14 +90,14 @@ func Keep(tx *db.Tx, f File, data []byte, name string) error {
 		name = f.Name
 	}
 	sum := sha256.Sum256(data)
-	return db.Done(tx.DB().Model(&File{}).Where("id = ?", f.ID).
+	return db.Wrap(tx.DB().Model(&File{}).Where("id = ?", f.ID).
 		Updates(map[string]any{"state": Kept, "hash": hex.EncodeToString(sum[:]), "size": len(data),
 			"name": clip(name, 200)}), "mark file kept")
 }
 
 // GiveUp marks a file as lost.
 func GiveUp(tx *db.Tx, f File) error {
-	return db.Done(tx.DB().Model(&File{}).Where("id = ?", f.ID).Update("state", Lost), "mark file lost")
+	return db.Wrap(tx.DB().Model(&File{}).Where("id = ?", f.ID).Update("state", Lost), "mark file lost")
 }
 
 // Of lists the files of a message, oldest first.

@@ -129,5 +129,5 @@ func AddSeats(tx *db.Tx, meeting string, from int, list []Attendee) ([]Attendee,
 
 // DropSeat takes one seat away; the history keeps who had it.
 func DropSeat(tx *db.Tx, a Attendee) error {
-	return db.Done(tx.DB().Where("id = ?", a.ID).Delete(&Attendee{}), "drop attendee")
+	return db.Wrap(tx.DB().Where("id = ?", a.ID).Delete(&Attendee{}), "drop attendee")
 }

@@ -33,7 +33,7 @@ func (Entry) TableName() string { return "calendar_entries" }
 var idle = time.Date(9000, 1, 1, 0, 0, 0, 0, time.UTC)
 
 func wanting(tx *db.Tx, meeting string, now time.Time, cancelled bool) error {
-	return db.Done(tx.DB().Model(&Entry{}).Where("meeting = ?", meeting).
+	return db.Wrap(tx.DB().Model(&Entry{}).Where("meeting = ?", meeting).
 		Updates(map[string]any{"wanted": gorm.Expr("wanted + 1"), "attempts": 0, "next_at": now.UTC(),
 			"cancelled": cancelled}), "want calendar entry")
 }

@@ -43,7 +43,7 @@ func Create(tx *db.Tx, m *Meeting) error {
 	m.ID, m.State, m.Version, m.Rev = tx.NewID(), Drafted, 1, 1
 	m.Start, m.At = m.Start.UTC(), m.At.UTC()
 	m.Changed = m.At
-	return db.Done(tx.DB().Create(m), "keep meeting")
+	return db.Wrap(tx.DB().Create(m), "keep meeting")
 }
 
 // Save writes a meeting if nobody else has since it was read.

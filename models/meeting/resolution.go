@@ -140,7 +140,7 @@ func (x Resolution) Key() string { return "resolution/" + x.ID }
 // Resolve keeps a new resolution.
 func Resolve(tx *db.Tx, x *Resolution) error {
 	x.ID, x.State, x.Rev, x.At, x.Deadline = tx.NewID(), Open, 1, x.At.UTC(), x.Deadline.UTC()
-	return db.Done(tx.DB().Create(x), "keep resolution")
+	return db.Wrap(tx.DB().Create(x), "keep resolution")
 }
 
 // KeepResolution writes a resolution if nobody else has since it was read.

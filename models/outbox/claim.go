@@ -152,7 +152,7 @@ func settleSent(tx *db.Tx, owner string, sent []Parcel) error {
 		args = append(args, p.ID, p.Receipt)
 	}
 	b.WriteString(" ELSE receipt END")
-	return db.Done(tx.DB().Model(&Parcel{}).Where("id IN ? AND owner = ? AND state = ?", ids, owner, Sending).
+	return db.Wrap(tx.DB().Model(&Parcel{}).Where("id IN ? AND owner = ? AND state = ?", ids, owner, Sending).
 		Updates(map[string]any{"state": Sent, "sent_at": sent[0].SentAt, "receipt": gorm.Expr(b.String(), args...),
 			"trouble": "", "lease_until": nil}), "settle sent parcels")
 }
@@ -171,6 +171,6 @@ func Troubled(tx *db.Tx, limit int) ([]Parcel, error) {
 
 // Resend puts a dead or unknown parcel back in line.
 func Resend(tx *db.Tx, id string, now time.Time) error {
-	return db.Done(tx.DB().Model(&Parcel{}).Where("id = ? AND state IN ?", id, []State{Dead, Unknown}).
+	return db.Wrap(tx.DB().Model(&Parcel{}).Where("id = ? AND state IN ?", id, []State{Dead, Unknown}).
 		Updates(map[string]any{"state": Pending, "next_at": now, "attempts": 0, "until": nil}), "resend parcel")
 }

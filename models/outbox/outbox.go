@@ -73,7 +73,7 @@ func Reply(tx *db.Tx, p Parcel) Parcel {
 // Put keeps a notice unless its key was used before: asked ten times by three replicas, it is said once.
 func Put(tx *db.Tx, p Parcel) error {
 	p.ID, p.District, p.Kind, p.State = tx.NewID(), tx.District(), "notice", Pending
-	return db.Done(tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&p), "put notice")
+	return db.Wrap(tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&p), "put notice")
 }
 
 // Subject writes the subjects of a parcel so that Cancel finds them.

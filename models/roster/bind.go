@@ -15,13 +15,13 @@ func Bind(tx *db.Tx, key AccountKey, person string, now time.Time) error {
 		return fmt.Errorf("let account go: %w", err)
 	}
 	row := Account{ID: tx.NewID(), Platform: key.Platform, Account: key.Account, Person: person, At: now.UTC()}
-	return db.Done(tx.DB().Create(&row), "bind account")
+	return db.Wrap(tx.DB().Create(&row), "bind account")
 }
 
 // Unbind lets all accounts of a person go, for lost phones and people who left. It returns how many there were.
 func Unbind(tx *db.Tx, person string) (int, error) {
 	res := tx.DB().Where("person = ?", person).Delete(&Account{})
-	return int(res.RowsAffected), db.Done(res, "unbind accounts")
+	return int(res.RowsAffected), db.Wrap(res, "unbind accounts")
 }
 
 // Request states.

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -37,7 +38,7 @@ func exportTables(tx *db.Tx, p *profile.Profile) (map[string][][]string, error) 
 	}
 	out := map[string][][]string{}
 	for _, o := range p.Orgs {
-		out[sheetOrgs] = append(out[sheetOrgs], []string{o.Code, o.Name, o.Full, orElse(kindNames[o.Kind], string(o.Kind))})
+		out[sheetOrgs] = append(out[sheetOrgs], []string{o.Code, o.Name, o.Full, cmp.Or(kindNames[o.Kind], string(o.Kind))})
 	}
 	for code, x := range have.people {
 		out[sheetPeople] = append(out[sheetPeople], []string{code, x.Name})

@@ -53,10 +53,10 @@ func BindGroup(tx *db.Tx, g Group) error {
 	if err != nil {
 		return fmt.Errorf("let former group go: %w", err)
 	}
-	return db.Done(tx.DB().Create(&groupRow{ID: tx.NewID(), Group: g}), "bind group")
+	return db.Wrap(tx.DB().Create(&groupRow{ID: tx.NewID(), Group: g}), "bind group")
 }
 
 func addGroup(tx *db.Tx, g Group) error {
 	row := groupRow{ID: tx.NewID(), Group: g}
-	return db.Done(tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&row), "add group")
+	return db.Wrap(tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&row), "add group")
 }

@@ -114,12 +114,12 @@ func Give(tx *db.Tx, a Appointment) error {
 	}
 	row := Held{ID: tx.NewID(), Person: a.Person, Post: a.Post.Key, Role: a.Post.Role, Org: a.Org.Code, Kind: a.Org.Kind,
 		Linked: join(a.Linked), Since: a.From.UTC()}
-	return db.Done(tx.DB().Create(&row), "give post")
+	return db.Wrap(tx.DB().Create(&row), "give post")
 }
 
 // End takes a post from a person at a moment; from that moment on he holds it no more.
 func End(tx *db.Tx, post, org, person string, at time.Time) error {
-	return db.Done(tx.DB().Model(&Held{}).
+	return db.Wrap(tx.DB().Model(&Held{}).
 		Where("post = ? AND org = ? AND person = ? AND (until IS NULL OR until > ?)", post, org, person, at.UTC()).
 		Update("until", at.UTC()), "end post")
 }
@@ -149,5 +149,5 @@ func HandOver(tx *db.Tx, a Appointment, from string) ([]Holder, error) {
 
 // Rename changes how a person is addressed.
 func Rename(tx *db.Tx, person, name string) error {
-	return db.Done(tx.DB().Model(&Person{}).Where("code = ?", person).Update("name", name), "rename person")
+	return db.Wrap(tx.DB().Model(&Person{}).Where("code = ?", person).Update("name", name), "rename person")
 }

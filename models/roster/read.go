@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -95,7 +96,7 @@ func (r *reader) post(l line) {
 	}
 	post, ok := FindPost(r.p, l.cells["职务"], org.Code)
 	if !ok {
-		r.wrong.at(l, "%s没有“%s”这个职务", orElse(org.Name, "区级"), l.cells["职务"])
+		r.wrong.at(l, "%s没有“%s”这个职务", cmp.Or(org.Name, "区级"), l.cells["职务"])
 		return
 	}
 	linked, ok := r.linked(l, post)
@@ -230,11 +231,4 @@ func named(o profile.Org, word string) bool {
 		}
 	}
 	return false
-}
-
-func orElse(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }

@@ -1,6 +1,7 @@
 package supervision
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -124,14 +125,8 @@ func (v Viewer) Sees(i Inspection) bool {
 
 // guard limits a query to what the viewer may know.
 func (v Viewer) guard(q *gorm.DB) *gorm.DB {
-	return q.Where("(sealed = ? OR starts <= ? OR planned_by = ? OR members LIKE ?)", false, v.Now.UTC(), or(v.Person, "-"), "%|"+or(v.Person, "-")+"|%")
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
+	me := cmp.Or(v.Person, "-")
+	return q.Where("(sealed = ? OR starts <= ? OR planned_by = ? OR members LIKE ?)", false, v.Now.UTC(), me, "%|"+me+"|%")
 }
 
 // Team are the members' person codes.

@@ -3,6 +3,7 @@
 package supervision
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -95,7 +96,7 @@ func (x Issue) Overdue(now time.Time) bool { return x.IsDue() && now.After(x.Due
 // MoreProof adds evidence to what is there: lists of attachments become one, words stand side by side.
 func MoreProof(old, more string) string {
 	if old == "" || more == "" || old == more {
-		return or(more, old)
+		return cmp.Or(more, old)
 	}
 	var a, b []json.RawMessage
 	if json.Unmarshal([]byte(old), &a) == nil && json.Unmarshal([]byte(more), &b) == nil {
@@ -151,6 +152,15 @@ func Open(tx *db.Tx, x *Issue, p *profile.Profile, first Step) (taken bool, err 
 	return false, note(tx, first)
 }
 
+// freeze writes the ladder as it stands when an issue opens: later versions of the profile do not change it.
+func freeze(ladder []profile.LadderStep) (string, error) {
+	b, err := json.Marshal(ladder)
+	if err != nil {
+		return "", fmt.Errorf("freeze ladder: %w", err)
+	}
+	return string(b), nil
+}
+
 // Change writes a changed issue and its step, unless somebody was faster: then it is db.ErrChanged.
 func Change(tx *db.Tx, was, is *Issue, s Step) error {
 	before, err := json.Marshal(was)
@@ -190,7 +200,7 @@ func History(tx *db.Tx, issue string) ([]Step, error) {
 // Last is the newest step of an issue.
 func Last(tx *db.Tx, issue string) (Step, error) {
 	var s Step
-	err := db.Done(tx.DB().Where("issue = ?", issue).Order("seq DESC").Take(&s), "find last step of issue")
+	err := db.Wrap(tx.DB().Where("issue = ?", issue).Order("seq DESC").Take(&s), "find last step of issue")
 	return s, err
 }
 

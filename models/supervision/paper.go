@@ -25,7 +25,7 @@ func (Paper) TableName() string { return "issue_papers" }
 // KeepPaper keeps a paper.
 func KeepPaper(tx *db.Tx, p Paper) error {
 	p.ID, p.At = tx.NewID(), p.At.UTC()
-	return db.Done(tx.DB().Create(&p), "keep paper of issue")
+	return db.Wrap(tx.DB().Create(&p), "keep paper of issue")
 }
 
 // Papers lists the papers of an issue, oldest first.
