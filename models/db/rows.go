@@ -2,6 +2,7 @@ package db
 
 import (
 	"fmt"
+	"strings"
 
 	"gorm.io/gorm"
 )
@@ -63,4 +64,17 @@ func Create(tx *Tx, row any, what string) (taken bool, err error) {
 		return true, nil
 	}
 	return false, Wrap(q, what)
+}
+
+// Split reads a column that keeps a list of codes: |dasi|xinkou|.
+func Split(column string) []string {
+	return strings.FieldsFunc(column, func(r rune) bool { return r == '|' })
+}
+
+// Join writes a list of codes as a column keeps it, so that LIKE '%|dasi|%' finds one of them; empty for none.
+func Join(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return "|" + strings.Join(list, "|") + "|"
 }

@@ -2,7 +2,6 @@ package meeting
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"linzhangbot/models"
@@ -118,7 +117,7 @@ func (x Resolution) MayDo(do Deed, by By, article models.Article) (Step, *models
 
 // Assisting lists the organisations that help.
 func (x Resolution) Assisting() []string {
-	return strings.FieldsFunc(x.Assist, func(r rune) bool { return r == '|' })
+	return db.Split(x.Assist)
 }
 
 // Late reports whether the deadline is over and it is not done.

@@ -68,7 +68,7 @@ func exportPost(p *profile.Profile, h Held, name string) []string {
 		title = x.Title
 	}
 	var linked []string
-	for _, code := range split(h.Linked) {
+	for _, code := range db.Split(h.Linked) {
 		linked = append(linked, orgCell(p, code))
 	}
 	return []string{h.Person, name, title, orgCell(p, h.Org), strings.Join(linked, "、"), dayCell(p, &h.Since), dayCell(p, h.Until)}

@@ -74,7 +74,7 @@ func (r boundRow) addTo(a *models.Actor, p *profile.Profile) {
 	if role := models.Role(*r.Role); !slices.Contains(a.Roles, role) {
 		a.Roles = append(a.Roles, role)
 	}
-	a.Linked = append(a.Linked, split(*r.Linked)...)
+	a.Linked = append(a.Linked, db.Split(*r.Linked)...)
 	if *r.Org == "" {
 		return
 	}

@@ -113,7 +113,7 @@ func Give(tx *db.Tx, a Appointment) error {
 		}
 	}
 	row := Held{ID: tx.NewID(), Person: a.Person, Post: a.Post.Key, Role: a.Post.Role, Org: a.Org.Code, Kind: a.Org.Kind,
-		Linked: join(a.Linked), Since: a.From.UTC()}
+		Linked: db.Join(a.Linked), Since: a.From.UTC()}
 	return db.Wrap(tx.DB().Create(&row), "give post")
 }
 

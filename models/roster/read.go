@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"linzhangbot/models"
+	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/sheet"
 )
@@ -109,7 +110,7 @@ func (r *reader) post(l line) {
 		r.wrong.at(l, "结束日期要晚于开始日期")
 		return
 	}
-	h := Held{Person: l.cells["人员编号"], Post: post.Key, Role: post.Role, Org: org.Code, Kind: org.Kind, Linked: join(linked), Until: until}
+	h := Held{Person: l.cells["人员编号"], Post: post.Key, Role: post.Role, Org: org.Code, Kind: org.Kind, Linked: db.Join(linked), Until: until}
 	d := draftPost{line: l, Held: h, open: since == nil}
 	if since != nil {
 		d.Since = *since

@@ -5,7 +5,6 @@ package roster
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"linzhangbot/models"
@@ -91,7 +90,7 @@ func Holders(tx *db.Tx, q Query, now time.Time) ([]Holder, error) {
 	out := make([]Holder, 0, len(rows))
 	for _, r := range rows {
 		out = append(out, Holder{Person: r.Person, Name: r.Name, Org: r.Org, Post: r.Post, Role: r.Role, Kind: r.Kind,
-			Linked: split(r.Linked), Since: r.Since})
+			Linked: db.Split(r.Linked), Since: r.Since})
 	}
 	return out, nil
 }
@@ -129,15 +128,4 @@ func Chiefs(tx *db.Tx, town string, now time.Time) ([]Holder, error) {
 // PersonOf finds a person by code.
 func PersonOf(tx *db.Tx, code string) (Person, bool, error) {
 	return db.One[Person](tx.DB().Where("code = ?", code), "find person")
-}
-
-func split(linked string) []string {
-	return strings.FieldsFunc(linked, func(r rune) bool { return r == '|' })
-}
-
-func join(linked []string) string {
-	if len(linked) == 0 {
-		return ""
-	}
-	return "|" + strings.Join(linked, "|") + "|"
 }

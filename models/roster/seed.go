@@ -54,7 +54,7 @@ func sampleRows(tx *db.Tx, p *profile.Profile, platform string, since, now time.
 		org, _ := p.Org(s.Org)
 		people = append(people, Person{ID: tx.NewID(), Code: s.Code, Name: s.Name})
 		posts = append(posts, Held{ID: tx.NewID(), Person: s.Code, Post: post.Key, Role: post.Role, Org: org.Code, Kind: org.Kind,
-			Linked: join(s.Linked), Since: since})
+			Linked: db.Join(s.Linked), Since: since})
 	}
 	return people, posts, accounts
 }

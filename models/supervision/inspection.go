@@ -130,10 +130,10 @@ func (v Viewer) guard(q *gorm.DB) *gorm.DB {
 }
 
 // Team are the members' person codes.
-func (i Inspection) Team() []string { return split(i.Members) }
+func (i Inspection) Team() []string { return db.Split(i.Members) }
 
 // Goals are the targets' codes.
-func (i Inspection) Goals() []string { return split(i.Targets) }
+func (i Inspection) Goals() []string { return db.Split(i.Targets) }
 
 // Covers reports whether the plan speaks of an organisation on a day.
 func (i Inspection) Covers(org, day string) bool {

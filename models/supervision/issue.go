@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"linzhangbot/models/db"
@@ -108,7 +107,7 @@ func MoreProof(old, more string) string {
 }
 
 // Helpers are the assisting organisations' codes.
-func (x Issue) Helpers() []string { return split(x.Assisting) }
+func (x Issue) Helpers() []string { return db.Split(x.Assisting) }
 
 // Concerns reports whether an organisation is responsible or assists.
 func (x Issue) Concerns(org string) bool {
@@ -213,14 +212,5 @@ func (s Step) Former() (Issue, error) {
 	return x, nil
 }
 
-func split(list string) []string {
-	return strings.FieldsFunc(list, func(r rune) bool { return r == '|' })
-}
-
 // Join writes a list of codes into a column.
-func Join(list []string) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return "|" + strings.Join(list, "|") + "|"
-}
+func Join(list []string) string { return db.Join(list) }
