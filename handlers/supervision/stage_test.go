@@ -9,6 +9,7 @@ import (
 	"linzhangbot/handlers/asking"
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/db"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/supervision"
 )
 
@@ -30,7 +31,7 @@ func (s *stage) issue(n int) supervision.Issue {
 	s.T.Helper()
 	var out supervision.Issue
 	s.Tx(func(tx *db.Tx) error {
-		x, ok, err := supervision.ByRef(tx, supervision.Ref{N: n}, s.Now.Year())
+		x, ok, err := supervision.ByNumber(tx, naming.Number{N: n}, s.Now.Year())
 		if err == nil && !ok {
 			err = fmt.Errorf("no issue %d", n)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
 )
@@ -40,7 +41,8 @@ const (
 
 // Name is the filing as people say it.
 func (f Filing) Name() string {
-	return map[Filing]string{Unfiled: "未备案", Applied: "已申请备案", Filed: "已备案", Wanted: "已申请纳入全区督查检查", Included: "已纳入全区督查检查"}[f]
+	return map[Filing]string{Unfiled: "未备案", Applied: "已申请备案", Filed: "已备案",
+		Wanted: "已申请纳入" + models.WholeDistrict + "督查检查", Included: "已纳入" + models.WholeDistrict + "督查检查"}[f]
 }
 
 // InspectionState is where an inspection stands.
@@ -120,7 +122,8 @@ type Viewer struct {
 
 // Sees reports whether the viewer may know of the inspection.
 func (v Viewer) Sees(i Inspection) bool {
-	return !i.Sealed || !v.Now.Before(i.Starts) || v.Person != "" && (i.PlannedBy == v.Person || slices.Contains(i.Team(), v.Person))
+	mine := v.Person != "" && (i.PlannedBy == v.Person || slices.Contains(i.Team(), v.Person))
+	return !i.Hidden(v.Now) || mine
 }
 
 // guard limits a query to what the viewer may know.
@@ -137,7 +140,10 @@ func (i Inspection) Goals() []string { return db.Split(i.Targets) }
 
 // Covers reports whether the plan speaks of an organisation on a day.
 func (i Inspection) Covers(org, day string) bool {
-	return i.Kind != Yearly && (len(i.Goals()) == 0 || slices.Contains(i.Goals(), org)) && i.FromDay != "" && i.FromDay <= day && day <= i.ToDay
+	if i.Kind == Yearly || i.FromDay == "" || day < i.FromDay || day > i.ToDay {
+		return false
+	}
+	return len(i.Goals()) == 0 || slices.Contains(i.Goals(), org)
 }
 
 // Hidden reports whether the plan is still sealed at now for those outside its team.

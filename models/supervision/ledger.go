@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"linzhangbot/models/db"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/sheet"
 )
@@ -23,10 +24,11 @@ var (
 func TakenOf(tx *db.Tx, ids []string) (map[string]string, error) {
 	out := map[string]string{}
 	for start := 0; start < len(ids); start += 500 {
-		var rows []Step
-		err := tx.DB().Where("issue IN ? AND verb = ?", ids[start:min(start+500, len(ids))], Escalate).Order("issue, seq").Find(&rows).Error
+		some := ids[start:min(start+500, len(ids))]
+		q := tx.DB().Where("issue IN ? AND verb = ?", some, Escalate).Order("issue, seq")
+		rows, err := db.List[Step](q, "list measures taken")
 		if err != nil {
-			return nil, fmt.Errorf("list measures taken: %w", err)
+			return nil, err
 		}
 		for _, s := range rows {
 			out[s.Issue] = strings.TrimPrefix(out[s.Issue]+"、"+Taken([]Step{s}), "、")
@@ -51,12 +53,9 @@ func cells(p *profile.Profile, x Issue, taken string, loc *time.Location) []stri
 		}
 		return t.In(loc).Format(time.DateOnly)
 	}
-	var helpers []string
-	for _, code := range x.Helpers() {
-		helpers = append(helpers, p.OrgName(code))
-	}
 	source := strings.TrimSpace(SourceName(p, x.Source) + " " + x.Inspection)
-	return []string{x.Number, source, x.Found, x.Title, x.Place, p.OrgName(x.Org), strings.Join(helpers, "、"), x.Measures, x.DueDay, extensionWords(x),
+	return []string{x.Number, source, x.Found, x.Title, x.Place, p.OrgName(x.Org),
+		naming.Orgs(p, x.Helpers()), x.Measures, x.DueDay, extensionWords(x),
 		strings.TrimSpace(x.State.Name() + " " + x.Progress), day(x.ReportedAt), x.CheckedBy, x.Verdict, day(x.ClosedAt), taken, attachments(x.Proof)}
 }
 
