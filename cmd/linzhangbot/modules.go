@@ -12,6 +12,7 @@ import (
 	"linzhangbot/handlers/meeting"
 	"linzhangbot/handlers/roster"
 	"linzhangbot/handlers/supervision"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/db"
 	"linzhangbot/models/inbox"
@@ -42,7 +43,8 @@ func drivers() []bot.Driver {
 // steps are all schema changes: the shared tables, then each regulation's.
 func steps(list []handlers.Module) []db.Step {
 	var out []db.Step
-	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, scheduler.Steps} {
+	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, scheduler.Steps,
+		approval.Steps} {
 		out = append(out, s...)
 	}
 	for _, m := range list {
