@@ -12,6 +12,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
@@ -40,7 +41,8 @@ type stage struct {
 
 func allSteps() []db.Step {
 	var out []db.Step
-	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps, media.Steps, cooperation.Steps} {
+	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps,
+		media.Steps, approval.Steps, cooperation.Steps} {
 		out = append(out, s...)
 	}
 	return out
