@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"linzhangbot/bot"
 	"linzhangbot/bot/wecom"
 	"linzhangbot/handlers"
@@ -42,11 +44,8 @@ func drivers() []bot.Driver {
 
 // steps are all schema changes: the shared tables, then each regulation's.
 func steps(list []handlers.Module) []db.Step {
-	var out []db.Step
-	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, scheduler.Steps,
-		approval.Steps} {
-		out = append(out, s...)
-	}
+	out := slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, scheduler.Steps,
+		approval.Steps)
 	for _, m := range list {
 		out = append(out, m.Migrations...)
 	}

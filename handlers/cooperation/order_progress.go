@@ -119,7 +119,7 @@ func raiseItem(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if day, err := time.ParseInLocation(time.DateOnly, r.Args.Slots.Str("deadline"), r.Now.Location()); err == nil {
 		issue.Deadline = day
 	}
-	number, err := r.House.Raise(ctx, r, issue)
+	number, err := r.Deployment.Raise(ctx, r, issue)
 	if err != nil {
 		return bot.Card{}, err
 	}

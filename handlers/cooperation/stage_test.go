@@ -12,9 +12,10 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/approval"
 	"linzhangbot/models/audit"
-	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/cooperation"
 	"linzhangbot/models/db"
@@ -31,8 +32,8 @@ import (
 type stage struct {
 	t      *testing.T
 	db     *db.DB
-	desk   *handlers.Desk
-	house  *handlers.House
+	desk   *desk.Desk
+	house  *handlers.Deployment
 	set    *profile.Set
 	now    time.Time
 	n      int
@@ -80,13 +81,13 @@ func (s *stage) open(withIssues bool) {
 			return fmt.Sprintf("督〔2026〕%d号", len(s.raised)), nil
 		}})
 	}
-	house, err := handlers.NewHouse(modules, map[string]*profile.Set{"xiqing": s.set}, calendar.New())
+	house, err := handlers.NewDeployment(modules, map[string]*profile.Set{"xiqing": s.set}, calendar.New())
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	clock := func() time.Time { return s.now }
 	s.house = house
-	s.desk = handlers.NewDesk(s.db, house, clock, cache.NewMemory(clock), slog.New(slog.NewTextHandler(s.t.Output(), nil)))
+	s.desk = handlerstest.Join(s.db, house, clock, slog.New(slog.NewTextHandler(s.t.Output(), nil)))
 }
 
 func (s *stage) profile() *profile.Profile { return s.set.Versions[0] }

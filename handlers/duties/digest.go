@@ -27,7 +27,7 @@ func digests() handlers.Reminder {
 			}
 			if all == nil {
 				var err error
-				if all, err = s.House.Standings(ctx, s.Tx, s.Profile, s.Profile.Duties, s.Now); err != nil {
+				if all, err = s.Deployment.Standings(ctx, s.Tx, s.Profile, s.Profile.Duties, s.Now); err != nil {
 					return err
 				}
 			}
@@ -147,7 +147,7 @@ func soon(s duty.Standing, now time.Time, within int) bool {
 // deadlines counts, kind by kind, what has a date of its own and is overdue or due soon.
 func deadlines(ctx context.Context, r *handlers.Request, within int) ([]string, error) {
 	var out []string
-	for _, m := range r.House.Modules {
+	for _, m := range r.Deployment.Modules {
 		for _, k := range m.Deadlines {
 			list, err := k.List(ctx, r.Tx, r.Profile, "")
 			if err != nil {
@@ -187,7 +187,7 @@ func completed(ctx context.Context, s *handlers.Sweep, d profile.Digest) (bot.Ca
 		if rule.Watch || rule.Who.Post != "" || rule.Who.Kind == models.KindOffice || !p.To.Equal(first) || !duty.Applies(rule, p) {
 			continue
 		}
-		list, err := s.House.StandingsFor(ctx, s.Tx, s.Profile, rule, p, s.Now)
+		list, err := s.Deployment.StandingsFor(ctx, s.Tx, s.Profile, rule, p, s.Now)
 		if err != nil {
 			return bot.Card{}, err
 		}

@@ -57,11 +57,11 @@ func counted(s duty.Standing) string {
 
 // subject is what the person was last nudged about, or else the first thing he owes.
 func subject(ctx context.Context, r *handlers.Request) (duty.Standing, bool, error) {
-	all, err := r.House.Standings(ctx, r.Tx, r.Profile, r.Profile.Duties, r.Now)
+	all, err := r.Deployment.Standings(ctx, r.Tx, r.Profile, r.Profile.Duties, r.Now)
 	if err != nil {
 		return duty.Standing{}, false, err
 	}
-	deadlines, err := r.House.DeadlineStandings(ctx, r, r.Actor.Org.Code)
+	deadlines, err := r.Deployment.DeadlineStandings(ctx, r, r.Actor.Org.Code)
 	if err != nil {
 		return duty.Standing{}, false, err
 	}

@@ -15,7 +15,7 @@ import (
 // mine lists what the sender's organisation owes now; a chief sees his linked towns, the office its own duties and
 // how many others are short.
 func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	all, err := r.House.Standings(ctx, r.Tx, r.Profile, r.Profile.Duties, r.Now)
+	all, err := r.Deployment.Standings(ctx, r.Tx, r.Profile, r.Profile.Duties, r.Now)
 	if err != nil {
 		return bot.Card{}, err
 	}
@@ -59,7 +59,7 @@ func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 // todo asks the regulations for what else waits for the sender: approvals, issues, resolutions.
 func todo(ctx context.Context, r *handlers.Request) ([]string, error) {
 	var out []string
-	for _, m := range r.House.Modules {
+	for _, m := range r.Deployment.Modules {
 		if m.Todo == nil {
 			continue
 		}
@@ -86,7 +86,7 @@ func concernsActor(r *handlers.Request, s duty.Standing) bool {
 // missing names who is still short, duty by duty.
 func missing(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	rules := asked(r)
-	all, err := r.House.Standings(ctx, r.Tx, r.Profile, rules, r.Now)
+	all, err := r.Deployment.Standings(ctx, r.Tx, r.Profile, rules, r.Now)
 	if err != nil {
 		return bot.Card{}, err
 	}
@@ -172,7 +172,7 @@ func short(r *handlers.Request, all []duty.Standing, rule profile.Duty) []string
 		if list[0].State == duty.Overdue {
 			late = "，已过期限"
 		}
-		lines = append(lines, fmt.Sprintf("%s“%s”%d家%s：%s", handlers.PeriodWords(list[0], r.Now), rule.Title, len(list), late, handlers.ShortNames(r.Profile, list)))
+		lines = append(lines, fmt.Sprintf("%s“%s”%d家%s：%s", handlers.PeriodWords(list[0].Period.Key, r.Now), rule.Title, len(list), late, handlers.ShortNames(r.Profile, list)))
 	}
 	return lines
 }

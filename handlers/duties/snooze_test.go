@@ -11,8 +11,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/audit"
-	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
@@ -38,13 +38,13 @@ func talk(t *testing.T, d *db.DB) func(who, text string) bot.Card {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	house, err := handlers.NewHouse([]handlers.Module{Module(), reports}, map[string]*profile.Set{"xiqing": set}, calendar.New())
+	house, err := handlers.NewDeployment([]handlers.Module{Module(), reports}, map[string]*profile.Set{"xiqing": set}, calendar.New())
 	if err != nil {
 		t.Fatal(err)
 	}
 	now := time.Date(2026, 3, 10, 9, 30, 0, 0, set.Latest().Location())
 	clock := func() time.Time { return now }
-	desk := handlers.NewDesk(d, house, clock, cache.NewMemory(clock), slog.New(slog.DiscardHandler))
+	desk := handlerstest.Join(d, house, clock, slog.New(slog.DiscardHandler))
 	if err := d.Tx(t.Context(), "xiqing", func(tx *db.Tx) error { return roster.Seed(tx, set.Latest(), "console", now) }); err != nil {
 		t.Fatal(err)
 	}

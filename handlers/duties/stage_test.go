@@ -9,6 +9,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
@@ -22,7 +23,7 @@ import (
 type stage struct {
 	*testing.T
 	db    *db.DB
-	house *handlers.House
+	house *handlers.Deployment
 	set   *profile.Set
 	facts []duty.Fact // reports and summaries
 	now   time.Time
@@ -45,7 +46,7 @@ func each(t *testing.T, run func(s *stage)) {
 	dbtest.Each(t, steps, func(t *testing.T, d *db.DB) {
 		s := &stage{T: t, db: d, set: set}
 		brings := duty.Source{What: []string{"report", "summary", "selfcheck"}, Facts: func(context.Context, *db.Tx, time.Time, time.Time) ([]duty.Fact, error) { return s.facts, nil }}
-		s.house, err = handlers.NewHouse([]handlers.Module{Module(), {Name: "facts", Facts: []duty.Source{brings, roster.Source()}}},
+		s.house, err = handlers.NewDeployment([]handlers.Module{Module(), {Name: "facts", Facts: []duty.Source{brings, roster.Source()}}},
 			map[string]*profile.Set{"xiqing": set}, calendar.New())
 		if err != nil {
 			t.Fatal(err)
@@ -101,7 +102,7 @@ func (s *stage) morning(when, code string) []said {
 			return err
 		}
 		for _, r := range Module().Reminders {
-			if err := s.house.Sweep(s.Context(), tx, r, s.now); err != nil {
+			if err := handlerstest.Tick(s.Context(), tx, s.house, r, s.now); err != nil {
 				return err
 			}
 		}

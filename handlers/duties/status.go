@@ -15,7 +15,7 @@ import (
 
 // status answers “概况” and “张家窝镇怎么样”: one card, the linked towns first for a chief.
 func status(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	all, err := r.House.Standings(ctx, r.Tx, r.Profile, r.Profile.Duties, r.Now)
+	all, err := r.Deployment.Standings(ctx, r.Tx, r.Profile, r.Profile.Duties, r.Now)
 	if err != nil {
 		return bot.Card{}, err
 	}
@@ -84,7 +84,7 @@ func statusOf(ctx context.Context, r *handlers.Request, o profile.Org, all []dut
 // moreStatus asks the regulations for their own lines: issues, meetings.
 func moreStatus(ctx context.Context, r *handlers.Request, org string) ([]bot.Field, error) {
 	var out []bot.Field
-	for _, m := range r.House.Modules {
+	for _, m := range r.Deployment.Modules {
 		if m.Status == nil {
 			continue
 		}
@@ -107,7 +107,7 @@ func standingWords(s duty.Standing, now time.Time) string {
 	if state == "" {
 		state = s.Due.In(now.Location()).Format("1月2日") + "截止"
 	}
-	return strings.TrimSpace(fmt.Sprintf("%s %d/%d%s，%s", handlers.PeriodWords(s, now), s.Have, s.Want, s.Rule.Unit, state))
+	return strings.TrimSpace(fmt.Sprintf("%s %d/%d%s，%s", handlers.PeriodWords(s.Period.Key, now), s.Have, s.Want, s.Rule.Unit, state))
 }
 
 // overview says how many have done a duty: 本月 11家中8家完成.
@@ -122,7 +122,7 @@ func overview(p *profile.Profile, rule profile.Duty, all []duty.Standing, first 
 			continue
 		}
 		total++
-		if period = handlers.PeriodWords(s, now); period != "" {
+		if period = handlers.PeriodWords(s.Period.Key, now); period != "" {
 			period += " "
 		}
 		if s.State == duty.Met || s.State == duty.Waived {

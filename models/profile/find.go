@@ -96,14 +96,16 @@ func (p *Profile) Number(kind string, year, n int) string {
 
 // ArticleText is the wording of an article cited as “信息制度 第九条”; empty when the profile does not quote it.
 func (p *Profile) ArticleText(a models.Article) string {
-	name, no, ok := strings.Cut(string(a), " ")
-	if !ok {
-		return ""
-	}
+	name, no, ok := cutArticle(a)
 	for _, r := range p.Regulations {
-		if r.Name == name {
+		if ok && r.Name == name {
 			return r.Articles[no]
 		}
 	}
 	return ""
+}
+
+// cutArticle parts 信息制度 第九条 into the regulation and what is cited of it.
+func cutArticle(a models.Article) (regulation, rest string, ok bool) {
+	return strings.Cut(string(a), " ")
 }
