@@ -124,7 +124,7 @@ func TestRefuse(t *testing.T) {
 		person, version string
 		want            Reason
 	}{
-		{false, nil, "y", "", "not_his"}, {true, nil, "x", "1", "not_his"},
+		{false, nil, "y", "", "not_his"}, {true, nil, "x", "1", "not_his"}, {false, nil, "x", "1", "not_his"},
 		{false, mine, "x", "2", "own"}, {true, mine, "x", "2", ""}, {true, mine, "x", "", ""},
 		{false, mine, "y", "1", "outdated"}, {false, mine, "y", "3", "outdated"}, {false, mine, "y", "2", ""}, {false, mine, "y", "", ""},
 	} {

@@ -37,6 +37,35 @@ func TestWhoApproves(t *testing.T) {
 	}
 }
 
+// TestUnderApproval: the minutes that wait, else the plan, which waits only while it is being approved.
+func TestUnderApproval(t *testing.T) {
+	mt := profile.MeetingType{Approve: []string{"general"}, Minutes: []string{"director"}}
+	dbtest.Each(t, slices.Concat(approval.Steps, Steps), func(t *testing.T, d *db.DB) {
+		within(t, d, func(tx *db.Tx) error {
+			m := Meeting{ID: "m", Version: 1, State: Held}
+			expect := func(kind, version string, waits bool) {
+				t.Helper()
+				x, got, err := UnderApproval(tx, m, mt)
+				if err != nil || x.Kind != kind || x.Version != version || got != waits {
+					t.Errorf("%s: %s %s waits %v: %v", m.State, x.Kind, x.Version, got, err)
+				}
+			}
+			expect("plan", "1", false)
+			n := Minutes{Meeting: "m", State: MinutesPending, At: dbtest.Start}
+			if err := FileMinutes(tx, &n, nil); err != nil {
+				return err
+			}
+			expect("minutes", "1", true)
+			if err := SettleMinutes(tx, "m", MinutesFinal); err != nil {
+				return err
+			}
+			m.State = Approving
+			expect("plan", "1", true)
+			return nil
+		})
+	})
+}
+
 // TestRefuseWords: each reason has its words and its article.
 func TestRefuseWords(t *testing.T) {
 	x := Matter{Subject: approval.Subject{Version: "2"}}
