@@ -13,7 +13,7 @@ func (p *Platform) Check(ctx context.Context) []string {
 	if p.set.App == nil {
 		return nil
 	}
-	_, err := p.api.newToken(ctx, p.credential())
+	_, err := p.api.token.Renew(ctx)
 	if err == nil {
 		return nil
 	}

@@ -11,7 +11,7 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/net/websocket"
+	"github.com/gorilla/websocket"
 
 	"linzhangbot/bot"
 )
@@ -118,7 +118,8 @@ func (p *Platform) listenOnce(ctx context.Context, sink func(context.Context, bo
 	defer stop(nil)
 	all.Go(func() { feed(ctx, queue, sink) })
 	all.Go(func() { stop(p.readLine(ctx, conn, queue)) })
-	if _, err := p.line.call(ctx, cmdSubscribe, "", map[string]string{"bot_id": p.line.robot.ID, "secret": p.line.robot.Secret}); err != nil {
+	who := map[string]string{"bot_id": p.line.robot.ID, "secret": p.line.robot.Secret}
+	if _, err := p.line.call(ctx, cmdSubscribe, "", who); err != nil {
 		return denied(err)
 	}
 	p.line.beat(ctx, stop)
@@ -150,29 +151,16 @@ func feed(ctx context.Context, queue <-chan bot.Event, sink func(context.Context
 	}
 }
 
-// readLine reads frames until the connection ends. A message may come in several frames; it is whole when it is JSON.
+// readLine reads messages until the connection ends.
 func (p *Platform) readLine(ctx context.Context, conn *websocket.Conn, queue chan<- bot.Event) error {
-	var part []byte
 	for {
-		var data []byte
-		if err := websocket.Message.Receive(conn, &data); err != nil {
+		_, data, err := conn.ReadMessage()
+		if err != nil {
 			return err
 		}
-		data = printable(data)
-		if !json.Valid(data) { // a piece; what is JSON by itself never is
-			if part = append(part, data...); len(part) > maxFrame {
-				return errJSON
-			}
-			if !json.Valid(part) {
-				continue
-			}
-			data = part
-		}
 		var f frame
-		err := json.Unmarshal(data, &f)
-		part = nil
-		if err != nil {
-			continue // valid JSON of another shape: nothing for us
+		if json.Unmarshal(printable(data), &f) != nil {
+			continue // of another shape: nothing for us
 		}
 		if err := p.takeFrame(ctx, f, queue); err != nil {
 			return err

@@ -1,8 +1,6 @@
 package wecom
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -191,9 +189,4 @@ func eventID(id string, plain []byte) string {
 		return id
 	}
 	return "h." + digest(string(plain))
-}
-
-func digest(s string) string {
-	sum := sha256.Sum256([]byte(s))
-	return hex.EncodeToString(sum[:16])
 }

@@ -1,6 +1,7 @@
 package wecomtest
 
 import (
+	"crypto/md5"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -253,4 +254,12 @@ func stream(body, card map[string]any, kind string) (wrong []string, said Said) 
 		said = shown
 	}
 	return wrong, said
+}
+
+// md5Of checks that a picture names its own sum.
+func md5Of(part map[string]any, data []byte) []string {
+	if want := fmt.Sprintf("%x", md5.Sum(data)); part["md5"] != want {
+		return []string{"the picture's md5 is wrong"}
+	}
+	return nil
 }
