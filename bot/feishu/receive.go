@@ -44,7 +44,7 @@ func (p *Platform) Receive(r *http.Request) (bot.Delivery, error) {
 
 // open reads one request down to the decrypted, strictly parsed object.
 func (p *Platform) open(r *http.Request) (root wire.Node, signed bool, err error) {
-	body, err := p.body(r)
+	body, err := p.readBody(r)
 	if err != nil {
 		return wire.Node{}, false, err
 	}
@@ -71,8 +71,8 @@ func (p *Platform) open(r *http.Request) (root wire.Node, signed bool, err error
 	return root, signed, nil
 }
 
-// body reads the request as far as it may be ours at all.
-func (p *Platform) body(r *http.Request) ([]byte, error) {
+// readBody reads the request as far as it may be ours at all.
+func (p *Platform) readBody(r *http.Request) ([]byte, error) {
 	if p.set.Mode != modeCallback {
 		return nil, refuse("no callbacks in this mode")
 	}

@@ -72,7 +72,7 @@ func (s *Server) Misbehave(
 	case f.Hang:
 		_, _ = io.Copy(io.Discard, r.Body)
 		select {
-		case <-s.done:
+		case <-s.done.Done():
 		case <-r.Context().Done():
 		}
 	default:

@@ -4,6 +4,7 @@
 package wiretest
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -17,7 +18,8 @@ type Server struct {
 	URL string
 
 	http *httptest.Server
-	done chan struct{}
+	done context.Context // ends with the server
+	end  context.CancelFunc
 
 	mu     sync.Mutex
 	token  string
@@ -27,14 +29,15 @@ type Server struct {
 
 // NewServer starts a server; Close ends it.
 func NewServer(h http.Handler) *Server {
-	s := &Server{http: httptest.NewServer(h), done: make(chan struct{})}
+	s := &Server{http: httptest.NewServer(h)}
 	s.URL = s.http.URL
+	s.done, s.end = context.WithCancel(context.Background())
 	return s
 }
 
 // Close ends the server and every call that hangs.
 func (s *Server) Close() {
-	close(s.done)
+	s.end()
 	s.http.CloseClientConnections()
 	s.http.Close()
 }

@@ -148,7 +148,8 @@ func Card(card map[string]any, buttons bool) (wrong []string, said Said) {
 		b, _ := one.(map[string]any)
 		key, _ := b["key"].(string)
 		label, _ := b["text"].(string)
-		if key == "" || len(key) > 1024 || seen[key] || label == "" || utf8.RuneCountInString(label) > 10 {
+		labelled := label != "" && utf8.RuneCountInString(label) <= 10
+		if key == "" || len(key) > 1024 || seen[key] || !labelled {
 			object("button %q with key of %d bytes", label, len(key))
 		}
 		seen[key] = true

@@ -35,7 +35,7 @@ type Line struct {
 	mu     sync.Mutex
 	conn   *websocket.Conn
 	faults map[string][]int
-	upload []byte
+	rising []byte // the file that is coming up
 	files  [][]byte
 }
 
@@ -43,7 +43,7 @@ type Line struct {
 func NewLine(botID, secret string) *Line {
 	l := &Line{botID: botID, secret: secret, faults: map[string][]int{},
 		Ready: make(chan struct{}, 16), Taken: make(chan Frame, 256)}
-	l.http = httptest.NewServer(http.HandlerFunc(l.serve))
+	l.http = httptest.NewServer(http.HandlerFunc(l.accept))
 	l.URL = "ws" + strings.TrimPrefix(l.http.URL, "http")
 	return l
 }
@@ -108,7 +108,7 @@ func (l *Line) fragment(piece []byte, first, last bool) error {
 	return err
 }
 
-func (l *Line) serve(w http.ResponseWriter, r *http.Request) {
+func (l *Line) accept(w http.ResponseWriter, r *http.Request) {
 	anyone := websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
 	conn, err := anyone.Upgrade(w, r, nil)
 	if err != nil {
@@ -164,7 +164,7 @@ func (l *Line) take(f Frame) (code int, more map[string]any) {
 func (l *Line) takeUpload(cmd string, body map[string]any) map[string]any {
 	switch cmd {
 	case "aibot_upload_media_init":
-		l.upload = nil
+		l.rising = nil
 		return map[string]any{"upload_id": "up-1"}
 	case "aibot_upload_media_chunk":
 		raw, _ := body["base64_data"].(string)
@@ -172,10 +172,10 @@ func (l *Line) takeUpload(cmd string, body map[string]any) map[string]any {
 		if err != nil || len(data) > 512<<10 || body["upload_id"] != "up-1" {
 			l.Complain("bad piece of a file")
 		}
-		l.upload = append(l.upload, data...)
+		l.rising = append(l.rising, data...)
 		return nil
 	}
-	l.files = append(l.files, l.upload)
+	l.files = append(l.files, l.rising)
 	return map[string]any{"type": "file", "media_id": fmt.Sprintf("line-media-%d", len(l.files))}
 }
 
