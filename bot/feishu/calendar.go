@@ -29,17 +29,14 @@ func (p *Platform) Schedules() bool { return p.set.CalendarID != "" }
 // Schedule makes an event and then invites its people. Feishu answers a repeated key with the event it made first.
 func (p *Platform) Schedule(ctx context.Context, e bot.Entry) (string, error) {
 	n, err := p.entry(ctx, http.MethodPost, "", url.Values{"idempotency_key": {eventKey(e.Key)}}, eventBody(e))
-	if err != nil {
-		return "", told(err, true)
-	}
 	id := n.At("data", "event", "event_id").Text()
-	if id == "" {
-		return "", told(wire.ErrUnclear, true)
+	if err == nil && id == "" {
+		err = wire.ErrUnclear
 	}
-	if err := p.inviteTo(ctx, id, ours(e.People)); err != nil {
-		return id, told(err, true)
+	if err == nil {
+		err = p.inviteTo(ctx, id, ours(e.People))
 	}
-	return id, nil
+	return id, told(err, true)
 }
 
 // Reschedule writes an event anew; who is not among its people any more is taken off it.
@@ -59,11 +56,12 @@ func (p *Platform) Reschedule(ctx context.Context, id string, e bot.Entry) error
 		}
 	}
 	slices.Sort(gone)
-	if err := p.takeOff(ctx, id, gone); err != nil {
-		return told(err, true)
-	}
+	err = p.takeOff(ctx, id, gone)
 	fresh := slices.DeleteFunc(want, func(person string) bool { return there[person] != "" })
-	return told(p.inviteTo(ctx, id, fresh), true)
+	if err == nil {
+		err = p.inviteTo(ctx, id, fresh)
+	}
+	return told(err, true)
 }
 
 // Unschedule takes an event away and tells those it invited.

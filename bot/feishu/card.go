@@ -3,6 +3,7 @@ package feishu
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -142,12 +143,7 @@ func webAddress(s string) bool {
 
 // pressable tells whether a press would act on something.
 func pressable(list []bot.Button) bool {
-	for _, b := range list {
-		if b.Command != "" && b.URL == "" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(list, func(b bot.Button) bool { return b.Command != "" && b.URL == "" })
 }
 
 func plainText(s string) object { return object{"tag": "plain_text", "content": plain(s)} }

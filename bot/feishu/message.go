@@ -3,6 +3,7 @@ package feishu
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -159,18 +160,12 @@ func (p *Platform) addressed(ctx context.Context, mentions []wire.Node) bool {
 	if len(mentions) == 0 {
 		return false
 	}
-	if self := p.self(ctx); self != "" {
-		for _, m := range mentions {
-			if m.At("id", "open_id").Text() == self {
-				return true
-			}
+	self := p.self(ctx)
+	return slices.ContainsFunc(mentions, func(m wire.Node) bool {
+		if self != "" {
+			return m.At("id", "open_id").Text() == self
 		}
-		return false
-	}
-	for _, m := range mentions {
-		if p.set.BotName != "" && m.At("name").Text() == p.set.BotName && m.At("mentioned_type").Text() != "user" {
-			return true
-		}
-	}
-	return false
+		named := p.set.BotName != "" && m.At("name").Text() == p.set.BotName
+		return named && m.At("mentioned_type").Text() != "user"
+	})
 }

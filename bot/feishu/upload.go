@@ -1,6 +1,7 @@
 package feishu
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -63,21 +64,10 @@ func fileName(s string) string {
 	return s
 }
 
+var fileTypes = map[string]string{".pdf": "pdf", ".doc": "doc", ".docx": "doc", ".xls": "xls", ".xlsx": "xls",
+	".ppt": "ppt", ".pptx": "ppt", ".mp4": "mp4", ".opus": "opus"}
+
 // fileType is Feishu's word for a kind of file; what it has no word for goes as a stream.
 func fileType(name string) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".pdf":
-		return "pdf"
-	case ".doc", ".docx":
-		return "doc"
-	case ".xls", ".xlsx":
-		return "xls"
-	case ".ppt", ".pptx":
-		return "ppt"
-	case ".mp4":
-		return "mp4"
-	case ".opus":
-		return "opus"
-	}
-	return "stream"
+	return cmp.Or(fileTypes[strings.ToLower(path.Ext(name))], "stream")
 }

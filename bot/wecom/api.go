@@ -22,7 +22,7 @@ const maxAnswer = 8 << 20
 type api struct {
 	base  *url.URL
 	http  *http.Client
-	token *wire.Token // of the app; nil without one
+	token *wire.Token // of the app
 }
 
 // answer is what any interface of WeCom says; most say only the first two.

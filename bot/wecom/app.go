@@ -86,23 +86,14 @@ func appAction(e *bot.Event, m fields) {
 }
 
 func appWords(e *bot.Event, m fields) {
-	media := func(kind string) []bot.Media {
-		id := m["MediaId"]
-		if id == "" {
-			return nil
-		}
-		return []bot.Media{{Kind: kind, Ref: id}}
-	}
 	e.Kind = bot.KindText
-	switch m["MsgType"] {
+	switch kind := m["MsgType"]; kind {
 	case "text":
 		e.Text = m["Content"]
-	case "image":
-		e.Media = media("image")
-	case "voice":
-		e.Media = media("voice")
-	case "video":
-		e.Media = media("video")
+	case "image", "voice", "video":
+		if id := m["MediaId"]; id != "" {
+			e.Media = []bot.Media{{Kind: kind, Ref: id}}
+		}
 	case "location":
 		e.Text = "位置 " + m["Label"] + "（" + m["Location_X"] + "，" + m["Location_Y"] + "）"
 	case "link":

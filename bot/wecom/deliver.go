@@ -32,7 +32,7 @@ func (p *Platform) deliver(ctx context.Context, to bot.Address, out outlet, lost
 	if len(out.parts) == 0 {
 		return bot.Receipt{}, never("empty", "the card says nothing")
 	}
-	done := p.said(ctx, to)
+	done := p.recall(ctx, "said", to)
 	var receipt bot.Receipt
 	for i, one := range out.parts {
 		if i < done {
@@ -46,7 +46,7 @@ func (p *Platform) deliver(ctx context.Context, to bot.Address, out outlet, lost
 			receipt.ID = id
 		}
 		if i+1 < len(out.parts) {
-			p.remember(ctx, to, i+1)
+			p.note(ctx, "said", to, i+1)
 		}
 	}
 	return receipt, nil
@@ -70,29 +70,18 @@ func (p *Platform) memoryKey(what string, to bot.Address) string {
 	return "wecom/" + what + "/" + p.deps.Name + "/" + digest(to.Chat.ID+"\x00"+to.Key)
 }
 
-// said tells how many parts have been sent before; nothing remembered reads as none.
-func (p *Platform) said(ctx context.Context, to bot.Address) int {
+// recall reads what was noted about a send, such as how many parts have been said; nothing remembered reads as 0.
+func (p *Platform) recall(ctx context.Context, what string, to bot.Address) int {
 	if to.Key == "" {
 		return 0
 	}
-	v, _ := p.deps.Tokens.Get(ctx, p.memoryKey("said", to))
+	v, _ := p.deps.Tokens.Get(ctx, p.memoryKey(what, to))
 	n, _ := strconv.Atoi(v)
 	return n
 }
 
-func (p *Platform) remember(ctx context.Context, to bot.Address, n int) {
+func (p *Platform) note(ctx context.Context, what string, to bot.Address, n int) {
 	if to.Key != "" {
-		p.deps.Tokens.Keep(ctx, p.memoryKey("said", to), strconv.Itoa(n), 24*time.Hour)
-	}
-}
-
-func (p *Platform) replied(ctx context.Context, to bot.Address) bool {
-	_, ok := p.deps.Tokens.Get(ctx, p.memoryKey("replied", to))
-	return ok && to.Key != ""
-}
-
-func (p *Platform) keepReplied(ctx context.Context, to bot.Address) {
-	if to.Key != "" {
-		p.deps.Tokens.Keep(ctx, p.memoryKey("replied", to), "1", 24*time.Hour)
+		p.deps.Tokens.Keep(ctx, p.memoryKey(what, to), strconv.Itoa(n), 24*time.Hour)
 	}
 }

@@ -68,12 +68,7 @@ func hasCode(err error, codes []int) bool {
 
 // listed tells whether a code stands in the table at all.
 func listed(err error) bool {
-	for _, v := range verdicts {
-		if hasCode(err, v.codes) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(verdicts, func(v verdict) bool { return hasCode(err, v.codes) })
 }
 
 // notSent corrects a verdict for a step before the message itself (token, upload): nothing can have been said twice.

@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -93,12 +94,9 @@ func (p *Platform) fetchClient(address string) (*http.Client, error) {
 
 func under(host string, allowed []string) bool {
 	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	for _, a := range allowed {
-		if a != "" && (host == a || strings.HasSuffix(host, "."+a)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(allowed, func(a string) bool {
+		return a != "" && (host == a || strings.HasSuffix(host, "."+a))
+	})
 }
 
 // download reads at most max bytes.

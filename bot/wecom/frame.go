@@ -128,13 +128,12 @@ func (l *line) forget(reqID string, ch chan frame) {
 }
 
 func (l *line) put(conn *websocket.Conn, cmd, reqID string, body any) error {
-	f := frame{Cmd: cmd, Headers: frameHeaders{ReqID: reqID}}
-	var err error
+	f := map[string]any{"cmd": cmd, "headers": frameHeaders{ReqID: reqID}}
 	if body != nil {
-		f.Body, err = json.Marshal(body)
+		f["body"] = body
 	}
-	data, broken := json.Marshal(f)
-	if err != nil || broken != nil {
+	data, err := wire.Marshal(f)
+	if err != nil {
 		return never("json", "the message can't be written as JSON")
 	}
 	l.write.Lock()

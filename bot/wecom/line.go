@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -170,13 +171,7 @@ func (p *Platform) readLine(ctx context.Context, conn *websocket.Conn, queue cha
 
 // printable drops raw control characters, which WeCom lets through inside texts.
 func printable(data []byte) []byte {
-	out := data[:0]
-	for _, c := range data {
-		if c >= ' ' {
-			out = append(out, c)
-		}
-	}
-	return out
+	return slices.DeleteFunc(data, func(c byte) bool { return c < ' ' })
 }
 
 func (p *Platform) takeFrame(ctx context.Context, f frame, queue chan<- bot.Event) error {

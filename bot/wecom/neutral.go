@@ -72,7 +72,8 @@ func plainASCII(s string) bool {
 }
 
 func pictorial(r rune) bool {
-	return r >= 0x2190 && r <= 0x2bff || r == 0xfe0f || r >= 0x1f000 && r <= 0x1faff
+	sign, emoji := r >= 0x2190 && r <= 0x2bff, r >= 0x1f000 && r <= 0x1faff
+	return sign || emoji || r == 0xfe0f
 }
 
 func hidden(r rune) bool {

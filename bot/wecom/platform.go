@@ -38,6 +38,13 @@ func newPlatform(decode func(any) error, deps bot.Deps) (bot.Platform, error) {
 
 func (p *Platform) now() time.Time { return p.deps.Now().UTC() }
 
+func (p *Platform) agent() int {
+	if p.set.App == nil {
+		return 0
+	}
+	return p.set.App.AgentID
+}
+
 // Name is the configured name.
 func (p *Platform) Name() string { return p.deps.Name }
 

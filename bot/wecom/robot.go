@@ -156,12 +156,9 @@ func (m robotContent) words() (string, []bot.Media) {
 		return m.Text.Content, nil
 	case "voice":
 		return m.Voice.Content, nil
-	case "image":
-		return "", m.Image.media("image")
-	case "file":
-		return "", m.File.media("file")
-	case "video":
-		return "", m.Video.media("video")
+	case "image", "file", "video":
+		file := map[string]robotFile{"image": m.Image, "file": m.File, "video": m.Video}[m.MsgType]
+		return "", file.media(m.MsgType)
 	}
 	var texts []string
 	var media []bot.Media

@@ -81,13 +81,6 @@ func (p *Platform) oa(ctx context.Context, path string, body any) (answer, error
 	})
 }
 
-func (p *Platform) agent() int {
-	if p.set.App == nil {
-		return 0
-	}
-	return p.set.App.AgentID
-}
-
 // findSchedule looks for the 日程 of a key in the app's own calendar, page by page.
 func (p *Platform) findSchedule(ctx context.Context, key string) (string, error) {
 	for offset := 0; ; offset += schedulePage {

@@ -2,6 +2,7 @@ package wecom
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -22,7 +23,7 @@ func (p *Platform) Send(ctx context.Context, to bot.Address, c bot.Card) (bot.Re
 		return p.deliver(ctx, to, out, lost)
 	}
 	var receipt bot.Receipt
-	if !p.replied(ctx, to) {
+	if p.recall(ctx, "replied", to) == 0 {
 		var err error
 		receipt, err = p.respond(ctx, to, c, lost == nil)
 		switch {
@@ -36,7 +37,7 @@ func (p *Platform) Send(ctx context.Context, to bot.Address, c bot.Card) (bot.Re
 	if lost != nil || len(out.parts) == 0 {
 		return receipt, nil //nolint:nilerr // what could not be pushed was said as the answer
 	}
-	p.keepReplied(ctx, to)
+	p.note(ctx, "replied", to, 1)
 	return p.deliver(ctx, to, out, nil)
 }
 
@@ -73,13 +74,7 @@ func (p *Platform) route(to bot.Address, c bot.Card) (outlet, error) {
 
 // extras are the parts that carry pictures and files.
 func extras(parts []part) []part {
-	var out []part
-	for _, one := range parts {
-		if one.media != nil || one.kind == "image" {
-			out = append(out, one)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(parts), func(one part) bool { return one.media == nil && one.kind != "image" })
 }
 
 // ownAddress tells whether a reply address is one of WeCom's, on the configured host.

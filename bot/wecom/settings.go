@@ -156,9 +156,7 @@ func (p *Platform) prepareHosts() error {
 		return fmt.Errorf("card_url: %w", err)
 	}
 	p.api = &api{base: base, http: wire.Client(p.deps.HTTP)}
-	if p.set.App != nil {
-		p.api.token = newToken(p.api, p.set.CorpID, *p.set.App, p.deps)
-	}
+	p.api.token = wire.NewToken(p.tokenKey(), p.deps, p.askToken)
 	return nil
 }
 

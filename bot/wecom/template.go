@@ -70,7 +70,8 @@ func pressable(c bot.Card) []cardButton {
 	var out []cardButton
 	seen := map[string]bool{}
 	for _, b := range c.Buttons {
-		if b.Command == "" || len(b.Command) > maxKey || seen[b.Command] || len(out) == cardButtons || !utf8.ValidString(b.Command) {
+		good := b.Command != "" && len(b.Command) <= maxKey && utf8.ValidString(b.Command)
+		if !good || seen[b.Command] || len(out) == cardButtons {
 			continue
 		}
 		label := wire.CutRunes(neutralPlain(oneLine(clean(b.Label))), cardLabelRunes)

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -52,10 +53,8 @@ func public(address string) error {
 	if !ip.IsGlobalUnicast() || ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() {
 		return ErrHost
 	}
-	for _, r := range inside {
-		if r.Contains(ip) {
-			return ErrHost
-		}
+	if slices.ContainsFunc(inside, func(r netip.Prefix) bool { return r.Contains(ip) }) {
+		return ErrHost
 	}
 	return nil
 }

@@ -33,10 +33,12 @@ func NewToken(key string, deps bot.Deps, ask Ask) *Token {
 // Get gives the access token. void, if not empty, is a token the platform has just refused: it is not given again,
 // unless the platform itself still gives it. A caller whose ctx ends while it waits hears ErrUnreached.
 func (t *Token) Get(ctx context.Context, void string) (string, error) {
-	if !t.enter(ctx) {
+	select {
+	case t.gate <- struct{}{}:
+		defer func() { <-t.gate }()
+	case <-ctx.Done():
 		return "", ErrUnreached
 	}
-	defer t.leave()
 	if t.value != "" && t.value != void && t.now().Before(t.until) {
 		return t.value, nil
 	}
@@ -48,16 +50,15 @@ func (t *Token) Get(ctx context.Context, void string) (string, error) {
 		t.value = ""
 		t.shared.Forget(ctx, t.key)
 	}
-	return t.renew(ctx)
-}
-
-// Renew asks the platform, whatever is remembered.
-func (t *Token) Renew(ctx context.Context) (string, error) {
-	if !t.enter(ctx) {
-		return "", ErrUnreached
+	v, life, err := t.ask(ctx)
+	if err != nil {
+		return "", err
 	}
-	defer t.leave()
-	return t.renew(ctx)
+	t.value, t.until = v, t.now().Add(life)
+	if life > 0 {
+		t.shared.Keep(ctx, t.key, v, life)
+	}
+	return v, nil
 }
 
 // Use makes a call with the token, and once more with a new one where the platform voided the old one early. This is
@@ -75,29 +76,6 @@ func (t *Token) Use(ctx context.Context, voided func(error) bool, call func(toke
 	}
 	return call(token)
 }
-
-func (t *Token) renew(ctx context.Context) (string, error) {
-	v, life, err := t.ask(ctx)
-	if err != nil {
-		return "", err
-	}
-	t.value, t.until = v, t.now().Add(life)
-	if life > 0 {
-		t.shared.Keep(ctx, t.key, v, life)
-	}
-	return v, nil
-}
-
-func (t *Token) enter(ctx context.Context) bool {
-	select {
-	case t.gate <- struct{}{}:
-		return true
-	case <-ctx.Done():
-		return false
-	}
-}
-
-func (t *Token) leave() { <-t.gate }
 
 // Life is how long to keep a token that is said to live so many seconds: it ends early, and one that lives hardly
 // longer than that is kept for half its life.
