@@ -1,6 +1,7 @@
 package wecom
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"encoding/json"
@@ -121,21 +122,21 @@ func (p *Platform) listenOnce(ctx context.Context, sink func(context.Context, bo
 	all.Go(func() { stop(p.readLine(ctx, conn, queue)) })
 	who := map[string]string{"bot_id": p.line.robot.ID, "secret": p.line.robot.Secret}
 	if _, err := p.line.call(ctx, cmdSubscribe, "", who); err != nil {
-		return denied(err)
+		return denied(ctx, err)
 	}
 	p.line.beat(ctx, stop)
 	return context.Cause(ctx)
 }
 
-// denied tells a subscription that WeCom refused from a line that broke meanwhile.
-func denied(err error) error {
+// denied tells a subscription that WeCom refused from a line that ended meanwhile, perhaps right after the answer.
+func denied(ctx context.Context, err error) error {
 	var se *bot.SendError
 	if errors.As(err, &se) {
 		if _, bad := strconv.Atoi(se.Code); bad == nil {
 			return fmt.Errorf("%w: code %s", errDenied, se.Code)
 		}
 	}
-	return err
+	return cmp.Or(context.Cause(ctx), err)
 }
 
 // feed hands events on one after the other, so that reading never waits for the database. The line knows no
