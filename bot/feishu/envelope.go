@@ -35,7 +35,8 @@ func (p *Platform) envelope(root wire.Node) (envelope, error) {
 func readEnvelope(root wire.Node) (env envelope, token, app, tenant string) {
 	body := root.At("event")
 	if root.At("type").Text() == "event_callback" {
-		env = envelope{id: root.At("uuid").Text(), kind: body.At("type").Text(), at: instant(root.At("ts").Number()), body: body}
+		env = envelope{id: root.At("uuid").Text(), kind: body.At("type").Text(), body: body}
+		env.at = instant(root.At("ts").Number())
 		return env, root.At("token").Text(), body.At("app_id").Text(), body.At("tenant_key").Text()
 	}
 	head := root.At("header")

@@ -41,7 +41,8 @@ func NewDriver(connect Connector) bot.Driver {
 }
 
 func newPlatform(s Settings, fresh time.Duration, deps bot.Deps) *Platform {
-	p := &Platform{set: s, fresh: fresh, deps: deps, http: wire.Client(deps.HTTP), robot: robot{gate: make(chan struct{}, 1)}}
+	p := &Platform{set: s, fresh: fresh, deps: deps, http: wire.Client(deps.HTTP)}
+	p.robot.gate = make(chan struct{}, 1)
 	p.token = wire.NewToken(p.tokenKey(), deps, p.askToken)
 	return p
 }

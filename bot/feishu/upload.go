@@ -58,10 +58,7 @@ func (p *Platform) upload(ctx context.Context, to string, values map[string]stri
 // fileName keeps a name on one line, without folders.
 func fileName(s string) string {
 	s = strings.NewReplacer("/", "_", `\`, "_", "\n", "", `"`, "").Replace(plain(s))
-	if s = strings.TrimSpace(s); s == "" {
-		return "文件"
-	}
-	return s
+	return cmp.Or(strings.TrimSpace(s), "文件")
 }
 
 var fileTypes = map[string]string{".pdf": "pdf", ".doc": "doc", ".docx": "doc", ".xls": "xls", ".xlsx": "xls",

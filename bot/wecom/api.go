@@ -25,10 +25,9 @@ type api struct {
 	token *wire.Token // of the app
 }
 
-// answer is what any interface of WeCom says; most say only the first two.
+// answer is what any interface of WeCom says; most say only the first.
 type answer struct {
 	ErrCode     *int   `json:"errcode"`
-	ErrMsg      string `json:"errmsg"`
 	AccessToken string `json:"access_token"`
 	ExpiresIn   int64  `json:"expires_in"`
 	MsgID       string `json:"msgid"`

@@ -17,7 +17,10 @@ import (
 
 // Fetch brings a picture or file. The robot gives an address whose content is encrypted, the app an id. Addresses
 // come from outside, so they are only followed to WeCom's own hosts, never into the local network.
-func (p *Platform) Fetch(ctx context.Context, _ bot.Event, m bot.Media, max int64) (data []byte, name string, err error) {
+func (p *Platform) Fetch(ctx context.Context, _ bot.Event, m bot.Media, max int64) ([]byte, string, error) {
+	var data []byte
+	var name string
+	var err error
 	switch {
 	case strings.Contains(m.Ref, "://"):
 		data, name, err = p.fetchAddress(ctx, m, max)

@@ -67,7 +67,8 @@ func TestFetchBringsTheAppsFiles(t *testing.T) {
 		t.Errorf("a void token is renewed: %v", err)
 	}
 	s.fake.Fault("/cgi-bin/media/get", wecomtest.Fault{Code: 42001}, wecomtest.Fault{Code: 42001})
-	if _, _, err := s.Fetch(t.Context(), bot.Event{}, bot.Media{Ref: "M1"}, 1000); err == nil || strings.Contains(err.Error(), "t-fake") {
+	_, _, err := s.Fetch(t.Context(), bot.Event{}, bot.Media{Ref: "M1"}, 1000)
+	if err == nil || strings.Contains(err.Error(), "t-fake") {
 		t.Errorf("void for good: %v", err)
 	}
 }

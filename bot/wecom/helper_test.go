@@ -47,7 +47,8 @@ func tryOpen(set settings, client *http.Client, now time.Time) (*Platform, error
 	p, err := Driver.Open(func(into any) error {
 		*into.(*settings) = set
 		return nil
-	}, bot.Deps{Name: "xiqing-wecom", District: "xiqing", Now: func() time.Time { return now }, HTTP: client, Tokens: &wiretest.Memory{}})
+	}, bot.Deps{Name: "xiqing-wecom", District: "xiqing", Now: func() time.Time { return now }, HTTP: client,
+		Tokens: &wiretest.Memory{}})
 	if err != nil {
 		return nil, err
 	}

@@ -139,9 +139,6 @@ func readBody(r *http.Request) ([]byte, error) {
 	if r.Body == nil {
 		return nil, errBody
 	}
-	if r.ContentLength > maxBody {
-		return nil, errTooBig
-	}
 	body, err := wire.Read(r.Body, maxBody)
 	switch {
 	case errors.Is(err, wire.ErrTooLong):

@@ -112,7 +112,8 @@ func (p *Platform) scheduleBody(e bot.Entry) map[string]any {
 		}
 	}
 	body := map[string]any{"start_time": e.Start.Unix(), "end_time": e.End.Unix(), "is_whole_day": 0, "attendees": people,
-		"summary": wire.CutRunes(e.Title, maxSummary), "description": text, "location": wire.CutRunes(e.Place, maxLocation), "reminders": reminders(e.Remind)}
+		"summary": wire.CutRunes(e.Title, maxSummary), "location": wire.CutRunes(e.Place, maxLocation),
+		"description": text, "reminders": reminders(e.Remind)}
 	if p.Schedules() && p.set.App.CalendarID != "" {
 		body["cal_id"] = p.set.App.CalendarID
 	}

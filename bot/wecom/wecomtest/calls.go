@@ -2,16 +2,17 @@ package wecomtest
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 )
 
 // say answers the way WeCom does: HTTP 200 for errors too.
 func say(w http.ResponseWriter, code int, more map[string]any) {
 	out := map[string]any{"errcode": code, "errmsg": "ok"}
 	if code != 0 {
-		out["errmsg"] = fmt.Sprintf("refused, hint: [1700000000_1_abc], more info at https://open.work.weixin.qq.com/devtool/query?e=%d", code)
+		const help = "refused, hint: [1700000000_1_abc], more info at https://open.work.weixin.qq.com/devtool/query?e="
+		out["errmsg"] = help + strconv.Itoa(code)
 	}
 	for k, v := range more {
 		out[k] = v
