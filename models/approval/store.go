@@ -90,5 +90,6 @@ func Drop(tx *db.Tx, s Subject) error {
 
 // Ask notes whom and since when a word is asked for; asking a successor begins a new wait.
 func Ask(tx *db.Tx, w Word, person string, now time.Time) error {
-	return db.Wrap(missing(tx, w.ID).Updates(map[string]any{"person": person, "asked": now.UTC()}), "note request for approval")
+	asked := map[string]any{"person": person, "asked": now.UTC()}
+	return db.Wrap(missing(tx, w.ID).Updates(asked), "note request for approval")
 }

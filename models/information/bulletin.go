@@ -118,7 +118,8 @@ func Ready(tx *db.Tx, kind string, p models.Period) ([]Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	used, err := db.List[BulletinItem](tx.DB().Select("district", "report").Where("kind = ?", kind), "list items of bulletins")
+	q := tx.DB().Select("district", "report").Where("kind = ?", kind)
+	used, err := db.List[BulletinItem](q, "list items of bulletins")
 	if err != nil {
 		return nil, err
 	}
@@ -211,7 +212,8 @@ type BulletinFilter struct {
 
 // Bulletins lists bulletins, the newest first.
 func Bulletins(tx *db.Tx, f BulletinFilter) ([]Bulletin, error) {
-	q := db.Equal(tx.DB(), map[string]string{"kind": f.Kind, "number": f.Number, "period": f.Period, "state": string(f.State)})
+	q := db.Equal(tx.DB(), map[string]string{"kind": f.Kind, "number": f.Number, "period": f.Period,
+		"state": string(f.State)})
 	if f.Year > 0 {
 		q = q.Where("year = ?", f.Year)
 	}
