@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -40,8 +41,9 @@ func TestAnotherCountyNeverSpeaksOfThisOne(t *testing.T) {
 				return strings.Contains(own, w) || plainOrders && w == ourOrder
 			})
 			signs := foreignSigns(ours.Latest(), theirs.Latest())
-			history := simulated(t, file, story, "2026-07-03 18:00")
-			for word, lines := range whereForeign(foreign, signs, history) {
+			told := whereForeign(foreign, signs, simulated(t, file, story, "2026-07-03 18:00"))
+			for _, word := range slices.Sorted(maps.Keys(told)) {
+				lines := told[word]
 				if found(word, signs, story) {
 					t.Errorf("the script itself says %s", word)
 					continue
