@@ -20,25 +20,31 @@ type act struct {
 	line supervision.Transition
 }
 
+// run is what a command does; deed is what one does to an issue.
+type (
+	run  = func(context.Context, *handlers.Request) (bot.Card, error)
+	deed = func(*act) (bot.Card, error)
+)
+
 // on makes a command out of what is done to one issue: it finds the issue or asks which one, and refuses whoever may
 // not.
-func on(do supervision.Verb, run func(*act) (bot.Card, error)) func(context.Context, *handlers.Request) (bot.Card, error) {
+func on(do supervision.Verb, what deed) run {
 	return func(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		x, question, ok, err := need(r, do)
 		if err != nil || !ok {
 			return question, err
 		}
-		return begin(r, x, do, run)
+		return begin(r, x, do, what)
 	}
 }
 
 // begin does something to an issue, if the table allows it to the sender.
-func begin(r *handlers.Request, x supervision.Issue, do supervision.Verb, run func(*act) (bot.Card, error)) (bot.Card, error) {
+func begin(r *handlers.Request, x supervision.Issue, do supervision.Verb, what deed) (bot.Card, error) {
 	line, refusal := supervision.May(x, do, by(r), r.Profile)
 	if refusal != nil {
 		return bot.Card{}, withWho(r, x, refusal)
 	}
-	return run(&act{r, x, line})
+	return what(&act{r, x, line})
 }
 
 // by is the sender as the state table knows him.
@@ -54,7 +60,8 @@ func (a *act) reason() string { return handlers.Cut(a.Args.Slots.Str("reason"), 
 
 // ask asks for what is missing about the issue.
 func (a *act) ask(missing, text string, choices ...string) (bot.Card, error) {
-	return a.Ask(handlers.Question{Missing: missing, Text: text, Choices: choices, Slots: handlers.Slots{"issue": a.x.Number}}), nil
+	return a.Ask(handlers.Question{Missing: missing, Text: text, Choices: choices,
+		Slots: handlers.Slots{"issue": a.x.Number}}), nil
 }
 
 // refuse refuses, and tells who did what to the issue last.
@@ -64,7 +71,9 @@ func (a *act) refuse(message, next string, article models.Article) error {
 
 // card is the answer about the issue, by the article of the table's line.
 func (a *act) card(code string, tone bot.Tone, title, next string, more ...string) bot.Card {
-	return card(a.x, code, tone, title, next, a.line.Article(a.Profile), more...)
+	c := card(a.Request, a.x, code, tone, title, next, more...)
+	c.Article = string(a.line.Article(a.Profile))
+	return c
 }
 
 // told is an answer that the responsible organisation was told as well.
@@ -73,15 +82,19 @@ func (a *act) told(c bot.Card) bot.Card {
 	return c
 }
 
-// store writes what the line leads to, with a change of the issue, and lets reminders of the former state go.
-func (a *act) store(note string, change func(*supervision.Issue)) error {
+// store writes what the line leads to, with a change of the issue, lets reminders of the former state go, and answers.
+func (a *act) store(note string, change func(*supervision.Issue), answer func() bot.Card) (bot.Card, error) {
 	was := a.x
 	a.x.State = a.line.To
-	if change != nil {
-		change(&a.x)
+	change(&a.x)
+	if err := keep(a.Request, was, &a.x, a.line.Do, note); err != nil {
+		return bot.Card{}, err
 	}
-	return keep(a.Request, was, &a.x, a.line.Do, note)
+	return answer(), nil
 }
+
+// due is a line of the answer: until when it must be rectified.
+func (a *act) due() string { return "时限：" + due(a.Request, a.x) }
 
 // keep writes a changed issue, and refuses when somebody was faster.
 func keep(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do supervision.Verb, note string) error {

@@ -11,10 +11,12 @@ import (
 	"linzhangbot/models/supervision"
 )
 
-// card is the short answer about one issue.
-func card(x supervision.Issue, code string, tone bot.Tone, title, next string, article models.Article, more ...string) bot.Card {
-	return bot.Card{Code: code, Tone: tone, Title: title, Text: handlers.Lines(append([]string{handlers.Cut(x.Title, 60)}, more...)...),
-		Next: next, Article: string(article), Refs: map[string]string{"issue": x.Number}}
+// card is the short answer about one issue, by the article about issues.
+func card(r *handlers.Request, x supervision.Issue, code string, tone bot.Tone, title, next string,
+	more ...string) bot.Card {
+	text := handlers.Lines(append([]string{handlers.Cut(x.Title, 60)}, more...)...)
+	return bot.Card{Code: code, Tone: tone, Title: title, Text: text, Next: next,
+		Article: string(r.Profile.Issues.Article), Refs: map[string]string{"issue": x.Number}}
 }
 
 // refuse is a refusal by the article about issues.
@@ -25,6 +27,12 @@ func refuse(r *handlers.Request, code, message, next string) *models.Error {
 // button does what its label says to an issue; confirm is what the platform asks before, empty for nothing.
 func button(x supervision.Issue, label, confirm string) bot.Button {
 	return bot.Button{Label: label, Command: label + " " + x.Number, Confirm: confirm}
+}
+
+// confirm asks whether an issue should be opened.
+func confirm(r *handlers.Request, title string, lines ...string) bot.Card {
+	return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: title, Text: handlers.Lines(lines...),
+		Article: string(r.Profile.Issues.Article)}, nil)
 }
 
 // primary is the button that is meant most.

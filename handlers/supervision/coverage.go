@@ -27,12 +27,12 @@ func inspections(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := bot.Card{Code: "inspection.list", Tone: bot.ToneNotice, Article: string(articleInspection), Text: visitLines(r, visits),
-		Title: fmt.Sprintf("%s%s督查：%s", p.Title(), r.Profile.OrgName(org), tally(r, visits))}
+	c := bot.Card{Code: "inspection.list", Tone: bot.ToneNotice, Article: string(articleInspection),
+		Text: visitLines(r, visits), Title: fmt.Sprintf("%s%s督查：%s", p.Title(), r.Profile.OrgName(org), tally(r, visits))}
 	if org != "" {
 		return c, nil
 	}
-	plans, err := supervision.Inspections(r.Tx, viewer(r), p.From.Format(time.DateOnly), p.Last().Format(time.DateOnly))
+	plans, err := inspectionsIn(r, p)
 	if err != nil {
 		return c, err
 	}

@@ -59,8 +59,8 @@ func bound(r *handlers.Request, number, kind string, fill func(*binder) error) (
 	}
 	var out bytes.Buffer
 	n, err := b.Write(&out, r.Now)
-	return bot.Card{Code: "dossier.ready", Tone: bot.ToneDone, Title: number + "卷宗", Text: fmt.Sprintf("共%d份材料，含目录和校验码。", n),
-		Article: string(articleRectification), Refs: map[string]string{kind: number},
+	return bot.Card{Code: "dossier.ready", Tone: bot.ToneDone, Title: number + "卷宗", Article: string(articleRectification),
+		Text: fmt.Sprintf("共%d份材料，含目录和校验码。", n), Refs: map[string]string{kind: number},
 		File: &bot.File{Name: number + "卷宗.zip", Type: "application/zip", Data: out.Bytes()}}, err
 }
 
@@ -175,7 +175,8 @@ func (b *binder) files(platform, message, folder string) error {
 		if err != nil {
 			return err
 		}
-		name := folder + f.At.In(b.r.Now.Location()).Format("20060102-1504") + " " + strings.ReplaceAll(cmp.Or(f.Name, f.Kind), "/", "_")
+		called := strings.ReplaceAll(cmp.Or(f.Name, f.Kind), "/", "_")
+		name := folder + f.At.In(b.r.Now.Location()).Format("20060102-1504") + " " + called
 		if data == nil {
 			b.add(name+"（未取到原件）.txt", "平台编号："+f.Ref)
 			continue

@@ -29,7 +29,8 @@ func escalated(r *handlers.Request) (x supervision.Issue, question bot.Card, ok 
 	if _, picked, err := pick(r); err != nil || picked || !said || !r.Actor.IsOffice() {
 		return need(r, supervision.Escalate)
 	}
-	rows, err := supervision.Find(r.Tx, supervision.Filter{Orgs: []string{o.Code}, States: supervision.DueStates, Limit: 20})
+	owed := supervision.Filter{Orgs: []string{o.Code}, States: supervision.DueStates, Limit: 20}
+	rows, err := supervision.Find(r.Tx, owed)
 	switch {
 	case err != nil:
 		return x, question, false, err
@@ -75,14 +76,16 @@ func take(a *act, rung profile.LadderStep, i int, d paper) (bot.Card, error) {
 	if reason := a.Args.Slots.Str("reason"); reason != "" {
 		note += "，" + handlers.Cut(reason, 200)
 	}
-	if err := a.store(note, func(x *supervision.Issue) { x.Rung = i + 1 }); err != nil {
-		return bot.Card{}, err
+	c, err := a.store(note, func(x *supervision.Issue) { x.Rung = i + 1 }, func() bot.Card {
+		return a.card("issue.escalated", bot.ToneLate, "已对"+a.org()+"的"+a.x.Number+"采取“"+rung.Name+"”", "", "文号："+number)
+	})
+	if err != nil {
+		return c, err
 	}
 	if err := d.keep(a.Request, a.x, cmp.Or(rung.Paper, rung.Key), number); err != nil {
 		return bot.Card{}, err
 	}
-	c := card(a.x, "issue.escalated", bot.ToneLate, "已对"+a.org()+"的"+a.x.Number+"采取“"+rung.Name+"”", "", rung.Article, "文号："+number)
-	c.Fields = fields("办理", d.who, "内容", d.body)
+	c.Fields, c.Article = fields("办理", d.who, "内容", d.body), string(rung.Article)
 	if err := inform(a, rung, d, c); err != nil {
 		return bot.Card{}, err
 	}
@@ -126,8 +129,7 @@ func decline(a *act) (bot.Card, error) {
 	if reason == "" {
 		return a.ask("reason", "暂不采取措施的理由是什么？", "正在整改，再看几天", "已当面督促", "另有安排")
 	}
-	if err := a.store(reason, nil); err != nil {
-		return bot.Card{}, err
-	}
-	return card(a.x, "issue.escalation_declined", bot.ToneQuiet, a.x.Number+"暂不采取措施", "", a.Profile.Issues.Article, "理由："+reason), nil
+	return a.store(reason, func(*supervision.Issue) {}, func() bot.Card {
+		return card(a.Request, a.x, "issue.escalation_declined", bot.ToneQuiet, a.x.Number+"暂不采取措施", "", "理由："+reason)
+	})
 }

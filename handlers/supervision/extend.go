@@ -21,27 +21,21 @@ func wish(a *act) (bot.Card, error) {
 			"要延期请发“"+a.x.Number+" 申请延期到几月几日，因为……”。", a.line.Article(a.Profile))
 	}
 	if limit := a.Profile.Issues.Extensions; a.x.Extensions >= limit {
-		return bot.Card{}, models.Refuse(models.NotAllowed, fmt.Sprintf("%s已延期%d次，最多%d次，不能再延。", a.x.Number, a.x.Extensions, limit),
+		often := fmt.Sprintf("%s已延期%d次，最多%d次，不能再延。", a.x.Number, a.x.Extensions, limit)
+		return bot.Card{}, models.Refuse(models.NotAllowed, often,
 			"请抓紧整改，确有困难请联系"+models.TheOffice+"。", a.line.Article(a.Profile))
 	}
-	day, ok, err := newDay(a)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	if !ok {
-		return a.ask("new_deadline", "想延到哪一天？")
+	day, question, err := newDay(a, "想延到哪一天？")
+	if err != nil || day.IsZero() {
+		return question, err
 	}
 	reason := bare(a.reason())
 	if reason == "" {
 		return a.ask("reason", "请说一下"+a.x.Number+"延期的原因。")
 	}
-	err = a.store("申请延至"+day.Format(time.DateOnly)+"："+reason, func(x *supervision.Issue) {
+	return a.store("申请延至"+day.Format(time.DateOnly)+"："+reason, func(x *supervision.Issue) {
 		x.Wish, x.WishReason = day.Format(time.DateOnly), reason
-	})
-	if err != nil {
-		return bot.Card{}, err
-	}
-	return wished(a, day, reason), nil
+	}, func() bot.Card { return wished(a, day, reason) })
 }
 
 // wished answers the wish and asks the office.
@@ -74,17 +68,20 @@ func grants(text string) bool {
 	return slices.ContainsFunc([]string{"同意", "批准", "准予"}, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
-// newDay reads the day that is wished for; ok is false when none was said. It must lie after the present deadline and
+// newDay reads the day that is wished for, or asks; then the day is zero. It must lie after the present deadline and
 // after today.
-func newDay(a *act) (day time.Time, ok bool, err error) {
-	day, ok = dayOf(a.Request, a.Args.Slots.Str("new_deadline"))
+func newDay(a *act, text string) (day time.Time, question bot.Card, err error) {
+	day, ok := dayOf(a.Request, a.Args.Slots.Str("new_deadline"))
 	if n, said := a.Args.Slots.Int("days"); !ok && said && n > 0 {
 		day, ok = handlers.EndOfDay(a.x.Due.In(a.Now.Location()).AddDate(0, 0, n)), true
 	}
-	if ok && (!day.After(a.x.Due) || !day.After(a.Now)) {
+	switch {
+	case !ok:
+		question, err = a.ask("new_deadline", text)
+	case !day.After(a.x.Due) || !day.After(a.Now):
 		err = refuse(a.Request, models.BadInput, naming.Day(day, a.Now)+"不晚于现在的时限或者已经过去，不能算延期。", "请说一个更晚的日期。")
 	}
-	return day, ok, err
+	return day, question, err
 }
 
 // grant moves the deadline: the office's word, counted.
@@ -92,31 +89,25 @@ func grant(a *act) (bot.Card, error) {
 	if a.Args.Slots.Str("new_deadline") == "" {
 		a.Args.Slots["new_deadline"] = a.x.Wish
 	}
-	day, ok, err := newDay(a)
-	if err != nil {
-		return bot.Card{}, err
+	day, question, err := newDay(a, "同意延到哪一天？")
+	if err != nil || day.IsZero() {
+		return question, err
 	}
-	if !ok {
-		return a.ask("new_deadline", "同意延到哪一天？")
-	}
-	err = a.store("延至"+day.Format(time.DateOnly)+"："+a.x.WishReason, func(x *supervision.Issue) {
+	return a.store("延至"+day.Format(time.DateOnly)+"："+a.x.WishReason, func(x *supervision.Issue) {
 		x.SetDue(day)
 		x.Wish, x.WishReason, x.ApprovedBy = "", "", a.Actor.Person
 		x.Extensions++
+	}, func() bot.Card {
+		return a.told(a.card("issue.extended", bot.ToneDone, a.x.Number+"同意延期至"+naming.Day(day, a.Now), "",
+			"责任单位："+a.org(), fmt.Sprintf("第%d次延期", a.x.Extensions)))
 	})
-	if err != nil {
-		return bot.Card{}, err
-	}
-	return a.told(a.card("issue.extended", bot.ToneDone, a.x.Number+"同意延期至"+naming.Day(day, a.Now), "",
-		"责任单位："+a.org(), fmt.Sprintf("第%d次延期", a.x.Extensions))), nil
 }
 
 // refuseExtension keeps the deadline.
 func refuseExtension(a *act) (bot.Card, error) {
 	reason := cmp.Or(a.reason(), "按原时限整改")
-	if err := a.store(reason, func(x *supervision.Issue) { x.Wish, x.WishReason = "", "" }); err != nil {
-		return bot.Card{}, err
-	}
-	return a.told(a.card("issue.extension_refused", bot.ToneNear, a.x.Number+"不同意延期", "请按原时限整改。",
-		"理由："+reason, "时限："+due(a.Request, a.x))), nil
+	return a.store(reason, func(x *supervision.Issue) { x.Wish, x.WishReason = "", "" }, func() bot.Card {
+		return a.told(a.card("issue.extension_refused", bot.ToneNear, a.x.Number+"不同意延期", "请按原时限整改。",
+			"理由："+reason, a.due()))
+	})
 }

@@ -17,7 +17,7 @@ const foundInspecting = "督查发现"
 
 // file opens the issues and answers with what was understood.
 func file(r *handlers.Request, d draft) (bot.Card, error) {
-	if d.origin == "" {
+	if d.Inspection == "" {
 		if err := linkInspection(r, &d); err != nil {
 			return bot.Card{}, err
 		}
@@ -40,7 +40,7 @@ func file(r *handlers.Request, d draft) (bot.Card, error) {
 	if len(refs) == 1 {
 		return raisedCard(r, x), nil
 	}
-	c := card(x, "issue.raised", bot.ToneDone, fmt.Sprintf("已立项%d件", len(refs)), "各责任单位已收到，等待签收。", r.Profile.Issues.Article,
+	c := card(r, x, "issue.raised", bot.ToneDone, fmt.Sprintf("已立项%d件", len(refs)), "各责任单位已收到，等待签收。",
 		append(text, "时限："+due(r, x))...)
 	c.Refs = map[string]string{"issue": strings.Join(refs, "、")}
 	return c, nil
@@ -50,17 +50,17 @@ func file(r *handlers.Request, d draft) (bot.Card, error) {
 // from one, or one of this very day.
 func linkInspection(r *handlers.Request, d *draft) error {
 	src, ok := supervision.SourceOf(r.Profile, foundInspecting)
-	if !ok || d.source != "" && d.source != src.Key || len(d.orgs) != 1 {
+	if !ok || d.Source != "" && d.Source != src.Key || len(d.orgs) != 1 {
 		return nil
 	}
 	today := r.Now.Format(time.DateOnly)
 	from := today
-	if d.source != "" {
+	if d.Source != "" {
 		from = models.PeriodOf(models.Year, r.Now).From.Format(time.DateOnly)
 	}
 	rows, err := supervision.Visits(r.Tx, d.orgs[0], from, today)
 	if err == nil && len(rows) > 0 {
-		d.source, d.origin = src.Key, rows[len(rows)-1].Number
+		d.Source, d.Inspection = src.Key, rows[len(rows)-1].Number
 	}
 	return err
 }
@@ -74,7 +74,7 @@ func sameToday(r *handlers.Request, d draft) (x supervision.Issue, found bool, e
 	rows, err := supervision.Find(r.Tx, supervision.Filter{Orgs: d.orgs, States: supervision.OpenStates})
 	for _, x := range rows {
 		mine := x.RaisedBy == r.Actor.Person && x.Found == r.Now.Format(time.DateOnly) && x.Message != r.Event.ID
-		if mine && x.Title == d.title {
+		if mine && x.Title == d.Title {
 			return x, true, nil
 		}
 	}
@@ -87,11 +87,11 @@ func open(r *handlers.Request, d draft, org string, item int) (x supervision.Iss
 	if err != nil {
 		return x, err
 	}
-	x = supervision.Issue{Number: number, Year: r.Now.Year(), N: n, Title: d.title, Place: d.place, Source: d.source, Org: org,
-		Assisting: supervision.Join(d.helpers), Measures: d.measures, Contact: d.contact, Found: r.Now.Format(time.DateOnly),
-		Grave: d.grave, Evidence: d.evidence, Inspection: d.origin, RaisedBy: r.Actor.Person,
-		Platform: r.Event.Platform, Message: r.Event.ID, Item: item, At: r.Now}
-	x.SetDue(d.due)
+	x = d.Issue
+	x.Number, x.Year, x.N, x.Org, x.At = number, r.Now.Year(), n, org, r.Now
+	x.Found, x.RaisedBy = r.Now.Format(time.DateOnly), r.Actor.Person
+	x.Platform, x.Message, x.Item = r.Event.Platform, r.Event.ID, item
+	x.SetDue(d.Due)
 	first := step(r, supervision.Raise, "")
 	first.Media = d.media
 	taken, err := supervision.Open(r.Tx, &x, r.Profile, first)
@@ -111,7 +111,7 @@ func open(r *handlers.Request, d draft, org string, item int) (x supervision.Iss
 
 // raisedCard echoes what was understood.
 func raisedCard(r *handlers.Request, x supervision.Issue) bot.Card {
-	c := card(x, "issue.raised", bot.ToneDone, "已立项 "+x.Number, "请"+r.Profile.OrgName(x.Org)+"签收并按期整改。", r.Profile.Issues.Article)
+	c := card(r, x, "issue.raised", bot.ToneDone, "已立项 "+x.Number, "请"+r.Profile.OrgName(x.Org)+"签收并按期整改。")
 	c.Fields = facts(r, x)
 	c.Buttons = []bot.Button{primary(x, "签收"), button(x, "撤回", "撤回"+x.Number+"？")}
 	o, ok := supervision.Suggest(r.Profile, x.Title, r.Now)
@@ -136,7 +136,7 @@ func facts(r *handlers.Request, x supervision.Issue) []bot.Field {
 // announce brings the issue into the responsible organisation's own group, and to those who assist.
 func announce(r *handlers.Request, x supervision.Issue) {
 	org := r.Profile.OrgName(x.Org)
-	c := card(x, "issue.raised", bot.ToneNotice, org+"有新问题 "+x.Number, reportNext(x), r.Profile.Issues.Article)
+	c := card(r, x, "issue.raised", bot.ToneNotice, org+"有新问题 "+x.Number, reportNext(x))
 	c.Fields, c.Buttons = facts(r, x), []bot.Button{primary(x, "签收")}
 	tell(r, x, x.Org, c)
 	for _, code := range x.Helpers() {

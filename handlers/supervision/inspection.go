@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -34,6 +35,11 @@ func inspectionOf(r *handlers.Request, number string, article models.Article) (s
 		err = models.Refuse(models.NotFound, "没有找到"+number+"。", "发“督查情况”看编号。", article)
 	}
 	return i, err
+}
+
+// inspectionsIn are those of a period that the sender may know of.
+func inspectionsIn(r *handlers.Request, p models.Period) ([]supervision.Inspection, error) {
+	return supervision.Inspections(r.Tx, viewer(r), p.From.Format(time.DateOnly), p.Last().Format(time.DateOnly))
 }
 
 // newInspection is one that the sender keeps: by the office, unless somebody else organises it.

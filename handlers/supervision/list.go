@@ -15,18 +15,25 @@ import (
 	"linzhangbot/models/supervision"
 )
 
-// The states that a list can be asked for, as the slot status names them.
+// What a list can be asked for, as the slot status names it, where it is more than some states.
 const (
 	statusSoon     = "due_soon"
 	statusOverdue  = "overdue"
-	statusReview   = "review"
-	statusClosed   = "closed"
 	statusExtended = "extended"
-	statusOpen     = "open"
 )
 
-var statusNames = map[string]string{statusSoon: "快到期", statusOverdue: "已逾期", statusReview: "待核查", statusClosed: "已销号",
-	statusExtended: "延期", statusOpen: "未销号"}
+// statuses are all that a list can be asked for, with their names and states.
+var statuses = map[string]struct {
+	name   string
+	states []supervision.State
+}{
+	statusSoon:     {"快到期", supervision.DueStates},
+	statusOverdue:  {"已逾期", supervision.DueStates},
+	statusExtended: {"延期", nil},
+	"review":       {"待核查", []supervision.State{supervision.Review}},
+	"closed":       {"已销号", []supervision.State{supervision.Closed}},
+	"open":         {"未销号", supervision.OpenStates},
+}
 
 // listIssues answers 问题清单: mine, my town's, overdue, by source, by inspection.
 func listIssues(_ context.Context, r *handlers.Request) (bot.Card, error) {
@@ -43,8 +50,9 @@ func listIssues(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	rows = slices.DeleteFunc(rows, func(x supervision.Issue) bool {
 		return status == statusOverdue && !x.Overdue(r.Now) || status == statusExtended && x.Extensions == 0
 	})
-	c := bot.Card{Code: "issue.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s：%d件", title, len(rows)), Article: string(r.Profile.Issues.Article)}
-	if n := overdue(r, rows); n > 0 {
+	c := bot.Card{Code: "issue.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s：%d件", title, len(rows)),
+		Article: string(r.Profile.Issues.Article)}
+	if n := count(rows, func(x supervision.Issue) bool { return x.Overdue(r.Now) }); n > 0 {
 		c.Tone = bot.ToneLate
 		if status != statusOverdue {
 			c.Title += fmt.Sprintf("，其中逾期%d件", n)
@@ -63,8 +71,14 @@ func listIssues(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return c, nil
 }
 
-func overdue(r *handlers.Request, rows []supervision.Issue) int {
-	return len(slices.DeleteFunc(slices.Clone(rows), func(x supervision.Issue) bool { return !x.Overdue(r.Now) }))
+// count counts the issues of a kind.
+func count(rows []supervision.Issue, is func(supervision.Issue) bool) (n int) {
+	for _, x := range rows {
+		if is(x) {
+			n++
+		}
+	}
+	return n
 }
 
 // asked reads which issues are meant, and what their list is called.
@@ -82,7 +96,7 @@ func asked(r *handlers.Request, org string) (f supervision.Filter, title string)
 			f.Source, title = src.Key, title+"（"+src.Name+"）"
 		}
 	}
-	for _, word := range []string{f.Inspection, statusNames[status]} {
+	for _, word := range []string{f.Inspection, statuses[status].name} {
 		if word != "" {
 			title += "（" + word + "）"
 		}
@@ -90,18 +104,13 @@ func asked(r *handlers.Request, org string) (f supervision.Filter, title string)
 	day := func(n int) string { return r.Now.AddDate(0, 0, n).Format(time.DateOnly) }
 	switch status {
 	case statusOverdue:
-		f.States, f.DueBefore = supervision.DueStates, day(1)
+		f.DueBefore = day(1)
 	case statusSoon:
-		f.States, f.DueFrom, f.DueBefore = supervision.DueStates, day(0), day(soonDays(r.Profile)+1)
-	case statusReview:
-		f.States = []supervision.State{supervision.Review}
-	case statusClosed:
-		f.States = []supervision.State{supervision.Closed}
-	default:
-		whole := f.Inspection != "" || f.Source != "" || hasAny(text, "全部", "所有", "台账", "导出")
-		if status == statusOpen || !whole {
-			f.States = supervision.OpenStates
-		}
+		f.DueFrom, f.DueBefore = day(0), day(soonDays(r.Profile)+1)
+	}
+	whole := f.Inspection != "" || f.Source != "" || hasAny(text, "全部", "所有", "台账", "导出")
+	if f.States = statuses[status].states; f.States == nil && !whole {
+		f.States = supervision.OpenStates
 	}
 	return f, title
 }
@@ -117,11 +126,7 @@ func soonDays(p *profile.Profile) int {
 
 // export hands the ledger over as a workbook (附件 of 第八条's list).
 func export(r *handlers.Request, rows []supervision.Issue, c bot.Card) (bot.Card, error) {
-	var ids []string
-	for _, x := range rows {
-		ids = append(ids, x.ID)
-	}
-	taken, err := supervision.TakenOf(r.Tx, ids)
+	taken, err := supervision.TakenOf(r.Tx, rows)
 	if err != nil {
 		return c, err
 	}
@@ -142,11 +147,8 @@ func status(_ context.Context, r *handlers.Request, org string) ([]bot.Field, er
 		f.Orgs = []string{org}
 	}
 	rows, err := supervision.Find(r.Tx, f)
-	review := 0
-	for _, x := range rows {
-		if x.State == supervision.Review {
-			review++
-		}
-	}
-	return fields("督查问题", fmt.Sprintf("在办%d件，逾期%d件，待核查%d件", len(rows), overdue(r, rows), review)), err
+	late := count(rows, func(x supervision.Issue) bool { return x.Overdue(r.Now) })
+	waiting := count(rows, func(x supervision.Issue) bool { return x.State == supervision.Review })
+	words := fmt.Sprintf("在办%d件，逾期%d件，待核查%d件", len(rows), late, waiting)
+	return fields("督查问题", words), err
 }

@@ -38,11 +38,12 @@ func commands() []handlers.Command {
 	list := []handlers.Command{
 		{Name: "issue.raise", Title: "挂问题", Usage: "挂问题：" + models.FourthTown + "林地堆放建筑垃圾，12月5日前整改到位", Allow: raisers,
 			Deny: "发现问题请告诉" + models.TheOffice + "，由" + models.TheOffice + "立项。", Run: raise, Codes: []string{"issue.raised"}},
-		{Name: "issue.accept", Title: "签收问题", Usage: "签收 问题12", Article: articleRectification, Run: on(supervision.Accept, accept),
-			Codes: []string{"issue.accepted"}},
+		{Name: "issue.accept", Title: "签收问题", Usage: "签收 问题12", Article: articleRectification,
+			Run: on(supervision.Accept, accept), Codes: []string{"issue.accepted"}},
 		{Name: "issue.rectify", Title: "报告整改", Usage: "问题12 已整改，垃圾已清运，附照片", Article: articleRectification,
 			Run: on(supervision.Rectify, rectify), Codes: []string{"issue.rectified", "issue.reminder", "issue.overdue"}},
-		{Name: "issue.close", Title: "销号", Usage: "销号 12", Run: closeIssue, Codes: []string{"issue.closed", models.SelfClose}},
+		{Name: "issue.close", Title: "销号", Usage: "销号 12", Run: closeIssue,
+			Codes: []string{"issue.closed", models.SelfClose}},
 		{Name: "issue.reject", Title: "退回整改", Usage: "退回 问题12 材料不全", Run: on(supervision.Return, returned),
 			Codes: []string{"issue.returned"}},
 		{Name: "issue.extend", Title: "申请延期", Usage: "问题12 申请延期到12月20日，因为连续降雨", Article: articleRectification,
@@ -67,8 +68,9 @@ func commands() []handlers.Command {
 		{Name: "issue.list", Title: "问题清单", Usage: "问题清单；逾期的导出来", Run: listIssues, Codes: []string{"issue.list"}},
 		{Name: "issue.show", Title: "查看问题", Usage: "问题12", Run: show, Codes: []string{"issue.shown"}},
 
-		{Name: "inspection.plan", Title: "督查计划", Allow: office, Article: articleInspection, Run: plan, Codes: []string{"inspection.planned"},
-			Usage: "四季度督查计划：12月7日至9日，督查" + models.ExampleAlias + "、" + models.ThirdAlias + "，方式实地"},
+		{Name: "inspection.plan", Title: "督查计划", Allow: office, Article: articleInspection, Run: plan,
+			Usage: "四季度督查计划：12月7日至9日，督查" + models.ExampleAlias + "、" + models.ThirdAlias + "，方式实地",
+			Codes: []string{"inspection.planned"}},
 		{Name: "inspection.log", Title: "登记督查", Usage: "登记督查 综合督查 " + models.ThirdTown + " 未发现问题", Allow: office,
 			Article: articleInspection, Run: logVisit, Codes: []string{"inspection.logged"}},
 		{Name: "inspection.filing", Title: "督查备案", Usage: "备案 督查〔2026〕2号 已备案", Allow: office, Article: articleInspection,
@@ -102,7 +104,8 @@ func records(_ context.Context, tx *db.Tx) ([]handlers.Record, error) {
 	}
 	var out []handlers.Record
 	for _, x := range rows {
-		out = append(out, handlers.Record{Type: "issue", Ref: x.Number, State: x.State.Name(), Org: x.Org, Title: x.Title, At: x.At})
+		out = append(out, handlers.Record{Type: "issue", Ref: x.Number, State: x.State.Name(), Org: x.Org, Title: x.Title,
+			At: x.At})
 	}
 	seen, err := supervision.Inspections(tx, supervision.Viewer{}, "", "9999")
 	for _, i := range seen {

@@ -88,12 +88,15 @@ func situation(r *handlers.Request, org string, x supervision.Issue) string {
 }
 
 func demand(org string, article models.Article, rung profile.LadderStep, who string) string {
-	by := "依据" + string(article)
+	by, then := "", ""
+	if article != "" {
+		by, then = "依据"+string(article), "，"
+	}
 	switch {
 	case rung.To != "":
-		return by + "，报请研究" + rung.Name + "。"
+		return by + then + "报请研究" + rung.Name + "。"
 	case who != "":
-		return by + "，由" + who + "对" + org + "进行" + rung.Name + "，请立即整改并书面报告。"
+		return by + then + "由" + who + "对" + org + "进行" + rung.Name + "，请立即整改并书面报告。"
 	}
 	return by + "予以" + rung.Name + "，请立即整改，并将整改情况报" + models.TheOfficeFull + "。"
 }

@@ -13,21 +13,12 @@ import (
 	"linzhangbot/models/supervision"
 )
 
-// draft is an issue as it was understood.
+// draft is what was understood of an issue, or of several that are alike.
 type draft struct {
-	orgs     []string // codes
-	title    string
-	due      time.Time
+	supervision.Issue
+	orgs     []string // codes of the responsible organisations
 	dueSaid  bool
-	place    string
-	source   string
-	contact  string
-	measures string
-	document string
-	grave    bool
-	evidence bool
-	helpers  []string
-	origin   string
+	document string // the paper it is opened with: 整改建议书
 	media    string
 }
 
@@ -40,40 +31,35 @@ func raise(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return c, nil
 	}
 	if r.Args.Expect == language.Confirm && !r.Args.Confirmed {
-		return confirm(r, "请核对后立项", d.title, "责任单位："+naming.Orgs(r.Profile, d.orgs), "时限："+naming.Day(d.due, r.Now), r.Args.Why), nil
+		return confirm(r, "请核对后立项", d.Title, "责任单位："+naming.Orgs(r.Profile, d.orgs), "时限："+naming.Day(d.Due, r.Now),
+			r.Args.Why), nil
 	}
 	return file(r, d)
-}
-
-// confirm asks whether an issue should be opened.
-func confirm(r *handlers.Request, title string, lines ...string) bot.Card {
-	return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: title, Text: handlers.Lines(lines...),
-		Article: string(r.Profile.Issues.Article)}, nil)
 }
 
 // understand reads slots, and what the sentence says beyond them.
 func understand(r *handlers.Request) draft {
 	s, text := r.Args.Slots, r.First.Text
-	d := draft{orgs: charged(r), place: handlers.Cut(s.Str("place"), 200), document: s.Str("document"),
-		contact:  strings.TrimSpace(s.Str("owner") + " " + s.Str("phone")),
-		evidence: r.Profile.Issues.Evidence && !hasAny(text, "不需照片", "无需照片", "不用照片", "免附照片", "不用附照片"),
-		grave:    hasAny(text, "特别重要", "特别重大"), origin: inspectionIn(r, text+" "+r.Event.Quote)}
-	d.title = handlers.Cut(s.Str("title"), 200)
+	d := draft{orgs: charged(r), document: s.Str("document"), Issue: supervision.Issue{
+		Title: handlers.Cut(s.Str("title"), 200), Place: handlers.Cut(s.Str("place"), 200),
+		Contact:  strings.TrimSpace(s.Str("owner") + " " + s.Str("phone")),
+		Evidence: r.Profile.Issues.Evidence && !hasAny(text, "不需照片", "无需照片", "不用照片", "免附照片", "不用附照片"),
+		Grave:    hasAny(text, "特别重要", "特别重大"), Inspection: inspectionIn(r, text+" "+r.Event.Quote)}}
 	if len(d.orgs) > 1 {
-		d.title = withoutNames(r, d.title)
+		d.Title = withoutNames(r, d.Title)
 	}
-	d.due, d.dueSaid = dayOf(r, s.Str("deadline"))
+	d.Due, d.dueSaid = dayOf(r, s.Str("deadline"))
 	d.media, _ = enclosed(r)
 	words := []string{s.Str("source")}
 	if r.Actor.IsChief() {
 		words = append(words, "批示")
 	}
-	if d.origin != "" {
+	if d.Inspection != "" {
 		words = append(words, foundInspecting)
 	}
-	for i := 0; i < len(words) && d.source == ""; i++ {
+	for i := 0; i < len(words) && d.Source == ""; i++ {
 		src, _ := supervision.SourceOf(r.Profile, words[i])
-		d.source = src.Key
+		d.Source = src.Key
 	}
 	return d
 }
@@ -101,11 +87,11 @@ func lacks(r *handlers.Request, d draft) (handlers.Question, bool) {
 	case len(d.orgs) == 0 && r.Args.Missing == "unit" && len(r.Args.Choices) > 0:
 		return ask("unit", r.Args.Why, r.Args.Choices...)
 	case len(d.orgs) == 0:
-		if o, ok := supervision.Suggest(r.Profile, d.title+r.First.Text, r.Now); ok {
+		if o, ok := supervision.Suggest(r.Profile, d.Title+r.First.Text, r.Now); ok {
 			return ask("unit", "由哪个单位整改？按职责分工可由"+o.Name+"办理（"+string(o.Article)+"）。", o.Name)
 		}
 		return ask("unit", "由哪个单位整改？")
-	case d.title == "":
+	case d.Title == "":
 		return ask("title", "请简单说一下是什么问题。")
 	}
 	const when = "要求什么时候整改到位？"
@@ -116,10 +102,10 @@ func lacks(r *handlers.Request, d draft) (handlers.Question, bool) {
 	switch {
 	case !d.dueSaid:
 		return ask("deadline", when, usual...)
-	case d.due.Before(r.Now):
-		return ask("deadline", naming.Day(d.due, r.Now)+"已经过去，"+when, usual...)
-	case justPassed(r, d.due):
-		return ask("deadline", d.due.Format("1月2日")+"已经过去，"+when+"明年的请写上年份。", usual...)
+	case d.Due.Before(r.Now):
+		return ask("deadline", naming.Day(d.Due, r.Now)+"已经过去，"+when, usual...)
+	case justPassed(r, d.Due):
+		return ask("deadline", d.Due.Format("1月2日")+"已经过去，"+when+"明年的请写上年份。", usual...)
 	}
 	return handlers.Question{}, false
 }
@@ -138,14 +124,15 @@ func raiseFor(_ context.Context, r *handlers.Request, p handlers.RaiseIssue) (st
 	if !ok || o.Kind == models.KindOffice {
 		return "", refuse(r, models.BadInput, "没有说清由哪个单位整改，没有立项。", "请写明责任单位。")
 	}
-	d := draft{title: handlers.Cut(p.Title, 200), measures: p.Text, place: handlers.Cut(p.Place, 200), helpers: p.Assist,
-		media: handlers.MediaText(p.Media), evidence: r.Profile.Issues.Evidence, origin: p.Origin, due: p.Deadline}
+	d := draft{media: handlers.MediaText(p.Media), Issue: supervision.Issue{
+		Title: handlers.Cut(p.Title, 200), Measures: p.Text, Place: handlers.Cut(p.Place, 200),
+		Assisting: supervision.Join(p.Assist), Evidence: r.Profile.Issues.Evidence, Inspection: p.Origin, Due: p.Deadline}}
 	src, _ := supervision.SourceOf(r.Profile, p.Source)
-	d.source = src.Key
-	if d.due.IsZero() {
-		d.due = handlers.EndOfDay(r.Now.AddDate(0, 0, r.Profile.Issues.DefaultDays))
-	} else if d.due.Hour() == 0 && d.due.Minute() == 0 {
-		d.due = handlers.EndOfDay(d.due)
+	d.Source = src.Key
+	if d.Due.IsZero() {
+		d.Due = handlers.EndOfDay(r.Now.AddDate(0, 0, r.Profile.Issues.DefaultDays))
+	} else if d.Due.Hour() == 0 && d.Due.Minute() == 0 {
+		d.Due = handlers.EndOfDay(d.Due)
 	}
 	item, err := supervision.Items(r.Tx, r.Event.Platform, r.Event.ID)
 	if err != nil {

@@ -16,8 +16,8 @@ import (
 
 // kind makes the deadlines of issues duties like others: reminded of 7, 3 and 1 days before, on the day and then every
 // working day, as the profile says.
-var kind = handlers.DeadlineKind{Kind: "issue", Title: "问题整改", Near: "issue.reminder", Late: "issue.overdue", Ref: "issue",
-	List: deadlines}
+var kind = handlers.DeadlineKind{Kind: "issue", Title: "问题整改", Near: "issue.reminder", Late: "issue.overdue",
+	Ref: "issue", List: deadlines}
 
 // deadlines lists what is owed now: all, or one organisation's. A measure that was taken may silence the reminders.
 func deadlines(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]duty.Deadline, error) {
@@ -39,8 +39,8 @@ func deadlines(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]
 }
 
 func deadline(p *profile.Profile, x supervision.Issue) duty.Deadline {
-	return duty.Deadline{Kind: "issue", ID: x.ID, Ref: x.Number, Title: x.Title, Org: x.Org, Opened: x.At, Due: x.Due.In(p.Location()),
-		Steps: p.Issues.Steps, Article: supervision.RectificationArticle(p),
+	return duty.Deadline{Kind: "issue", ID: x.ID, Ref: x.Number, Title: x.Title, Org: x.Org, Opened: x.At,
+		Due: x.Due.In(p.Location()), Steps: p.Issues.Steps, Article: supervision.RectificationArticle(p),
 		How: "整改后发“编号 已整改”并附照片；来不及的，请提前申请延期。"}
 }
 
@@ -59,47 +59,35 @@ func climb(_ context.Context, s *handlers.Sweep) error {
 	if err != nil {
 		return err
 	}
-	r := s.As(models.Actor{})
 	for _, x := range rows {
-		n, ok, err := proposal(r, x)
-		if err != nil {
+		if err := propose(s.As(models.Actor{}), x, s.Say); err != nil {
 			return err
-		}
-		if ok {
-			s.Say(n)
 		}
 	}
 	return nil
 }
 
-// proposeNow proposes at once after an issue was returned once too often.
-func proposeNow(r *handlers.Request, x supervision.Issue) error {
-	n, ok, err := proposal(r, x)
-	if ok {
-		r.Say(n)
-	}
-	return err
-}
-
-// proposal is the notice to the office about a rung whose trigger is reached: reasons, drafted words, two buttons.
-func proposal(r *handlers.Request, x supervision.Issue) (n handlers.Notice, ok bool, err error) {
+// propose tells the office about a rung whose trigger is reached, once: reasons, drafted words, two buttons.
+func propose(r *handlers.Request, x supervision.Issue, say func(handlers.Notice)) error {
 	prop, ok, err := x.Proposes(r.Now, r.Days)
 	if err != nil || !ok {
-		return n, false, err
+		return err
 	}
-	if ok, err = supervision.Propose(r.Tx, x.ID, prop.Index+1); err != nil || !ok {
-		return n, false, err
+	if fresh, err := supervision.Propose(r.Tx, x.ID, prop.Index+1); err != nil || !fresh {
+		return err
 	}
 	d, err := drafted(r, x, prop.Rung)
 	if err != nil {
-		return n, false, err
+		return err
 	}
-	org, rung := r.Profile.OrgName(x.Org), prop.Rung
-	c := card(x, "issue.escalation_proposed", bot.ToneLate, "建议对"+org+"的"+x.Number+"采取“"+rung.Name+"”",
-		"由"+models.TheOffice+"决定；采取别的措施，发“"+x.Number+" 采取 措施名称”。", rung.Article)
+	name := prop.Rung.Name
+	c := card(r, x, "issue.escalation_proposed", bot.ToneLate, "建议对"+r.Profile.OrgName(x.Org)+"的"+x.Number+"采取“"+name+"”",
+		"由"+models.TheOffice+"决定；采取别的措施，发“"+x.Number+" 采取 措施名称”。")
 	c.Fields = fields("理由", strings.Join(prop.Reasons, "；"), "办理", d.who, "拟稿", d.body)
-	c.Buttons = []bot.Button{{Label: "采取", Command: x.Number + " 采取" + rung.Name, Primary: true},
+	c.Article = string(prop.Rung.Article)
+	c.Buttons = []bot.Button{{Label: "采取", Command: x.Number + " 采取" + name, Primary: true},
 		{Label: "暂不", Command: "暂不采取措施 " + x.Number}}
-	return handlers.Notice{Key: "propose/" + x.ID + "/" + rung.Key, Subject: []string{x.ID, "propose/" + x.ID},
-		To: handlers.Audience{Office: true}, Card: c}, true, nil
+	say(handlers.Notice{Key: "propose/" + x.ID + "/" + prop.Rung.Key, Subject: []string{x.ID, "propose/" + x.ID},
+		To: handlers.Audience{Office: true}, Card: c})
+	return nil
 }

@@ -27,7 +27,7 @@ func show(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := card(x, "issue.shown", toneOf(r, x), x.Number+" "+x.State.Name(), "", r.Profile.Issues.Article)
+	c := card(r, x, "issue.shown", toneOf(r, x), x.Number+" "+x.State.Name(), "")
 	proof := ""
 	if x.Proof != "" {
 		proof = proofWords(x.Proof)
@@ -71,7 +71,8 @@ func course(r *handlers.Request, history []supervision.Step) string {
 // nextButtons are what the reader could do now.
 func nextButtons(r *handlers.Request, x supervision.Issue) []bot.Button {
 	var out []bot.Button
-	for _, do := range []supervision.Verb{supervision.Accept, supervision.Close, supervision.Return, supervision.Extend, supervision.Refuse} {
+	for _, do := range []supervision.Verb{supervision.Accept, supervision.Close, supervision.Return, supervision.Extend,
+		supervision.Refuse} {
 		if _, refusal := supervision.May(x, do, by(r), r.Profile); refusal == nil {
 			out = append(out, button(x, do.Name(), ""))
 		}

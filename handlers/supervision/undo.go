@@ -17,7 +17,8 @@ func undo(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	if !ok {
-		return bot.Card{}, refuse(r, models.BadInput, "撤回哪一件？请带上编号。", "例如“撤回 "+r.Profile.Number("issue", r.Now.Year(), 12)+"”。")
+		example := "例如“撤回 " + r.Profile.Number("issue", r.Now.Year(), 12) + "”。"
+		return bot.Card{}, refuse(r, models.BadInput, "撤回哪一件？请带上编号。", example)
 	}
 	last, err := supervision.Last(r.Tx, x.ID)
 	if err != nil {
@@ -55,7 +56,7 @@ func takeBack(r *handlers.Request, x supervision.Issue, last supervision.Step) (
 	if err := keep(r, was, &x, supervision.Undo, "撤回"+last.Verb.Name()); err != nil {
 		return bot.Card{}, err
 	}
-	c := card(x, code, bot.ToneQuiet, x.Number+"已撤回“"+last.Verb.Name()+"”", "现在是："+x.State.Name(), r.Profile.Issues.Article)
+	c := card(r, x, code, bot.ToneQuiet, x.Number+"已撤回“"+last.Verb.Name()+"”", "现在是："+x.State.Name())
 	tell(r, x, was.Org, c)
 	if last.Verb == supervision.Rectify || last.Verb == supervision.Ask {
 		tellOffice(r, x, c)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"linzhangbot/bot"
@@ -27,8 +28,8 @@ func logVisit(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	case !ok || day > today:
 		return bot.Card{}, models.Refuse(models.BadInput, "还没到的日子不能登记督查。", "要安排督查，请发“督查计划”。", articleInspection)
 	case r.Args.Expect == language.Confirm && !r.Args.Confirmed:
-		return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "请核对：" + date.Format("1月2日") + "督查" + naming.Orgs(r.Profile, orgs),
-			Article: string(articleInspection)}, nil), nil
+		title := "请核对：" + date.Format("1月2日") + "督查" + naming.Orgs(r.Profile, orgs)
+		return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: title, Article: string(articleInspection)}, nil), nil
 	}
 	i, err := belongs(r, orgs[0], day)
 	if err != nil {
@@ -69,8 +70,9 @@ func enter(r *handlers.Request, i supervision.Inspection, orgs []string, day str
 	}
 	media, message := enclosed(r)
 	for _, org := range orgs {
-		v := supervision.Visit{Inspection: i.ID, Kind: i.Kind, Number: i.Number, Office: i.Office, Org: org, Day: day, Mode: i.Mode,
-			Found: found, Findings: handlers.Cut(r.First.Text, 500), Media: media, Person: r.Actor.Person, Message: message, At: r.Now}
+		v := supervision.Visit{Inspection: i.ID, Kind: i.Kind, Number: i.Number, Office: i.Office, Org: org, Day: day,
+			Mode: i.Mode, Found: found, Findings: handlers.Cut(r.First.Text, 500), Media: media, Person: r.Actor.Person,
+			Message: message, At: r.Now}
 		taken, err := supervision.Log(r.Tx, &v)
 		if err != nil {
 			return bot.Card{}, err
@@ -85,8 +87,8 @@ func enter(r *handlers.Request, i supervision.Inspection, orgs []string, day str
 	}
 	c := inspectionCard(i, "inspection.logged", "已登记 "+i.Number)
 	c.Article = string(articleOf(r, i.Kind))
-	c.Text = handlers.Lines(supervision.KindName(r.Profile, i.Kind)+"｜"+naming.DayOf(day, r.Now)+"｜"+naming.Orgs(r.Profile, orgs),
-		i.Mode.Name(), foundWords(found))
+	first := []string{supervision.KindName(r.Profile, i.Kind), naming.DayOf(day, r.Now), naming.Orgs(r.Profile, orgs)}
+	c.Text = handlers.Lines(strings.Join(first, "｜"), i.Mode.Name(), foundWords(found))
 	if found > 0 {
 		c.Next = "发“挂问题：" + r.Profile.OrgName(orgs[0]) + "什么问题，几月几日前整改”立项，会记到这次督查名下。"
 	}
@@ -145,7 +147,7 @@ func toFile(r *handlers.Request) (i supervision.Inspection, ok bool, err error) 
 		return i, false, nil
 	}
 	year := models.PeriodOf(models.Year, r.Now)
-	rows, err := supervision.Inspections(r.Tx, viewer(r), year.From.Format(time.DateOnly), year.Last().Format(time.DateOnly))
+	rows, err := inspectionsIn(r, year)
 	for _, row := range slices.Backward(rows) {
 		if row.Kind == supervision.Yearly {
 			return row, true, nil

@@ -21,8 +21,12 @@ var (
 )
 
 // TakenOf lists the measures taken on issues, by issue.
-func TakenOf(tx *db.Tx, ids []string) (map[string]string, error) {
+func TakenOf(tx *db.Tx, issues []Issue) (map[string]string, error) {
 	out := map[string]string{}
+	ids := make([]string, len(issues))
+	for i, x := range issues {
+		ids[i] = x.ID
+	}
 	for start := 0; start < len(ids); start += 500 {
 		some := ids[start:min(start+500, len(ids))]
 		q := tx.DB().Where("issue IN ? AND verb = ?", some, Escalate).Order("issue, seq")
