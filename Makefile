@@ -8,7 +8,7 @@ LISTEN ?= 127.0.0.1:8080
 IMAGE  ?= linzhangbot
 ROUNDS ?= 5
 
-.PHONY: help demo build test race lint bench fuzz ci docker clean
+.PHONY: help demo build test race lint bench count fuzz ci docker clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ lint: ## formatting, go vet and the linter
 
 bench: ## messages a second from call to reply, beside the same work written plainly (docs/performance.md)
 	LINZHANGBOT_BENCH=$(ROUNDS) $(GO) test -tags $(TAGS) -count=1 -timeout 20m -v -run '^TestBench$$' ./cmd/linzhangbot/bench
+
+count: ## how long the program and its tests are
+	@$(GO) test -count=1 -v -run '^TestCount$$' ./cmd/linzhangbot/house | grep -E '^(lines|tests|longest|--- (SKIP|FAIL))'
 
 fuzz: ## a few seconds of every fuzz target
 	.ci/run fuzz

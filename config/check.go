@@ -114,7 +114,10 @@ func (c *checker) address(path, text string) {
 
 func webAddress(text string) bool {
 	u, err := url.Parse(text)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.RawQuery == "" && u.Fragment == "" && u.User == nil
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" {
+		return false
+	}
+	return u.Host != "" && u.RawQuery == "" && u.Fragment == "" && u.User == nil
 }
 
 func proxy(text string) bool {

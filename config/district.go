@@ -28,7 +28,8 @@ func District(nameOrFile string) (data []byte, name string, err error) {
 	name = path.Join("districts", nameOrFile+".yaml")
 	data, err = districts.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, "", fmt.Errorf("no district %q comes with the program, only %s", nameOrFile, strings.Join(Districts(), ", "))
+		return nil, "", fmt.Errorf("no district %q comes with the program, only %s", nameOrFile,
+			strings.Join(Districts(), ", "))
 	}
 	if err != nil {
 		return nil, "", fmt.Errorf("read district profile %s: %w", nameOrFile, err)

@@ -1,5 +1,5 @@
-// Package handlers is the desk: it takes what came in, finds out who said it and what was meant, asks the right
-// command to act inside the one transaction, and answers. Each regulation hands its face over as one Module.
+// Package handlers is the contract between the rooms that answer and the regulations' faces: what a face hands over
+// (Module, Command, Reminder, DeadlineKind, Chore) and what it is given (Request, Sweep, Work, Visit).
 package handlers
 
 import (
@@ -33,14 +33,6 @@ type Command struct {
 	Run func(ctx context.Context, r *Request) (bot.Card, error)
 }
 
-// Reminder is something said by the clock.
-type Reminder struct {
-	Key   string // stable, unique: information.duties
-	When  string // cron in the district's zone; empty: the profile's morning, every working day
-	Due   func(ctx context.Context, s *Sweep) error
-	Title string // Chinese, for the timetable
-}
-
 // Module is a regulation's face.
 type Module struct {
 	Name       string // information
@@ -59,7 +51,7 @@ type Module struct {
 	// empty: the whole district).
 	Todo   func(ctx context.Context, r *Request) ([]string, error)
 	Status func(ctx context.Context, r *Request, org string) ([]bot.Field, error)
-	Pages  func(gin.IRouter)
+	Pages  func(gin.IRouter, *Pages)
 	// Ahead may read at once what the commands of a batch (of one district, Args.Intent set) will ask for one by one.
 	Ahead func(list []*Request) error
 	// Raise puts a problem on the district's list for another regulation, in the same transaction (督查制度 第四条).

@@ -5,6 +5,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/models"
+	"linzhangbot/models/db"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
 
@@ -31,3 +33,19 @@ type Notice struct {
 	At      time.Time // not before; zero: now (quiet hours apply unless Urgent)
 	Until   time.Time // no sense after; zero: never expires
 }
+
+// Mail is what one transaction has to say beside its answer.
+type Mail struct {
+	Tx      *db.Tx
+	Profile *profile.Profile
+	Now     time.Time // in the district's zone
+	Notices []Notice
+	// Prefer is the platform to reach people on who have several; empty: the one they were bound on last.
+	Prefer string
+	// Reply is the answer being given to Event: a notice of the same code in that chat melts into it.
+	Reply *bot.Card
+	Event bot.Event
+}
+
+// Post puts mail into the outbox. Rooms that cannot import postal are handed it.
+type Post func(m Mail) error

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"time"
 
 	"linzhangbot/bot"
@@ -15,18 +16,28 @@ import (
 // Request is all a command gets: no clock, no network. Everything it does goes through Tx and is committed with
 // the reply, or not at all.
 type Request struct {
-	Tx      *db.Tx
-	Now     time.Time // in the district's zone
-	Actor   models.Actor
-	Event   bot.Event
-	Args    Args
-	Profile *profile.Profile // the version that holds now
-	Days    *calendar.Calendar
-	House   *House
+	Tx         *db.Tx
+	Now        time.Time // in the district's zone
+	Actor      models.Actor
+	Event      bot.Event
+	Args       Args
+	First      Message          // what gave the command: this event, or the message before the questions it answers
+	Profile    *profile.Profile // the version that holds now
+	Days       *calendar.Calendar
+	Deployment *Deployment
+	// Understand reads further words as the desk read the message.
+	Understand func(text string) language.Meaning
 
-	notices []Notice
-	settled []string
-	ask     *Question
+	left Outcome
+}
+
+// Message is somebody's message as a command must remember it while it asks back.
+type Message struct {
+	Text   string      `json:"text"`
+	At     time.Time   `json:"at"` // in the district's zone
+	ID     string      `json:"id"` // the platform's
+	Media  []bot.Media `json:"media,omitempty"`
+	Person string      `json:"person,omitempty"` // code of who said it; empty for a stranger
 }
 
 // Args is what was understood.
@@ -52,21 +63,42 @@ type Question struct {
 }
 
 // Say queues a notice in the same transaction. It is sent after the commit.
-func (r *Request) Say(n Notice) { r.notices = append(r.notices, n) }
+func (r *Request) Say(n Notice) { r.left.Notices = append(r.left.Notices, n) }
 
 // Settled tells that duties or records are done: whatever reminder about them has not left yet is withdrawn in this
 // same transaction. keys are Standing.Key() values or record ids used as Notice.Subject.
-func (r *Request) Settled(keys ...string) { r.settled = append(r.settled, keys...) }
+func (r *Request) Settled(keys ...string) { r.left.Settled = append(r.left.Settled, keys...) }
+
+// Outcome is what a command left beside its answer.
+type Outcome struct {
+	Notices []Notice
+	Settled []string
+	Ask     *Question
+}
+
+// Take empties the request of what was left so far: for the desk, after a command and before the next.
+func (r *Request) Take() Outcome {
+	out := r.left
+	r.left = Outcome{}
+	return out
+}
+
+// Asked is the question the command asks back; nil when it asks none.
+func (r *Request) Asked() *Question { return r.left.Ask }
 
 // Ask answers with one question and remembers where to go on. The code is ask.which unless the card says otherwise.
 func (r *Request) Ask(q Question) bot.Card {
-	r.ask = &q
-	return bot.Card{Code: "ask.which", Tone: bot.ToneNotice, Title: q.Text, Buttons: answers(q)}
+	q.Choices = slices.Clone(q.Choices)
+	for i, choice := range q.Choices {
+		q.Choices[i] = r.Profile.Words(choice)
+	}
+	r.left.Ask = &q
+	return bot.Card{Code: "ask.which", Tone: bot.ToneNotice, Title: q.Text, Buttons: q.Buttons()}
 }
 
 // Confirm shows what was understood and waits for 确认. The card's text says what will happen.
 func (r *Request) Confirm(c bot.Card, slots Slots) bot.Card {
-	r.ask = &Question{Slots: slots}
+	r.left.Ask = &Question{Slots: slots}
 	if c.Code == "" {
 		c.Code = "ask.which"
 	}
@@ -77,12 +109,24 @@ func (r *Request) Confirm(c bot.Card, slots Slots) bot.Card {
 	return c
 }
 
-func answers(q Question) []bot.Button {
+// Buttons are the answers to tap.
+func (q Question) Buttons() []bot.Button {
 	var out []bot.Button
 	for _, c := range q.Choices {
 		out = append(out, bot.Button{Label: c, Command: c})
 	}
 	return out
+}
+
+// Wide reports whether the sender sees the whole district.
+func (r *Request) Wide() bool { return r.Actor.IsOffice() || r.Actor.IsChief() }
+
+// Scope is the organisation whose records the sender sees; empty: all of the district.
+func (r *Request) Scope() string {
+	if r.Wide() {
+		return ""
+	}
+	return r.Actor.Org.Code
 }
 
 // Audit keeps a change of a record, with who and from which message.

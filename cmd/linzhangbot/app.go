@@ -1,14 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"linzhangbot/bot"
-	"linzhangbot/config"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/postal"
+	"linzhangbot/handlers/reminding"
 	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
@@ -19,12 +22,12 @@ import (
 // app is the whole program, wired: the same for serve, demo and simulate.
 type app struct {
 	db         *db.DB
-	house      *handlers.House
-	desk       *handlers.Desk
+	deployment *handlers.Deployment
+	desk       *desk.Desk
 	scheduler  *scheduler.Scheduler
 	dispatcher *scheduler.Dispatcher
-	collector  *handlers.Collector
-	worker     *handlers.Worker
+	collector  *desk.Collector
+	worker     *reminding.Worker
 	log        *slog.Logger
 	now        func() time.Time
 }
@@ -47,79 +50,49 @@ func assemble(ctx context.Context, p parts) (*app, error) {
 	if err := p.db.Migrate(ctx, steps(list)); err != nil {
 		return nil, err
 	}
-	house, err := handlers.NewHouse(list, p.profiles, p.days)
+	d, err := handlers.NewDeployment(list, p.profiles, p.days)
 	if err != nil {
 		return nil, err
 	}
-	a := &app{db: p.db, house: house, log: p.log, now: p.now, desk: handlers.NewDesk(p.db, house, p.now, p.cache, p.log)}
+	router := postal.New(p.days)
+	a := &app{db: p.db, deployment: d, log: p.log, now: p.now}
+	a.desk = desk.New(desk.Parts{DB: p.db, Deployment: d, Post: router.Post, Withdraw: reminding.Withdraw, Now: p.now,
+		Cache: p.cache, Log: p.log})
 	platforms := map[string]bot.Platform{}
 	for _, one := range p.platforms {
 		platforms[one.Name()] = one
 	}
 	a.dispatcher = &scheduler.Dispatcher{DB: p.db, Platforms: platforms, Now: p.now, Log: p.log, Allow: p.cache.Allow,
-		Parallel: p.parallel, Dead: house.Undelivered(p.now)}
-	a.collector = handlers.NewCollector(p.db, platforms, p.now, p.log)
-	a.worker = handlers.NewWorker(p.db, house, platforms, p.now, p.log)
+		Parallel: p.parallel, Dead: router.Undelivered(d, p.now)}
+	a.collector = desk.NewCollector(p.db, platforms, p.now, p.log)
+	work := handlers.Work{DB: p.db, Deployment: d, Platforms: platforms, Log: p.log, Post: router.Post}
+	a.worker = reminding.NewWorker(work, p.now)
 	a.desk.Sent = func() { a.dispatcher.Wake(); a.collector.Wake(); a.worker.Wake() }
-	if a.scheduler, err = scheduler.New(p.db, jobs(house), p.log); err != nil {
-		return nil, err
-	}
-	return a, nil
+	a.scheduler, err = scheduler.New(p.db, jobs(&reminding.Runner{Deployment: d, Post: router.Post}), p.log)
+	return a, err
 }
 
 // jobs makes one job of every reminder and district.
-func jobs(h *handlers.House) []scheduler.Job {
+func jobs(run *reminding.Runner) []scheduler.Job {
 	var out []scheduler.Job
-	for code, set := range h.Profiles {
+	for code, set := range run.Deployment.Profiles {
 		p := set.Latest()
-		for _, m := range h.Modules {
+		for _, m := range run.Deployment.Modules {
 			for _, r := range m.Reminders {
 				when := r.When
 				if when == "" {
-					when = h.MorningCron(p)
+					when = reminding.MorningCron(p)
 				}
-				out = append(out, scheduler.Job{Key: r.Key, District: code, Cron: when, Zone: p.Location(), Window: h.CatchUp(p, r),
-					Run: func(ctx context.Context, tx *db.Tx, now time.Time) error { return h.Sweep(ctx, tx, r, now) }})
+				sweep := func(ctx context.Context, tx *db.Tx, now time.Time) error { return run.Run(ctx, tx, r, now) }
+				out = append(out, scheduler.Job{Key: r.Key, District: code, Cron: when, Zone: p.Location(),
+					Window: reminding.CatchUp(p, r), Run: sweep})
 			}
 		}
 	}
-	sortJobs(out)
+	slices.SortFunc(out, func(a, b scheduler.Job) int {
+		return cmp.Or(cmp.Compare(a.District, b.District), cmp.Compare(a.Key, b.Key))
+	})
 	return out
-}
-
-// loadProfiles reads the districts' profiles by name or file. All mistakes are returned at once.
-func loadProfiles(names []string) (map[string]*profile.Set, []config.Problem) {
-	out := map[string]*profile.Set{}
-	var problems []config.Problem
-	for _, name := range names {
-		data, file, err := config.District(name)
-		if err != nil {
-			problems = append(problems, config.Problem{File: name, Text: err.Error()})
-			continue
-		}
-		set, wrong := profile.Parse(file, data)
-		problems = append(problems, wrong...)
-		if set == nil || len(wrong) > 0 {
-			continue
-		}
-		if out[set.Code()] != nil {
-			problems = append(problems, config.Problem{File: file, Text: "区县 " + set.Code() + " 重复"})
-		}
-		out[set.Code()] = set
-	}
-	return out, problems
-}
-
-// oneProfile reads the single profile of simulate, understand and demo.
-func oneProfile(name string) (*profile.Set, error) {
-	sets, problems := loadProfiles([]string{name})
-	if len(problems) > 0 {
-		return nil, problemError(problems)
-	}
-	for _, s := range sets {
-		return s, nil
-	}
-	return nil, fmt.Errorf("no profile in %s", name)
 }
 
 // step runs what is due at the present moment until nothing is left to say.

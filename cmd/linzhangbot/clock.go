@@ -1,17 +1,12 @@
 package main
 
 import (
-	"cmp"
 	"context"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
-	"linzhangbot/config"
 	"linzhangbot/models/db"
 	"linzhangbot/models/outbox"
-	"linzhangbot/scheduler"
 )
 
 // wallClock is the real time. time.Now appears in cmd alone.
@@ -58,10 +53,7 @@ func (a *app) runTo(ctx context.Context, c *handClock, t time.Time) error {
 
 // nextMoment is the earliest slot or waiting parcel after now.
 func (a *app) nextMoment(ctx context.Context, now time.Time) (time.Time, error) {
-	next, ok := a.scheduler.Next(now)
-	if !ok {
-		next = time.Time{}
-	}
+	next, _ := a.scheduler.Next(now) // the zero time when nothing is to come
 	waiting, ok, err := outbox.Next(a.db.Read(ctx, db.Everyone))
 	if err != nil {
 		return time.Time{}, err
@@ -73,21 +65,4 @@ func (a *app) nextMoment(ctx context.Context, now time.Time) (time.Time, error) 
 		}
 	}
 	return next, nil
-}
-
-func sortJobs(jobs []scheduler.Job) {
-	slices.SortFunc(jobs, func(a, b scheduler.Job) int {
-		return cmp.Or(cmp.Compare(a.District, b.District), cmp.Compare(a.Key, b.Key))
-	})
-}
-
-// problemError is a list of mistakes, one a line.
-type problemError []config.Problem
-
-func (p problemError) Error() string {
-	var lines []string
-	for _, x := range p {
-		lines = append(lines, x.String())
-	}
-	return strings.Join(lines, "\n")
 }

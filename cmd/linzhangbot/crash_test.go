@@ -52,7 +52,7 @@ func child(file string) error {
 	if err != nil {
 		return err
 	}
-	d, err := deployed(flag.NewFlagSet("serve", flag.ContinueOnError), []string{"--config", file}, func() time.Time { return wallClock().Add(shift) })
+	d, err := installed(flag.NewFlagSet("serve", flag.ContinueOnError), []string{"--config", file}, func() time.Time { return wallClock().Add(shift) })
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -98,7 +99,7 @@ type rehearsal struct {
 }
 
 func newRehearsal(ctx context.Context, dir string) (*rehearsal, error) {
-	s, err := newStory(ctx, "xiqing", "", dir, discard{})
+	s, err := newStory(ctx, "xiqing", "", dir, io.Discard)
 	if err != nil {
 		return nil, err
 	}
@@ -107,10 +108,6 @@ func newRehearsal(ctx context.Context, dir string) (*rehearsal, error) {
 	}
 	return &rehearsal{story: s}, nil
 }
-
-type discard struct{}
-
-func (discard) Write(b []byte) (int, error) { return len(b), nil }
 
 // Now is the movable clock in the district's zone.
 func (r *rehearsal) Now() time.Time {
@@ -148,7 +145,8 @@ func (r *rehearsal) handler() (http.Handler, error) {
 	}
 	health(e, r.story.app)
 	p := r.story.profile.At(r.Now())
-	webchat.Mount(e, r.story.console, r, cast(p), []string{"main", "office"}, p.Location(), p.BotNames[0]+" · "+p.Short+"（演示）")
+	title := p.BotNames[0] + " · " + p.Short + "（演示）"
+	webchat.Mount(e, r.story.console, r, cast(p), []string{"main", "office"}, p.Location(), title)
 	return e, nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/profile"
@@ -27,11 +28,11 @@ func TestDocsSayWhatTheBotUnderstands(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := set.Latest()
-	house, err := handlers.NewHouse(modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
+	deployed, err := handlers.NewDeployment(modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
 	if err != nil {
 		t.Fatal(err)
 	}
-	ear := house.Language(p)
+	ear := desk.Ear(deployed, p)
 	now := time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())
 	sentences := append(readmeSentences(t), manualSentences(t)...)
 	if len(sentences) < 50 {

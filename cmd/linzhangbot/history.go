@@ -81,13 +81,14 @@ func (s *story) state(ctx context.Context) error {
 	now := s.clock.Now().In(p.Location())
 	tx := s.app.db.Read(ctx, p.Code)
 	at := now.Format(time.RFC3339)
-	standings, err := s.app.house.Standings(ctx, tx, p, p.Duties, now)
+	standings, err := s.app.deployment.Standings(ctx, tx, p, p.Duties, now)
 	if err != nil {
 		return err
 	}
 	for _, st := range standings {
-		line := standingLine{At: at, Kind: "standing", Duty: st.Rule.ID, Org: st.Subject.Org, Unit: p.OrgName(st.Subject.Org), Person: st.Subject.Person,
-			Period: st.Period.Key, Want: st.Want, Have: st.Have, State: string(st.State), Article: string(st.Rule.Article)}
+		line := standingLine{At: at, Kind: "standing", Duty: st.Rule.ID, Org: st.Subject.Org, Unit: p.OrgName(st.Subject.Org),
+			Person: st.Subject.Person, Period: st.Period.Key, Want: st.Want, Have: st.Have, State: string(st.State),
+			Article: string(st.Rule.Article)}
 		if !st.Rule.Watch {
 			line.Due = st.Due.Format(time.RFC3339)
 		}
@@ -99,7 +100,7 @@ func (s *story) state(ctx context.Context) error {
 }
 
 func (s *story) records(ctx context.Context, tx *db.Tx, at string) error {
-	for _, m := range s.app.house.Modules {
+	for _, m := range s.app.deployment.Modules {
 		if m.Records == nil {
 			continue
 		}
@@ -108,7 +109,8 @@ func (s *story) records(ctx context.Context, tx *db.Tx, at string) error {
 			return err
 		}
 		for _, r := range list {
-			if err := s.write(recordLine{At: at, Kind: "record", Type: r.Type, Ref: r.Ref, State: r.State, Org: r.Org, Title: r.Title}); err != nil {
+			line := recordLine{At: at, Kind: "record", Type: r.Type, Ref: r.Ref, State: r.State, Org: r.Org, Title: r.Title}
+			if err := s.write(line); err != nil {
 				return err
 			}
 		}

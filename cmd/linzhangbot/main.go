@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // a bare container has no zone files
 )
@@ -24,20 +25,18 @@ func commands() []command {
 		{"serve", "serve --config FILE", "run for real", serve},
 		{"check", "check --config FILE [--online]", "find all mistakes in the settings", check},
 		{"migrate", "migrate --config FILE", "bring the schema up to date", migrate},
-		{"simulate", "simulate --district NAME|FILE [--roster FILE] [--until TIME] < script.jsonl > history.jsonl", "run a story under a hand-moved clock", simulate},
-		{"understand", "understand --district NAME|FILE < messages.jsonl > intents.jsonl", "show what sentences mean to the bot", understand},
-		{"roster", "roster import|export FILE.xlsx --config FILE [--district CODE]", "bring the roster in or out", rosterCommand},
+		{"simulate", "simulate --district NAME|FILE [--roster FILE] [--until TIME] < script.jsonl > history.jsonl",
+			"run a story under a hand-moved clock", simulate},
+		{"understand", "understand --district NAME|FILE < messages.jsonl > intents.jsonl",
+			"show what sentences mean to the bot", understand},
+		{"roster", "roster import|export FILE.xlsx --config FILE [--district CODE]",
+			"bring the roster in or out", rosterCommand},
 		{"commands", "commands [--codes]", "list what people can say, or every code", commandsOverview},
 		{"timetable", "timetable [--year N] [--district NAME|FILE]", "list every reminder of a year", timetable},
 		{"rights", "rights", "list who may do what", rights},
 		{"version", "version", "print the version", version},
 	}
 }
-
-// usageError is a mistake in the command line: exit code 2.
-type usageError struct{ text string }
-
-func (e usageError) Error() string { return e.text }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -81,4 +80,20 @@ func usage() {
 	for _, c := range commands() {
 		fmt.Fprintf(os.Stderr, "  linzhangbot %-60s %s\n", c.usage, c.help)
 	}
+}
+
+// version prints the version the binary was built with.
+func version(context.Context, []string) error {
+	text := "linzhangbot (unknown build)"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		revision := ""
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				revision = " " + s.Value[:min(12, len(s.Value))]
+			}
+		}
+		text = "linzhangbot " + info.Main.Version + revision + " " + info.GoVersion
+	}
+	_, err := fmt.Println(text)
+	return err
 }

@@ -1,17 +1,20 @@
 package main
 
 import (
+	"slices"
+
 	"linzhangbot/bot"
 	"linzhangbot/bot/wecom"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/asking"
 	"linzhangbot/handlers/assessment"
 	"linzhangbot/handlers/cooperation"
 	"linzhangbot/handlers/delivery"
-	"linzhangbot/handlers/duties"
 	"linzhangbot/handlers/information"
 	"linzhangbot/handlers/meeting"
 	"linzhangbot/handlers/roster"
 	"linzhangbot/handlers/supervision"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/db"
 	"linzhangbot/models/inbox"
@@ -24,7 +27,7 @@ import (
 func modules() []handlers.Module {
 	return []handlers.Module{
 		roster.Module(),
-		duties.Module(),
+		asking.Module(),
 		delivery.Module(),
 		information.Module(),
 		supervision.Module(),
@@ -41,10 +44,8 @@ func drivers() []bot.Driver {
 
 // steps are all schema changes: the shared tables, then each regulation's.
 func steps(list []handlers.Module) []db.Step {
-	var out []db.Step
-	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, scheduler.Steps} {
-		out = append(out, s...)
-	}
+	out := slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, scheduler.Steps,
+		approval.Steps)
 	for _, m := range list {
 		out = append(out, m.Migrations...)
 	}

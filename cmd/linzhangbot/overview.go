@@ -11,7 +11,7 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
 	"linzhangbot/models"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/duty"
@@ -44,7 +44,7 @@ func printCodes(w io.Writer) error {
 			all = append(all, c.Codes...)
 		}
 	}
-	all = append(all, handlers.Codes...)
+	all = append(all, desk.Codes...)
 	slices.Sort(all)
 	_, err := fmt.Fprintln(w, strings.Join(slices.Compact(all), "\n"))
 	return err
@@ -65,9 +65,9 @@ func rights(_ context.Context, args []string) error {
 }
 
 func roleNames(roles []models.Role) string {
-	names := map[models.Role]string{models.RoleGeneralChief: "区总林长", models.RoleDeputyChief: "副总林长", models.RoleChief: "区级林长",
-		models.RoleDirector: "办公室主任", models.RoleOffice: "办公室", models.RoleTownChief: "街镇林长", models.RoleLiaison: "联络员",
-		models.RoleMember: "协作成员", models.RoleBound: "所有已绑定人员", models.RoleAnyone: "任何人"}
+	names := map[models.Role]string{models.RoleGeneralChief: "区总林长", models.RoleDeputyChief: "副总林长",
+		models.RoleChief: "区级林长", models.RoleDirector: "办公室主任", models.RoleOffice: "办公室", models.RoleTownChief: "街镇林长",
+		models.RoleLiaison: "联络员", models.RoleMember: "协作成员", models.RoleBound: "所有已绑定人员", models.RoleAnyone: "任何人"}
 	var out []string
 	for _, r := range roles {
 		out = append(out, names[r])

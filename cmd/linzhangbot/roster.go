@@ -20,15 +20,15 @@ func rosterCommand(ctx context.Context, args []string) error {
 	verb, file := args[0], args[1]
 	fs := flag.NewFlagSet("roster", flag.ContinueOnError)
 	district := fs.String("district", "", "district code; needed when several are configured")
-	d, err := deployed(fs, args[2:], wallClock)
+	in, err := installed(fs, args[2:], wallClock)
 	if err != nil {
 		return err
 	}
-	code, err := d.only(*district)
+	code, err := in.only(*district)
 	if err != nil {
 		return err
 	}
-	data, err := d.openDB(ctx, slog.New(slog.DiscardHandler))
+	data, err := in.openDB(ctx, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
@@ -37,35 +37,35 @@ func rosterCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	if verb == "export" {
-		return d.exportRoster(ctx, data, code, file)
+		return in.exportRoster(ctx, data, code, file)
 	}
-	return d.importRoster(ctx, data, code, file)
+	return in.importRoster(ctx, data, code, file)
 }
 
-func (d *deployment) only(code string) (string, error) {
+func (in *installation) only(code string) (string, error) {
 	if code != "" {
-		if d.profiles[code] == nil {
+		if in.profiles[code] == nil {
 			return "", usageError{"district " + code + " is not configured"}
 		}
 		return code, nil
 	}
-	if len(d.profiles) != 1 {
+	if len(in.profiles) != 1 {
 		return "", usageError{"several districts are configured: say --district CODE"}
 	}
-	for c := range d.profiles {
+	for c := range in.profiles {
 		code = c
 	}
 	return code, nil
 }
 
-func (d *deployment) importRoster(ctx context.Context, data *db.DB, code, file string) error {
+func (in *installation) importRoster(ctx context.Context, data *db.DB, code, file string) error {
 	content, err := os.ReadFile(file) //nolint:gosec // the file is the one the administrator named
 	if err != nil {
 		return fmt.Errorf("read roster: %w", err)
 	}
 	now := wallClock()
 	return data.Tx(ctx, code, func(tx *db.Tx) error {
-		report, err := people.Import(tx, d.profiles[code].At(now), bytes.NewReader(content), now)
+		report, err := people.Import(tx, in.profiles[code].At(now), bytes.NewReader(content), now)
 		if err != nil {
 			return err
 		}
@@ -74,9 +74,9 @@ func (d *deployment) importRoster(ctx context.Context, data *db.DB, code, file s
 	})
 }
 
-func (d *deployment) exportRoster(ctx context.Context, data *db.DB, code, file string) error {
+func (in *installation) exportRoster(ctx context.Context, data *db.DB, code, file string) error {
 	var b bytes.Buffer
-	if err := people.Export(data.Read(ctx, code), d.profiles[code].At(wallClock()), &b); err != nil {
+	if err := people.Export(data.Read(ctx, code), in.profiles[code].At(wallClock()), &b); err != nil {
 		return err
 	}
 	if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil { //nolint:gosec // as above

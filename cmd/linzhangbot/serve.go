@@ -20,30 +20,31 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/models/calendar"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/postal"
 	"linzhangbot/models/db"
 	"linzhangbot/scheduler"
 )
 
 // serve runs the program for real until it is told to stop.
 func serve(ctx context.Context, args []string) error {
-	d, err := deployed(flag.NewFlagSet("serve", flag.ContinueOnError), args, wallClock)
+	in, err := installed(flag.NewFlagSet("serve", flag.ContinueOnError), args, wallClock)
 	if err != nil {
 		return err
 	}
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200) // what lives is small: collecting half as often costs some 10 MB and saves much work
 	}
-	log := logger(d.settings.LogLevel)
-	a, err := d.assemble(ctx, log)
+	log := logger(in.settings.LogLevel)
+	a, err := in.assemble(ctx, log)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = a.db.Close() }()
-	if err := d.bindGroups(ctx, a); err != nil {
+	if err := in.bindGroups(ctx, a); err != nil {
 		return err
 	}
-	return d.listen(ctx, a)
+	return in.listen(ctx, a)
 }
 
 func logger(level string) *slog.Logger {
@@ -52,46 +53,17 @@ func logger(level string) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: l}))
 }
 
-func (d *deployment) openDB(ctx context.Context, log *slog.Logger) (*db.DB, error) {
-	s := d.settings.Database
-	return db.Open(ctx, s.Driver, s.DSN.Reveal(), db.Options{Log: log, Now: d.now})
-}
-
-func (d *deployment) assemble(ctx context.Context, log *slog.Logger) (*app, error) {
-	data, err := d.openDB(ctx, log)
-	if err != nil {
-		return nil, err
-	}
-	days := calendar.New()
-	if d.settings.Calendar != "" {
-		more, err := calendar.Load(d.settings.Calendar)
-		if err != nil {
-			return nil, err
-		}
-		days.Learn(more...)
-	}
-	return assemble(ctx, parts{db: data, profiles: d.profiles, days: days, platforms: d.platforms, cache: d.cache, log: log, now: d.now, parallel: 16})
-}
-
-// sole tells of platforms that only one process may speak with.
-func (d *deployment) sole(name string) bool {
-	for _, p := range d.platforms {
-		if s, ok := p.(bot.Sole); ok && p.Name() == name {
-			return s.Sole()
-		}
-	}
-	return false
-}
-
 // bindGroups binds the push channels named in the settings to the groups they stand for.
-func (d *deployment) bindGroups(ctx context.Context, a *app) error {
-	for _, p := range d.platforms {
+func (in *installation) bindGroups(ctx context.Context, a *app) error {
+	for _, p := range in.platforms {
 		pusher, ok := p.(bot.Pusher)
 		if !ok {
 			continue
 		}
-		section := d.sections[p.Name()]
-		err := a.db.Tx(ctx, section.District, func(tx *db.Tx) error { return handlers.BindPushGroups(tx, p.Name(), pusher.PushChats()) })
+		section := in.sections[p.Name()]
+		err := a.db.Tx(ctx, section.District, func(tx *db.Tx) error {
+			return postal.BindPushGroups(tx, p.Name(), pusher.PushChats())
+		})
 		if err != nil {
 			return fmt.Errorf("bind groups of %s: %w", p.Name(), err)
 		}
@@ -100,7 +72,7 @@ func (d *deployment) bindGroups(ctx context.Context, a *app) error {
 }
 
 // listen runs everything side by side until ctx ends, then lets what is in hand finish.
-func (d *deployment) listen(ctx context.Context, a *app) error {
+func (in *installation) listen(ctx context.Context, a *app) error {
 	workCtx, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWork()
 	stopTicks, err := a.scheduler.Start(workCtx, a.now)
@@ -108,56 +80,56 @@ func (d *deployment) listen(ctx context.Context, a *app) error {
 		return err
 	}
 	leases := &scheduler.Leases{DB: a.db, Owner: a.db.NewID(), Now: a.now}
-	a.dispatcher.Able = func(platform string) bool { return !d.sole(platform) || leases.Holds(platform) }
+	a.dispatcher.Able = func(platform string) bool { return !in.sole(platform) || leases.Holds(platform) }
 	a.desk.Carrier = a.dispatcher
 	var workers sync.WaitGroup
 	for _, run := range []func(context.Context){a.desk.Run, a.dispatcher.Run, a.collector.Run, a.worker.Run} {
 		workers.Go(func() { run(workCtx) })
 	}
-	for _, p := range d.platforms {
+	for _, p := range in.platforms {
 		l, ok := p.(bot.Listener)
-		switch {
-		case !ok:
-		case d.sole(p.Name()):
-			workers.Go(func() {
-				leases.Lead(workCtx, p.Name(), func(ctx context.Context) { a.hear(ctx, p.Name(), l) })
-			})
-		default:
-			workers.Go(func() { a.hear(workCtx, p.Name(), l) })
+		if !ok {
+			continue
+		}
+		run := func(ctx context.Context) { a.keepListening(ctx, p.Name(), l) }
+		if in.sole(p.Name()) {
+			workers.Go(func() { leases.Lead(workCtx, p.Name(), run) })
+		} else {
+			workers.Go(func() { run(workCtx) })
 		}
 	}
-	servers := []*http.Server{server(d.settings.Listen, d.public(a)), server(d.settings.AdminListen, admin(a))}
+	servers := []*http.Server{server(in.settings.Listen, in.public(a)), server(in.settings.AdminListen, admin(a))}
 	failed := make(chan error, len(servers))
 	for _, s := range servers {
 		if s.Addr == "" {
 			continue
 		}
 		go func() {
-			l, err := d.door(s.Addr)
+			l, err := in.door(s.Addr)
 			if err == nil {
 				err = s.Serve(l)
 			}
 			failed <- err
 		}()
 	}
-	a.log.Info("listening", "address", d.settings.Listen, "admin", d.settings.AdminListen)
+	a.log.Info("listening", "address", in.settings.Listen, "admin", in.settings.AdminListen)
 	select {
 	case <-ctx.Done():
 		err = nil
 	case err = <-failed:
 	}
-	d.shutdown(a, servers, stopTicks)
+	in.shutdown(a, servers, stopTicks)
 	stopWork()
 	workers.Wait()
-	d.client.CloseIdleConnections()
+	in.client.CloseIdleConnections()
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
 	return err
 }
 
-func (d *deployment) shutdown(a *app, servers []*http.Server, stopTicks func() error) {
-	ctx, cancel := context.WithTimeout(context.Background(), d.settings.Shutdown.Std())
+func (in *installation) shutdown(a *app, servers []*http.Server, stopTicks func() error) {
+	ctx, cancel := context.WithTimeout(context.Background(), in.settings.Shutdown.Std())
 	defer cancel()
 	for _, s := range servers {
 		if err := s.Shutdown(ctx); err != nil {
@@ -169,8 +141,8 @@ func (d *deployment) shutdown(a *app, servers []*http.Server, stopTicks func() e
 	}
 }
 
-// hear keeps a long connection: when it breaks it is opened again, slower and slower.
-func (a *app) hear(ctx context.Context, name string, l bot.Listener) {
+// keepListening keeps a long connection: when it breaks it is opened again, slower and slower.
+func (a *app) keepListening(ctx context.Context, name string, l bot.Listener) {
 	wait := time.Second
 	for ctx.Err() == nil {
 		err := l.Listen(ctx, func(ctx context.Context, e bot.Event) error {
@@ -218,19 +190,19 @@ func router(proxies []string, log *slog.Logger) (*gin.Engine, error) {
 }
 
 // public answers callbacks, health and phone pages.
-func (d *deployment) public(a *app) http.Handler {
-	r, err := router(d.settings.TrustedProxies, a.log)
+func (in *installation) public(a *app) http.Handler {
+	r, err := router(in.settings.TrustedProxies, a.log)
 	if err != nil { // the settings' check has let it through
 		panic(err)
 	}
 	health(r, a)
-	for _, p := range d.platforms {
+	for _, p := range in.platforms {
 		a.desk.Mount(r, p)
 	}
-	pages := r.Group("/m", a.desk.Page)
-	for _, m := range a.house.Modules {
+	pages := r.Group("/m")
+	for _, m := range a.deployment.Modules {
 		if m.Pages != nil {
-			m.Pages(pages)
+			m.Pages(pages, &handlers.Pages{DB: a.db, Deployment: a.deployment, Now: a.now})
 		}
 	}
 	return r
@@ -238,7 +210,7 @@ func (d *deployment) public(a *app) http.Handler {
 
 func health(r gin.IRouter, a *app) {
 	r.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
-	list := steps(a.house.Modules)
+	list := steps(a.deployment.Modules)
 	r.GET("/readyz", func(c *gin.Context) {
 		ctx, cancel := context.WithTimeout(c.Request.Context(), 3*time.Second)
 		defer cancel()
@@ -254,7 +226,7 @@ func health(r gin.IRouter, a *app) {
 func admin(a *app) http.Handler {
 	reg := prometheus.NewRegistry()
 	reg.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	reg.MustRegister(handlers.Metrics()...)
+	reg.MustRegister(desk.Metrics()...)
 	mux := http.NewServeMux()
 	mux.Handle("/metrics", promhttp.HandlerFor(reg, promhttp.HandlerOpts{}))
 	mux.HandleFunc("/debug/pprof/", pprof.Index)
@@ -265,28 +237,14 @@ func admin(a *app) http.Handler {
 
 // migrate brings the schema up to date.
 func migrate(ctx context.Context, args []string) error {
-	d, err := deployed(flag.NewFlagSet("migrate", flag.ContinueOnError), args, wallClock)
+	in, err := installed(flag.NewFlagSet("migrate", flag.ContinueOnError), args, wallClock)
 	if err != nil {
 		return err
 	}
-	data, err := d.openDB(ctx, logger(d.settings.LogLevel))
+	data, err := in.openDB(ctx, logger(in.settings.LogLevel))
 	if err != nil {
 		return err
 	}
 	defer func() { _ = data.Close() }()
 	return data.Migrate(ctx, steps(modules()))
-}
-
-func buildVersion() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "linzhangbot (unknown build)"
-	}
-	revision := ""
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			revision = " " + s.Value[:min(12, len(s.Value))]
-		}
-	}
-	return "linzhangbot " + info.Main.Version + revision + " " + info.GoVersion
 }

@@ -10,6 +10,7 @@ import (
 	"go.uber.org/goleak"
 
 	"linzhangbot/bot/feishu/feishutest"
+	"linzhangbot/models/strict"
 )
 
 // serve stops when it is told: what is in hand is finished, the answer of the last message has left or waits on
@@ -20,7 +21,7 @@ func TestServeStopsCleanly(t *testing.T) {
 		before := goleak.IgnoreCurrent()
 		d := read(s.file, s.clock.Now)
 		if len(d.problems) > 0 {
-			t.Fatal(problemError(d.problems))
+			t.Fatal(strict.Problems(d.problems))
 		}
 		door, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {

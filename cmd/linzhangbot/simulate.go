@@ -90,8 +90,9 @@ func newStory(ctx context.Context, district, rosterFile, dir string, out io.Writ
 	c := console.New("console", p.Code, p.BotNames, clock.Now)
 	s := &story{console: c, clock: clock, profile: set, out: bufio.NewWriter(out)}
 	s.build = func(ctx context.Context) (*app, error) {
-		return assemble(ctx, parts{db: d, profiles: map[string]*profile.Set{p.Code: set}, days: calendar.New(), platforms: []bot.Platform{c},
-			cache: cache.NewMemory(clock.Now), log: slog.New(slog.DiscardHandler), now: clock.Now, parallel: 1})
+		return assemble(ctx, parts{db: d, profiles: map[string]*profile.Set{p.Code: set}, days: calendar.New(),
+			platforms: []bot.Platform{c}, cache: cache.NewMemory(clock.Now),
+			log: slog.New(slog.DiscardHandler), now: clock.Now, parallel: 1})
 	}
 	if s.app, err = s.build(ctx); err != nil {
 		return nil, err
@@ -124,26 +125,21 @@ func (s *story) people(ctx context.Context, file string, now time.Time) error {
 
 // play runs a script and prints the history.
 func (s *story) play(ctx context.Context, script io.Reader, until string) error {
-	lines := bufio.NewScanner(script)
-	lines.Buffer(make([]byte, 64<<10), 4<<20)
-	for n := 1; lines.Scan(); n++ {
-		text := bytes.TrimSpace(lines.Bytes())
+	err := eachLine(script, func(text []byte) error {
 		if len(text) == 0 {
 			s.ids = append(s.ids, "")
-			continue
+			return nil
 		}
 		var l scriptLine
 		dec := json.NewDecoder(bytes.NewReader(text))
 		dec.DisallowUnknownFields()
 		if err := dec.Decode(&l); err != nil {
-			return fmt.Errorf("script line %d: %w", n, err)
+			return err
 		}
-		if err := s.line(ctx, n, l); err != nil {
-			return fmt.Errorf("script line %d: %w", n, err)
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("read script: %w", err)
+		return s.line(ctx, l)
+	})
+	if err != nil {
+		return err
 	}
 	if until != "" {
 		t, err := time.Parse(time.RFC3339, until)
@@ -163,6 +159,21 @@ func (s *story) play(ctx context.Context, script io.Reader, until string) error 
 	return s.out.Flush()
 }
 
+// eachLine hands out the lines of a file of JSON lines, trimmed; blank ones as well, so that they can be counted.
+func eachLine(in io.Reader, do func(text []byte) error) error {
+	lines := bufio.NewScanner(in)
+	lines.Buffer(make([]byte, 64<<10), 4<<20)
+	for n := 1; lines.Scan(); n++ {
+		if err := do(bytes.TrimSpace(lines.Bytes())); err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("read lines: %w", err)
+	}
+	return nil
+}
+
 // moveTo moves the clock; the first time it also fills the roster.
 func (s *story) moveTo(ctx context.Context, t time.Time) error {
 	if !s.ready {
@@ -179,7 +190,7 @@ func (s *story) moveTo(ctx context.Context, t time.Time) error {
 	return s.app.runTo(ctx, s.clock, t)
 }
 
-func (s *story) line(ctx context.Context, n int, l scriptLine) error {
+func (s *story) line(ctx context.Context, l scriptLine) error {
 	if err := s.moveTo(ctx, l.At); err != nil {
 		return err
 	}
@@ -230,10 +241,7 @@ func (s *story) down(ctx context.Context, span string) error {
 
 // join binds a console group the first time somebody speaks in it: its name says whose it is.
 func (s *story) join(ctx context.Context, chat string) error {
-	return joinConsole(ctx, s.app.db, s.profile.At(s.clock.Now()), s.console.Name(), chat)
-}
-
-func joinConsole(ctx context.Context, d *db.DB, p *profile.Profile, platform, chat string) error {
+	p, platform := s.profile.At(s.clock.Now()), s.console.Name()
 	kind, org, ok := strings.Cut(chat, ".")
 	if !ok || kind != "town" && kind != "unit" || strings.HasPrefix(chat, "@") {
 		return nil
@@ -241,7 +249,7 @@ func joinConsole(ctx context.Context, d *db.DB, p *profile.Profile, platform, ch
 	if _, known := p.Org(org); !known {
 		return nil
 	}
-	return d.Tx(ctx, p.Code, func(tx *db.Tx) error {
+	return s.app.db.Tx(ctx, p.Code, func(tx *db.Tx) error {
 		groups, err := roster.Groups(tx)
 		if err != nil {
 			return err
@@ -253,16 +261,4 @@ func joinConsole(ctx context.Context, d *db.DB, p *profile.Profile, platform, ch
 		}
 		return roster.BindGroup(tx, roster.Group{Platform: platform, Chat: chat, Purpose: "org", Org: org})
 	})
-}
-
-// parseFlags reads flags; a mistake is wrong usage.
-func parseFlags(fs *flag.FlagSet, args []string) error {
-	fs.SetOutput(io.Discard)
-	if err := fs.Parse(args); err != nil {
-		return usageError{err.Error()}
-	}
-	if fs.NArg() > 0 {
-		return usageError{fmt.Sprintf("unexpected %q", fs.Arg(0))}
-	}
-	return nil
 }

@@ -21,6 +21,7 @@ import (
 	"linzhangbot/models/db/dbtest"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
+	"linzhangbot/models/strict"
 )
 
 const redisEnv = "LINZHANGBOT_TEST_REDIS"
@@ -137,7 +138,7 @@ func (s *stand) program() (*app, http.Handler) {
 	s.t.Helper()
 	d := read(s.file, s.clock.Now)
 	if len(d.problems) > 0 {
-		s.t.Fatal(problemError(d.problems))
+		s.t.Fatal(strict.Problems(d.problems))
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	a, err := d.assemble(ctx, slog.New(slog.DiscardHandler))

@@ -2,11 +2,9 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"flag"
-	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -14,6 +12,7 @@ import (
 	"time"
 
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/profile"
@@ -31,16 +30,17 @@ func understand(_ context.Context, args []string) error {
 		return err
 	}
 	p := set.Latest()
-	house, err := handlers.NewHouse(modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
+	deployed, err := handlers.NewDeployment(modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
 	if err != nil {
 		return err
 	}
-	return understandAll(os.Stdin, os.Stdout, house.Language(p), p)
+	return understandAll(os.Stdin, os.Stdout, desk.Ear(deployed, p), p)
 }
 
 // named reports whether a group message is addressed to the bot: CONTRACT §2.
 func named(p *profile.Profile, text string) bool {
-	return slices.ContainsFunc(p.BotNames, func(n string) bool { return strings.Contains(text, "@"+n) || strings.Contains(text, "＠"+n) })
+	half := strings.ReplaceAll(text, "＠", "@")
+	return slices.ContainsFunc(p.BotNames, func(n string) bool { return strings.Contains(half, "@"+n) })
 }
 
 type sentence struct {
@@ -63,20 +63,18 @@ type meant struct {
 }
 
 func understandAll(in io.Reader, out io.Writer, ear *language.Language, p *profile.Profile) error {
-	lines := bufio.NewScanner(in)
-	lines.Buffer(make([]byte, 64<<10), 4<<20)
 	w := bufio.NewWriter(out)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	for n := 1; lines.Scan(); n++ {
-		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
-			continue
+	err := eachLine(in, func(text []byte) error {
+		if len(text) == 0 {
+			return nil
 		}
 		var s sentence
-		if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
-			return fmt.Errorf("line %d: %w", n, err)
+		if err := json.Unmarshal(text, &s); err != nil {
+			return err
 		}
-		toBot := s.Chat == "private" || named(p, s.Text) // addressed in a group is as good as private: so the desk takes it
+		toBot := s.Chat == "private" || named(p, s.Text) // addressed in a group: the desk takes it as private
 		scene := language.Scene{Now: s.Now.In(p.Location()), Private: toBot, ToBot: toBot, Role: s.Sender.Role}
 		if s.Sender.Unit != nil {
 			scene.Unit = *s.Sender.Unit
@@ -85,12 +83,10 @@ func understandAll(in io.Reader, out io.Writer, ear *language.Language, p *profi
 		if m.Slots == nil {
 			m.Slots = map[string]any{}
 		}
-		if err := enc.Encode(meant{s.ID, m.Intent, m.Slots, string(m.Expect), m.Why}); err != nil {
-			return fmt.Errorf("write line %d: %w", n, err)
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("read sentences: %w", err)
+		return enc.Encode(meant{s.ID, m.Intent, m.Slots, string(m.Expect), m.Why})
+	})
+	if err != nil {
+		return err
 	}
 	return w.Flush()
 }

@@ -9,6 +9,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
+	"linzhangbot/models/chinese"
 	"linzhangbot/models/cooperation"
 )
 
@@ -51,7 +52,7 @@ func readPatrol(r *handlers.Request, p *cooperation.Patrol) handlers.Slots {
 		p.Day = r.Now.Format(time.DateOnly)
 	}
 	counted := false
-	if p.Found, counted = s.Int("found"); !counted && handlers.Discovered(p.Body) {
+	if p.Found, counted = s.Int("found"); !counted && chinese.Discovered(p.Body) {
 		p.Found = 1
 	}
 	if named := orgsIn(r.Profile, p.Body); p.Place == "" && len(named) > 0 {
@@ -126,7 +127,7 @@ func settlePatrol(ctx context.Context, r *handlers.Request, p cooperation.Patrol
 		if rule.What != cooperation.FactPatrol || rule.Watch {
 			continue
 		}
-		list, err := r.House.StandingsFor(ctx, r.Tx, r.Profile, rule, models.PeriodOf(rule.Every, day), r.Now)
+		list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, rule, models.PeriodOf(rule.Every, day), r.Now)
 		if err != nil {
 			return err
 		}

@@ -56,7 +56,7 @@ func raise(ctx context.Context, r *handlers.Request, p *cooperation.Patrol) erro
 	if day, err := time.ParseInLocation(time.DateOnly, r.Args.Slots.Str("deadline"), r.Now.Location()); err == nil {
 		issue.Deadline = day
 	}
-	number, err := r.House.Raise(ctx, r, issue)
+	number, err := r.Deployment.Raise(ctx, r, issue)
 	if err != nil {
 		return err
 	}

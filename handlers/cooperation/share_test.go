@@ -61,7 +61,7 @@ func TestTodo(t *testing.T) {
 		s.say("office.staff1", withItems)
 		s.say("office.staff1", "通报各协作单位：市级会议精神")
 		s.tx(func(tx *db.Tx) error {
-			r := &handlers.Request{Tx: tx, Now: s.now, Profile: s.profile(), House: s.house, Days: s.house.Days}
+			r := &handlers.Request{Tx: tx, Now: s.now, Profile: s.profile(), Deployment: s.house, Days: s.house.Days}
 			r.Actor.Org.Code, r.Actor.Person = "shuiwu", "shuiwu.liaison"
 			list, err := todo(t.Context(), r)
 			if err != nil {

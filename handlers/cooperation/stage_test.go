@@ -12,8 +12,10 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/handlerstest"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/audit"
-	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/cooperation"
 	"linzhangbot/models/db"
@@ -30,8 +32,8 @@ import (
 type stage struct {
 	t      *testing.T
 	db     *db.DB
-	desk   *handlers.Desk
-	house  *handlers.House
+	desk   *desk.Desk
+	house  *handlers.Deployment
 	set    *profile.Set
 	now    time.Time
 	n      int
@@ -40,7 +42,8 @@ type stage struct {
 
 func allSteps() []db.Step {
 	var out []db.Step
-	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps, media.Steps, cooperation.Steps} {
+	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps,
+		media.Steps, approval.Steps, cooperation.Steps} {
 		out = append(out, s...)
 	}
 	return out
@@ -78,13 +81,13 @@ func (s *stage) open(withIssues bool) {
 			return fmt.Sprintf("督〔2026〕%d号", len(s.raised)), nil
 		}})
 	}
-	house, err := handlers.NewHouse(modules, map[string]*profile.Set{"xiqing": s.set}, calendar.New())
+	house, err := handlers.NewDeployment(modules, map[string]*profile.Set{"xiqing": s.set}, calendar.New())
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	clock := func() time.Time { return s.now }
 	s.house = house
-	s.desk = handlers.NewDesk(s.db, house, clock, cache.NewMemory(clock), slog.New(slog.NewTextHandler(s.t.Output(), nil)))
+	s.desk = handlerstest.Join(s.db, house, clock, slog.New(slog.NewTextHandler(s.t.Output(), nil)))
 }
 
 func (s *stage) profile() *profile.Profile { return s.set.Versions[0] }

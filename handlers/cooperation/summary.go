@@ -164,7 +164,7 @@ func (p paper) standing(ctx context.Context, r *handlers.Request, period models.
 	if !p.bound || !duty.Applies(p.rule, period) {
 		return duty.Standing{}, false, nil
 	}
-	list, err := r.House.StandingsFor(ctx, r.Tx, r.Profile, p.rule, period, r.Now)
+	list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, p.rule, period, r.Now)
 	if err != nil {
 		return duty.Standing{}, false, err
 	}

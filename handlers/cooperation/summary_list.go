@@ -26,7 +26,7 @@ func summaries(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		if said, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
 			period = cooperation.CountsFor(said, rule.Every)
 		}
-		list, err := r.House.StandingsFor(ctx, r.Tx, r.Profile, rule, period, r.Now)
+		list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, rule, period, r.Now)
 		if err != nil {
 			return bot.Card{}, err
 		}

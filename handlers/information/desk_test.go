@@ -12,8 +12,9 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/audit"
-	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
@@ -30,8 +31,8 @@ import (
 type stage struct {
 	t     testing.TB
 	db    *db.DB
-	desk  *handlers.Desk
-	house *handlers.House
+	desk  *desk.Desk
+	house *handlers.Deployment
 	set   *profile.Set
 	now   time.Time
 	n     int
@@ -61,12 +62,12 @@ func newStage(t testing.TB, d *db.DB) *stage {
 	if len(problems) > 0 {
 		t.Fatalf("profile: %v", problems)
 	}
-	house, err := handlers.NewHouse([]handlers.Module{Module()}, map[string]*profile.Set{"xiqing": set}, calendar.New())
+	house, err := handlers.NewDeployment([]handlers.Module{Module()}, map[string]*profile.Set{"xiqing": set}, calendar.New())
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &stage{t: t, db: d, house: house, set: set, now: time.Date(2026, 11, 23, 10, 0, 0, 0, set.Versions[0].Location())}
-	s.desk = handlers.NewDesk(d, house, func() time.Time { return s.now }, cache.NewMemory(func() time.Time { return s.now }), slog.New(slog.NewTextHandler(t.Output(), nil)))
+	s.desk = handlerstest.Join(d, house, func() time.Time { return s.now }, slog.New(slog.NewTextHandler(t.Output(), nil)))
 	s.tx(func(tx *db.Tx) error { return roster.Seed(tx, s.profile(), "console", s.now) })
 	return s
 }

@@ -49,7 +49,7 @@ func quotas(ctx context.Context, r *handlers.Request, asked models.Period) ([]du
 			if !duty.Applies(rule, p) || p.From.After(r.Now) {
 				continue
 			}
-			list, err := r.House.StandingsFor(ctx, r.Tx, r.Profile, rule, p, r.Now)
+			list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, rule, p, r.Now)
 			if err != nil {
 				return nil, err
 			}

@@ -112,7 +112,7 @@ func carry(ctx context.Context, w *handlers.Work, c bot.Calendar, e meeting.Entr
 // entryOf is what the calendar of a platform should say about a meeting.
 func entryOf(tx *db.Tx, w *handlers.Work, e meeting.Entry) (meeting.Meeting, bot.Entry, error) {
 	rows, err := meeting.Find(tx, meeting.Filter{ID: e.Meeting})
-	p, known := w.House.Profile(e.District, w.Now)
+	p, known := w.Deployment.Profile(e.District, w.Now)
 	if err != nil || len(rows) == 0 || !known {
 		return meeting.Meeting{}, bot.Entry{}, err
 	}

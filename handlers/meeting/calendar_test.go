@@ -13,7 +13,7 @@ import (
 	"linzhangbot/bot/feishu/feishutest"
 	"linzhangbot/bot/wecom"
 	"linzhangbot/bot/wecom/wecomtest"
-	"linzhangbot/handlers"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/cache"
 	"linzhangbot/models/db"
 	"linzhangbot/models/meeting"
@@ -72,7 +72,7 @@ func (a *almanac) work(replicas int) {
 	a.t.Helper()
 	var all sync.WaitGroup
 	for range replicas {
-		w := handlers.NewWorker(a.db, a.house, a.platforms, func() time.Time { return a.now }, slog.New(slog.NewTextHandler(a.t.Output(), nil)))
+		w := handlerstest.Worker(a.db, a.house, a.platforms, func() time.Time { return a.now }, slog.New(slog.NewTextHandler(a.t.Output(), nil)))
 		all.Go(func() { w.RunOnce(a.t.Context()) })
 	}
 	all.Wait()

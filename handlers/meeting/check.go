@@ -73,7 +73,7 @@ func toIssue(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if x.Deadline.After(r.Now) {
 		deadline = v.local(x.Deadline)
 	}
-	number, err := r.House.Raise(ctx, r, handlers.RaiseIssue{Title: cut(x.Text, 60), Text: x.MeetingNumber + "议定：" + x.Text, Source: "meeting", Origin: x.Number,
+	number, err := r.Deployment.Raise(ctx, r, handlers.RaiseIssue{Title: cut(x.Text, 60), Text: x.MeetingNumber + "议定：" + x.Text, Source: "meeting", Origin: x.Number,
 		Org: x.Org, Assist: x.Assisting(), Deadline: deadline})
 	if err != nil {
 		return bot.Card{}, err

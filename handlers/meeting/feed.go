@@ -2,8 +2,6 @@ package meeting
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"strings"
 
@@ -14,6 +12,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/meeting"
+	"linzhangbot/models/outbox"
 )
 
 // feed hands out, changes or stops the secret calendar address of a person or of his organisation.
@@ -66,17 +65,18 @@ func closeFeed(r *handlers.Request, person, org, whose string) (bot.Card, error)
 }
 
 // pages serves the calendar feeds.
-func pages(r gin.IRouter) { r.GET("/calendar/:file", serveFeed) }
+func pages(r gin.IRouter, open *handlers.Pages) {
+	r.GET("/calendar/:file", func(c *gin.Context) { serveFeed(c, open) })
+}
 
 // serveFeed answers a secret address with its calendar. Whatever is wrong looks the same from outside.
-func serveFeed(c *gin.Context) {
-	text, ok := calendarBehind(c)
-	if !ok {
+func serveFeed(c *gin.Context, open *handlers.Pages) {
+	text, err := calendarOf(c, open)
+	if err != nil || text == "" {
 		c.Status(http.StatusNotFound)
 		return
 	}
-	sum := sha256.Sum256([]byte(text))
-	etag := `"` + hex.EncodeToString(sum[:8]) + `"`
+	etag := `"` + outbox.Digest(text) + `"`
 	c.Header("ETag", etag)
 	c.Header("Cache-Control", "private, no-cache")
 	c.Header("X-Content-Type-Options", "nosniff")
@@ -88,25 +88,26 @@ func serveFeed(c *gin.Context) {
 	c.Data(http.StatusOK, "text/calendar; charset=utf-8", []byte(text))
 }
 
-func calendarBehind(c *gin.Context) (string, bool) {
-	desk, ok := handlers.Behind(c)
+// calendarOf is the calendar behind the secret of an address; empty when there is none.
+func calendarOf(c *gin.Context, open *handlers.Pages) (string, error) {
 	secret, named := strings.CutSuffix(c.Param("file"), ".ics")
-	if !ok || !named {
-		return "", false
+	if !named {
+		return "", nil
 	}
-	ctx := c.Request.Context()
-	f, ok, err := meeting.FeedBy(desk.DB.Read(ctx, db.Everyone), secret)
+	var f meeting.Feed
+	v, ok, err := open.Visit(c.Request.Context(), func(all *db.Tx) (string, models.Actor, error) {
+		found, ok, err := meeting.FeedBy(all, secret)
+		if f = found; !ok {
+			return "", models.Actor{}, err
+		}
+		return f.District, models.Actor{Person: f.Person, Org: models.Org{Code: f.Org}}, err
+	})
 	if err != nil || !ok {
-		return "", false
+		return "", err
 	}
-	now := desk.Now()
-	p, ok := desk.House.Profile(f.District, now)
-	if !ok {
-		return "", false
-	}
-	list, err := meeting.Entries(desk.DB.Read(ctx, f.District), f, now.AddDate(-1, 0, 0))
+	list, err := meeting.Entries(v.Tx, f, v.Now.UTC().AddDate(-1, 0, 0))
 	if err != nil {
-		return "", false
+		return "", err
 	}
-	return render(p, p.Short+"林长制会议", list), true
+	return render(v.Profile, v.Profile.Short+"林长制会议", list), nil
 }

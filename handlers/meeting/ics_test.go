@@ -12,6 +12,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"linzhangbot/handlers"
 	"linzhangbot/models/meeting"
 )
 
@@ -102,7 +103,7 @@ func (s *stage) fetch(address string) (int, []event) {
 	s.t.Helper()
 	gin.SetMode(gin.TestMode)
 	r := gin.New()
-	pages(r.Group("/m", s.desk.Page))
+	pages(r.Group("/m"), &handlers.Pages{DB: s.db, Deployment: s.house, Now: func() time.Time { return s.now }})
 	w := httptest.NewRecorder()
 	r.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil))
 	if w.Code != http.StatusOK {

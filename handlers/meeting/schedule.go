@@ -49,7 +49,7 @@ func anew(r *handlers.Request) {
 	if said == "" || said == r.Args.Text || !strings.Contains(r.Args.Text, "召开") {
 		return
 	}
-	m := r.House.Language(r.Profile).Understand(r.Args.Text, language.Scene{Now: r.Now, Private: true, ToBot: true, Role: "office"})
+	m := r.Understand(r.Args.Text)
 	if m.Intent == "meeting.schedule" && m.Slots["type"] != nil {
 		r.Args.Slots, r.Args.Expect, r.Args.Why, r.Args.Missing = m.Slots, m.Expect, m.Why, m.Missing
 	}

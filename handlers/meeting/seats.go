@@ -24,7 +24,7 @@ func (v *voice) seats(t profile.MeetingType, d plan) ([]meeting.Attendee, error)
 	case len(t.Attend) > 0:
 		return meeting.Once(chair, s.Invite(t.Attend)), nil
 	}
-	return meeting.Once(chair, s.House(d.chair.Org)), nil
+	return meeting.Once(chair, s.Everybody(d.chair.Org)), nil
 }
 
 // named finds the seats of those whom a sentence names: posts, organisations, all towns or units, and people whom

@@ -13,9 +13,11 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/audit"
-	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
@@ -31,8 +33,8 @@ import (
 type stage struct {
 	t     testing.TB
 	db    *db.DB
-	desk  *handlers.Desk
-	house *handlers.House
+	desk  *desk.Desk
+	house *handlers.Deployment
 	p     *profile.Profile
 	now   time.Time
 	n     int
@@ -47,7 +49,8 @@ type said struct {
 }
 
 func allSteps() []db.Step {
-	return slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps, meeting.Steps)
+	return slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps,
+		approval.Steps, meeting.Steps)
 }
 
 // each runs a story in the sample district on every kind of database at hand; it begins on 2026-11-23 10:00, a Monday.
@@ -88,13 +91,13 @@ func parsed(t testing.TB, code string, data []byte) *profile.Set {
 func newStage(t testing.TB, d *db.DB, code string, data []byte) *stage {
 	t.Helper()
 	set := parsed(t, code, data)
-	house, err := handlers.NewHouse([]handlers.Module{Module(), raiser()}, map[string]*profile.Set{code: set}, calendar.New())
+	house, err := handlers.NewDeployment([]handlers.Module{Module(), raiser()}, map[string]*profile.Set{code: set}, calendar.New())
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &stage{t: t, db: d, house: house, p: set.Versions[0]}
 	s.now = time.Date(2026, 11, 23, 10, 0, 0, 0, s.p.Location())
-	s.desk = handlers.NewDesk(d, house, func() time.Time { return s.now }, cache.NewMemory(func() time.Time { return s.now }), slog.New(slog.NewTextHandler(t.Output(), nil)))
+	s.desk = handlerstest.Join(d, house, func() time.Time { return s.now }, slog.New(slog.NewTextHandler(t.Output(), nil)))
 	s.tx(func(tx *db.Tx) error { return roster.Seed(tx, s.p, "console", s.now.AddDate(0, -1, 0)) })
 	return s
 }
@@ -167,7 +170,7 @@ func (s *stage) sweep() {
 		if (r.When == "") != (clock == "09:03") {
 			continue
 		}
-		s.tx(func(tx *db.Tx) error { return s.house.Sweep(context.Background(), tx, r, s.now) })
+		s.tx(func(tx *db.Tx) error { return handlerstest.Tick(context.Background(), tx, s.house, r, s.now) })
 	}
 }
 

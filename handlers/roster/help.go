@@ -28,7 +28,7 @@ func help(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if m, ok := moduleOf(r, topic); ok {
 		return detail(r, m, card), nil
 	}
-	for _, m := range r.House.Modules {
+	for _, m := range r.Deployment.Modules {
 		usages := usagesOf(r, m)
 		if len(usages) == 0 {
 			continue
@@ -50,12 +50,12 @@ func moduleOf(r *handlers.Request, words string) (handlers.Module, bool) {
 	if len([]rune(words)) < 2 {
 		return handlers.Module{}, false
 	}
-	for _, m := range r.House.Modules {
+	for _, m := range r.Deployment.Modules {
 		if strings.Contains(m.Title, words) || strings.Contains(words, m.Title) {
 			return m, true
 		}
 	}
-	for _, m := range r.House.Modules {
+	for _, m := range r.Deployment.Modules {
 		for _, c := range m.Commands {
 			if c.Title != "" && (strings.Contains(c.Title, words) || strings.Contains(words, c.Title)) {
 				return m, true

@@ -32,7 +32,7 @@ func packet(ctx context.Context, r *handlers.Request, s seat, to people.Person) 
 
 // owes lists the open duties of the seat's organisation, or of the holder himself where a duty is a post's.
 func owes(ctx context.Context, r *handlers.Request, s seat, to people.Person) ([]string, error) {
-	standings, err := r.House.Standings(ctx, r.Tx, r.Profile, r.Profile.Duties, r.Now)
+	standings, err := r.Deployment.Standings(ctx, r.Tx, r.Profile, r.Profile.Duties, r.Now)
 	if err != nil {
 		return nil, fmt.Errorf("ask what the seat owes: %w", err)
 	}
@@ -53,10 +53,10 @@ func owes(ctx context.Context, r *handlers.Request, s seat, to people.Person) ([
 
 // waiting asks every regulation what waits for the successor, as if he asked himself.
 func waiting(ctx context.Context, r *handlers.Request, s seat, to people.Person) ([]string, error) {
-	as := &handlers.Request{Tx: r.Tx, Now: r.Now, Event: r.Event, Profile: r.Profile, Days: r.Days, House: r.House,
+	as := &handlers.Request{Tx: r.Tx, Now: r.Now, Event: r.Event, Profile: r.Profile, Days: r.Days, Deployment: r.Deployment,
 		Actor: models.Actor{Bound: true, Person: to.Code, Name: to.Name, Org: s.org, Roles: []models.Role{s.post.Role}}}
 	var out []string
-	for _, m := range r.House.Modules {
+	for _, m := range r.Deployment.Modules {
 		if m.Todo == nil {
 			continue
 		}

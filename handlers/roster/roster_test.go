@@ -12,10 +12,11 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/handlers/roster"
 	"linzhangbot/models"
 	"linzhangbot/models/audit"
-	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
@@ -30,7 +31,7 @@ import (
 type room struct {
 	t       *testing.T
 	d       *db.DB
-	desk    *handlers.Desk
+	desk    *desk.Desk
 	profile *profile.Profile
 	now     time.Time
 	n       int
@@ -53,12 +54,12 @@ func each(t *testing.T, run func(t *testing.T, r *room)) {
 	dbtest.Each(t, steps, func(t *testing.T, d *db.DB) {
 		r := &room{t: t, d: d, profile: set.At(dbtest.Start), now: dbtest.Start}
 		m := roster.Module()
-		house, err := handlers.NewHouse([]handlers.Module{m}, map[string]*profile.Set{"xiqing": set}, calendar.New())
+		house, err := handlers.NewDeployment([]handlers.Module{m}, map[string]*profile.Set{"xiqing": set}, calendar.New())
 		if err != nil {
 			t.Fatal(err)
 		}
 		clock := func() time.Time { return r.now }
-		r.desk = handlers.NewDesk(d, house, clock, cache.NewMemory(clock), slog.New(slog.DiscardHandler))
+		r.desk = handlerstest.Join(d, house, clock, slog.New(slog.DiscardHandler))
 		r.tx(func(tx *db.Tx) error { return people.Seed(tx, r.profile, "console", r.now) })
 		run(t, r)
 	})
@@ -286,7 +287,7 @@ func TestVacantAndDoubledSeatsAreDutiesUnmet(t *testing.T) {
 			var got duty.State
 			rule, _ := r.profile.Duty("unit-one-liaison")
 			r.tx(func(tx *db.Tx) error {
-				all, err := r.desk.House.Standings(context.Background(), tx, r.profile, []profile.Duty{rule}, r.now.In(r.profile.Location()))
+				all, err := r.desk.Deployment.Standings(context.Background(), tx, r.profile, []profile.Duty{rule}, r.now.In(r.profile.Location()))
 				for _, s := range all {
 					if s.Subject.Org == "shuiwu" {
 						got = s.State

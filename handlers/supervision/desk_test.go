@@ -13,9 +13,10 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/duties"
+	"linzhangbot/handlers/asking"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/audit"
-	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
@@ -32,8 +33,8 @@ import (
 type stage struct {
 	t     *testing.T
 	db    *db.DB
-	desk  *handlers.Desk
-	house *handlers.House
+	desk  *desk.Desk
+	house *handlers.Deployment
 	set   *profile.Set
 	now   time.Time
 	n     int
@@ -74,7 +75,7 @@ func newStage(t *testing.T, d *db.DB) *stage {
 
 func stageOf(t *testing.T, d *db.DB, set *profile.Set) *stage {
 	t.Helper()
-	house, err := handlers.NewHouse([]handlers.Module{duties.Module(), Module()}, map[string]*profile.Set{"xiqing": set}, calendar.New())
+	house, err := handlers.NewDeployment([]handlers.Module{asking.Module(), Module()}, map[string]*profile.Set{"xiqing": set}, calendar.New())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,8 +90,8 @@ func stageOf(t *testing.T, d *db.DB, set *profile.Set) *stage {
 	return s
 }
 
-func (s *stage) newDesk() *handlers.Desk {
-	return handlers.NewDesk(s.db, s.house, func() time.Time { return s.now }, cache.NewMemory(func() time.Time { return s.now }), slog.New(slog.NewTextHandler(s.t.Output(), nil)))
+func (s *stage) newDesk() *desk.Desk {
+	return handlerstest.Join(s.db, s.house, func() time.Time { return s.now }, slog.New(slog.NewTextHandler(s.t.Output(), nil)))
 }
 
 func (s *stage) profile() *profile.Profile { return s.set.Latest() }
@@ -135,7 +136,7 @@ func (s *stage) event(e bot.Event) bot.Card {
 	return s.on(s.desk, e)
 }
 
-func (s *stage) on(d *handlers.Desk, e bot.Event) bot.Card {
+func (s *stage) on(d *desk.Desk, e bot.Event) bot.Card {
 	s.t.Helper()
 	s.n++
 	e.Platform, e.District, e.ToBot, e.At = "console", "xiqing", true, s.now
@@ -201,7 +202,7 @@ func (s *stage) sweep() {
 	s.t.Helper()
 	for _, m := range s.house.Modules {
 		for _, r := range m.Reminders {
-			s.tx(func(tx *db.Tx) error { return s.house.Sweep(context.Background(), tx, r, s.now) })
+			s.tx(func(tx *db.Tx) error { return handlerstest.Tick(context.Background(), tx, s.house, r, s.now) })
 		}
 	}
 }

@@ -101,7 +101,7 @@ func TestRaiseForAnotherRegulation(t *testing.T) {
 	each(t, func(s *stage) {
 		s.tx(func(tx *db.Tx) error {
 			r := &handlers.Request{Tx: tx, Now: s.now, Actor: models.Actor{Person: "chief.b", Name: "区级林长（乙）", Bound: true}, Profile: s.profile(), Days: s.house.Days,
-				House: s.house, Event: bot.Event{Platform: "console", ID: "patrol", Chat: bot.Chat{ID: "main", Kind: bot.Group}}}
+				Deployment: s.house, Event: bot.Event{Platform: "console", ID: "patrol", Chat: bot.Chat{ID: "main", Kind: bot.Group}}}
 			for i, want := range []string{"督〔2026〕1号", "督〔2026〕2号"} {
 				n, err := raiseFor(context.Background(), r, handlers.RaiseIssue{Title: fmt.Sprintf("巡林发现倾倒%d", i), Source: "patrol", Origin: "巡〔2026〕1号", Org: "zhongbei"})
 				if err != nil || n != want {

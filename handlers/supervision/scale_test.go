@@ -11,7 +11,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/duties"
+	"linzhangbot/handlers/asking"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
@@ -43,7 +44,7 @@ func TestMustShow6TenThousandOpenIssues(t *testing.T) {
 	for k := range districts {
 		sets[code(k)] = set
 	}
-	house, err := handlers.NewHouse([]handlers.Module{duties.Module(), Module()}, sets, calendar.New())
+	house, err := handlers.NewDeployment([]handlers.Module{asking.Module(), Module()}, sets, calendar.New())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +56,7 @@ func TestMustShow6TenThousandOpenIssues(t *testing.T) {
 		begin := time.Now()
 		for k := range districts {
 			for _, r := range Module().Reminders {
-				err := d.Tx(context.Background(), code(k), func(tx *db.Tx) error { return house.Sweep(context.Background(), tx, r, now) })
+				err := d.Tx(context.Background(), code(k), func(tx *db.Tx) error { return handlerstest.Tick(context.Background(), tx, house, r, now) })
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -11,6 +11,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
+	"linzhangbot/models/chinese"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/supervision"
@@ -72,7 +73,7 @@ func enter(r *handlers.Request, i supervision.Inspection, orgs []profile.Org, da
 		return bot.Card{}, err
 	}
 	found, counted := r.Args.Slots.Int("found")
-	if !counted && handlers.Discovered(said(r)) {
+	if !counted && chinese.Discovered(said(r)) {
 		found = 1
 	}
 	for _, o := range orgs {

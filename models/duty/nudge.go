@@ -21,7 +21,7 @@ type Nudge struct {
 	Person   string
 	Period   string
 	Step     string
-	Target   string // where it is said: own:<org>, main, office, private:<person>
+	Target   Target // where it is said
 	Have     int
 	Want     int
 	Due      time.Time

@@ -19,6 +19,8 @@ type Dialogue struct {
 	Slots    string // what is known already, JSON
 	Missing  string // the slot the answer fills; empty: only 确认 or 取消
 	Choices  string // JSON list of offered answers
+	First    string `gorm:"column:first_message"` // the message that began the dialogue, JSON; empty in rows from before it was kept
+	Mark     string // on the buttons that answer this very question
 	Expires  time.Time
 }
 
@@ -29,7 +31,9 @@ func (Dialogue) TableName() string { return "dialogues" }
 var DialogueSteps = []db.Step{{Version: 111, Name: "dialogues", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS dialogues (district VARCHAR(64) NOT NULL, platform VARCHAR(64) NOT NULL, chat VARCHAR(190) NOT NULL,
 	 account VARCHAR(190) NOT NULL, intent VARCHAR(64) NOT NULL, slots {text} NOT NULL, missing VARCHAR(64) NOT NULL,
-	 choices {text} NOT NULL, expires {time} NOT NULL, PRIMARY KEY (district, platform, chat, account)) {table}`}}}
+	 choices {text} NOT NULL, expires {time} NOT NULL, PRIMARY KEY (district, platform, chat, account)) {table}`}},
+	{Version: 112, Name: "dialogues remember their first message", SQL: []string{
+		`ALTER TABLE dialogues ADD COLUMN first_message {text} NULL`, `ALTER TABLE dialogues ADD COLUMN mark VARCHAR(16) NOT NULL DEFAULT ''`}}}
 
 // Keep remembers a question.
 func Keep(tx *db.Tx, d Dialogue) error {

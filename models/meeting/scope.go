@@ -45,8 +45,8 @@ func (s Scope) Invite(recipients []profile.Recipient) []Attendee {
 	return out
 }
 
-// House lists everybody of an organisation: whoever a meeting without a scope of its own begins with.
-func (s Scope) House(org string) []Attendee {
+// Everybody lists everybody of an organisation: whoever a meeting without a scope of its own begins with.
+func (s Scope) Everybody(org string) []Attendee {
 	return s.holding(func(h roster.Holder) bool { return h.Org == org && org != "" })
 }
 

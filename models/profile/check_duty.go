@@ -89,12 +89,6 @@ func (c *checker) due(at string, d Duty) {
 	}
 }
 
-func inside(c *checker, at string, n, least, most int) {
-	if n < least || n > most {
-		c.wrong(at, "%d 应当在 %d 到 %d 之间", n, least, most)
-	}
-}
-
 func (c *checker) steps(at string, steps []Step) {
 	c.unique(at, "提醒", keys(steps, func(s Step) string { return s.Key }))
 	for i, s := range steps {

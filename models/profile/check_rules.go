@@ -2,34 +2,8 @@ package profile
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
-	"time"
-
-	"linzhangbot/models"
 )
-
-// clause is the part of an article's name that finds its text: 第八条（一） → 第八条.
-var clause = regexp.MustCompile(`第[一二三四五六七八九十百]+条`)
-
-// article checks that a cited article exists in a regulation of the profile. Regulations the profile does not hold
-// may be cited freely.
-func (c *checker) article(path string, a models.Article) {
-	name, rest, ok := strings.Cut(string(a), " ")
-	if !ok {
-		return
-	}
-	for _, r := range c.p.Regulations {
-		if r.Name != name {
-			continue
-		}
-		for _, key := range clause.FindAllString(rest, -1) {
-			if _, ok := r.Articles[key]; !ok {
-				c.wrong(path, "%s 没有 %s", name, key)
-			}
-		}
-	}
-}
 
 func (c *checker) categories(path string, all []Category) {
 	c.unique(path, "类别", keys(all, func(x Category) string { return x.Key }))
@@ -160,17 +134,5 @@ func (c *checker) office() {
 		c.need(at, "word", o.Word)
 		c.need(at, "value", o.Value)
 		c.need(at, "set_by", o.SetBy)
-	}
-}
-
-// before checks two times of day and their order.
-func (c *checker) before(path, from, to string) {
-	a, err1 := time.Parse("15:04", from)
-	b, err2 := time.Parse("15:04", to)
-	switch {
-	case err1 != nil || err2 != nil:
-		c.wrong(path, "时刻 %s、%s 应当写成 09:03 的样子", from, to)
-	case !a.Before(b):
-		c.wrong(path, "时刻 %s 应当早于 %s", from, to)
 	}
 }

@@ -34,7 +34,7 @@ func Parse(name string, data []byte) (*Set, []Problem) {
 		next, lines, wrong := version(doc, *current)
 		all = append(all, wrong...)
 		c := &checker{file: name, lines: lines, p: next, told: told}
-		c.version(i, current)
+		c.everything(i, current)
 		all = append(all, c.problems...)
 		set.Versions, set.lines = append(set.Versions, next), append(set.lines, lines)
 		current = next
@@ -61,6 +61,7 @@ func version(doc strict.Node, base Profile) (*Profile, strict.Lines, strict.Prob
 		base.loc = loc
 		localise(reflect.ValueOf(&base).Elem(), loc)
 	}
+	base.words = base.replacer()
 	return &base, lines, problems
 }
 

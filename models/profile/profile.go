@@ -3,6 +3,7 @@
 package profile
 
 import (
+	"strings"
 	"time"
 
 	"linzhangbot/models"
@@ -42,7 +43,11 @@ type Profile struct {
 	Digests     []Digest          `yaml:"digests"`
 	Open        []OpenValue       `yaml:"open"` // what the regulation left open, with the value set and by whom
 
-	loc *time.Location // of Zone, once it is parsed
+	Articles map[Matter]models.Article `yaml:"articles"` // matter → 信息制度 第九条
+	Terms    map[string]string         `yaml:"terms"`    // key of a term in models → this district's word
+
+	loc   *time.Location    // of Zone, once it is parsed
+	words *strings.Replacer // of terms, once it is parsed
 }
 
 // Regulation is one regulation's name and the text of its articles, shown when somebody asks why.

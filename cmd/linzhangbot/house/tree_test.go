@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -28,6 +29,18 @@ func (f file) folder() string { return path.Dir(f.path) }
 
 // isTest reports whether only `go test` compiles the file.
 func (f file) isTest() bool { return strings.HasSuffix(f.path, "_test.go") }
+
+// isTestHelp reports whether a package exists for tests only: bot/bottest and every other *test.
+func isTestHelp(folder string) bool { return strings.HasSuffix(path.Base(folder), "test") }
+
+// isCode reports whether the file is part of the program: no test, and no help for tests.
+func (f file) isCode() bool { return !f.isTest() && !isTestHelp(f.folder()) }
+
+// top is the folder at the top level that the file lies in.
+func (f file) top() string {
+	first, _, _ := strings.Cut(f.path, "/")
+	return first
+}
 
 // violation is one broken rule: where, which rule, and what was found.
 type violation struct {
@@ -101,8 +114,10 @@ type parsed struct {
 }
 
 // parse reads one file; a file that does not parse is a violation of its own.
-func parse(f file) (parsed, *violation) {
-	set := token.NewFileSet()
+func parse(f file) (parsed, *violation) { return parseInto(token.NewFileSet(), f) }
+
+// parseInto reads one file beside those that are in the set.
+func parseInto(set *token.FileSet, f file) (parsed, *violation) {
 	syntax, err := parser.ParseFile(set, f.path, f.text, parser.ParseComments)
 	if err != nil {
 		return parsed{}, &violation{Path: f.path, Rule: "parses", What: err.Error()}
@@ -112,6 +127,12 @@ func parse(f file) (parsed, *violation) {
 
 // line says where a node stands.
 func (p parsed) line(n ast.Node) int { return p.set.Position(n.Pos()).Line }
+
+// ours is the folder of an imported package of ours; false for every other import.
+func (p parsed) ours(spec *ast.ImportSpec) (folder string, ours bool) {
+	folder, ours = strings.CutPrefix(strings.Trim(spec.Path.Value, `"`), module+"/")
+	return folder, ours && folder != p.folder()
+}
 
 // selectors finds every mention of pkg.name in the file, whatever the import is called there.
 func (p parsed) selectors(pkg string, names ...string) []*ast.SelectorExpr {
@@ -126,7 +147,7 @@ func (p parsed) selectors(pkg string, names ...string) []*ast.SelectorExpr {
 			return true
 		}
 		id, ok := sel.X.(*ast.Ident)
-		if ok && id.Name == local && contains(names, sel.Sel.Name) {
+		if ok && id.Name == local && slices.Contains(names, sel.Sel.Name) {
 			found = append(found, sel)
 		}
 		return true
@@ -146,13 +167,4 @@ func (p parsed) localName(pkg string) string {
 		return path.Base(pkg)
 	}
 	return ""
-}
-
-func contains(list []string, want string) bool {
-	for _, have := range list {
-		if have == want {
-			return true
-		}
-	}
-	return false
 }

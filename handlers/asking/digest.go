@@ -1,0 +1,236 @@
+package asking
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/models"
+	"linzhangbot/models/calendar"
+	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
+	"linzhangbot/models/roster"
+)
+
+// digests is the one reminder behind all of the profile's digests. They owe nobody an answer, so they leave the nudge
+// budget alone.
+func digests() handlers.Reminder {
+	return handlers.Reminder{Key: "duties.digests", Title: "定期通报", Due: func(ctx context.Context, s *handlers.Sweep) error {
+		var all []duty.Standing
+		for _, d := range s.Profile.Digests {
+			if !dueToday(d, s.Now, s.Days) {
+				continue
+			}
+			if all == nil {
+				var err error
+				if all, err = s.Deployment.Standings(ctx, s.Tx, s.Profile, s.Profile.Duties, s.Now); err != nil {
+					return err
+				}
+			}
+			if err := digest(ctx, s, d, all); err != nil {
+				return fmt.Errorf("digest %s: %w", d.Key, err)
+			}
+		}
+		return nil
+	}}
+}
+
+// dueToday: a weekly digest whose day is none for work comes on the next working day, be it in the week after.
+func dueToday(d profile.Digest, now time.Time, days *calendar.Calendar) bool {
+	today := calendar.Midnight(now)
+	if !days.Working(today) {
+		return false
+	}
+	switch d.When {
+	case profile.Weekly:
+		day := models.PeriodOf(models.Week, today).From.AddDate(0, 0, d.Weekday-1)
+		return days.After(day).Equal(today) || days.After(day.AddDate(0, 0, -7)).Equal(today)
+	case profile.Monthly:
+		return days.After(models.PeriodOf(models.Month, today).From).Equal(today)
+	}
+	return true
+}
+
+// digest says one digest to all who hear it.
+func digest(ctx context.Context, s *handlers.Sweep, d profile.Digest, all []duty.Standing) error {
+	if d.Audience == "main" {
+		card, err := completed(ctx, s, d)
+		return tell(s, d, handlers.Audience{Main: true}, "main", card, err)
+	}
+	post, ok := d.Post()
+	if !ok {
+		card, err := pressing(ctx, s, d, models.Actor{Bound: true, Roles: []models.Role{models.RoleOffice}}, all)
+		return tell(s, d, handlers.Audience{Office: true}, "office", card, err)
+	}
+	holders, err := roster.Holders(s.Tx, roster.Query{Post: post}, s.Now)
+	if err != nil {
+		return err
+	}
+	for _, h := range holders {
+		actor := models.Actor{Bound: true, Person: h.Person, Name: h.Name, Roles: []models.Role{h.Role}, Linked: h.Linked}
+		card, err := pressing(ctx, s, d, actor, all)
+		if err := tell(s, d, handlers.Audience{Person: h.Person}, h.Person, card, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell queues a digest for this morning. Whoever holds two posts hears one of a kind a day.
+func tell(s *handlers.Sweep, d profile.Digest, to handlers.Audience, name string, card bot.Card, err error) error {
+	if err != nil || card.Code == "" {
+		return err
+	}
+	at, err := s.Morning(name)
+	if err != nil {
+		return err
+	}
+	s.Say(handlers.Notice{Key: "digest " + d.When + " " + name + " " + s.Now.Format(time.DateOnly), To: to, Card: card, At: at,
+		Until: calendar.Midnight(s.Now).AddDate(0, 0, 1)})
+	return nil
+}
+
+// pressing words what is overdue or due soon, then how the district stands: for the office all of it, for a chief
+// his linked towns first. Without anything pressing it stays empty where the digest says so.
+func pressing(ctx context.Context, s *handlers.Sweep, d profile.Digest, actor models.Actor, all []duty.Standing) (bot.Card, error) {
+	r := s.As(actor)
+	urgent := urgentOf(r, all, d.Within)
+	once, err := deadlines(ctx, r, d.Within)
+	if err != nil || d.OnlyActionable && len(urgent)+len(once) == 0 {
+		return bot.Card{}, err
+	}
+	card := bot.Card{Code: "duty.standing", Tone: bot.ToneNotice, Duty: dutyIDs(urgent), Title: d.Title + "（" + s.Now.Format("1月2日") + "）"}
+	var lines []string
+	for _, code := range actor.Linked {
+		lines = append(lines, s.Profile.OrgName(code)+"："+summary(r, code, all))
+	}
+	for _, rule := range s.Profile.Duties {
+		lines = append(lines, short(r, urgent, rule)...)
+	}
+	lines = append(lines, once...)
+	card.Text = strings.Join(clip(lines, 12), "\n")
+	if late := slices.ContainsFunc(urgent, func(x duty.Standing) bool { return x.State == duty.Overdue }); late {
+		card.Tone = bot.ToneLate
+	}
+	if len(urgent) > 0 {
+		card.Article = string(urgent[0].Rule.Article)
+	}
+	if !d.OnlyActionable {
+		if card.Fields, err = district(ctx, r, all); err != nil {
+			return bot.Card{}, err
+		}
+	}
+	card.Next = "发“概况”看全区，发“谁还没报”看名单。"
+	return card, nil
+}
+
+// urgentOf are the duties overdue or due within some days; a chief's are those of his towns.
+func urgentOf(r *handlers.Request, all []duty.Standing, within int) []duty.Standing {
+	var out []duty.Standing
+	for _, s := range all {
+		theirs := len(r.Actor.Linked) == 0 || slices.Contains(r.Actor.Linked, s.Subject.Org)
+		if theirs && !s.Rule.Watch && s.Open() && soon(s, r.Now, within) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func soon(s duty.Standing, now time.Time, within int) bool {
+	return s.State == duty.Overdue || within > 0 && s.Due.Before(calendar.Midnight(now).AddDate(0, 0, within+1))
+}
+
+// deadlines counts, kind by kind, what has a date of its own and is overdue or due soon.
+func deadlines(ctx context.Context, r *handlers.Request, within int) ([]string, error) {
+	var out []string
+	for _, m := range r.Deployment.Modules {
+		for _, k := range m.Deadlines {
+			list, err := k.List(ctx, r.Tx, r.Profile, "")
+			if err != nil {
+				return nil, err
+			}
+			late, near := 0, 0
+			for _, d := range list {
+				s := d.Standing(r.Now, r.Days)
+				switch {
+				case len(r.Actor.Linked) > 0 && !slices.Contains(r.Actor.Linked, s.Subject.Org):
+				case s.State == duty.Overdue:
+					late++
+				case s.Open() && soon(s, r.Now, within):
+					near++
+				}
+			}
+			if late+near > 0 {
+				out = append(out, fmt.Sprintf("%s：已逾期%d件，临近期限%d件", k.Title, late, near))
+			}
+		}
+	}
+	return out, nil
+}
+
+// completed words who has completed what in the periods that ended with the last month. Nobody is ranked, and who
+// has not is only counted: he is reminded in his own place.
+func completed(ctx context.Context, s *handlers.Sweep, d profile.Digest) (bot.Card, error) {
+	first := models.PeriodOf(models.Month, s.Now).From
+	began, err := duty.Since(s.Tx, s.Now)
+	if err != nil || !first.After(began) {
+		return bot.Card{}, err
+	}
+	card := bot.Card{Code: "duty.standing", Tone: bot.ToneNotice, Title: d.Title + "（截至" + first.AddDate(0, 0, -1).Format("2006年1月2日") + "）"}
+	var lines, ids []string
+	for _, rule := range s.Profile.Duties {
+		p := models.PeriodOf(rule.Every, first.AddDate(0, 0, -1))
+		if rule.Watch || rule.Who.Post != "" || rule.Who.Kind == models.KindOffice || !p.To.Equal(first) || !duty.Applies(rule, p) {
+			continue
+		}
+		list, err := s.Deployment.StandingsFor(ctx, s.Tx, s.Profile, rule, p, s.Now)
+		if err != nil {
+			return bot.Card{}, err
+		}
+		line, open := tally(s.Profile, p, list)
+		if line == "" {
+			continue
+		}
+		lines, ids = append(lines, line), append(ids, rule.ID)
+		if card.Article == "" {
+			card.Article = string(rule.Article)
+		}
+		if open {
+			card.Next = "还没完成的请补上；发“我的待办”看自己的。"
+		}
+	}
+	if len(lines) == 0 {
+		return bot.Card{}, nil
+	}
+	card.Text, card.Duty = strings.Join(lines, "\n"), strings.Join(ids, ",")
+	return card, nil
+}
+
+// tally says who met one duty in one period, and how many did not. What is not due yet is nobody's news.
+func tally(p *profile.Profile, period models.Period, list []duty.Standing) (line string, open bool) {
+	var done []string
+	short := 0
+	for _, s := range list {
+		switch s.State {
+		case duty.Met:
+			done = append(done, p.OrgName(s.Subject.Org))
+		case duty.Overdue:
+			short++
+		}
+	}
+	if len(done)+short == 0 {
+		return "", false
+	}
+	line = period.Title() + "“" + list[0].Rule.Title + "”："
+	switch {
+	case short == 0:
+		return line + fmt.Sprintf("%d家全部完成", len(done)), false
+	case len(done) == 0:
+		return line + fmt.Sprintf("%d家都还没有完成", short), true
+	}
+	return line + fmt.Sprintf("%s已完成，还有%d家没有完成", strings.Join(done, "、"), short), true
+}

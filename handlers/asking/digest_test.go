@@ -1,0 +1,148 @@
+package asking
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"linzhangbot/models/calendar"
+	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
+)
+
+// TestDigestDays: a digest's day is a working day; a weekly or monthly one waits for the next.
+func TestDigestDays(t *testing.T) {
+	weekly := profile.Digest{When: profile.Weekly, Weekday: 1}
+	sunday := profile.Digest{When: profile.Weekly, Weekday: 7}
+	daily, monthly := profile.Digest{When: profile.Daily}, profile.Digest{When: profile.Monthly}
+	for _, c := range []struct {
+		name, day string
+		d         profile.Digest
+		want      bool
+	}{
+		{"daily on a working day", "2026-03-03", daily, true},
+		{"daily on a Sunday", "2026-03-01", daily, false},
+		{"daily on a working Saturday", "2026-02-28", daily, true},
+		{"Monday", "2026-03-02", weekly, true},
+		{"Tuesday", "2026-03-03", weekly, false},
+		{"Monday is 清明节", "2026-04-06", weekly, false},
+		{"so Tuesday", "2026-04-07", weekly, true},
+		{"the Monday after is its own", "2026-04-13", weekly, true},
+		{"the week of 国庆节 comes on its first working day", "2026-10-08", weekly, true},
+		{"a Sunday's comes on the Monday after", "2026-03-09", sunday, true},
+		{"first working day of the month", "2026-03-02", monthly, true},
+		{"the 1st is a Sunday", "2026-03-01", monthly, false},
+		{"the second working day", "2026-03-03", monthly, false},
+		{"after 国庆节", "2026-10-08", monthly, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			day, err := time.ParseInLocation(time.DateOnly, c.day, time.FixedZone("CST", 8*3600))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := dueToday(c.d, day.Add(9*time.Hour), calendar.New()); got != c.want {
+				t.Errorf("%s: %v", c.day, got)
+			}
+		})
+	}
+}
+
+// TestOfficeDigestOnlyWhenActionable: the office is told daily of what is overdue or due within three days, else not.
+func TestOfficeDigestOnlyWhenActionable(t *testing.T) {
+	each(t, func(s *stage) {
+		for _, town := range strings.Fields("yangliuqing zhangjiawo xinkou zhongbei jingwu wangwenzhuang liqizhuang xiyingmen jinmenhu chilongnan") {
+			s.report(town, "2026-01-06", 2)
+		}
+		if got := s.digest("2026-01-27 09:03", "office"); len(got) > 0 {
+			s.Errorf("five days before the end: %s", got[0].Plain())
+		}
+		if got := s.digest("2026-01-29 09:03", "office"); len(got) != 1 || !strings.Contains(got[0].Plain(), "还差2条：大寺镇") || strings.Contains(got[0].Plain(), "中北镇") {
+			s.Errorf("two days before the end: %+v", got)
+		}
+		got := s.digest("2026-02-03 09:03", "office")
+		if len(got) != 1 || !strings.Contains(got[0].Title, "今日要办") || !strings.Contains(got[0].Plain(), "已过期限：还差2条：大寺镇") {
+			s.Fatalf("overdue: %+v", got)
+		}
+		if from, to := "09:03", "09:07"; got[0].at.Format("15:04") < from || got[0].at.Format("15:04") > to {
+			s.Errorf("it leaves at %s", got[0].at)
+		}
+		if again := s.digest("2026-02-07 09:03", "office"); len(again) > 0 {
+			s.Error("told on a Saturday")
+		}
+		s.report("dasi", "2026-01-20", 2)
+		if got := s.digest("2026-02-04 09:03", "office"); len(got) > 0 {
+			s.Errorf("all is done: %s", got[0].Plain())
+		}
+	})
+}
+
+// TestChiefsDigestOnMondays: each chief hears in private how his own towns stand, then the district; always.
+func TestChiefsDigestOnMondays(t *testing.T) {
+	each(t, func(s *stage) {
+		s.report("xinkou", "2026-01-06", 2)
+		got := s.digest("2026-01-12 09:03", "chief.a")
+		if len(got) != 1 {
+			s.Fatalf("%d digests", len(got))
+		}
+		text := got[0].Plain()
+		mine, others := strings.Index(text, "辛口镇：年底前报送自查报告0/1"), strings.Index(text, "11家中1家完成")
+		if mine < 0 || others < mine || !strings.Contains(text, "杨柳青镇：每月报送工作情况0/2") || strings.Contains(text, "大寺镇：") {
+			s.Errorf("chief.a hears\n%s", text)
+		}
+		for _, chief := range []string{"chief.general", "chief.deputy", "chief.d"} {
+			if n := len(s.digest("2026-01-19 09:03", chief)); n != 1 {
+				s.Errorf("%s hears %d", chief, n)
+			}
+		}
+		if n := len(s.digest("2026-01-20 09:03", "chief.a")); n > 0 {
+			s.Error("told on a Tuesday")
+		}
+	})
+}
+
+// TestMonthlyStandingRanksNobody: who has completed is named, who has not is counted, on the first working morning.
+func TestMonthlyStandingRanksNobody(t *testing.T) {
+	each(t, func(s *stage) {
+		s.morning("2026-01-06 09:03", "") // the district begins
+		s.report("xinkou", "2026-01-20", 2)
+		s.report("zhongbei", "2026-01-20", 3)
+		s.report("dasi", "2026-01-20", 1)
+		if got := s.digest("2026-02-01 09:03", "main"); len(got) > 0 {
+			s.Error("told on a Sunday")
+		}
+		got := s.digest("2026-02-02 09:03", "main")
+		if len(got) != 1 {
+			s.Fatalf("%d standings", len(got))
+		}
+		text := got[0].Plain()
+		if !strings.Contains(text, "2026年1月“每月报送工作情况”：辛口镇、中北镇已完成，还有9家没有完成") || strings.Contains(text, "大寺镇") || strings.Contains(text, "总结") {
+			s.Errorf("the main group reads\n%s", text)
+		}
+		if got := s.digest("2026-02-03 09:03", "main"); len(got) > 0 {
+			s.Error("told twice")
+		}
+	})
+}
+
+// TestDigestsLeaveTheBudgetAlone: a digest is no nudge.
+func TestDigestsLeaveTheBudgetAlone(t *testing.T) {
+	each(t, func(s *stage) {
+		s.digest("2026-01-12 09:03", "chief.a")
+		var n int64
+		if err := s.db.Read(s.Context(), "xiqing").DB().Model(&duty.Nudge{}).Count(&n).Error; err != nil || n > 0 {
+			s.Errorf("%d nudges, %v", n, err)
+		}
+	})
+}
+
+// digest is what a chat hears of standings on a morning.
+func (s *stage) digest(when, chat string) []said {
+	s.Helper()
+	var out []said
+	for _, one := range s.morning(when, "duty.standing") {
+		if one.chat == chat {
+			out = append(out, one)
+		}
+	}
+	return out
+}

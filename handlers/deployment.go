@@ -1,0 +1,218 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"linzhangbot/models"
+	"linzhangbot/models/calendar"
+	"linzhangbot/models/db"
+	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
+	"linzhangbot/models/roster"
+)
+
+// Deployment is what all messages, pages and ticks of a program share and a face may ask: the districts' profiles, the
+// calendar, and how everybody stands.
+type Deployment struct {
+	Modules  []Module
+	Profiles map[string]*profile.Set // by district code
+	Days     *calendar.Calendar
+
+	commands  map[string]*Command
+	sources   map[string]duty.Source
+	deadlines map[string]DeadlineKind
+}
+
+// NewDeployment checks that no two modules claim the same command or fact.
+func NewDeployment(modules []Module, profiles map[string]*profile.Set, days *calendar.Calendar) (*Deployment, error) {
+	d := &Deployment{Modules: modules, Profiles: profiles, Days: days, commands: map[string]*Command{},
+		sources: map[string]duty.Source{}, deadlines: map[string]DeadlineKind{}}
+	for _, m := range modules {
+		for i := range m.Commands {
+			c := &m.Commands[i]
+			for _, name := range append([]string{c.Name}, c.Aliases...) {
+				if d.commands[name] != nil {
+					return nil, fmt.Errorf("command %s is declared twice", name)
+				}
+				d.commands[name] = c
+			}
+		}
+		for _, k := range m.Deadlines {
+			d.deadlines[k.Kind] = k
+		}
+		for _, src := range m.Facts {
+			for _, what := range src.What {
+				if _, twice := d.sources[what]; twice {
+					return nil, fmt.Errorf("fact %s is declared twice", what)
+				}
+				d.sources[what] = src
+			}
+		}
+	}
+	return d, nil
+}
+
+// Raise hands a problem to the regulation that keeps the list of problems, and returns its number there.
+func (d *Deployment) Raise(ctx context.Context, r *Request, issue RaiseIssue) (string, error) {
+	for _, m := range d.Modules {
+		if m.Raise != nil {
+			return m.Raise(ctx, r, issue)
+		}
+	}
+	return "", models.Refuse("not_open", "问题清单还没有开放，没有转。", "请先人工登记。", "")
+}
+
+// Command finds the command of an intent.
+func (d *Deployment) Command(intent string) (*Command, bool) {
+	c, ok := d.commands[intent]
+	return c, ok
+}
+
+// Deadline finds a family of deadlines.
+func (d *Deployment) Deadline(kind string) (DeadlineKind, bool) {
+	k, ok := d.deadlines[kind]
+	return k, ok
+}
+
+// Profile is the version of a district's rules that holds at t.
+func (d *Deployment) Profile(district string, t time.Time) (*profile.Profile, bool) {
+	set, ok := d.Profiles[district]
+	if !ok {
+		return nil, false
+	}
+	return set.At(t), true
+}
+
+// Standings computes how everybody stands with the given rules at now (local time): the same numbers for
+// reminders, answers and scores.
+func (d *Deployment) Standings(ctx context.Context, tx *db.Tx, p *profile.Profile, rules []profile.Duty, now time.Time) ([]duty.Standing, error) {
+	in, err := d.input(ctx, tx, p, rules, now)
+	if err != nil {
+		return nil, err
+	}
+	return duty.Stand(in), nil
+}
+
+// StandingsFor computes one rule in one period.
+func (d *Deployment) StandingsFor(ctx context.Context, tx *db.Tx, p *profile.Profile, rule profile.Duty, period models.Period, now time.Time) ([]duty.Standing, error) {
+	in, err := d.input(ctx, tx, p, []profile.Duty{rule}, now)
+	if err != nil {
+		return nil, err
+	}
+	if in.Facts, err = d.facts(ctx, tx, in.Rules, period.From, period.To, now); err != nil || len(in.Rules) == 0 {
+		return nil, err
+	}
+	return duty.For(in, rule, period), nil
+}
+
+func (d *Deployment) input(ctx context.Context, tx *db.Tx, p *profile.Profile, rules []profile.Duty, now time.Time) (duty.Input, error) {
+	rules = d.counted(rules)
+	in := duty.Input{Rules: rules, Now: now, Days: d.Days}
+	from, to := duty.Span(rules, now)
+	facts, err := d.facts(ctx, tx, rules, from, to, now)
+	if err != nil {
+		return in, err
+	}
+	in.Facts = facts
+	if in.Since, err = duty.Since(tx, now); err != nil {
+		return in, err
+	}
+	holders := map[string][]roster.Holder{}
+	for _, r := range rules {
+		if r.Who.Post == "" {
+			continue
+		}
+		if holders[r.Who.Post], err = roster.Holders(tx, roster.Query{Post: r.Who.Post}, now); err != nil {
+			return in, err
+		}
+	}
+	in.Subjects = func(r profile.Duty) []duty.Subject { return subjects(p, r, holders[r.Who.Post], now) }
+	return in, nil
+}
+
+// source finds who counts a fact. A source may name a whole family: meeting.* counts meetings of every type that a
+// profile invents.
+func (d *Deployment) source(what string) (duty.Source, bool) {
+	if src, ok := d.sources[what]; ok {
+		return src, true
+	}
+	family, _, _ := strings.Cut(what, ".")
+	src, ok := d.sources[family+".*"]
+	return src, ok
+}
+
+// Counts reports whether any regulation can count a fact.
+func (d *Deployment) Counts(what string) bool { _, ok := d.source(what); return ok }
+
+// counted leaves out duties whose facts nobody can count: asking for what cannot be recorded would be unfair.
+func (d *Deployment) counted(rules []profile.Duty) []profile.Duty {
+	var out []profile.Duty
+	for _, r := range rules {
+		if _, ok := d.source(r.What); ok {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// facts asks each source once. A standing condition (who sits on a seat) is asked about as it is now.
+func (d *Deployment) facts(ctx context.Context, tx *db.Tx, rules []profile.Duty, from, to, now time.Time) ([]duty.Fact, error) {
+	var out []duty.Fact
+	asked := map[string]bool{}
+	for _, r := range rules {
+		src, ok := d.source(r.What)
+		if !ok || asked[src.What[0]] {
+			continue
+		}
+		asked[src.What[0]] = true
+		since, until := from, to
+		if r.Watch {
+			since, until = now, now
+		}
+		facts, err := src.Facts(ctx, tx, since, until)
+		if err != nil {
+			return nil, fmt.Errorf("count %s: %w", r.What, err)
+		}
+		out = append(out, facts...)
+	}
+	return out, nil
+}
+
+func subjects(p *profile.Profile, r profile.Duty, holders []roster.Holder, now time.Time) []duty.Subject {
+	var out []duty.Subject
+	if r.Who.Post != "" {
+		for _, h := range holders {
+			out = append(out, duty.Subject{Org: h.Org, Person: h.Person})
+		}
+		return out
+	}
+	for _, o := range p.Orgs {
+		if o.Exists(now) && selects(r.Who, o) {
+			out = append(out, duty.Subject{Org: o.Code})
+		}
+	}
+	return out
+}
+
+func selects(w profile.Who, o profile.Org) bool {
+	if w.Kind != "" && o.Kind != w.Kind || w.Class != "" && o.Class != w.Class {
+		return false
+	}
+	for _, c := range w.Except {
+		if c == o.Code {
+			return false
+		}
+	}
+	if len(w.Orgs) == 0 {
+		return true
+	}
+	for _, c := range w.Orgs {
+		if c == o.Code {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,285 @@
+package desk_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/handlerstest"
+	"linzhangbot/handlers/language"
+	"linzhangbot/models"
+	"linzhangbot/models/audit"
+	"linzhangbot/models/calendar"
+	"linzhangbot/models/db"
+	"linzhangbot/models/db/dbtest"
+	"linzhangbot/models/inbox"
+	"linzhangbot/models/outbox"
+	"linzhangbot/models/profile"
+	"linzhangbot/models/roster"
+)
+
+// counterDesk is a module with commands that count, refuse, panic and ask.
+func counterDesk() handlers.Module {
+	says := func(intent, word string, slots ...language.Slot) language.Grammar {
+		return language.Grammar{Intent: intent, Phrases: []language.Phrase{{Pattern: "^ " + word, Weight: 120, Strong: true}}, Slots: slots}
+	}
+	record := func(r *handlers.Request, verb string) error { return r.Audit("test", "x", "", verb, nil, nil, "") }
+	return handlers.Module{Name: "test", Title: "测试", Grammar: []language.Grammar{says("test.count", "数一数"), says("test.refuse", "拒一拒"), says("test.panic", "崩一崩"),
+		says("test.ask", "问一问"), says("test.office", "办一办")},
+		Commands: []handlers.Command{
+			{Name: "test.count", Title: "数", Allow: []models.Role{models.RoleBound}, Run: func(_ context.Context, r *handlers.Request) (bot.Card, error) {
+				return bot.Card{Code: "test.counted", Title: "数了"}, record(r, "counted")
+			}},
+			{Name: "test.refuse", Title: "拒", Allow: []models.Role{models.RoleBound}, Run: func(_ context.Context, r *handlers.Request) (bot.Card, error) {
+				if err := record(r, "refused"); err != nil {
+					return bot.Card{}, err
+				}
+				return bot.Card{}, models.Refuse(models.BadInput, "不行。", "换一个。", "信息制度 第九条")
+			}},
+			{Name: "test.panic", Title: "崩", Allow: []models.Role{models.RoleBound}, Run: func(context.Context, *handlers.Request) (bot.Card, error) { panic("boom") }},
+			{Name: "test.office", Title: "办", Allow: []models.Role{models.RoleOffice}, Article: "督查制度 第二条", Run: func(context.Context, *handlers.Request) (bot.Card, error) {
+				return bot.Card{Code: "test.done", Title: "办了"}, nil
+			}},
+			{Name: "test.ask", Title: "问", Allow: []models.Role{models.RoleBound}, Run: func(_ context.Context, r *handlers.Request) (bot.Card, error) {
+				if fruit := r.Args.Slots.Str("fruit"); fruit != "" {
+					return bot.Card{Code: "test.chosen", Title: "选了" + fruit}, record(r, "chose "+fruit)
+				}
+				return r.Ask(handlers.Question{Missing: "fruit", Text: "要哪个？", Choices: []string{"苹果", "桃子"}}), nil
+			}},
+		}}
+}
+
+// counter is a desk over a fresh database with a clock moved by hand.
+type counter struct {
+	*testing.T
+	desk *desk.Desk
+	now  time.Time
+	n    int
+}
+
+func eachDesk(t *testing.T, run func(c *counter)) {
+	set := handlerstest.Sample(t)
+	steps := handlerstest.Steps()
+	dbtest.Each(t, steps, func(t *testing.T, d *db.DB) {
+		c := &counter{T: t, now: time.Date(2026, 3, 2, 1, 15, 0, 0, time.UTC)}
+		clock := func() time.Time { return c.now }
+		house, err := handlers.NewDeployment([]handlers.Module{counterDesk()}, map[string]*profile.Set{"xiqing": set}, calendar.New())
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.desk = handlerstest.Join(d, house, clock, slog.New(slog.DiscardHandler))
+		if err := d.Tx(t.Context(), "xiqing", func(tx *db.Tx) error { return roster.Seed(tx, set.Latest(), "console", c.now) }); err != nil {
+			t.Fatal(err)
+		}
+		run(c)
+	})
+}
+
+func (c *counter) event(from, text string) bot.Event {
+	c.n++
+	return bot.Event{Platform: "console", District: "xiqing", ID: fmt.Sprint("m", c.n), Kind: bot.KindText,
+		Chat: bot.Chat{ID: "main", Kind: bot.Group}, From: from, Text: text, ToBot: true}
+}
+
+func (c *counter) say(e bot.Event) desk.Outcome {
+	c.Helper()
+	out, err := c.desk.Deliver(c.Context(), e)
+	if err != nil {
+		c.Fatal(err)
+	}
+	return out
+}
+
+// code is the code of the reply; "-" when the message was left alone.
+func code(o desk.Outcome) string {
+	if o.Card == nil {
+		return "-"
+	}
+	return o.Card.Code
+}
+
+func (c *counter) rows(model any, where ...any) int {
+	c.Helper()
+	var n int64
+	if err := c.desk.DB.Read(c.Context(), "xiqing").DB().Model(model).Where(where[0], where[1:]...).Count(&n).Error; err != nil {
+		c.Fatal(err)
+	}
+	return int(n)
+}
+
+// TestOneMessageOneEffect: repeats get the reply of then, and change nothing (I2).
+func TestOneMessageOneEffect(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		e := c.event("dasi.liaison", "数一数")
+		first := c.say(e)
+		c.now = c.now.Add(7 * time.Hour)
+		again := c.say(e)
+		if code(first) != "test.counted" || !again.Repeated || again.Card.Title != first.Card.Title {
+			c.Fatalf("first %s, again %+v", code(first), again)
+		}
+		if n := c.rows(&audit.Row{}, "verb = ?", "counted"); n != 1 {
+			c.Fatalf("counted %d times", n)
+		}
+		if n := c.rows(&outbox.Parcel{}, "kind = ?", "reply"); n != 1 {
+			c.Fatalf("%d replies", n)
+		}
+	})
+}
+
+// TestBatch: many at once, one of them panics and one comes twice; the others are not hurt, each has its answer.
+func TestBatch(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		ctx, stop := context.WithCancel(c.Context())
+		defer stop()
+		var events []bot.Event
+		for range 30 {
+			events = append(events, c.event("dasi.liaison", "数一数"))
+		}
+		bad := c.event("dasi.liaison", "崩一崩")
+		events = append(events, bad, events[0])
+		outs := make([]desk.Outcome, len(events))
+		var all sync.WaitGroup
+		for i, e := range events {
+			all.Go(func() {
+				var err error
+				if outs[i], err = c.desk.Handle(ctx, e, nil); err != nil {
+					c.Error(err)
+				}
+			})
+		}
+		go c.desk.Run(ctx)
+		all.Wait()
+		for i, o := range outs {
+			want := "test.counted"
+			if events[i].ID == bad.ID {
+				want = "system.busy"
+			}
+			if code(o) != want {
+				c.Errorf("message %d got %s, want %s", i, code(o), want)
+			}
+		}
+		if n := c.rows(&audit.Row{}, "verb = ?", "counted"); n != 30 {
+			c.Fatalf("counted %d, want 30", n)
+		}
+	})
+}
+
+// TestRefusalLeavesNothing: what a refused command wrote is undone; the refusal says why and what instead.
+func TestRefusalLeavesNothing(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		out := c.say(c.event("dasi.liaison", "拒一拒"))
+		if code(out) != models.BadInput || out.Card.Article == "" || out.Card.Next == "" {
+			c.Fatalf("got %+v", out.Card)
+		}
+		if n := c.rows(&audit.Row{}, "verb = ?", "refused"); n != 0 {
+			c.Fatal("a refused command left a row")
+		}
+		if n := c.rows(&inbox.Row{}, "code = ?", models.BadInput); n != 1 {
+			c.Fatal("the refusal itself must be kept")
+		}
+	})
+}
+
+// TestWhoMay: by post held now; strangers may ask for help and bind.
+func TestWhoMay(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		for _, x := range []struct{ from, text, want string }{
+			{"office.staff1", "办一办", "test.done"}, {"dasi.liaison", "办一办", models.NotAllowed}, {"nobody", "数一数", models.NotBound},
+		} {
+			if got := code(c.say(c.event(x.from, x.text))); got != x.want {
+				c.Errorf("%s %s: %s, want %s", x.from, x.text, got, x.want)
+			}
+		}
+	})
+}
+
+// TestQuestion: an answer by word or number, by the one who was asked, in time; everything else leaves it alone.
+func TestQuestion(t *testing.T) {
+	for _, x := range []struct {
+		name, from, text string
+		wait             time.Duration
+		want             string
+	}{
+		{"by word", "dasi.liaison", "桃子", 0, "test.chosen"},
+		{"by number", "dasi.liaison", "2", 0, "test.chosen"},
+		{"cancelled", "dasi.liaison", "取消", 0, "ask.cancelled"},
+		{"another command", "dasi.liaison", "数一数", 0, "test.counted"},
+		{"another person", "xinkou.liaison", "桃子", 0, "not_understood"},
+		{"too late", "dasi.liaison", "桃子", 31 * time.Minute, "not_understood"},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			eachDesk(t, func(c *counter) {
+				if got := code(c.say(c.event("dasi.liaison", "问一问"))); got != "ask.which" {
+					c.Fatalf("got %s", got)
+				}
+				c.now = c.now.Add(x.wait)
+				out := c.say(c.event(x.from, x.text))
+				if code(out) != x.want || x.want == "test.chosen" && !strings.Contains(out.Card.Title, "桃子") {
+					c.Fatalf("got %s %+v, want %s", code(out), out.Card, x.want)
+				}
+			})
+		})
+	}
+}
+
+// TestGroupTalkIsLeftAlone: what is not for the bot gets no answer and leaves no row; an explicit command does.
+func TestGroupTalkIsLeftAlone(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		for _, x := range []struct{ text, want string }{{"收到", "-"}, {"中午吃什么", "-"}, {"数一数", "test.counted"}} {
+			e := c.event("dasi.liaison", x.text)
+			e.ToBot = false
+			if got := code(c.say(e)); got != x.want {
+				c.Errorf("%s: %s, want %s", x.text, got, x.want)
+			}
+		}
+		if n := c.rows(&inbox.Row{}, "intent <> ?", "test.count"); n != 0 {
+			c.Fatalf("%d rows of a group's own talk", n)
+		}
+	})
+}
+
+// TestNotUnderstoodIsSaidRarely: to strangers once in ten minutes in a group; whoever is known is always told.
+func TestNotUnderstoodIsSaidRarely(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		for _, x := range []struct {
+			wait time.Duration
+			want string
+		}{{0, "not_understood"}, {time.Minute, "-"}, {10 * time.Minute, "not_understood"}} {
+			c.now = c.now.Add(x.wait)
+			if got := code(c.say(c.event("dasi.liaison", "嘎嘎嘎"))); got != "not_understood" {
+				c.Errorf("somebody known after %s: %s", x.wait, got)
+			}
+			if got := code(c.say(c.event("nobody", "嘎嘎嘎"))); got != x.want {
+				c.Errorf("after %s: %s, want %s", x.wait, got, x.want)
+			}
+		}
+	})
+}
+
+// TestSecretText: refused, not stored anywhere, and the office is told without its content.
+func TestSecretText(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		out := c.say(c.event("dasi.liaison", "数一数 机密★三年 卫片坐标"))
+		if code(out) != "report.secret" {
+			c.Fatalf("got %s", code(out))
+		}
+		if n := c.rows(&outbox.Parcel{}, "kind = 'notice' AND chat = ?", "office"); n != 1 {
+			c.Fatal("the office was not told")
+		}
+		for _, m := range []struct {
+			model any
+			where string
+		}{{&outbox.Parcel{}, "card LIKE ?"}, {&inbox.Row{}, "reply LIKE ?"}, {&audit.Row{}, "note LIKE ?"}} {
+			if n := c.rows(m.model, m.where, "%卫片坐标%"); n != 0 {
+				c.Fatalf("the text stands in %T", m.model)
+			}
+		}
+	})
+}

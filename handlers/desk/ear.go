@@ -1,0 +1,73 @@
+package desk
+
+import (
+	"strings"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/language"
+	"linzhangbot/models"
+	"linzhangbot/models/profile"
+)
+
+// Ear is what the commands of a deployment listen for, in the words of one district.
+func Ear(d *handlers.Deployment, p *profile.Profile) *language.Language {
+	grammar := append([]language.Grammar{}, language.Common...)
+	for _, m := range d.Modules {
+		grammar = append(grammar, m.Grammar...)
+	}
+	return language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days)
+}
+
+// ear is the ear for a district's profile version, made once.
+func (d *Desk) ear(p *profile.Profile) *language.Language {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	k := p.Code + " " + p.Version + " " + p.Effective.String()
+	l, ok := d.ears[k]
+	if !ok {
+		l = Ear(d.Deployment, p)
+		d.ears[k] = l
+	}
+	return l
+}
+
+// understand reads a text as said by this sender here and now. A batch has understood its texts beforehand.
+func (m *message) understand(text string) language.Meaning {
+	if m.job.heard != nil && text == m.r.Event.Text {
+		return *m.job.heard
+	}
+	e, a := m.r.Event, m.r.Actor
+	role := ""
+	switch {
+	case a.IsOffice():
+		role = "office"
+	case a.IsChief():
+		role = "chief"
+	case a.Bound:
+		role = "liaison"
+	}
+	// Whoever addresses the bot in a group speaks to it as he would in private: “@林长助手 收到” is no chatter.
+	return m.desk.ear(m.r.Profile).Understand(text, language.Scene{Now: m.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot,
+		ToBot: e.ToBot, Role: role, Unit: ownUnit(a), Media: len(e.Media)})
+}
+
+// strip takes calls and courtesies off a text.
+func (m *message) strip(text string) string { return m.desk.ear(m.r.Profile).Strip(text) }
+
+// ownUnit is the organisation that 我镇 and words left out mean; none for somebody who has several.
+func ownUnit(a models.Actor) string {
+	if len(a.Orgs) > 1 {
+		return ""
+	}
+	return a.Org.Name
+}
+
+func argsOf(m language.Meaning, text string) handlers.Args {
+	slots := handlers.Slots{}
+	for k, v := range m.Slots {
+		slots[k] = v
+	}
+	return handlers.Args{Intent: m.Intent, Slots: slots, Expect: m.Expect, Unsure: m.Unsure, Why: m.Why, Missing: m.Missing,
+		Choices: m.Choices, Text: strings.TrimSpace(text)}
+}

@@ -1,0 +1,163 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/language"
+	"linzhangbot/models"
+	"linzhangbot/models/db"
+	"linzhangbot/models/roster"
+)
+
+// lateness is how long a platform may take to repeat a message: so long its own time counts as the moment it was
+// said (Feishu repeats up to 7.1 hours later).
+const lateness = 8 * time.Hour
+
+// message is one event being handled.
+type message struct {
+	desk    *Desk
+	job     *job
+	ctx     context.Context
+	r       *handlers.Request
+	b       *lookups
+	meaning language.Meaning
+	mark    string             // of the question whose button was pressed; empty for words
+	ask     *handlers.Question // what the command asks back
+	acted   bool               // something was done that must be kept even without a reply
+}
+
+// handle is one message inside the batch: dedupe → parse → identify → authorise → act → reply.
+func (d *Desk) handle(tx *db.Tx, j *job, b *lookups) error {
+	k := key(j.event)
+	if row, ok := b.seen[k]; ok {
+		card, err := storedReply(row)
+		d.repeat(j, card)
+		return err
+	}
+	if first := b.handled[k]; first != nil {
+		d.repeat(j, first.out.Card)
+		return nil
+	}
+	b.handled[k] = j
+	m := d.message(tx.For(j.event.District), j, b)
+	card, err := m.answer()
+	if err != nil {
+		return err
+	}
+	if card == nil && !m.acted {
+		return nil // left alone: nothing to keep
+	}
+	if card != nil && j.event.Chat.Kind == bot.Group && j.event.From != "" {
+		card.Mention = append([]string{j.event.From}, card.Mention...)
+	}
+	if card != nil {
+		handlers.InWords(m.r.Profile, card)
+	}
+	j.out.Card = card
+	return d.keepReply(m.r.Tx, j, card, m.meaning.Intent, b)
+}
+
+func (d *Desk) message(tx *db.Tx, j *job, b *lookups) *message {
+	e := j.event
+	m := &message{desk: d, ctx: j.ctx, b: b, job: j}
+	if e.Kind == bot.KindPress {
+		e.Text, m.mark = unsign(e.Text)
+	}
+	p := b.profiles[e.District]
+	actor, known := b.actors[roster.AccountKey{Platform: e.Platform, Account: e.From}]
+	if !known {
+		actor = models.Actor{Account: e.From}
+	}
+	m.r = &handlers.Request{Tx: tx, Now: moment(e, b.now).In(p.Location()), Actor: actor, Event: e, Profile: p,
+		Days: d.Deployment.Days, Deployment: d.Deployment, Understand: m.understand}
+	m.r.First = handlers.Message{Text: strings.TrimSpace(e.Text), At: m.r.Now, ID: e.ID, Media: withoutKeys(e.Media), Person: actor.Person}
+	return m
+}
+
+// withoutKeys leaves the files' own keys out of what is remembered.
+func withoutKeys(media []bot.Media) []bot.Media {
+	out := slices.Clone(media)
+	for i := range out {
+		out[i].Key = ""
+	}
+	return out
+}
+
+// moment is when the message was said: the platform's own time if it is believable, so that a repeat hours later
+// still counts for the day it was sent on.
+func moment(e bot.Event, now time.Time) time.Time {
+	if e.At.IsZero() || e.At.After(now) || now.Sub(e.At) > lateness {
+		return now
+	}
+	return e.At.Truncate(time.Millisecond)
+}
+
+func (m *message) answer() (*bot.Card, error) {
+	switch m.r.Event.Kind {
+	case bot.KindRecall:
+		return m.recall()
+	case bot.KindEnter:
+		return m.welcome()
+	case bot.KindText, bot.KindPress:
+		return m.hear()
+	}
+	return nil, nil
+}
+
+func (m *message) recall() (*bot.Card, error) {
+	for _, module := range m.desk.Deployment.Modules {
+		if module.Recall == nil {
+			continue
+		}
+		var handled bool
+		card, err := m.act(func() (bot.Card, error) {
+			c, ok, err := module.Recall(m.ctx, m.r)
+			handled = ok
+			return c, err
+		})
+		if err != nil || handled {
+			m.acted = true
+			if card != nil && card.Code == "" {
+				card = nil
+			}
+			return card, err
+		}
+	}
+	return nil, nil
+}
+
+func (m *message) welcome() (*bot.Card, error) {
+	if m.r.Event.Chat.Kind != bot.Private {
+		return nil, nil
+	}
+	return m.command("help", handlers.Args{Intent: "help", Expect: language.OK, Slots: handlers.Slots{}})
+}
+
+// hear understands a text and does what it says.
+func (m *message) hear() (*bot.Card, error) {
+	e := m.r.Event
+	if mark, found := m.secret(); found {
+		return m.refuseSecret(mark)
+	}
+	if card, done, err := m.resume(); done || err != nil {
+		return card, err
+	}
+	if m.mark != "" {
+		return outOfDate(), nil
+	}
+	heard := m.understand(e.Text)
+	m.meaning = heard
+	certain := heard.Strong && heard.Intent != language.Unknown && heard.Expect == language.OK
+	if !e.ToBot && !certain {
+		return nil, nil // a group's own talk
+	}
+	if heard.Intent == language.Unknown {
+		return m.notUnderstood(heard)
+	}
+	return m.command(heard.Intent, argsOf(heard, e.Text))
+}

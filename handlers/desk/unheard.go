@@ -1,0 +1,45 @@
+package desk
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/language"
+)
+
+// hush is how often a group is told at most that a stranger's message was not understood.
+const hush = 10 * time.Minute
+
+// notUnderstood answers an addressed message that means nothing to us: strangers in a group rarely.
+func (m *message) notUnderstood(heard language.Meaning) (*bot.Card, error) {
+	e := m.r.Event
+	if heard.Expect == language.Ask && heard.Why != "" {
+		return &bot.Card{Code: "ask.which", Tone: bot.ToneNotice, Title: heard.Why, Buttons: handlers.Question{Choices: heard.Choices}.Buttons()}, nil
+	}
+	if e.Chat.Kind == bot.Group && !m.r.Actor.Bound && !m.desk.Cache.Once(m.ctx, "hush "+e.Platform+" "+e.Chat.ID, hush) {
+		return nil, nil // somebody known is never left to believe that it was done
+	}
+	card := bot.Card{Code: "not_understood", Tone: bot.ToneNotice, Title: "没听懂这句话，没有办理任何事。",
+		Next: "换个说法试试，或发“帮助”看我会做什么。", Buttons: []bot.Button{{Label: "帮助", Command: "帮助"}}}
+	said := m.strip(e.Text)
+	switch {
+	case len(e.Media) > 0 && said == "":
+		card.Title, card.Next = "收到图片，但不知道办什么。", "请配一句话再发，如“报送 标题”，或引用图片再说。"
+	case utf8.RuneCountInString(e.Text) > language.Longest:
+		card.Title = fmt.Sprintf("这条消息太长（超过%d字），没有办理。", language.Longest)
+		card.Next = "请缩短后再发，或先发标题，正文用附件。"
+	case strings.ContainsAny(said, "谢辛") && utf8.RuneCountInString(said) <= 8:
+		return &bot.Card{Code: "greeting.answered", Tone: bot.ToneQuiet, Title: "不客气，随时找我。"}, nil
+	case said == "" || greetings[strings.TrimRight(said, "。！!~～？?呀啊吗")]:
+		card.Code, card.Title, card.Next = "greeting.answered", "您好，我在。要办什么请直接说。", "例如“报送 标题”“我的待办”；发“帮助”看我会做什么。"
+	}
+	return &card, nil
+}
+
+// greetings ask for nothing, and are answered as people would.
+var greetings = map[string]bool{"你好": true, "您好": true, "在": true, "在不在": true, "早": true, "早上好": true, "上午好": true, "中午好": true,
+	"下午好": true, "晚上好": true, "大家好": true}

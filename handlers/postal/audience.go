@@ -1,0 +1,137 @@
+package postal
+
+import (
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/models"
+	"linzhangbot/models/roster"
+)
+
+// place is one chat a notice goes to, with the accounts to mention.
+type place struct {
+	platform string
+	chat     bot.Chat
+	mention  []string
+}
+
+func (o *round) places(to handlers.Audience) ([]place, error) {
+	if o.groups == nil {
+		groups, err := roster.Groups(o.Tx)
+		if err != nil {
+			return nil, err
+		}
+		o.groups = groups
+	}
+	switch {
+	case to.Main:
+		return o.inGroups("main", "", to.Also)
+	case to.Office:
+		return o.inGroups("office", "", to.Also)
+	case to.Org != "":
+		return o.toOrg(to)
+	case to.Person != "":
+		return o.inPrivate([]string{to.Person})
+	case to.Post != "":
+		holders, err := roster.Holders(o.Tx, roster.Query{Post: to.Post}, o.Now)
+		if err != nil {
+			return nil, err
+		}
+		return o.inPrivate(persons(holders))
+	case to.Account.Account != "":
+		return []place{{platform: to.Account.Platform, chat: bot.Chat{ID: to.Account.Account, Kind: bot.Private}}}, nil
+	}
+	return nil, nil
+}
+
+// toOrg is the organisation's own group where it has one, else the main group with its people mentioned.
+func (o *round) toOrg(to handlers.Audience) ([]place, error) {
+	roles := to.Roles
+	if len(roles) == 0 {
+		roles = []models.Role{models.RoleLiaison}
+	}
+	also := append([]string{}, to.Also...)
+	for _, role := range roles {
+		people, err := o.holding(to.Org, role)
+		if err != nil {
+			return nil, err
+		}
+		also = append(also, people...)
+	}
+	if own, err := o.inGroups("org", to.Org, also); err != nil || len(own) > 0 {
+		return own, err
+	}
+	return o.inGroups("main", "", also)
+}
+
+func persons(holders []roster.Holder) []string {
+	var out []string
+	for _, h := range holders {
+		out = append(out, h.Person)
+	}
+	return out
+}
+
+func (o *round) inGroups(purpose, org string, mention []string) ([]place, error) {
+	var out []place
+	for _, g := range o.groups {
+		if g.Purpose != purpose || org != "" && g.Org != org || g.Paused {
+			continue
+		}
+		accounts, err := roster.Accounts(o.Tx, g.Platform, mention)
+		if err != nil {
+			return nil, err
+		}
+		pl := place{platform: g.Platform, chat: bot.Chat{ID: g.Chat, Kind: bot.Group}}
+		for _, person := range mention {
+			if a := accounts[person]; a != "" {
+				pl.mention = append(pl.mention, a)
+			}
+		}
+		out = append(out, pl)
+	}
+	return out, nil
+}
+
+// inPrivate reaches each person on the platform the matter came from if he is there, else on his latest one.
+func (o *round) inPrivate(people []string) ([]place, error) {
+	all, err := roster.AccountsAnywhere(o.Tx, people)
+	if err != nil {
+		return nil, err
+	}
+	var out []place
+	seen := map[string]bool{}
+	for _, person := range people {
+		keys := all[person]
+		if len(keys) == 0 || seen[person] {
+			continue
+		}
+		seen[person] = true
+		pick := keys[len(keys)-1]
+		for _, k := range keys {
+			if k.Platform == o.Prefer {
+				pick = k
+			}
+		}
+		out = append(out, place{platform: pick.Platform, chat: bot.Chat{ID: pick.Account, Kind: bot.Private}})
+	}
+	return out, nil
+}
+
+// holding lists who holds a role in an organisation. A mail of many notices asks for all liaisons at once.
+func (o *round) holding(org string, role models.Role) ([]string, error) {
+	if role != models.RoleLiaison || len(o.Notices) < 2 {
+		holders, err := roster.Holders(o.Tx, roster.Query{Org: org, Role: role}, o.Now)
+		return persons(holders), err
+	}
+	if o.liaisons == nil {
+		holders, err := roster.Holders(o.Tx, roster.Query{Role: role}, o.Now)
+		if err != nil {
+			return nil, err
+		}
+		o.liaisons = map[string][]string{}
+		for _, h := range holders {
+			o.liaisons[h.Org] = append(o.liaisons[h.Org], h.Person)
+		}
+	}
+	return o.liaisons[org], nil
+}

@@ -1,0 +1,43 @@
+package reminding
+
+import (
+	"linzhangbot/handlers"
+	"linzhangbot/models"
+	"linzhangbot/models/roster"
+)
+
+// sweep is a tick with what it has asked of the roster: nothing of it changes within its transaction.
+type sweep struct {
+	*handlers.Sweep
+	groups   []roster.Group
+	asked    bool
+	liaisons map[string][]string // person codes by organisation
+}
+
+// allGroups lists the district's groups.
+func (s *sweep) allGroups() ([]roster.Group, error) {
+	if s.asked {
+		return s.groups, nil
+	}
+	groups, err := roster.Groups(s.Tx)
+	if err != nil {
+		return nil, err
+	}
+	s.groups, s.asked = groups, true
+	return groups, nil
+}
+
+// liaisonsOf lists an organisation's liaisons.
+func (s *sweep) liaisonsOf(org string) ([]string, error) {
+	if s.liaisons == nil {
+		holders, err := roster.Holders(s.Tx, roster.Query{Role: models.RoleLiaison}, s.Now)
+		if err != nil {
+			return nil, err
+		}
+		s.liaisons = map[string][]string{}
+		for _, h := range holders {
+			s.liaisons[h.Org] = append(s.liaisons[h.Org], h.Person)
+		}
+	}
+	return s.liaisons[org], nil
+}

@@ -1,0 +1,79 @@
+package reminding
+
+import (
+	"context"
+	"fmt"
+
+	"linzhangbot/handlers"
+	"linzhangbot/models/duty"
+	"linzhangbot/models/outbox"
+)
+
+// Withdraw takes back reminders about what a command has just settled. A message about others too is said again without
+// the settled part: these notices are returned.
+func Withdraw(ctx context.Context, r *handlers.Request, settled []string) ([]handlers.Notice, error) {
+	if len(settled) == 0 {
+		return nil, nil
+	}
+	s := &sweep{Sweep: &handlers.Sweep{Tx: r.Tx, Now: r.Now, Profile: r.Profile, Days: r.Days, Deployment: r.Deployment}}
+	for _, k := range settled {
+		if err := s.settle(k); err != nil {
+			return nil, fmt.Errorf("withdraw reminders: %w", err)
+		}
+	}
+	return s.Notices(), ctx.Err()
+}
+
+// settle withdraws what has not left about one standing or record, and says the rest again.
+func (s *sweep) settle(subject string) error {
+	parcels, err := outbox.Cancel(s.Tx, subject)
+	if err != nil {
+		return err
+	}
+	for _, p := range parcels {
+		if !nudges(s.Deployment, p.Code) {
+			continue
+		}
+		if err := s.repack(p, subject); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sweep) repack(p outbox.Parcel, settled string) error {
+	rows, err := duty.Waiting(s.Tx, settled)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	from := rows[0].Parcel
+	if err := duty.Drop(s.Tx, from, settled); err != nil {
+		return err
+	}
+	rest, err := duty.OfParcel(s.Tx, from)
+	if err != nil || len(rest) == 0 {
+		return err
+	}
+	notice, err := compose(s, rest[0].Target, rest)
+	if err != nil {
+		return err
+	}
+	notice.At = p.NextAt.In(s.Now.Location())
+	s.Say(notice)
+	return duty.Repack(s.Tx, from, notice.Key)
+}
+
+// nudges reports whether messages of a code are reminders that carry several things.
+func nudges(d *handlers.Deployment, code string) bool {
+	if code == "duty.reminder" || code == "duty.overdue" {
+		return true
+	}
+	for _, m := range d.Modules {
+		for _, k := range m.Deadlines {
+			if code == k.Near || code == k.Late {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,38 @@
+package models
+
+// Terms stand in a text for people where districts use different words: one says 街镇, another 乡镇. The profile puts
+// its own words in their place (profile.Words) when the text leaves. What is between the marks is the key under which
+// a profile may give its word.
+const (
+	TheOffice     = "‹office›"         // 区林长办
+	TheOfficeFull = "‹office-full›"    // 区林长办公室
+	Towns         = "‹towns›"          // 街镇
+	Units         = "‹units›"          // 协作单位
+	District      = "‹district›"       // 西青区
+	WholeDistrict = "‹whole-district›" // 全区
+	TheOrder      = "‹order›"          // 总林长令
+
+	GeneralChief  = "‹general-chief›" // 区总林长
+	DeputyChief   = "‹deputy-chief›"  // 副总林长
+	DistrictChief = "‹chief›"         // 区级林长
+	Chiefs        = "‹chiefs›"        // 区级以上林长: all chiefs of the district level
+	TownChief     = "‹town-chief›"    // 街镇级总林长
+	Director      = "‹director›"      // 区林长办公室主任
+	Liaison       = "‹liaison›"       // 联络员
+	Member        = "‹member›"        // 协作成员
+
+	GeneralMeeting = "‹general-meeting›" // 区总林长会议
+)
+
+// Names for examples of what to say: organisations that the district really has.
+const (
+	ExampleTown  = "‹example-town›" // 杨柳青镇
+	ExampleAlias = "‹town-alias›"   // 杨柳青: a short name of ExampleTown
+	SecondTown   = "‹second-town›"  // 大寺镇
+	ThirdTown    = "‹third-town›"   // 辛口镇
+	ThirdAlias   = "‹third-alias›"  // 辛口
+	FourthTown   = "‹fourth-town›"  // 中北镇
+	ExampleUnit  = "‹example-unit›" // 区水务局
+	UnitAlias    = "‹unit-alias›"   // 水务局: a short name of ExampleUnit
+	SecondUnit   = "‹second-unit›"  // 区财政局
+)
