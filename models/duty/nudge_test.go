@@ -21,7 +21,7 @@ func in(t *testing.T, d *db.DB, district string, f func(tx *db.Tx) error) {
 
 // nudge is one step said to a town on a day of March 2026; its key is its words.
 func nudge(rule, org, target, day string) Nudge {
-	return Nudge{Key: strings.Join([]string{rule, org, target, day}, " "), Standing: rule + "/" + org, Rule: rule, Org: org, Target: target,
+	return Nudge{Key: strings.Join([]string{rule, org, target, day}, " "), Standing: rule + "/" + org, Rule: rule, Org: org, Target: Target(target),
 		Parcel: "p " + org + " " + day, Day: "2026-03-" + day, Due: dbtest.Start, At: dbtest.Start}
 }
 
