@@ -100,7 +100,8 @@ func TestRows(t *testing.T) {
 				}
 				return strings.Join(ids, " ")
 			}
-			for got, want := range map[string]string{find(nil): "a1 a2 a3", find(map[string]string{"org": "o2", "text": ""}): "a2", find(map[string]string{"org": "o2", "text": "t1"}): ""} {
+			for got, want := range map[string]string{find(nil): "a1 a2 a3", find(map[string]string{"org": "o2",
+				"text": ""}): "a2", find(map[string]string{"org": "o2", "text": "t1"}): ""} {
 				if got != want {
 					t.Errorf("found %q, want %q", got, want)
 				}
@@ -148,13 +149,15 @@ func TestLease(t *testing.T) {
 			owner string
 			after time.Duration
 			want  bool
-		}{{"a", 0, true}, {"b", 30 * time.Second, false}, {"a", 30 * time.Second, true}, {"b", 90 * time.Second, false}, {"b", 90*time.Second + time.Millisecond, true}, {"a", 91 * time.Second, false}} {
+		}{{"a", 0, true}, {"b", 30 * time.Second, false}, {"a", 30 * time.Second, true}, {"b", 90 * time.Second, false},
+			{"b", 90*time.Second + time.Millisecond, true}, {"a", 91 * time.Second, false}} {
 			got, err := d.TakeLease(t.Context(), "robot", c.owner, dbtest.Start.Add(c.after), time.Minute)
 			if err != nil || got != c.want {
 				t.Errorf("%s after %s: %v, %v", c.owner, c.after, got, err)
 			}
 		}
-		if ok, err := d.TakeLease(t.Context(), "other", "a", dbtest.Start.Add(91*time.Second), time.Minute); !ok || err != nil {
+		if ok, err := d.TakeLease(t.Context(), "other", "a", dbtest.Start.Add(91*time.Second),
+			time.Minute); !ok || err != nil {
 			t.Errorf("a lease of another name: %v, %v", ok, err)
 		}
 	})

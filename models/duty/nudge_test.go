@@ -21,7 +21,8 @@ func in(t *testing.T, d *db.DB, district string, f func(tx *db.Tx) error) {
 
 // nudge is one step said to a town on a day of March 2026; its key is its words.
 func nudge(rule, org, target, day string) Nudge {
-	return Nudge{Key: strings.Join([]string{rule, org, target, day}, " "), Standing: rule + "/" + org, Rule: rule, Org: org, Target: Target(target),
+	return Nudge{Key: strings.Join([]string{rule, org, target, day}, " "), Standing: rule + "/" + org, Rule: rule,
+		Org: org, Target: Target(target),
 		Parcel: "p " + org + " " + day, Day: "2026-03-" + day, Due: dbtest.Start, At: dbtest.Start}
 }
 
@@ -30,8 +31,10 @@ func nudge(rule, org, target, day string) Nudge {
 func TestBudgetCountsMornings(t *testing.T) {
 	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", func(tx *db.Tx) error {
-			return Keep(tx, []Nudge{nudge("info", "dasi", "own:dasi", "02"), nudge("visit", "dasi", "own:dasi", "02"), nudge("info", "dasi", "main", "10"),
-				nudge("info", "dasi", "own:dasi", "01"), nudge("issue", "xinkou", "own:xinkou", "10"), nudge("info", "xinkou", "office", "09")})
+			return Keep(tx, []Nudge{nudge("info", "dasi", "own:dasi", "02"), nudge("visit", "dasi", "own:dasi", "02"),
+				nudge("info", "dasi", "main", "10"),
+				nudge("info", "dasi", "own:dasi", "01"), nudge("issue", "xinkou", "own:xinkou", "10"),
+				nudge("info", "xinkou", "office", "09")})
 		})
 		in(t, d, "b", func(tx *db.Tx) error { return Keep(tx, []Nudge{nudge("info", "dasi", "own:dasi", "05")}) })
 		family := func(rule string) bool { return rule != "issue" }
@@ -39,7 +42,8 @@ func TestBudgetCountsMornings(t *testing.T) {
 			since, day   string
 			dasi, xinkou int
 			today        string
-		}{{"01", "10", 3, 1, "dasi"}, {"02", "10", 2, 1, "dasi"}, {"02", "09", 2, 1, ""}, {"03", "02", 1, 1, ""}, {"11", "11", 0, 0, ""}} {
+		}{{"01", "10", 3, 1, "dasi"}, {"02", "10", 2, 1, "dasi"}, {"02", "09", 2, 1, ""}, {"03", "02", 1, 1, ""},
+			{"11", "11", 0, 0, ""}} {
 			in(t, d, "a", func(tx *db.Tx) error {
 				count, today, err := DaysNudged(tx, "2026-03-"+c.since, "2026-03-"+c.day, family)
 				if count["dasi"] != c.dasi || count["xinkou"] != c.xinkou {
@@ -85,7 +89,8 @@ func isDuplicate(err error) bool {
 func TestNudgesOfAMessage(t *testing.T) {
 	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", func(tx *db.Tx) error {
-			if err := Keep(tx, []Nudge{nudge("info", "dasi", "main", "02"), nudge("visit", "dasi", "main", "02"), nudge("info", "xinkou", "main", "02")}); err != nil {
+			if err := Keep(tx, []Nudge{nudge("info", "dasi", "main", "02"), nudge("visit", "dasi", "main", "02"),
+				nudge("info", "xinkou", "main", "02")}); err != nil {
 				return err
 			}
 			rules := func(parcel string) (out []string) {

@@ -86,7 +86,8 @@ func namedPosts(tx *db.Tx) *gorm.DB {
 
 // Holders lists the posts held at now, ordered by organisation, post, person and how long they are held.
 func Holders(tx *db.Tx, q Query, now time.Time) ([]Holder, error) {
-	find := namedPosts(tx).Where("roster_posts.since <= ? AND (roster_posts.until IS NULL OR roster_posts.until > ?)", now.UTC(), now.UTC())
+	find := namedPosts(tx).Where("roster_posts.since <= ? AND (roster_posts.until IS NULL OR roster_posts.until > ?)",
+		now.UTC(), now.UTC())
 	find = db.Equal(find, map[string]string{"post": q.Post, "org": q.Org, "person": q.Person, "kind": string(q.Kind),
 		"role": string(q.Role)})
 	rows, err := db.List[namedPost](find.Order("org, post, person, since, roster_posts.id"), "list holders")
