@@ -189,6 +189,57 @@ func TestBudgetOfADayAndAMonth(t *testing.T) {
 	}, "town.dasi")
 }
 
+// TestSecondMatterOfADayWaits: what falls due after the morning's message is said the next morning.
+func TestSecondMatterOfADayWaits(t *testing.T) {
+	each(t, func(s *scene) {
+		s.At("2026-12-01 09:00")
+		s.Tx(func(tx *db.Tx) error { return duty.Begin(tx, s.Now) })
+		s.report("2026-12-01", 2, towns...)
+		s.report("2026-11-03", 2, towns...)
+		s.owe("dasi", "1", "2026-12-11")
+		has(t, "the morning", s.morning("2026-12-04 09:03")["town.dasi"], "督1")
+		s.owe("dasi", "2", "2026-12-11")
+		if got := s.morning("2026-12-04 16:00")["town.dasi"]; got != "" {
+			t.Errorf("a second message on one day: %s", got)
+		}
+		has(t, "the next morning", s.morning("2026-12-07 09:03")["town.dasi"], "督2", "!督1")
+	}, "town.dasi")
+}
+
+// TestOfficeHasNoBudget: what the office owes is told it whatever it has heard before.
+func TestOfficeHasNoBudget(t *testing.T) {
+	each(t, func(s *scene) {
+		s.At("2026-11-02 09:00")
+		s.Tx(func(tx *db.Tx) error { return duty.Begin(tx, s.Now) })
+		s.owe("office", "1", "2026-10-30")
+		for day := 2; day <= 27; day++ {
+			at := time.Date(2026, 11, day, 9, 3, 0, 0, s.Now.Location())
+			for i := range s.deadlines {
+				s.deadlines[i].Steps = []profile.Step{{Key: "late", When: profile.When{After: 1}, If: "missed", To: "office", In: "office", Repeat: duty.EveryWorkday}}
+			}
+			if got := s.morning(at.Format("2006-01-02 15:04"))["office"]; s.Deployment.Days.Working(at) != strings.Contains(got, "督1") {
+				t.Errorf("%s: %q", at.Format(time.DateOnly), got)
+			}
+		}
+	})
+}
+
+// TestOverdueAmongOthers: one overdue matter makes the message an overdue notice that counts both.
+func TestOverdueAmongOthers(t *testing.T) {
+	each(t, func(s *scene) {
+		s.At("2026-12-01 09:00")
+		s.Tx(func(tx *db.Tx) error { return duty.Begin(tx, s.Now) })
+		s.report("2026-12-01", 2, towns...)
+		s.report("2026-11-03", 2, towns...)
+		s.owe("dasi", "1", "2026-12-03")
+		s.owe("dasi", "2", "2026-12-11")
+		s.At("2026-12-04 09:03")
+		s.Sweep()
+		got := s.One("issue.overdue")
+		has(t, "the message", got.Card.Plain(), "2件，其中1件已逾期", "督1", "督2", "还有7天")
+	}, "town.dasi")
+}
+
 // TestSnoozedStandingIsLetBe until its day.
 func TestSnoozedStandingIsLetBe(t *testing.T) {
 	each(t, func(s *scene) {
@@ -196,7 +247,9 @@ func TestSnoozedStandingIsLetBe(t *testing.T) {
 		s.Tx(func(tx *db.Tx) error { return duty.Begin(tx, s.Now) })
 		s.owe("dasi", "1", "2026-12-11")
 		until := time.Date(2026, 12, 9, 0, 0, 0, 0, s.Now.Location())
-		s.Tx(func(tx *db.Tx) error { return duty.KeepSnooze(tx, duty.Snooze{Standing: s.deadlines[0].Key(), Until: until}) })
+		s.Tx(func(tx *db.Tx) error {
+			return duty.KeepSnooze(tx, duty.Snooze{Standing: s.deadlines[0].Key(), Until: until})
+		})
 		has(t, "snoozed", s.morning("2026-12-08 09:03")["town.dasi"], "!清理垃圾")
 		has(t, "afterwards", s.morning("2026-12-10 09:03")["town.dasi"], "清理垃圾")
 	}, "town.dasi")
