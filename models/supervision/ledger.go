@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,14 +24,13 @@ var (
 // TakenOf lists the measures taken on issues, by issue.
 func TakenOf(tx *db.Tx, issues []Issue) (map[string]string, error) {
 	out := map[string]string{}
-	ids := make([]string, len(issues))
-	for i, x := range issues {
-		ids[i] = x.ID
-	}
-	for start := 0; start < len(ids); start += 500 {
-		some := ids[start:min(start+500, len(ids))]
-		q := tx.DB().Where("issue IN ? AND verb = ?", some, Escalate).Order("issue, seq")
-		rows, err := db.List[Step](q, "list measures taken")
+	for part := range slices.Chunk(issues, 500) {
+		var ids []string
+		for _, x := range part {
+			ids = append(ids, x.ID)
+		}
+		q := tx.DB().Where("issue IN ? AND verb = ?", ids, Escalate)
+		rows, err := db.List[Step](q.Order("issue, seq"), "list measures taken")
 		if err != nil {
 			return nil, err
 		}
