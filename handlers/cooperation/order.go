@@ -12,6 +12,7 @@ import (
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/db"
 	"linzhangbot/models/roster"
 )
 
@@ -140,7 +141,7 @@ func keepOrder(r *handlers.Request, o *cooperation.Order, old *cooperation.Order
 
 func saveOrder(r *handlers.Request, o *cooperation.Order) error {
 	err := cooperation.SaveOrder(r.Tx, o)
-	if errors.Is(err, cooperation.ErrChanged) {
+	if errors.Is(err, db.ErrChanged) {
 		return busy(o.Number, articleOrder(r))
 	}
 	return err

@@ -14,6 +14,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/db"
 )
 
 var (
@@ -193,7 +194,7 @@ func moreItems(_ context.Context, r *handlers.Request) (bot.Card, error) {
 
 // saveItem writes a step of an item with its history.
 func saveItem(r *handlers.Request, o cooperation.Order, i *cooperation.Item, verb string, before cooperation.Item) error {
-	if err := i.Save(r.Tx); errors.Is(err, cooperation.ErrChanged) {
+	if err := i.Save(r.Tx); errors.Is(err, db.ErrChanged) {
 		return busy(fmt.Sprintf("%s第%d项", o.Number, i.No), articleOrder(r))
 	} else if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/db"
 	"linzhangbot/models/information"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
@@ -34,7 +35,7 @@ func advance(r *handlers.Request, kind profile.Bulletin, b *information.Bulletin
 	was := b.State
 	b.State = to
 	err = information.SaveBulletin(r.Tx, b)
-	if errors.Is(err, information.ErrChanged) {
+	if errors.Is(err, db.ErrChanged) {
 		return models.Refuse(models.BadInput, b.Number+"刚刚有别人办过了。", "发“看简报”看看现在的情况。", kind.Article)
 	}
 	if err != nil {

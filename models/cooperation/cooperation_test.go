@@ -57,7 +57,7 @@ func TestArticle10Facts(t *testing.T) {
 			if err := SaveSummary(tx, &s); err != nil {
 				return err
 			}
-			if err := SaveSummary(tx, &stale); !errors.Is(err, ErrChanged) {
+			if err := SaveSummary(tx, &stale); !errors.Is(err, db.ErrChanged) {
 				t.Errorf("an old version was written: %v", err)
 			}
 			if count(7, 12) != 0 {

@@ -195,7 +195,7 @@ func SaveBulletin(tx *db.Tx, b *Bulletin) error {
 		return fmt.Errorf("save bulletin: %w", res.Error)
 	}
 	if res.RowsAffected == 0 {
-		return ErrChanged
+		return db.ErrChanged
 	}
 	return nil
 }

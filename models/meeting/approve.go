@@ -175,7 +175,7 @@ func Decide(tx *db.Tx, a Approval, person, verdict, reason string, now time.Time
 		return fmt.Errorf("keep verdict: %w", res.Error)
 	}
 	if res.RowsAffected == 0 {
-		return ErrChanged
+		return db.ErrChanged
 	}
 	return nil
 }
@@ -199,4 +199,4 @@ func Asked(tx *db.Tx, a Approval, person string, now time.Time) error {
 }
 
 // IsChanged reports whether a write lost against another one.
-func IsChanged(err error) bool { return errors.Is(err, ErrChanged) }
+func IsChanged(err error) bool { return errors.Is(err, db.ErrChanged) }
