@@ -103,7 +103,7 @@ func sign(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	c := paperCard(kind, b, "bulletin.signed", bot.ToneDone, kind.Name+b.Number+"已签发")
-	c.Next = "请区林长办公室印发。"
+	c.Next = "请" + models.TheOfficeFull + "印发。"
 	c.Buttons = []bot.Button{{Label: "印发", Command: "印发" + shortKind(kind) + " " + b.Number, Primary: true}}
 	r.Say(handlers.Notice{Key: "bulletin.signed/" + b.ID, Subject: []string{b.ID}, To: handlers.Audience{Office: true}, Card: c})
 	return c, nil

@@ -101,7 +101,7 @@ func KindOf(p *profile.Profile, said string, single bool) (profile.Bulletin, boo
 // Ready lists the adopted reports of a period that no bulletin of the kind has taken yet. Those whose message was
 // taken back are left out.
 func Ready(tx *db.Tx, kind string, p models.Period) ([]Report, error) {
-	rows, err := Find(tx, Filter{State: Adopted, FromMonth: Month(p.From), ToMonth: Month(p.Last())})
+	rows, err := Find(tx, Filter{State: Adopted, Within: p})
 	if err != nil {
 		return nil, err
 	}

@@ -77,8 +77,7 @@ func Save(tx *db.Tx, r *Report) error {
 type Filter struct {
 	Org, Person       string
 	State             State
-	FromMonth         string // YYYY-MM, inclusive
-	ToMonth           string // YYYY-MM, inclusive
+	Within            models.Period // of the months they count for
 	Since             time.Time
 	Before            time.Time
 	Numbers           []string
@@ -92,8 +91,8 @@ func Find(tx *db.Tx, f Filter) ([]Report, error) {
 	q := tx.DB().Where("state <> ?", Buried)
 	q = db.Equal(q, map[string]string{"org": f.Org, "person": f.Person, "state": string(f.State),
 		"platform": f.Platform, "message": f.Message})
-	if f.FromMonth != "" {
-		q = q.Where("period >= ? AND period <= ?", f.FromMonth, f.ToMonth)
+	if f.Within.Every != "" {
+		q = q.Where("period >= ? AND period <= ?", Month(f.Within.From), Month(f.Within.Last()))
 	}
 	if !f.Since.IsZero() {
 		q = q.Where("at >= ?", f.Since.UTC())

@@ -93,19 +93,22 @@ func May(r Report, do Verb, by By, p *profile.Profile) (Transition, *models.Erro
 	return Transition{}, models.Refuse(models.BadInput, r.Number+r.State.Name()+"，不能"+do.Name()+"。", instead(r, do, false), p.Reports.Article)
 }
 
+// OfficeReviews is what whoever may not review is told.
+const OfficeReviews = "采用、退回由" + models.TheOffice + "办理。"
+
 // instead is what somebody can do who may not do this.
 func instead(r Report, do Verb, foreign bool) string {
 	switch {
 	case foreign:
-		return "请由报送单位或区林长办办理。"
+		return "请由报送单位或" + models.TheOffice + "办理。"
 	case r.State == Adopted && (do == Withdraw || do == Amend):
-		return "已被采用的信息，请联系区林长办处理。"
+		return "已被采用的信息，请联系" + models.TheOffice + "处理。"
 	case (r.State == Withdrawn || r.State == Merged) && (do == Adopt || do == Return || do == Merge):
 		return "发“看 " + r.Number + "”看经过；需要的话，请报送单位重新报送。"
 	case r.State == Withdrawn || r.State == Merged:
 		return "需要的话，请重新报送一条。"
 	case do == Adopt || do == Return || do == Merge:
-		return "采用、退回由区林长办办理。"
+		return OfficeReviews
 	}
 	return "发“信息列表”看看现在的情况。"
 }
