@@ -78,29 +78,6 @@ func deadlineIn(r *handlers.Request, text string) string {
 	return best
 }
 
-// itemLines writes items in order of number, with all owners of a number in one line.
-func itemLines(r *handlers.Request, items []cooperation.Item) string {
-	var out []string
-	for k := 0; k < len(items); {
-		i := items[k]
-		var orgs []string
-		for ; k < len(items) && items[k].No == i.No && items[k].OrderID == i.OrderID; k++ {
-			orgs = append(orgs, items[k].Org)
-		}
-		orgs = ordered(r.Profile, orgs)
-		who := nameList(r.Profile, orgs)
-		if len(orgs) > 3 {
-			who = fmt.Sprintf("%s等%d家", r.Profile.OrgName(orgs[0]), len(orgs))
-		}
-		line := fmt.Sprintf("%d. %s（%s", i.No, cut(i.Content, 60), who)
-		if i.Deadline != "" {
-			line += "，" + dayWords(i.Deadline) + "前"
-		}
-		out = append(out, line+"）")
-	}
-	return strings.Join(out, "\n")
-}
-
 // remindItems queues the reminders around the deadlines of items.
 func remindItems(r *handlers.Request, o cooperation.Order, items []cooperation.Item) error {
 	own, err := ownGroups(r)
@@ -190,6 +167,19 @@ func moreItems(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	slices.Sort(orgs)
 	return c, deliver(r, letter{key: "order.item_added/" + fresh[0].ID, record: o.ID, subjects: func(org string) string { return ids[org] }, card: c}, slices.Compact(orgs))
+}
+
+// progressWords are the words behind the number of the order and of the item.
+func progressWords(text string) string {
+	text = chinese.Normalize(text)
+	end := 0
+	if m := yearedNo.FindStringIndex(text); m != nil {
+		end = m[1]
+	}
+	if m := itemNo.FindStringIndex(text); m != nil {
+		end = max(end, m[1])
+	}
+	return strings.TrimLeft(strings.TrimPrefix(text[end:], "总林长令"), " ，,：:")
 }
 
 // saveItem writes a step of an item with its history.

@@ -14,6 +14,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/handlerstest"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/cooperation"
@@ -41,7 +42,8 @@ type stage struct {
 
 func allSteps() []db.Step {
 	var out []db.Step
-	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps, media.Steps, cooperation.Steps} {
+	for _, s := range [][]db.Step{inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps,
+		media.Steps, approval.Steps, cooperation.Steps} {
 		out = append(out, s...)
 	}
 	return out

@@ -35,7 +35,7 @@ var rows = []row{
 	{"models/strict", nil},
 	{"models/cache", nil},
 	{"models/calendar", []string{"models", "models/chinese"}},
-	{"models/states", []string{"models"}},
+	{"models/states", []string{"models", "models/profile"}},
 	{"models/sheet", []string{"models"}},
 	{"models/inbox", stored},
 	{"models/outbox", stored},
