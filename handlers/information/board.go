@@ -27,8 +27,9 @@ func updateBoard(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	s, w := r.Args.Slots, signOf(r.Args.Text)
 	amount, _ := s.Int("count")
 	either := func(a, b string, most int) string { return handlers.Cut(cmp.Or(a, b), most) }
-	before, after, err := information.UpdateBoard(r.Tx, information.Board{Org: org.Code, Place: either(w.Place, s.Str("place"), 60),
-		Chief: either(s.Str("name"), w.Chief, 30), Area: either(s.Str("area"), w.Area, 80),
+	before, after, err := information.UpdateBoard(r.Tx, information.Board{Org: org.Code,
+		Place: either(w.Place, s.Str("place"), 60), Chief: either(s.Str("name"), w.Chief, 30), Area: either(s.Str("area"),
+			w.Area, 80),
 		Targets: either(strings.Join(s.List("targets"), "、"), w.Targets, 80), Phone: either(s.Str("phone"), w.Phone, 30),
 		Photo: media(r), Amount: max(1, amount), Person: r.Actor.Person, At: r.Now})
 	if err != nil {
@@ -50,8 +51,8 @@ func boardCard(r *handlers.Request, town string, b information.Board) (bot.Card,
 	if b.Place != "" {
 		c.Title = "已更新公示牌：" + b.Place
 		var missing []string
-		for _, f := range []bot.Field{{Name: "林长", Value: b.Chief}, {Name: "责任区域", Value: b.Area}, {Name: "任务目标", Value: b.Targets},
-			{Name: "监督电话", Value: b.Phone}} {
+		for _, f := range []bot.Field{{Name: "林长", Value: b.Chief}, {Name: "责任区域", Value: b.Area},
+			{Name: "任务目标", Value: b.Targets}, {Name: "监督电话", Value: b.Phone}} {
 			if f.Value == "" {
 				missing = append(missing, f.Name)
 			} else {
@@ -62,8 +63,8 @@ func boardCard(r *handlers.Request, town string, b information.Board) (bot.Card,
 			c.Next = "还可以补上：" + strings.Join(missing, "、") + "。"
 		}
 	}
-	byOrg, tenures, err := boardState(r.Tx, b.Org, r.Now)
-	stale := len(information.Stale(byOrg[b.Org], tenures[b.Org]))
+	signs, err := boardState(r.Tx, b.Org, r.Now)
+	stale := len(signs[b.Org].stale())
 	for _, d := range r.Profile.Duties {
 		if d.What != information.FactBoard || !d.Who.Selects(naming.OrgOf(r.Profile, b.Org)) {
 			continue
@@ -94,7 +95,8 @@ func boards(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		total += b.Amount
 	}
 	text, _ := handlers.List(rows, func(b information.Board) string {
-		return strings.TrimSpace(r.Profile.OrgName(b.Org) + " " + cmp.Or(b.Place, fmt.Sprintf("共%d块", b.Amount)) + " " + b.Chief)
+		place := cmp.Or(b.Place, fmt.Sprintf("共%d块", b.Amount))
+		return strings.TrimSpace(r.Profile.OrgName(b.Org) + " " + place + " " + b.Chief)
 	})
 	return bot.Card{Code: "board.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("公示牌：已登记%d块", total), Text: text,
 		Article: string(r.Profile.Boards.Article)}, nil
@@ -102,10 +104,10 @@ func boards(_ context.Context, r *handlers.Request) (bot.Card, error) {
 
 // boardFacts tells which towns' signs show their present chiefs, in two queries for all of them.
 func boardFacts(_ context.Context, tx *db.Tx, _, to time.Time) ([]duty.Fact, error) {
-	byOrg, tenures, err := boardState(tx, "", to)
+	signs, err := boardState(tx, "", to)
 	var out []duty.Fact
-	for org := range tenures {
-		if len(information.Stale(byOrg[org], tenures[org])) == 0 {
+	for org, s := range signs {
+		if len(s.stale()) == 0 {
 			out = append(out, duty.Fact{What: information.FactBoard, Org: org, At: to, Title: "公示牌与现任林长一致"})
 		}
 	}
@@ -113,28 +115,37 @@ func boardFacts(_ context.Context, tx *db.Tx, _, to time.Time) ([]duty.Fact, err
 	return out, err
 }
 
+// signs are an organisation's, beside its chiefs, present and former.
+type signs struct {
+	boards  []information.Board
+	tenures []information.Tenure
+}
+
+func (s signs) stale() []information.Board { return information.Stale(s.boards, s.tenures) }
+
 // boardState reads the signs, and the town chiefs as their posts stand at a moment: those not yet taken up are left
-// out, those not yet left are open. An empty org is all of the district; whoever has signs has an entry of tenures.
-func boardState(tx *db.Tx, org string, at time.Time) (map[string][]information.Board, map[string][]information.Tenure, error) {
+// out, those not yet left are open. An empty org is all of the district.
+func boardState(tx *db.Tx, org string, at time.Time) (map[string]signs, error) {
 	rows, err := information.Boards(tx, org)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	byOrg, tenures := map[string][]information.Board{}, map[string][]information.Tenure{}
+	out := map[string]signs{}
 	for _, b := range rows {
-		byOrg[b.Org], tenures[b.Org] = append(byOrg[b.Org], b), nil
+		s := out[b.Org]
+		s.boards = append(s.boards, b)
+		out[b.Org] = s
 	}
 	held, err := roster.Tenures(tx, models.RoleTownChief, org)
 	for _, h := range held {
-		t := information.Tenure{Name: h.Name, Since: h.Since, Until: h.Until}
+		s, t := out[h.Org], information.Tenure{Name: h.Name, Since: h.Since, Until: h.Until}
 		if t.Until.After(at) {
 			t.Until = time.Time{}
 		}
-		list := tenures[h.Org]
 		if !t.Since.After(at) {
-			list = append(list, t)
+			s.tenures = append(s.tenures, t)
 		}
-		tenures[h.Org] = list
+		out[h.Org] = s
 	}
-	return byOrg, tenures, err
+	return out, err
 }

@@ -35,7 +35,8 @@ func compile(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	open, err := information.Bulletins(r.Tx, information.BulletinFilter{Kind: kind.Key, Period: p.Key, State: information.Drafted})
+	open, err := information.Bulletins(r.Tx,
+		information.BulletinFilter{Kind: kind.Key, Period: p.Key, State: information.Drafted})
 	if err != nil {
 		return bot.Card{}, err
 	}
@@ -54,19 +55,23 @@ func compileOne(r *handlers.Request, kind profile.Bulletin, ref string) (bot.Car
 		return bot.Card{}, err
 	}
 	if x.State != information.Adopted || x.Recalled {
-		return bot.Card{}, models.Refuse(models.BadInput, x.Number+stateOf(x)+"，不能编入"+kind.Name+"。", "请换一条已采用的信息。", kind.Article)
+		return bot.Card{}, models.Refuse(models.BadInput, x.Number+stateOf(x)+"，不能编入"+kind.Name+"。", "请换一条已采用的信息。",
+			kind.Article)
 	}
 	ready, err := information.Ready(r.Tx, kind.Key, models.PeriodOf(models.Month, monthOf(r, x)))
 	if err != nil {
 		return bot.Card{}, err
 	}
 	if !slices.ContainsFunc(ready, func(one information.Report) bool { return one.ID == x.ID }) {
-		return bot.Card{}, models.Refuse(models.BadInput, x.Number+"已经编过"+kind.Name+"。", "发“看"+kind.Name+"”可以查看。", kind.Article)
+		return bot.Card{}, models.Refuse(models.BadInput, x.Number+"已经编过"+kind.Name+"。", "发“看"+kind.Name+"”可以查看。",
+			kind.Article)
 	}
 	return draftBulletin(r, kind, "", x.Title, []information.Report{x})
 }
 
-func draftBulletin(r *handlers.Request, kind profile.Bulletin, period, title string, items []information.Report) (bot.Card, error) {
+func draftBulletin(
+	r *handlers.Request, kind profile.Bulletin, period, title string, items []information.Report,
+) (bot.Card, error) {
 	if len(items) == 0 {
 		return bot.Card{}, models.Refuse(models.BadInput, "没有可编的信息：还没有新采用的。", "先采用信息，再编"+kind.Name+"。", kind.Article)
 	}
@@ -83,7 +88,9 @@ func draftBulletin(r *handlers.Request, kind profile.Bulletin, period, title str
 	return drafted(r, kind, b, items), err
 }
 
-func extend(r *handlers.Request, kind profile.Bulletin, b information.Bulletin, fresh []information.Report) (bot.Card, error) {
+func extend(
+	r *handlers.Request, kind profile.Bulletin, b information.Bulletin, fresh []information.Report,
+) (bot.Card, error) {
 	fit, dropped, err := information.Items(r.Tx, b)
 	if err != nil {
 		return bot.Card{}, err
@@ -104,17 +111,25 @@ func drafted(r *handlers.Request, kind profile.Bulletin, b information.Bulletin,
 	c := paperCard(kind, b, "bulletin.drafted", bot.ToneNotice, kind.Name+b.Number+"已拟稿")
 	c.Text = contents(r, items)
 	c.Next = "请" + postTitle(r.Profile, kind.Reviewer) + "审核，" + postTitle(r.Profile, kind.Signer) + "签发。"
-	c.Buttons = []bot.Button{paperButton(kind, b, "审核"), paperButton(kind, b, "签发")}
-	c.Buttons[1].Primary = true
+	c.Buttons = paperButtons(kind, b, "审核", "签发")
 	if !r.Actor.Has(models.RoleDirector) && kind.Reviewer != "" {
-		r.Say(handlers.Notice{Key: "bulletin.drafted/" + b.ID + "/" + strconv.Itoa(len(items)), Subject: []string{b.ID},
-			To: handlers.Audience{Post: kind.Reviewer}, Card: c})
+		sayPaper(r, b, c, strconv.Itoa(len(items)), handlers.Audience{Post: kind.Reviewer})
 	}
 	return c
 }
 
-func paperButton(kind profile.Bulletin, b information.Bulletin, do string) bot.Button {
-	return bot.Button{Label: do, Command: do + shortKind(kind) + " " + b.Number}
+// sayPaper tells others about a bulletin, once for each variant of a card.
+func sayPaper(r *handlers.Request, b information.Bulletin, c bot.Card, variant string, to handlers.Audience) {
+	r.Say(handlers.Notice{Key: c.Code + "/" + b.ID + "/" + variant, Subject: []string{b.ID}, To: to, Card: c})
+}
+
+// paperButtons are what may be done to a bulletin; the last one is the main one.
+func paperButtons(kind profile.Bulletin, b information.Bulletin, verbs ...string) []bot.Button {
+	var out []bot.Button
+	for i, do := range verbs {
+		out = append(out, bot.Button{Label: do, Command: do + shortKind(kind) + " " + b.Number, Primary: i == len(verbs)-1})
+	}
+	return out
 }
 
 func shortKind(kind profile.Bulletin) string {
@@ -132,7 +147,8 @@ func postTitle(p *profile.Profile, key string) string {
 }
 
 func paperCard(kind profile.Bulletin, b information.Bulletin, code string, tone bot.Tone, title string) bot.Card {
-	return bot.Card{Code: code, Tone: tone, Title: title, Article: string(kind.Article), Refs: map[string]string{"bulletin": b.Number}}
+	return bot.Card{Code: code, Tone: tone, Title: title, Article: string(kind.Article),
+		Refs: map[string]string{"bulletin": b.Number}}
 }
 
 // contents is the list of a bulletin's items.

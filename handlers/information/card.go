@@ -12,7 +12,8 @@ import (
 )
 
 // card is the short answer about one report.
-func card(r *handlers.Request, x information.Report, code string, tone bot.Tone, title, next string, more ...string) bot.Card {
+func card(r *handlers.Request, x information.Report, code string, tone bot.Tone, title, next string,
+	more ...string) bot.Card {
 	org := naming.OrgOf(r.Profile, x.Org)
 	c := bot.Card{Code: code, Tone: tone, Title: title, Text: handlers.Lines(titled(x.Title, 60), handlers.Lines(more...)),
 		Next: next, Refs: refs(x), Article: string(articleOf(r.Profile, org))}

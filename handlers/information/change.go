@@ -18,7 +18,8 @@ import (
 )
 
 // move takes a report through one transition of the table, keeps it and its history.
-func move(r *handlers.Request, x *information.Report, do information.Verb, note string, change func(*information.Report)) (information.Transition, error) {
+func move(r *handlers.Request, x *information.Report, do information.Verb, note string,
+	change func(*information.Report)) (information.Transition, error) {
 	t, refusal := information.May(*x, do, by(r), r.Profile)
 	if refusal != nil {
 		return t, refusal
@@ -26,7 +27,8 @@ func move(r *handlers.Request, x *information.Report, do information.Verb, note 
 	return t, store(r, x, t, string(do), note, change)
 }
 
-func store(r *handlers.Request, x *information.Report, t information.Transition, verb, note string, change func(*information.Report)) error {
+func store(r *handlers.Request, x *information.Report, t information.Transition, verb, note string,
+	change func(*information.Report)) error {
 	before := *x
 	x.State = t.To
 	if change != nil {
@@ -49,7 +51,8 @@ func store(r *handlers.Request, x *information.Report, t information.Transition,
 // summary is what the history keeps of a report at each change; its body stays in the record and in the change that
 // replaced it.
 func summary(x information.Report) map[string]any {
-	return map[string]any{"title": x.Title, "category": x.Category, "period": x.Period, "state": x.State, "late": x.Late, "version": x.Version}
+	return map[string]any{"title": x.Title, "category": x.Category, "period": x.Period, "state": x.State, "late": x.Late,
+		"version": x.Version}
 }
 
 // withdraw takes back a report of the own organisation that has not been adopted.
@@ -76,7 +79,9 @@ func withdraw(_ context.Context, r *handlers.Request) (bot.Card, error) {
 }
 
 // takeBack withdraws a report in somebody's name. Whoever was alarmed by it hears so.
-func takeBack(r *handlers.Request, x *information.Report, who information.By, head, tail, note string) (bot.Card, error) {
+func takeBack(
+	r *handlers.Request, x *information.Report, who information.By, head, tail, note string,
+) (bot.Card, error) {
 	t, refusal := information.May(*x, information.Withdraw, who, r.Profile)
 	if refusal != nil {
 		return bot.Card{}, refusal
@@ -88,7 +93,8 @@ func takeBack(r *handlers.Request, x *information.Report, who information.By, he
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := card(r, *x, "report.withdrawn", bot.ToneQuiet, head+x.Number+tail, nextLine(tally, r.Now), tallyLines(tally, r.Now)...)
+	c := card(r, *x, "report.withdrawn", bot.ToneQuiet, head+x.Number+tail, nextLine(tally, r.Now),
+		tallyLines(tally, r.Now)...)
 	cancelAlarm(r, *x, c)
 	return c, nil
 }
@@ -132,8 +138,8 @@ func amend(_ context.Context, r *handlers.Request) (bot.Card, error) {
 			r.Settled(s.Key())
 		}
 	}
-	return card(r, x, "report.amended", bot.ToneDone, "已修改 "+x.Number, "", "类别："+information.CategoryName(r.Profile, x.Category),
-		told, handlers.Lines(tallyLines(tally, r.Now)...)), nil
+	return card(r, x, "report.amended", bot.ToneDone, "已修改 "+x.Number, "",
+		"类别："+information.CategoryName(r.Profile, x.Category), told, handlers.Lines(tallyLines(tally, r.Now)...)), nil
 }
 
 // closed refuses a change after the period that the profile leaves open for changes.
@@ -162,7 +168,8 @@ func changeOf(r *handlers.Request, x information.Report) (change func(*informati
 	nothing, ref := w == wish{}, handlers.Slots{"ref": x.Number}
 	switch {
 	case w.category != "" && !known, nothing && strings.Contains(r.Args.Text, "类"):
-		return nil, &handlers.Question{Missing: "category", Text: "改成哪一类？", Choices: information.CategoryNames(r.Profile), Slots: ref}
+		return nil, &handlers.Question{Missing: "category", Text: "改成哪一类？", Choices: information.CategoryNames(r.Profile),
+			Slots: ref}
 	case nothing:
 		return nil, &handlers.Question{Missing: "title", Text: x.Number + "的新标题是什么？", Slots: ref}
 	}

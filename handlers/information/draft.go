@@ -50,7 +50,8 @@ func itemsOf(s handlers.Slots) []item {
 }
 
 func itemOf(s handlers.Slots) item {
-	it := item{title: tidy(s.Str("title")), body: s.Str("body"), category: s.Str("category"), eventDate: s.Str("event_date")}
+	it := item{title: tidy(s.Str("title")), body: s.Str("body"), category: s.Str("category"),
+		eventDate: s.Str("event_date")}
 	if it.title == "" {
 		first, _, _ := strings.Cut(strings.NewReplacer("！", "。", "？", "。", "；", "。", "\n", "。").Replace(it.body), "。")
 		it.title = tidy(first)

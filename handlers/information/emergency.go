@@ -23,8 +23,9 @@ func sayAlarm(r *handlers.Request, x information.Report, c bot.Card) {
 
 // alarmCard tells of an emergency. category is the one whose article demands it.
 func alarmCard(r *handlers.Request, x information.Report, category, title string) bot.Card {
-	c := bot.Card{Code: "report.emergency", Tone: bot.ToneLate, Title: title, Text: handlers.Cut(x.Body, 300), Refs: refs(x),
-		Article: string(r.Profile.Reports.Article), Fields: []bot.Field{{Name: "报送", Value: r.Profile.OrgName(x.Org)}}}
+	c := bot.Card{Code: "report.emergency", Tone: bot.ToneLate, Title: title, Text: handlers.Cut(x.Body, 300),
+		Refs: refs(x), Article: string(r.Profile.Reports.Article), Fields: []bot.Field{{Name: "报送",
+			Value: r.Profile.OrgName(x.Org)}}}
 	if found, ok := information.CategoryOf(r.Profile, category); ok {
 		c.Article = string(found.Article)
 	}

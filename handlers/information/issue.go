@@ -114,12 +114,10 @@ func sendOut(r *handlers.Request, kind profile.Bulletin, b information.Bulletin,
 	said := map[string]bool{}
 	for _, s := range sides(kind) {
 		for _, to := range s.to {
-			if said[to.Post] {
-				continue
+			if !said[to.Post] {
+				sayPaper(r, b, c, to.Post, handlers.Audience{Main: to.Post == "", Post: to.Post})
 			}
 			said[to.Post] = true
-			r.Say(handlers.Notice{Key: "bulletin.issued/" + b.ID + "/" + to.Post, Subject: []string{b.ID},
-				To: handlers.Audience{Main: to.Post == "", Post: to.Post}, Card: c})
 		}
 	}
 }

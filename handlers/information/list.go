@@ -46,7 +46,9 @@ func reports(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if len(rows) > handlers.Listed {
 		c.Next = fmt.Sprintf("只列最近%d条；加上单位或月份可以看得更细。", handlers.Listed)
 	}
-	return withFile(r, c, "信息台账", func(w io.Writer) error { return information.ExportReports(r.Profile, rows, r.Now.Location(), w) })
+	return withFile(r, c, "信息台账", func(w io.Writer) error {
+		return information.ExportReports(r.Profile, rows, r.Now.Location(), w)
+	})
 }
 
 // withFile adds a sheet to a list when the sentence asks for one (导出, 表格).
@@ -85,7 +87,8 @@ func show(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	c := card(r, x, "report.shown", bot.ToneNotice, x.Number+" "+stateOf(x), "", handlers.Cut(x.Body, 500))
-	c.Fields = []bot.Field{{Name: "单位", Value: r.Profile.OrgName(x.Org)}, {Name: "类别", Value: information.CategoryName(r.Profile, x.Category)},
+	c.Fields = []bot.Field{{Name: "单位", Value: r.Profile.OrgName(x.Org)},
+		{Name: "类别", Value: information.CategoryName(r.Profile, x.Category)},
 		{Name: "报送", Value: x.At.In(r.Now.Location()).Format("2006-01-02 15:04")}}
 	if x.Reason != "" && x.State == information.Returned {
 		c.Fields = append(c.Fields, bot.Field{Name: "退回原因", Value: x.Reason})

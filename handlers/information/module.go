@@ -126,13 +126,15 @@ func records(_ context.Context, tx *db.Tx) ([]handlers.Record, error) {
 	}
 	var out []handlers.Record
 	for _, x := range reports {
-		out = append(out, handlers.Record{Type: "report", Ref: x.Number, State: stateOf(x), Org: x.Org, Title: x.Title, At: x.At})
+		out = append(out, handlers.Record{Type: "report", Ref: x.Number, State: stateOf(x), Org: x.Org, Title: x.Title,
+			At: x.At})
 	}
 	for _, b := range slices.Backward(papers) {
 		out = append(out, handlers.Record{Type: "bulletin", Ref: b.Number, State: b.State.Name(), Title: b.Title, At: b.At})
 	}
 	for _, d := range entries {
-		out = append(out, handlers.Record{Type: "disclosure", Ref: d.Number, State: "已公开", Org: d.Org, Title: d.Title, At: d.At})
+		out = append(out, handlers.Record{Type: "disclosure", Ref: d.Number, State: "已公开", Org: d.Org, Title: d.Title,
+			At: d.At})
 	}
 	for _, b := range signs {
 		out = append(out, handlers.Record{Type: "board", Ref: b.Place, State: "已登记", Org: b.Org, Title: b.Chief, At: b.At})

@@ -98,8 +98,9 @@ func overview(r *handlers.Request, list []duty.Standing) bot.Card {
 			short = append(short, line)
 		}
 	}
-	c := bot.Card{Code: "duty.standing", Tone: toneOf(list), Title: fmt.Sprintf("%s信息报送：%d/%d 家达标", span(asked(r, models.Month), r.Now), met, len(list)),
-		Text: strings.Join(append(linked, short...), "\n")}
+	c := bot.Card{Code: "duty.standing", Tone: toneOf(list),
+		Title: fmt.Sprintf("%s信息报送：%d/%d 家达标", span(asked(r, models.Month), r.Now), met, len(list)),
+		Text:  strings.Join(append(linked, short...), "\n")}
 	if len(list) > 0 {
 		c.Duty, c.Article = list[0].Rule.ID, string(list[0].Rule.Article)
 	}

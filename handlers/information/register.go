@@ -35,11 +35,13 @@ func disclose(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	case d.Title == "":
 		return r.Ask(handlers.Question{Missing: "title", Text: "公开了什么？请发标题。"}), nil
 	case d.Channel == "":
-		return r.Ask(handlers.Question{Missing: "channel", Text: "通过什么渠道公开？", Choices: r.Profile.Disclosure.Channels, Slots: have}), nil
+		return r.Ask(handlers.Question{Missing: "channel", Text: "通过什么渠道公开？", Choices: r.Profile.Disclosure.Channels,
+			Slots: have}), nil
 	case d.Reviewer == "":
 		return r.Ask(handlers.Question{Missing: "reviewer", Text: "谁审查的？请发审查人的姓名或职务。", Slots: have}), nil
 	}
-	c := bot.Card{Code: "disclosure.confirm", Tone: bot.ToneNotice, Article: string(r.Profile.Disclosure.Article), Text: about(r, d)}
+	c := bot.Card{Code: "disclosure.confirm", Tone: bot.ToneNotice, Article: string(r.Profile.Disclosure.Article),
+		Text: about(r, d)}
 	if r.Args.Confirmed && r.Args.Slots.Bool(clearing) {
 		return enter(r, d, c)
 	}
@@ -96,8 +98,8 @@ func disclosures(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := bot.Card{Code: "disclosure.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s信息公开：%d条", span(p, r.Now), len(rows)),
-		Article: string(r.Profile.Disclosure.Article)}
+	c := bot.Card{Code: "disclosure.list", Tone: bot.ToneNotice, Article: string(r.Profile.Disclosure.Article),
+		Title: fmt.Sprintf("%s信息公开：%d条", span(p, r.Now), len(rows))}
 	c.Text, _ = handlers.List(tail(rows), func(d information.Disclosure) string {
 		return d.Day + " " + r.Profile.OrgName(d.Org) + titled(d.Title, 30) + d.Channel
 	})

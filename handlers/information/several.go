@@ -24,7 +24,8 @@ const (
 )
 
 var (
-	refList = regexp.MustCompile(doWords + `\s*` + manyRef + `\s*[。.!]?$|` + manyRef + `\s*(?:都|全部|均|一起)?` + doWords + `\s*[。.!]?$`)
+	refList = regexp.MustCompile(doWords + `\s*` + manyRef + `\s*[。.!]?$|` + manyRef + `\s*(?:都|全部|均|一起)?` + doWords +
+		`\s*[。.!]?$`)
 	refItem = regexp.MustCompile(oneRef)
 
 	// backList is 退回 with a list behind it; what follows the list is one reason for all of them.
@@ -49,7 +50,9 @@ func named(r *handlers.Request) []string {
 
 // several does the same to each of the named reports. What was refused is said beside what was done; when nothing
 // could be done, the first refusal is the answer.
-func several(r *handlers.Request, refs []string, verb, code string, do func(*information.Report) error) (bot.Card, error) {
+func several(
+	r *handlers.Request, refs []string, verb, code string, do func(*information.Report) error,
+) (bot.Card, error) {
 	c := bot.Card{Code: code, Tone: bot.ToneDone, Article: string(r.Profile.Reports.Article), Refs: map[string]string{}}
 	var done, not []string
 	var first *models.Error

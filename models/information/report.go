@@ -62,7 +62,8 @@ func File(tx *db.Tx, r *Report) (taken bool, err error) {
 // Bury remembers that a message was taken back before it arrived, so that it is never filed.
 func Bury(tx *db.Tx, platform, message string, now time.Time) error {
 	id := tx.NewID()
-	stone := Report{ID: id, Number: id, State: Buried, Platform: platform, Message: message, At: now.UTC(), Arrived: now.UTC()}
+	stone := Report{ID: id, Number: id, State: Buried, Platform: platform, Message: message, At: now.UTC(),
+		Arrived: now.UTC()}
 	_, err := db.Create(tx, &stone, "remember taken back message")
 	return err
 }
