@@ -111,7 +111,7 @@ func (d *draft) place(r *handlers.Request) *models.Error {
 	if want.From.After(d.month.From) {
 		return models.Refuse(models.BadInput, span(want, r.Now)+"还没有到，不能提前报送。", "现在报送，"+present, article)
 	}
-	if grace := r.Profile.Reports.LateDays; grace < 0 || !d.said.Before(want.To.AddDate(0, 0, grace)) {
+	if grace := r.Profile.Reports.LateDays; !d.said.Before(want.To.AddDate(0, 0, grace)) {
 		return models.Refuse(models.BadInput, span(want, r.Now)+"的报送已经截止，不能补报。", "发“报送 标题”，"+present, article)
 	}
 	d.month, d.late = want, true

@@ -17,6 +17,15 @@ func (s *stage) alarms(words string) int {
 	return n
 }
 
+// TestCryDecides (第八条（四）): a cry for help counts after the question about a duplicate as well.
+func TestCryDecides(t *testing.T) {
+	each(t, func(s *stage) {
+		s.Want(s.Say("dasi.liaison", "紧急！大寺镇林地情况需要支援"), "report.accepted", "突发应急")
+		c := s.Want(s.Say("dasi.liaison", "紧急！大寺镇林地情况需要支援"), "report.duplicate")
+		s.Want(s.Press("dasi.liaison", c, "仍要报送"), "report.accepted", "突发应急", "已立即告知")
+	})
+}
+
 // TestEmergencyHearsWhatChanged (第八条（四）): whoever was alarmed hears that the fire is out, and that it was none.
 func TestEmergencyHearsWhatChanged(t *testing.T) {
 	each(t, func(s *stage) {

@@ -1,6 +1,7 @@
 package information
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -49,6 +50,8 @@ func TestArticle10Bulletin(t *testing.T) {
 		}
 		s.Want(s.Press("office.staff1", c, "签发"), "refused.not_allowed", "区林长办公室主任")
 		c = s.Want(s.Press("office.director", c, "签发"), "bulletin.signed", "第1期")
+		s.Want(s.Say(liaison, "看简报 第1期"), "refused.not_allowed", "还没有印发")
+		s.Want(s.Say("chief.general", "看简报 第1期"), "bulletin.shown", "已签发")
 		s.Want(s.Press("office.staff1", c, "印发"), "bulletin.issued", "报：区总林长（1）、区副总林长（1）、区级林长（4）", "送：区级林长制协作单位（12）")
 		s.Want(s.Say("office.staff2", "印发简报 第1期"), "bulletin.issued", "已印发")
 		want := 1 + 1 + 4 + 11 // 区总林长, 副总林长, 区级林长, 街镇总林长; the main group reads the answer
@@ -68,6 +71,19 @@ func TestArticle10Bulletin(t *testing.T) {
 		})
 		s.Want(s.Say(liaison, "看简报 第1期"), "bulletin.shown", "西青区林长制工作简报", "报：")
 		s.Want(s.Say("office.staff1", "出个11月份简报"), "refused.bad_input")
+	})
+}
+
+// TestArticle10MainGroup: what is issued in private is told to the main group, once for all organisations.
+func TestArticle10MainGroup(t *testing.T) {
+	each(t, func(s *stage) {
+		s.filedAndAdopted("yangliuqing")
+		s.Press("office.director", s.Say("office.staff1", "出个11月份简报"), "签发")
+		s.Want(s.Private("office.staff1", "印发简报 第1期"), "bulletin.issued")
+		main := slices.DeleteFunc(s.told("bulletin.issued"), func(chat string) bool { return chat != "main" })
+		if len(main) != 1 {
+			t.Errorf("the main group was told %d times", len(main))
+		}
 	})
 }
 
@@ -113,10 +129,10 @@ func TestArticle4Disclosure(t *testing.T) {
 // TestArticle7Board checks 信息制度 第七条: what signs show is kept, and a change of chief makes the town owe an update.
 func TestArticle7Board(t *testing.T) {
 	each(t, func(s *stage) {
-		current := func() bool {
+		at := func(now time.Time) bool {
 			met := false
 			s.Tx(func(tx *db.Tx) error {
-				facts, err := boardFacts(t.Context(), tx, s.Now, s.Now)
+				facts, err := boardFacts(t.Context(), tx, now, now)
 				for _, f := range facts {
 					met = met || f.Org == "dasi"
 				}
@@ -124,6 +140,7 @@ func TestArticle7Board(t *testing.T) {
 			})
 			return met
 		}
+		current := func() bool { return at(s.Now) }
 		s.Want(s.Say("dasi.liaison", "我镇更新林长公示牌12块，照片见附件"), "board.updated", "12块")
 		if !current() {
 			t.Error("signs in order count")
@@ -142,6 +159,9 @@ func TestArticle7Board(t *testing.T) {
 		})
 		if current() {
 			t.Error("signs of the former chief still count")
+		}
+		if !at(s.Now.AddDate(0, 0, -1)) {
+			t.Error("signs were in order while the chief was in office")
 		}
 		s.Now = s.Now.Add(24 * time.Hour)
 		s.Want(s.Say("dasi.liaison", "我镇更新林长公示牌12块"), "board.updated")

@@ -160,6 +160,9 @@ func TestArticle8Emergency(t *testing.T) {
 func TestArticle11Advice(t *testing.T) {
 	each(t, func(s *stage) {
 		s.Want(s.Say(liaison, "报送 "+strings.Repeat("杨柳青镇扎实推进林长制工作", 5)), "report.accepted", "小建议：标题")
+		if c := s.Photo(liaison, "报送 杨柳青镇开展古树名木挂牌保护"); c.Code != "report.accepted" || strings.Contains(c.Text, "小建议") {
+			t.Errorf("the photo says the rest:\n%s", c.Plain())
+		}
 	})
 }
 
@@ -175,6 +178,11 @@ func TestBackfill(t *testing.T) {
 			t.Errorf("late %v, month %s", x.Late, x.Period)
 		}
 		s.Want(s.Say(liaison, "补报8月份信息：杨柳青镇开展夏季防汛巡查"), "refused.bad_input", "截止", "第九条")
+		s.Profile().Reports.LateDays = 23
+		s.At("2026-11-23 23:59:59.999")
+		s.Want(s.Say(liaison, "补报10月份信息：杨柳青镇整修护林防火道路"), "report.confirm", "迟报")
+		s.At("2026-11-24 00:00")
+		s.Want(s.Say(liaison, "补报10月份信息：杨柳青镇清点古树名木"), "refused.bad_input", "截止")
 		s.Profile().Reports.LateDays = -1
 		s.Want(s.Say(liaison, "补报10月份信息：杨柳青镇开展重阳节巡林"), "refused.bad_input", "截止")
 	})
@@ -230,7 +238,7 @@ func TestArticle10Review(t *testing.T) {
 	each(t, func(s *stage) {
 		first := s.Say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
 		second := s.Say(liaison, "报送 杨柳青镇林长办组织护林员培训")
-		s.Want(s.Press(liaison, first, "采用"), "refused.not_allowed", "区林长办")
+		s.Want(s.Press(liaison, first, "采用"), "refused.not_allowed", "不在您的职责内", "区林长办")
 		s.Want(s.Press("office.staff1", first, "采用"), "report.adopted", "信〔2026〕1号", "第十条")
 		s.Want(s.Press("office.director", first, "采用"), "report.adopted", "已经采用过")
 		s.Want(s.Press(liaison, first, "撤回"), "refused.bad_input", "已采用")

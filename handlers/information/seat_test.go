@@ -60,5 +60,6 @@ func TestTwoSeatsNamed(t *testing.T) {
 		s.Want(s.Say("shuiwu.liaison", "报送 中北镇修复防火隔离带5公里"), "ask.which") // neither is his
 		s.Want(s.Say("shuiwu.liaison", "取消"), "ask.cancelled")
 		s.Want(s.Say("dasi.liaison", "报送 整修防火道3公里"), "report.accepted") // one seat: nothing to ask
+		s.Want(s.Say("dasi.liaison", "报送 中北镇修复防火隔离带5公里"), "report.confirm", "标题写的是中北镇，按大寺镇报送")
 	})
 }

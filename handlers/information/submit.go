@@ -84,10 +84,6 @@ func file(r *handlers.Request, d draft, anyway bool) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	same := func(x information.Report) bool { return x.Platform == r.Event.Platform && x.Message == r.First.ID }
-	if i := slices.IndexFunc(rows, same); i >= 0 && r.First.ID != "" {
-		return already(r, rows[i]), nil
-	}
 	if !anyway {
 		if old, found := alike(r, d, rows); found {
 			return duplicate(r, old), nil
@@ -121,12 +117,6 @@ func alike(r *handlers.Request, d draft, rows []information.Report) (information
 			State: information.Submitted, At: d.said})
 	}
 	return information.Report{}, false
-}
-
-// already answers a second tap on the same question: it counts once.
-func already(r *handlers.Request, old information.Report) bot.Card {
-	return bot.Card{Code: "report.duplicate", Tone: bot.ToneQuiet, Title: "这条已经收过了：" + old.Number,
-		Text: handlers.Cut(old.Title, 60), Next: "没有重复计数。", Article: string(r.Profile.Reports.Article), Refs: refs(old)}
 }
 
 // duplicate says which former report is the same or nearly so, and asks.
