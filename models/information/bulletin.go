@@ -205,14 +205,14 @@ func SaveBulletin(tx *db.Tx, b *Bulletin) error {
 
 // BulletinFilter selects bulletins. Empty fields do not restrict.
 type BulletinFilter struct {
-	Kind, Number, Period string
-	Year, N              int
-	State                Stage
+	Kind, Period string
+	Year, N      int
+	State        Stage
 }
 
 // Bulletins lists bulletins, the newest first.
 func Bulletins(tx *db.Tx, f BulletinFilter) ([]Bulletin, error) {
-	q := db.Equal(tx.DB(), map[string]string{"kind": f.Kind, "number": f.Number, "period": f.Period,
+	q := db.Equal(tx.DB(), map[string]string{"kind": f.Kind, "period": f.Period,
 		"state": string(f.State)})
 	if f.Year > 0 {
 		q = q.Where("year = ?", f.Year)
