@@ -15,6 +15,7 @@ import (
 	"linzhangbot/models/duty"
 	"linzhangbot/models/information"
 	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
 
@@ -51,12 +52,13 @@ func boardCard(r *handlers.Request, town string, b information.Board) (bot.Card,
 	if b.Place != "" {
 		c.Title = "已更新公示牌：" + b.Place
 		var missing []string
-		for _, f := range []bot.Field{{Name: "林长", Value: b.Chief}, {Name: "责任区域", Value: b.Area},
-			{Name: "任务目标", Value: b.Targets}, {Name: "监督电话", Value: b.Phone}} {
-			if f.Value == "" {
-				missing = append(missing, f.Name)
-			} else {
-				c.Fields = append(c.Fields, f)
+		for _, x := range []struct{ word, value string }{{"林长", b.Chief}, {"区域|范围", b.Area}, {"目标|任务", b.Targets},
+			{"电话", b.Phone}} {
+			name, shown := boardField(r.Profile, x.word)
+			if x.value != "" {
+				c.Fields = append(c.Fields, bot.Field{Name: name, Value: x.value})
+			} else if shown {
+				missing = append(missing, name)
 			}
 		}
 		if len(missing) > 0 {
@@ -78,6 +80,18 @@ func boardCard(r *handlers.Request, town string, b information.Board) (bot.Card,
 		c.Next = fmt.Sprintf("还有%d块公示牌写着前任林长，请一并更新。", stale)
 	}
 	return c, err
+}
+
+// boardField is what the district calls one of the things that its signs show, found by the words in it; shown is false
+// when its signs need not show it.
+func boardField(p *profile.Profile, words string) (name string, shown bool) {
+	list := strings.Split(words, "|")
+	for _, f := range p.Boards.Fields {
+		if slices.ContainsFunc(list, func(w string) bool { return strings.Contains(f, w) }) {
+			return strings.TrimSuffix(f, "姓名"), true
+		}
+	}
+	return list[0], false
 }
 
 // boards lists the signs that are known.

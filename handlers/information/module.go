@@ -25,10 +25,10 @@ var (
 
 var (
 	office    = []models.Role{models.RoleOffice, models.RoleDirector}
-	reporters = append([]models.Role{models.RoleLiaison, models.RoleMember, models.RoleTownChief}, office...)
+	reporters = slices.Concat([]models.Role{models.RoleLiaison, models.RoleMember, models.RoleTownChief}, office)
 	everybody = []models.Role{models.RoleBound}
 	// signers may try: who really may is the post that the profile names.
-	signers = append([]models.Role{models.RoleGeneralChief, models.RoleDeputyChief, models.RoleChief}, office...)
+	signers = slices.Concat(office, []models.Role{models.RoleGeneralChief, models.RoleDeputyChief, models.RoleChief})
 )
 
 // Module hands the regulation's face over.
