@@ -9,7 +9,7 @@ import (
 	"linzhangbot/handlers/assessment"
 	"linzhangbot/handlers/cooperation"
 	"linzhangbot/handlers/delivery"
-	"linzhangbot/handlers/duties"
+	"linzhangbot/handlers/asking"
 	"linzhangbot/handlers/information"
 	"linzhangbot/handlers/meeting"
 	"linzhangbot/handlers/roster"
@@ -26,7 +26,7 @@ import (
 func modules() []handlers.Module {
 	return []handlers.Module{
 		roster.Module(),
-		duties.Module(),
+		asking.Module(),
 		delivery.Module(),
 		information.Module(),
 		supervision.Module(),

@@ -14,7 +14,7 @@ import (
 	"linzhangbot/handlers/assessment"
 	"linzhangbot/handlers/cooperation"
 	"linzhangbot/handlers/delivery"
-	"linzhangbot/handlers/duties"
+	"linzhangbot/handlers/asking"
 	"linzhangbot/handlers/information"
 	"linzhangbot/handlers/language"
 	"linzhangbot/handlers/meeting"
@@ -56,7 +56,7 @@ func (l line) scene() language.Scene {
 // grammars are all that the program listens for, as the modules ship it.
 func grammars() []language.Grammar {
 	out := append([]language.Grammar{}, language.Common...)
-	for _, m := range []handlers.Module{roster.Module(), duties.Module(), delivery.Module(), information.Module(), supervision.Module(), meeting.Module(), cooperation.Module()} {
+	for _, m := range []handlers.Module{roster.Module(), asking.Module(), delivery.Module(), information.Module(), supervision.Module(), meeting.Module(), cooperation.Module()} {
 		out = append(out, m.Grammar...)
 	}
 	return append(out, assessment.Grammar...)

@@ -14,7 +14,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
-	"linzhangbot/handlers/duties"
+	"linzhangbot/handlers/asking"
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/calendar"
@@ -75,7 +75,7 @@ func newStage(t *testing.T, d *db.DB) *stage {
 
 func stageOf(t *testing.T, d *db.DB, set *profile.Set) *stage {
 	t.Helper()
-	house, err := handlers.NewDeployment([]handlers.Module{duties.Module(), Module()}, map[string]*profile.Set{"xiqing": set}, calendar.New())
+	house, err := handlers.NewDeployment([]handlers.Module{asking.Module(), Module()}, map[string]*profile.Set{"xiqing": set}, calendar.New())
 	if err != nil {
 		t.Fatal(err)
 	}

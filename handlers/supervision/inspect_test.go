@@ -15,7 +15,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/duties"
+	"linzhangbot/handlers/asking"
 	"linzhangbot/models"
 	"linzhangbot/models/supervision"
 )
@@ -97,7 +97,7 @@ func TestMustShow7SealedInspectionStaysSealed(t *testing.T) {
 // usages are the example sentences of every command: each is tried by everybody.
 func usages() []string {
 	var out []string
-	for _, m := range []handlers.Module{duties.Module(), Module()} {
+	for _, m := range []handlers.Module{asking.Module(), Module()} {
 		for _, c := range m.Commands {
 			out = append(out, c.Usage)
 		}

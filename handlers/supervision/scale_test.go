@@ -11,7 +11,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/duties"
+	"linzhangbot/handlers/asking"
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
@@ -44,7 +44,7 @@ func TestMustShow6TenThousandOpenIssues(t *testing.T) {
 	for k := range districts {
 		sets[code(k)] = set
 	}
-	house, err := handlers.NewDeployment([]handlers.Module{duties.Module(), Module()}, sets, calendar.New())
+	house, err := handlers.NewDeployment([]handlers.Module{asking.Module(), Module()}, sets, calendar.New())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -132,3 +132,9 @@ func (s *scan) timeEnd(k int) bool {
 	w, _ := s.word(k, "前", "之前", "开", "到", "集合", "准时", "出发", "在", "，", ",", "。", " ", "\n", "参加", "召开", "吧")
 	return w != ""
 }
+
+// hourAhead reports whether a clock time stands at i.
+func (s *scan) hourAhead(i int) (int, bool) {
+	_, _, k := s.hour(i, true)
+	return k, k > i
+}

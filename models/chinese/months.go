@@ -115,10 +115,6 @@ func (s *scan) weekOf(i, y, mo int) (moment, int) {
 	return moment{from: from, to: from.AddDate(0, 0, 6), grain: Week, vague: true}, f
 }
 
-func monday(t time.Time) time.Time {
-	return t.AddDate(0, 0, -(int(t.Weekday())+6)%7)
-}
-
 // numberWords come before a number that names a thing: 问题12号, 点位十五号.
 var numberWords = []string{"问题", "销号", "延期", "编号", "督", "信", "第", "点位", "退回", "查看", "查", "〕", "]", "】", "桩", "楼", "路", "线", "小班", "林班", "地块", "图斑", "电话", "工单", "一下", "-", "#", "同意", "标段"}
 
@@ -154,10 +150,4 @@ func (s *scan) dayFollows(e int) bool {
 	}
 	_, k := s.hourAhead(s.spaces(e))
 	return k
-}
-
-// hourAhead reports whether a clock time stands at i.
-func (s *scan) hourAhead(i int) (int, bool) {
-	_, _, k := s.hour(i, true)
-	return k, k > i
 }

@@ -6,25 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// scan walks over a text. Every reader takes a position and gives the position behind what it read; the same position
-// means that nothing was there.
-type scan struct {
-	r          []rune
-	now, today time.Time
-	cal        WorkingDays
-}
-
-// moment is what was read before the words around it decide what it is for.
-type moment struct {
-	from, to   time.Time
-	grain      Grain
-	roll       Roll
-	vague, bad bool
-	due        bool // the words themselves name a limit: 下班前
-}
-
-func day(t time.Time) moment { return moment{from: t, to: t, grain: Day} }
-
 // starters are the characters a moment can begin with, besides digits and numerals.
 const starters = "今明后大昨前本这下上周星礼月年季全半去当同元国春清植劳妇儿建中端除重凌早晚午傍夜近未最限期宽正一第"
 
@@ -36,74 +17,6 @@ func runeLen(s string) int {
 // mayHold spares most chatter the walk: without one of these there is no moment.
 func mayHold(text string) bool {
 	return strings.ContainsAny(text, "0123456789天日号月周年季点时早晚末底旬半期礼节假午明旦班七")
-}
-
-// next is the next position at which a moment may begin: a run of digits is never entered in its middle.
-func (s *scan) next(i int) int {
-	if digit(s.at(i)) {
-		for digit(s.at(i)) || s.at(i) == '.' && digit(s.at(i+1)) {
-			i++
-		}
-		return i
-	}
-	if numeral(s.r[i]) {
-		for numeral(s.at(i)) {
-			i++
-		}
-		return i
-	}
-	return i + 1
-}
-
-func (s *scan) at(i int) rune {
-	if i < 0 || i >= len(s.r) {
-		return 0
-	}
-	return s.r[i]
-}
-
-func digit(r rune) bool { return r >= '0' && r <= '9' }
-
-func letter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
-
-// word reads the first of the words that stands at i.
-func (s *scan) word(i int, words ...string) (string, int) {
-	for _, w := range words {
-		if j := s.lit(i, w); j > i {
-			return w, j
-		}
-	}
-	return "", i
-}
-
-// lit reads one literal.
-func (s *scan) lit(i int, w string) int {
-	j := i
-	for _, c := range w {
-		if s.at(j) != c {
-			return i
-		}
-		j++
-	}
-	return j
-}
-
-// before reports whether one of the words ends at i.
-func (s *scan) before(i int, words ...string) bool {
-	for _, w := range words {
-		n := utf8.RuneCountInString(w)
-		if i >= n && s.lit(i-n, w) == i {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *scan) spaces(i int) int {
-	for s.at(i) == ' ' {
-		i++
-	}
-	return i
 }
 
 // span reads a moment with the words that make it a deadline, a window or a stretch.
@@ -214,14 +127,6 @@ func (sp *Span) half() {
 	if sp.Grain == Part {
 		sp.From, sp.Grain = sp.To, Minute
 	}
-}
-
-// back skips what may stand between a limit word and its date: 时限：12月20日, 截止 到.
-func back(s *scan, i int) int {
-	for i > 0 && strings.ContainsRune(" :：为是在于", s.r[i-1]) {
-		i--
-	}
-	return i
 }
 
 // point reads a day, a clock time, or both.

@@ -5,10 +5,9 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
-	"linzhangbot/models"
 	"linzhangbot/models/chinese"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 )
 
@@ -140,50 +139,24 @@ func firstOf(text string, words []string) int {
 	return best
 }
 
+// mention is a place of a clause that speaks of organisations.
 type mention struct {
 	at    int
 	codes []string
 }
 
-// all are words that mean every organisation of a kind.
-var all = []struct {
-	word string
-	kind models.OrgKind
-}{{"各街镇", models.KindTown}, {"各镇街", models.KindTown}, {"各协作单位", models.KindUnit}, {"各成员单位", models.KindUnit}, {"各单位", models.KindUnit}}
-
-// orgsIn finds the organisations of a clause in order, the longest name at each place. Words that several share are
-// left out: nobody is charged by a guess.
+// orgsIn finds the organisations of a clause in order. Words that are ordinary ones too (应急, 公安) are left out:
+// nobody is charged by a guess.
 func orgsIn(p *profile.Profile, text string, now time.Time) []mention {
 	var out []mention
-	for i := 0; i < len(text); {
-		word, codes := orgAt(p, text[i:], now)
-		if len(codes) > 0 {
-			out = append(out, mention{i, codes})
-			i += len(word)
-			continue
+	for _, m := range naming.OrgsIn(p, text, now) {
+		if !m.Weak {
+			out = append(out, mention{m.At, []string{m.Org.Code}})
 		}
-		_, n := utf8.DecodeRuneInString(text[i:])
-		i += n
 	}
+	for _, g := range naming.Everyone(p, text) {
+		out = append(out, mention{g.At, g.Codes(p, now)})
+	}
+	slices.SortFunc(out, func(a, b mention) int { return a.at - b.at })
 	return out
-}
-
-func orgAt(p *profile.Profile, text string, now time.Time) (word string, codes []string) {
-	for _, a := range all {
-		if strings.HasPrefix(text, a.word) {
-			for _, o := range p.OrgsOf(a.kind, now) {
-				codes = append(codes, o.Code)
-			}
-			return a.word, codes
-		}
-	}
-	for _, o := range p.Orgs {
-		for _, w := range append([]string{o.Name, o.Full}, append(append([]string{}, o.Aliases...), o.Former...)...) {
-			weak := utf8.RuneCountInString(w) < 3 && o.Kind != models.KindTown // 应急, 公安, 编办: ordinary words too
-			if w != "" && !weak && len(w) > len(word) && strings.HasPrefix(text, w) && !slices.Contains(p.Ambiguous, w) {
-				word, codes = w, []string{o.Code}
-			}
-		}
-	}
-	return word, codes
 }

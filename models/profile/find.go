@@ -1,6 +1,9 @@
 package profile
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -84,14 +87,19 @@ var plainNumbers = map[string]string{
 
 // Number writes a number in the district's form: kind report, 2026, 3 → 信〔2026〕3号.
 func (p *Profile) Number(kind string, year, n int) string {
-	form := p.Numbering[kind]
-	if form == "" {
-		form = plainNumbers[kind]
-	}
-	if form == "" {
-		form = "〔{year}〕{n}号"
-	}
-	return strings.NewReplacer("{year}", itoa(year), "{n}", itoa(n)).Replace(form)
+	return strings.NewReplacer("{year}", itoa(year), "{n}", itoa(n)).Replace(p.NumberForm(kind))
+}
+
+// NumberForm is how the district numbers a kind of record, with {year} and {n}: 信〔{year}〕{n}号.
+func (p *Profile) NumberForm(kind string) string {
+	return cmp.Or(p.Numbering[kind], plainNumbers[kind], "〔{year}〕{n}号")
+}
+
+// NumberKinds are the kinds of records that are numbered, in order.
+func (p *Profile) NumberKinds() []string {
+	kinds := slices.AppendSeq(slices.Collect(maps.Keys(plainNumbers)), maps.Keys(p.Numbering))
+	slices.Sort(kinds)
+	return slices.Compact(kinds)
 }
 
 // ArticleText is the wording of an article cited as “信息制度 第九条”; empty when the profile does not quote it.

@@ -36,7 +36,7 @@ var (
 		"cmd/linzhangbot":      2,
 		"handlers/cooperation": 27,
 		"handlers/delivery":    1,
-		"handlers/duties":      2,
+		"handlers/asking":      2,
 		"handlers/information": 19,
 		"handlers/meeting":     13,
 		"handlers/roster":      25,

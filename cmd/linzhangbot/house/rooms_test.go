@@ -62,7 +62,6 @@ var rows = []row{
 	{"handlers/webchat", []string{"bot", "bot/console", "web"}}, // the console's page, without any rule
 	{"handlers/handlerstest", []string{"handlers", "handlers/*", "bot", "bot/*", "models", "models/*", "scheduler", "web"}},
 	{"handlers/roster", face},
-	{"handlers/duties", face},
 	{"handlers/asking", face},
 	{"handlers/delivery", face},
 	{"handlers/regulation", face},

@@ -1,6 +1,6 @@
-// Package duties is the face of the duty engine: what do I owe, who is missing, why am I told, let me be, how do we
+// Package asking is the face of the duty engine: what do I owe, who is missing, why am I told, let me be, how do we
 // stand. It reads standings and nothing else, so every answer shows the same number.
-package duties
+package asking
 
 import (
 	"linzhangbot/handlers"

@@ -1,4 +1,4 @@
-package duties
+package asking
 
 import (
 	"context"
