@@ -86,10 +86,15 @@ func (c *Console) Press(chat, from, label, code string) (bot.Event, error) {
 	if !ok {
 		return bot.Event{}, fmt.Errorf("no card %s with a button %s in chat %s", code, label, chat)
 	}
-	line := c.add(Line{Chat: chat, From: from, Kind: "pressed", Text: label})
-	e := c.event(line, bot.KindPress)
-	e.Text, e.ToBot = button.Command, true
-	return e, nil
+	return c.press(Line{Chat: chat, From: from, Text: label}, button), nil
+}
+
+// press remembers that a button was pressed and makes the event of it.
+func (c *Console) press(l Line, b bot.Button) bot.Event {
+	l.Kind = "pressed"
+	e := c.event(c.add(l), bot.KindPress)
+	e.Text, e.ToBot = b.Command, true
+	return e
 }
 
 func (c *Console) button(chat, label, code string) (bot.Button, bool) {

@@ -30,7 +30,5 @@ func (c *Console) PressOn(seq int, from, label string) (bot.Event, error) {
 	if i < 0 {
 		return bot.Event{}, fmt.Errorf("no button %s on line %d", label, seq)
 	}
-	e := c.event(c.add(Line{Chat: l.Chat, From: from, Kind: "pressed", Text: label, ReplyTo: l.ID}), bot.KindPress)
-	e.Text, e.ToBot = l.Card.Buttons[i].Command, true
-	return e, nil
+	return c.press(Line{Chat: l.Chat, From: from, Text: label, ReplyTo: l.ID}, l.Card.Buttons[i]), nil
 }

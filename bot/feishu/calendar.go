@@ -2,7 +2,6 @@ package feishu
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // What Feishu takes of an event.
@@ -29,17 +29,14 @@ func (p *Platform) Schedules() bool { return p.set.CalendarID != "" }
 // Schedule makes an event and then invites its people. Feishu answers a repeated key with the event it made first.
 func (p *Platform) Schedule(ctx context.Context, e bot.Entry) (string, error) {
 	n, err := p.entry(ctx, http.MethodPost, "", url.Values{"idempotency_key": {eventKey(e.Key)}}, eventBody(e))
-	if err != nil {
-		return "", told(err, true)
+	id := n.At("data", "event", "event_id").Text()
+	if err == nil && id == "" {
+		err = wire.ErrUnclear
 	}
-	id := n.at("data", "event", "event_id").text()
-	if id == "" {
-		return "", told(errUnclear, true)
+	if err == nil {
+		err = p.inviteTo(ctx, id, ours(e.People))
 	}
-	if err := p.inviteTo(ctx, id, ours(e.People)); err != nil {
-		return id, told(err, true)
-	}
-	return id, nil
+	return id, told(err, true)
 }
 
 // Reschedule writes an event anew; who is not among its people any more is taken off it.
@@ -59,40 +56,30 @@ func (p *Platform) Reschedule(ctx context.Context, id string, e bot.Entry) error
 		}
 	}
 	slices.Sort(gone)
-	if err := p.takeOff(ctx, id, gone); err != nil {
-		return told(err, true)
-	}
+	err = p.takeOff(ctx, id, gone)
 	fresh := slices.DeleteFunc(want, func(person string) bool { return there[person] != "" })
-	if err := p.inviteTo(ctx, id, fresh); err != nil {
-		return told(err, true)
+	if err == nil {
+		err = p.inviteTo(ctx, id, fresh)
 	}
-	return nil
+	return told(err, true)
 }
 
 // Unschedule takes an event away and tells those it invited.
 func (p *Platform) Unschedule(ctx context.Context, id string) error {
 	_, err := p.entry(ctx, http.MethodDelete, "/"+url.PathEscape(id), url.Values{"need_notification": {"true"}}, nil)
-	var no *apiError
-	if err == nil || errors.As(err, &no) && slices.Contains(goneEvents, no.code) {
+	if err == nil || slices.Contains(goneEvents, refused(err).code) {
 		return nil
 	}
 	return told(err, true)
 }
 
 // entry calls below the calendar's events.
-func (p *Platform) entry(ctx context.Context, method, path string, query url.Values, body object) (node, error) {
+func (p *Platform) entry(ctx context.Context, method, path string, query url.Values, body any) (wire.Node, error) {
 	if !p.Schedules() {
-		return node{}, &apiError{verdict: app}
+		return wire.Node{}, &apiError{verdict: app}
 	}
-	r := request{method: method, path: "calendar/v4/calendars/" + url.PathEscape(p.set.CalendarID) + "/events" + path, query: query}
-	if body != nil {
-		data, err := marshal(body)
-		if err != nil {
-			return node{}, err
-		}
-		r.body, r.kind = data, jsonType
-	}
-	return p.do(ctx, r)
+	path = "calendar/v4/calendars/" + url.PathEscape(p.set.CalendarID) + "/events" + path
+	return p.do(ctx, request{method: method, path: path, query: query, json: body})
 }
 
 var byOpenID = url.Values{"user_id_type": {"open_id"}}
@@ -105,7 +92,8 @@ func (p *Platform) inviteTo(ctx context.Context, id string, people []string) err
 	for _, person := range people {
 		list = append(list, object{"type": "user", "user_id": person})
 	}
-	_, err := p.entry(ctx, http.MethodPost, "/"+url.PathEscape(id)+"/attendees", byOpenID, object{"attendees": list, "need_notification": true})
+	body := object{"attendees": list, "need_notification": true}
+	_, err := p.entry(ctx, http.MethodPost, "/"+url.PathEscape(id)+"/attendees", byOpenID, body)
 	return err
 }
 
@@ -113,7 +101,8 @@ func (p *Platform) takeOff(ctx context.Context, id string, attendees []string) e
 	if len(attendees) == 0 {
 		return nil
 	}
-	_, err := p.entry(ctx, http.MethodPost, "/"+url.PathEscape(id)+"/attendees/batch_delete", byOpenID, object{"attendee_ids": attendees, "need_notification": true})
+	body := object{"attendee_ids": attendees, "need_notification": true}
+	_, err := p.entry(ctx, http.MethodPost, "/"+url.PathEscape(id)+"/attendees/batch_delete", byOpenID, body)
 	return err
 }
 
@@ -126,13 +115,13 @@ func (p *Platform) attendees(ctx context.Context, id string) (map[string]string,
 		if err != nil {
 			return nil, err
 		}
-		for _, one := range n.at("data", "items").list() {
-			if one.at("type").text() == "user" && one.at("user_id").text() != "" {
-				out[one.at("user_id").text()] = one.at("attendee_id").text()
+		for _, one := range n.At("data", "items").List() {
+			if one.At("type").Text() == "user" && one.At("user_id").Text() != "" {
+				out[one.At("user_id").Text()] = one.At("attendee_id").Text()
 			}
 		}
-		next := n.at("data", "page_token").text()
-		if more, _ := n.at("data", "has_more").v.(bool); !more || next == "" {
+		next := n.At("data", "page_token").Text()
+		if !n.At("data", "has_more").True() || next == "" {
 			break
 		}
 		query.Set("page_token", next)
@@ -155,7 +144,8 @@ func ours(people []string) []string {
 func eventKey(key string) string { return derived(key, "event") }
 
 func eventBody(e bot.Entry) object {
-	body := object{"summary": cutRunes(e.Title, maxSummary), "description": e.Text, "need_notification": true, "attendee_ability": "can_see_others",
+	body := object{"summary": wire.CutRunes(e.Title, maxSummary), "description": e.Text,
+		"need_notification": true, "attendee_ability": "can_see_others",
 		"start_time": moment(e.Start), "end_time": moment(e.End), "reminders": reminders(e.Remind)}
 	if e.Place != "" {
 		body["location"] = object{"name": e.Place}
@@ -173,11 +163,4 @@ func reminders(ahead []time.Duration) []object {
 		}
 	}
 	return out
-}
-
-func cutRunes(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n-1]) + "…"
-	}
-	return s
 }

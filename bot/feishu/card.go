@@ -1,14 +1,13 @@
 package feishu
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // maxCard is Feishu's 30 KB for a card, with room for what it adds itself.
@@ -31,7 +30,7 @@ func render(c bot.Card, chat bot.Chat, picture string) ([]byte, error) {
 	if pressable(c.Buttons) {
 		config["enable_forward"] = false
 	}
-	body, err := marshal(object{
+	body, err := wire.Marshal(object{
 		"schema": "2.0",
 		"config": config,
 		"header": object{"title": plainText(c.Title), "template": template(c.Tone)},
@@ -138,32 +137,16 @@ func behavior(b bot.Button, chat bot.Chat) object {
 
 // webAddress lets through what a browser opens, and nothing that would run in it.
 func webAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http")
+	_, ok := wire.WebURL(s)
+	return ok
 }
 
 // pressable tells whether a press would act on something.
 func pressable(list []bot.Button) bool {
-	for _, b := range list {
-		if b.Command != "" && b.URL == "" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(list, func(b bot.Button) bool { return b.Command != "" && b.URL == "" })
 }
 
 func plainText(s string) object { return object{"tag": "plain_text", "content": plain(s)} }
-
-// marshal is JSON without HTML escapes, which would triple the size of every bracket inside the limit.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
-}
 
 // fallback says the card as plain text, with what the buttons would have said.
 func fallback(c bot.Card, withMentions bool) string {

@@ -1,12 +1,14 @@
 package feishu
 
 import (
+	"errors"
 	"net/http"
 	"regexp"
 	"strconv"
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // verdict is what an error code asks us to do.
@@ -62,6 +64,18 @@ func (e *apiError) label() string {
 	return strconv.Itoa(e.code)
 }
 
+// refused is what Feishu's API refused with; the zero value where err is something else.
+func refused(err error) apiError {
+	var no *apiError
+	if !errors.As(err, &no) {
+		return apiError{}
+	}
+	return *no
+}
+
+// voided tells that the access token was refused.
+func voided(err error) bool { return refused(err).verdict == token }
+
 var subCode = regexp.MustCompile(`ErrCode: ?([0-9]{1,9})`)
 
 // judge makes an apiError of an answer that was not a success.
@@ -109,4 +123,25 @@ func (e *apiError) sendError() *bot.SendError {
 		out.Again = bot.AgainBroken
 	}
 	return out
+}
+
+// told turns whatever went wrong into the dispatcher's words. safe says that Feishu drops a repeat by its key.
+func told(err error, safe bool) error {
+	var no *apiError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &no):
+		return no.sendError()
+	case errors.Is(err, wire.ErrUnclear):
+		return &bot.SendError{Again: bot.AgainUnknown, Code: "unclear", Reason: "no clear answer", Safe: safe}
+	case errors.Is(err, wire.ErrUnreached):
+		return &bot.SendError{Again: bot.AgainLater, Code: "unreached", Reason: "platform not reached"}
+	}
+	return &bot.SendError{Again: bot.AgainNever, Code: "render", Reason: "message could not be written"}
+}
+
+// refuse is the same answer for every request that is not from our app; only the counter sees the reason.
+func refuse(reason string) error {
+	return &bot.Refusal{Status: http.StatusForbidden, Body: "请求未通过校验", Reason: reason}
 }

@@ -1,16 +1,17 @@
 package feishu
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
 	"strings"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // Fetch brings the bytes of a picture or file people sent. It belongs to its message: Feishu gives it only to
@@ -25,24 +26,16 @@ func (p *Platform) Fetch(ctx context.Context, e bot.Event, m bot.Media, limit in
 		path:   "im/v1/messages/" + url.PathEscape(e.ID) + "/resources/" + url.PathEscape(m.Ref),
 		query:  url.Values{"type": {kind}},
 	}
-	tok, err := p.token(ctx, "")
+	var data []byte
+	var name string
+	err := p.token.Use(ctx, voided, func(tok string) (err error) {
+		data, name, err = p.download(ctx, r, tok, limit)
+		return err
+	})
 	if err != nil {
 		return nil, "", fmt.Errorf("fetch media: %w", err)
 	}
-	data, name, err := p.download(ctx, r, tok, limit)
-	var no *apiError
-	if errors.As(err, &no) && no.verdict == token {
-		if tok, err = p.token(ctx, tok); err == nil {
-			data, name, err = p.download(ctx, r, tok, limit)
-		}
-	}
-	if err != nil {
-		return nil, "", fmt.Errorf("fetch media: %w", err)
-	}
-	if m.Name != "" {
-		name = m.Name
-	}
-	return data, name, nil
+	return data, cmp.Or(m.Name, name), nil
 }
 
 // download reads one answer: bytes, or a JSON refusal.
@@ -57,14 +50,11 @@ func (p *Platform) download(ctx context.Context, r request, tok string, limit in
 		if _, err := answer(resp); err != nil {
 			return nil, "", err
 		}
-		return nil, "", errUnclear
+		return nil, "", wire.ErrUnclear
 	}
-	data, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
-	switch {
-	case err != nil:
-		return nil, "", errUnclear
-	case int64(len(data)) > limit:
-		return nil, "", errors.New("larger than allowed")
+	data, err := wire.Read(resp.Body, limit)
+	if err != nil && !errors.Is(err, wire.ErrTooLong) {
+		err = wire.ErrUnclear
 	}
-	return data, params["filename"], nil
+	return data, params["filename"], err
 }

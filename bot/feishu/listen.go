@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // connected is a Platform whose events come over the long connection.
@@ -27,7 +28,7 @@ func (c *connected) Listen(ctx context.Context, sink func(context.Context, bot.E
 // pushed reads one raw event. The connection is authenticated when it opens and its frames carry no signature;
 // what names another app or tenant, or has no id, is dropped.
 func (p *Platform) pushed(ctx context.Context, raw []byte) (bot.Event, bool) {
-	root, err := parseStrict(raw)
+	root, err := wire.Parse(raw)
 	if err != nil {
 		return bot.Event{}, false
 	}

@@ -11,6 +11,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/bot/feishu"
 	"linzhangbot/bot/feishu/feishutest"
+	"linzhangbot/bot/wiretest"
 )
 
 // TestConnectionHandsEventsOver plays the long connection with a Connector of its own.
@@ -42,7 +43,7 @@ func TestConnectionHandsEventsOver(t *testing.T) {
 	}
 	p, err := feishu.NewDriver(connect).Open(decoder(feishu.Settings{
 		AppID: app.ID, AppSecret: app.Secret, TenantKey: app.TenantKey, Mode: "connection", BotOpenID: app.BotOpenID,
-	}), bot.Deps{Name: "x", Now: func() time.Time { return noon }, HTTP: http.DefaultClient, Tokens: &memory{m: map[string]string{}}})
+	}), bot.Deps{Name: "x", Now: func() time.Time { return noon }, HTTP: http.DefaultClient, Tokens: &wiretest.Memory{}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,9 +3,11 @@ package feishu
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // placeholder is how Feishu writes a mention inside a text.
@@ -13,30 +15,30 @@ var placeholder = regexp.MustCompile(`@_user_[0-9]+|@_all\b`)
 
 // message normalises im.message.receive_v1. The message id is the dedupe key: Feishu may send one message
 // under two event ids.
-func (p *Platform) message(ctx context.Context, e bot.Event, body node) (bot.Event, bool) {
-	switch body.at("sender", "sender_type").text() {
+func (p *Platform) message(ctx context.Context, e bot.Event, body wire.Node) (bot.Event, bool) {
+	switch body.At("sender", "sender_type").Text() {
 	case "bot", "app":
 		return e, false
 	case "user":
 	default:
 		return e, true
 	}
-	m := body.at("message")
-	id, chat, from := m.at("message_id").text(), m.at("chat_id").text(), body.at("sender", "sender_id", "open_id").text()
+	m := body.At("message")
+	id, chat, from := m.At("message_id").Text(), m.At("chat_id").Text(), body.At("sender", "sender_id", "open_id").Text()
 	if id == "" || chat == "" || from == "" {
 		return e, true
 	}
-	mentions := m.at("mentions").list()
-	text, media, ok := readContent(m.at("message_type").text(), m.at("content").text(), names(mentions))
+	mentions := m.At("mentions").List()
+	text, media, ok := readContent(m.At("message_type").Text(), m.At("content").Text(), names(mentions))
 	if !ok {
 		return e, true
 	}
 	e.ID, e.Kind, e.From, e.ReplyTo = id, bot.KindText, from, id
-	e.Text, e.Media, e.QuoteID = text, media, m.at("parent_id").text()
-	if t := instant(m.at("create_time").number()); !t.IsZero() {
+	e.Text, e.Media, e.QuoteID = text, media, m.At("parent_id").Text()
+	if t := instant(m.At("create_time").Number()); !t.IsZero() {
 		e.At = t
 	}
-	if m.at("chat_type").text() == "p2p" {
+	if m.At("chat_type").Text() == "p2p" {
 		e.Chat, e.ToBot = bot.Chat{ID: chat, Kind: bot.Private}, true
 		return e, true
 	}
@@ -45,11 +47,11 @@ func (p *Platform) message(ctx context.Context, e bot.Event, body node) (bot.Eve
 }
 
 // names maps each placeholder of a message to the name it stands for.
-func names(mentions []node) map[string]string {
+func names(mentions []wire.Node) map[string]string {
 	out := map[string]string{"@_all": "所有人", "all": "所有人"}
 	for _, m := range mentions {
-		if key := m.at("key").text(); key != "" {
-			out[key] = m.at("name").text()
+		if key := m.At("key").Text(); key != "" {
+			out[key] = m.At("name").Text()
 		}
 	}
 	return out
@@ -68,24 +70,24 @@ func fill(text string, names map[string]string) string {
 // readContent reads a message's content, a JSON document inside a string, by its type. ok is false for what
 // nobody could act on (stickers, shared cards, a broken document).
 func readContent(kind, raw string, names map[string]string) (text string, media []bot.Media, ok bool) {
-	c, err := parseStrict([]byte(raw))
-	if err != nil || !c.isObject() {
+	c, err := wire.Parse([]byte(raw))
+	if err != nil || !c.IsObject() {
 		return "", nil, false
 	}
 	switch kind {
 	case "text":
-		return fill(c.at("text").text(), names), nil, true
+		return fill(c.At("text").Text(), names), nil, true
 	case "post":
 		text, media = post(c, names)
 		return text, media, true
 	case "image":
-		return one(bot.Media{Kind: "image", Ref: c.at("image_key").text()})
+		return one(bot.Media{Kind: "image", Ref: c.At("image_key").Text()})
 	case "file":
-		return one(bot.Media{Kind: "file", Ref: c.at("file_key").text(), Name: c.at("file_name").text()})
+		return one(bot.Media{Kind: "file", Ref: c.At("file_key").Text(), Name: c.At("file_name").Text()})
 	case "audio":
-		return one(bot.Media{Kind: "voice", Ref: c.at("file_key").text()})
+		return one(bot.Media{Kind: "voice", Ref: c.At("file_key").Text()})
 	case "media":
-		return one(bot.Media{Kind: "video", Ref: c.at("file_key").text(), Name: c.at("file_name").text()})
+		return one(bot.Media{Kind: "video", Ref: c.At("file_key").Text(), Name: c.At("file_name").Text()})
 	case "location":
 		return location(c), nil, true
 	}
@@ -99,20 +101,20 @@ func one(m bot.Media) (string, []bot.Media, bool) {
 	return "", []bot.Media{m}, true
 }
 
-func location(c node) string {
-	return "位置 " + c.at("name").text() + " " + c.at("longitude").number() + "," + c.at("latitude").number()
+func location(c wire.Node) string {
+	return "位置 " + c.At("name").Text() + " " + c.At("longitude").Number() + "," + c.At("latitude").Number()
 }
 
 // post reads a rich text: the title, then a line for each paragraph; pictures and films become media.
-func post(c node, names map[string]string) (string, []bot.Media) {
+func post(c wire.Node, names map[string]string) (string, []bot.Media) {
 	var lines []string
 	var media []bot.Media
-	if t := c.at("title").text(); t != "" {
+	if t := c.At("title").Text(); t != "" {
 		lines = append(lines, t)
 	}
-	for _, paragraph := range c.at("content").list() {
+	for _, paragraph := range c.At("content").List() {
 		var b strings.Builder
-		for _, el := range paragraph.list() {
+		for _, el := range paragraph.List() {
 			b.WriteString(postText(el, names))
 			if m, ok := postMedia(el); ok {
 				media = append(media, m)
@@ -125,51 +127,45 @@ func post(c node, names map[string]string) (string, []bot.Media) {
 	return strings.Join(lines, "\n"), media
 }
 
-func postText(el node, names map[string]string) string {
-	switch el.at("tag").text() {
+func postText(el wire.Node, names map[string]string) string {
+	switch el.At("tag").Text() {
 	case "text", "code_block", "md":
-		return fill(el.at("text").text(), names)
+		return fill(el.At("text").Text(), names)
 	case "a":
-		return el.at("text").text() + " " + el.at("href").text() + " "
+		return el.At("text").Text() + " " + el.At("href").Text() + " "
 	case "at":
-		name := names[el.at("user_id").text()]
+		name := names[el.At("user_id").Text()]
 		if name == "" {
-			name = el.at("user_name").text()
+			name = el.At("user_name").Text()
 		}
 		return "@" + name + " "
 	}
 	return ""
 }
 
-func postMedia(el node) (bot.Media, bool) {
+func postMedia(el wire.Node) (bot.Media, bool) {
 	m := bot.Media{}
-	switch el.at("tag").text() {
+	switch el.At("tag").Text() {
 	case "img":
-		m = bot.Media{Kind: "image", Ref: el.at("image_key").text()}
+		m = bot.Media{Kind: "image", Ref: el.At("image_key").Text()}
 	case "media":
-		m = bot.Media{Kind: "video", Ref: el.at("file_key").text()}
+		m = bot.Media{Kind: "video", Ref: el.At("file_key").Text()}
 	}
 	return m, m.Ref != ""
 }
 
 // addressed tells whether the bot itself is among the mentions: by its id, else by the configured name.
 // When neither is known a group message counts as not addressed.
-func (p *Platform) addressed(ctx context.Context, mentions []node) bool {
+func (p *Platform) addressed(ctx context.Context, mentions []wire.Node) bool {
 	if len(mentions) == 0 {
 		return false
 	}
-	if self := p.self(ctx); self != "" {
-		for _, m := range mentions {
-			if m.at("id", "open_id").text() == self {
-				return true
-			}
+	self := p.self(ctx)
+	return slices.ContainsFunc(mentions, func(m wire.Node) bool {
+		if self != "" {
+			return m.At("id", "open_id").Text() == self
 		}
-		return false
-	}
-	for _, m := range mentions {
-		if p.set.BotName != "" && m.at("name").text() == p.set.BotName && m.at("mentioned_type").text() != "user" {
-			return true
-		}
-	}
-	return false
+		named := p.set.BotName != "" && m.At("name").Text() == p.set.BotName
+		return named && m.At("mentioned_type").Text() != "user"
+	})
 }

@@ -4,20 +4,22 @@ package feishu
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // Platform is one self-built Feishu app serving one district.
 type Platform struct {
-	set    Settings
-	fresh  time.Duration
-	deps   bot.Deps
-	http   *http.Client
-	tokens tokens
-	robot  robot
+	set   Settings
+	fresh time.Duration
+	deps  bot.Deps
+	http  *http.Client
+	token *wire.Token
+	robot robot
 }
 
 // Driver makes Feishu platforms that take callbacks.
@@ -39,14 +41,27 @@ func NewDriver(connect Connector) bot.Driver {
 }
 
 func newPlatform(s Settings, fresh time.Duration, deps bot.Deps) *Platform {
-	client := *deps.HTTP
-	// A redirect would carry the access token to a host nobody configured.
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &Platform{
-		set: s, fresh: fresh, deps: deps, http: &client,
-		tokens: tokens{gate: make(chan struct{}, 1)},
-		robot:  robot{gate: make(chan struct{}, 1)},
+	p := &Platform{set: s, fresh: fresh, deps: deps, http: wire.Client(deps.HTTP)}
+	p.robot.gate = make(chan struct{}, 1)
+	p.token = wire.NewToken(p.tokenKey(), deps, p.askToken)
+	return p
+}
+
+// open reads the section and makes the platform; every mistake is named at once.
+func open(decode func(any) error, deps bot.Deps, connect Connector) (bot.Platform, error) {
+	var s Settings
+	if err := decode(&s); err != nil {
+		return nil, fmt.Errorf("飞书平台 %s：%w", deps.Name, err)
 	}
+	fresh, err := s.complete(connect != nil)
+	if err != nil {
+		return nil, fmt.Errorf("飞书平台 %s：%w", deps.Name, err)
+	}
+	p := newPlatform(s, fresh, deps)
+	if s.Mode == modeConnection {
+		return &connected{Platform: p, connect: connect}, nil
+	}
+	return p, nil
 }
 
 // Name is the configured name.

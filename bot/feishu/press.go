@@ -7,35 +7,36 @@ import (
 	"strings"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // press normalises card.action.trigger. Who pressed comes from Feishu's signed operator; the button's value
 // says only which command was behind it, and the desk judges right and state again.
-func press(e bot.Event, body node) bot.Event {
-	value := body.at("action", "value")
-	if inner, err := parseStrict([]byte(value.text())); err == nil && inner.isObject() {
+func press(e bot.Event, body wire.Node) bot.Event {
+	value := body.At("action", "value")
+	if inner, err := wire.Parse([]byte(value.Text())); err == nil && inner.IsObject() {
 		value = inner
 	}
-	command := value.at("command").text()
+	command := value.At("command").Text()
 	if command == "" {
-		command = value.text()
+		command = value.Text()
 	}
-	who, chat := body.at("operator", "open_id").text(), body.at("context", "open_chat_id").text()
+	who, chat := body.At("operator", "open_id").Text(), body.At("context", "open_chat_id").Text()
 	if command == "" || who == "" || chat == "" {
 		return e
 	}
 	e.Kind, e.Text, e.From, e.ToBot = bot.KindPress, command, who, true
 	e.Chat = bot.Chat{ID: chat, Kind: pressedIn(value, chat, who)}
-	e.ReplyTo = body.at("context", "open_message_id").text()
+	e.ReplyTo = body.At("context", "open_message_id").Text()
 	e.QuoteID = e.ReplyTo
 	return e
 }
 
 // pressedIn tells whether a button was pressed in private. The callback does not say so, our own card does; but
 // a card can be forwarded, so the note counts only in the chat it was made for, and group is the careful guess.
-func pressedIn(value node, chat, who string) bot.ChatKind {
-	home := value.at("chat").text()
-	if value.at("kind").text() == string(bot.Private) && (home == chat || home == who) {
+func pressedIn(value wire.Node, chat, who string) bot.ChatKind {
+	home := value.At("chat").Text()
+	if value.At("kind").Text() == string(bot.Private) && (home == chat || home == who) {
 		return bot.Private
 	}
 	return bot.Group
@@ -52,7 +53,7 @@ func pressAnswer(e bot.Event, c bot.Card) (*bot.Answer, error) {
 		}
 		answer["card"] = object{"type": "raw", "data": json.RawMessage(card)}
 	}
-	body, err := marshal(answer)
+	body, err := wire.Marshal(answer)
 	if err != nil {
 		return nil, fmt.Errorf("answer press: %w", err)
 	}

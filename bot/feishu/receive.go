@@ -4,13 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"path"
-	"strconv"
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 const (
@@ -23,11 +22,6 @@ const (
 	headSign  = "X-Lark-Signature"
 )
 
-// refuse is the same answer for every request that is not from our app; only the counter sees the reason.
-func refuse(reason string) error {
-	return &bot.Refusal{Status: http.StatusForbidden, Body: "请求未通过校验", Reason: reason}
-}
-
 // Receive verifies the signature over the raw bytes first, decrypts then, parses last. The one unsigned shape
 // Feishu knows, the URL check, is let through only with the right token inside.
 func (p *Platform) Receive(r *http.Request) (bot.Delivery, error) {
@@ -35,7 +29,7 @@ func (p *Platform) Receive(r *http.Request) (bot.Delivery, error) {
 	if err != nil {
 		return bot.Delivery{}, err
 	}
-	if root.at("type").text() == "url_verification" {
+	if root.At("type").Text() == "url_verification" {
 		return p.handshake(root)
 	}
 	if !signed {
@@ -49,48 +43,48 @@ func (p *Platform) Receive(r *http.Request) (bot.Delivery, error) {
 }
 
 // open reads one request down to the decrypted, strictly parsed object.
-func (p *Platform) open(r *http.Request) (root node, signed bool, err error) {
-	body, err := p.body(r)
+func (p *Platform) open(r *http.Request) (root wire.Node, signed bool, err error) {
+	body, err := p.readBody(r)
 	if err != nil {
-		return node{}, false, err
+		return wire.Node{}, false, err
 	}
 	if signed = hasSignature(r.Header); signed {
 		if err := p.verify(r.Header, body); err != nil {
-			return node{}, false, err
+			return wire.Node{}, false, err
 		}
 	}
-	outer, err := parseStrict(body)
+	outer, err := wire.Parse(body)
 	if err != nil {
-		return node{}, false, refuse("body")
+		return wire.Node{}, false, refuse("body")
 	}
-	sealed := outer.at("encrypt").text()
+	sealed := outer.At("encrypt").Text()
 	if sealed == "" {
-		return node{}, false, refuse("not encrypted")
+		return wire.Node{}, false, refuse("not encrypted")
 	}
 	plain, err := decrypt(p.set.EncryptKey, sealed)
 	if err != nil {
-		return node{}, false, refuse("cipher")
+		return wire.Node{}, false, refuse("cipher")
 	}
-	if root, err = parseStrict(plain); err != nil || !root.isObject() {
-		return node{}, false, refuse("content")
+	if root, err = wire.Parse(plain); err != nil || !root.IsObject() {
+		return wire.Node{}, false, refuse("content")
 	}
 	return root, signed, nil
 }
 
-// body reads the request as far as it may be ours at all.
-func (p *Platform) body(r *http.Request) ([]byte, error) {
+// readBody reads the request as far as it may be ours at all.
+func (p *Platform) readBody(r *http.Request) ([]byte, error) {
 	if p.set.Mode != modeCallback {
 		return nil, refuse("no callbacks in this mode")
 	}
 	if last := path.Base(r.URL.Path); r.Method != http.MethodPost || (last != pathEvent && last != pathCard) {
 		return nil, refuse("method or path")
 	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	body, err := wire.Read(r.Body, maxBody)
 	var large *http.MaxBytesError
-	if errors.As(err, &large) {
+	switch {
+	case errors.As(err, &large):
 		return nil, fmt.Errorf("read callback: %w", err) // the house's own limit, answered by the house
-	}
-	if err != nil || len(body) > maxBody {
+	case err != nil:
 		return nil, refuse("body unreadable or too long")
 	}
 	return body, nil
@@ -100,8 +94,7 @@ func hasSignature(h http.Header) bool {
 	return len(h.Values(headStamp))+len(h.Values(headNonce))+len(h.Values(headSign)) > 0
 }
 
-// verify checks stamp and signature. The stamp is ten digits exactly: the fields are hashed without separators,
-// so digits could otherwise be moved between stamp and nonce.
+// verify checks signature and stamp.
 func (p *Platform) verify(h http.Header, body []byte) error {
 	for _, name := range []string{headStamp, headNonce, headSign} {
 		if len(h.Values(name)) != 1 {
@@ -109,37 +102,25 @@ func (p *Platform) verify(h http.Header, body []byte) error {
 		}
 	}
 	stamp := h.Get(headStamp)
-	if !same(sign(stamp, h.Get(headNonce), p.set.EncryptKey, body), h.Get(headSign)) {
+	if !wire.Same(sign(stamp, h.Get(headNonce), p.set.EncryptKey, body), h.Get(headSign)) {
 		return refuse("signature")
 	}
-	if !tenDigits(stamp) {
+	sent, ok := wire.Stamp(stamp)
+	if !ok {
 		return refuse("timestamp form")
 	}
-	sec, err := strconv.ParseInt(stamp, 10, 64)
-	if err != nil {
-		return refuse("timestamp form")
-	}
-	if age := p.deps.Now().Sub(time.Unix(sec, 0)); age > p.fresh || age < -maxSkew {
+	if age := p.deps.Now().Sub(sent); age > p.fresh || age < -maxSkew {
 		return refuse("stale")
 	}
 	return nil
 }
 
-func tenDigits(s string) bool {
-	for _, c := range []byte(s) {
-		if c < '0' || c > '9' {
-			return false
-		}
-	}
-	return len(s) == 10
-}
-
 // handshake answers Feishu's URL check. The challenge is somebody's text: it goes out through json.Marshal.
-func (p *Platform) handshake(root node) (bot.Delivery, error) {
-	if !same(root.at("token").text(), p.set.VerificationToken) {
+func (p *Platform) handshake(root wire.Node) (bot.Delivery, error) {
+	if !wire.Same(root.At("token").Text(), p.set.VerificationToken) {
 		return bot.Delivery{}, refuse("token")
 	}
-	challenge := root.at("challenge").text()
+	challenge := root.At("challenge").Text()
 	if challenge == "" || len(challenge) > maxAnswer {
 		return bot.Delivery{}, refuse("challenge")
 	}
@@ -148,9 +129,4 @@ func (p *Platform) handshake(root node) (bot.Delivery, error) {
 		return bot.Delivery{}, refuse("challenge")
 	}
 	return bot.Delivery{Answer: &bot.Answer{Status: http.StatusOK, Type: jsonType, Body: body}}, nil
-}
-
-// nothing is the answer to what is ours but asks for nothing, such as another robot's words.
-func nothing() bot.Delivery {
-	return bot.Delivery{Answer: &bot.Answer{Status: http.StatusOK, Type: jsonType, Body: []byte("{}")}}
 }

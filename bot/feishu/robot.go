@@ -2,9 +2,10 @@ package feishu
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"time"
+
+	"linzhangbot/bot/wire"
 )
 
 const (
@@ -38,21 +39,21 @@ func (p *Platform) self(ctx context.Context) string {
 	}
 	p.robot.tried = now
 	if n, err := p.about(ctx); err == nil {
-		p.robot.id = n.at("open_id").text()
+		p.robot.id = n.At("open_id").Text()
 	}
 	return p.robot.id
 }
 
 // about asks Feishu for the bot's card; the answer stands under "bot", not under "data" as everywhere else.
-func (p *Platform) about(ctx context.Context) (node, error) {
+func (p *Platform) about(ctx context.Context) (wire.Node, error) {
 	n, err := p.do(ctx, request{method: http.MethodGet, path: "bot/v3/info"})
-	return n.at("bot"), err
+	return n.At("bot"), err
 }
 
 // Check asks whether the settings work: one finding a line, in words for the person who set it up.
 func (p *Platform) Check(ctx context.Context) []string {
 	name := "飞书平台 " + p.deps.Name + "："
-	if _, err := p.token(ctx, ""); err != nil {
+	if _, err := p.token.Get(ctx, ""); err != nil {
 		return []string{name + "取不到访问凭证，请核对 app_id、app_secret 和 api_base（" + codeOf(err) + "）"}
 	}
 	bot, err := p.about(ctx)
@@ -60,21 +61,20 @@ func (p *Platform) Check(ctx context.Context) []string {
 		return []string{name + "查不到机器人，请在开放平台启用机器人能力并发布版本（" + codeOf(err) + "）"}
 	}
 	var found []string
-	if s := bot.at("activate_status").number(); s != "" && s != "2" {
+	if s := bot.At("activate_status").Number(); s != "" && s != "2" {
 		found = append(found, name+"机器人尚未启用，请管理员在后台启用应用")
 	}
-	if id := bot.at("open_id").text(); p.set.BotOpenID != "" && id != p.set.BotOpenID {
+	if id := bot.At("open_id").Text(); p.set.BotOpenID != "" && id != p.set.BotOpenID {
 		found = append(found, name+"bot_open_id 与平台上的机器人不一致")
 	}
-	if n := bot.at("app_name").text(); p.set.BotName != "" && n != p.set.BotName {
+	if n := bot.At("app_name").Text(); p.set.BotName != "" && n != p.set.BotName {
 		found = append(found, name+"bot_name 与平台上的名称“"+plain(n)+"”不一致")
 	}
 	return found
 }
 
 func codeOf(err error) string {
-	var no *apiError
-	if errors.As(err, &no) {
+	if no := refused(err); no.verdict != 0 {
 		return "错误码 " + no.label()
 	}
 	return "连接不上"

@@ -2,13 +2,12 @@ package feishu
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
+	"net/http"
 	"net/url"
 	"strings"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 const (
@@ -49,8 +48,8 @@ func (p *Platform) say(ctx context.Context, to bot.Address, c bot.Card, picture 
 		return p.words(ctx, to, fallback(c, true), picture)
 	}
 	id, err := p.postRaw(ctx, to, "interactive", string(card), key)
-	var no *apiError
-	if !errors.As(err, &no) || no.verdict != content {
+	no := refused(err)
+	if no.verdict != content {
 		return id, err
 	}
 	words := fallback(c, no.sub != badPerson)
@@ -77,7 +76,7 @@ func (p *Platform) words(ctx context.Context, to bot.Address, words, picture str
 // text sends plain words, shortened to what Feishu takes.
 func (p *Platform) text(ctx context.Context, to bot.Address, words, key string) (string, error) {
 	for limit := maxText - 100; ; limit = limit * 9 / 10 {
-		body, err := marshal(object{"text": cut(words, limit)})
+		body, err := wire.Marshal(object{"text": cut(words, limit)})
 		if err != nil {
 			return "", err
 		}
@@ -89,7 +88,7 @@ func (p *Platform) text(ctx context.Context, to bot.Address, words, key string) 
 
 // post sends a message whose content is a small object.
 func (p *Platform) post(ctx context.Context, to bot.Address, kind string, c object, key string) (string, error) {
-	body, err := marshal(c)
+	body, err := wire.Marshal(c)
 	if err != nil {
 		return "", err
 	}
@@ -104,8 +103,7 @@ func (p *Platform) postRaw(ctx context.Context, to bot.Address, kind, body, key 
 	}
 	if strings.HasPrefix(to.ReplyTo, messageID) {
 		id, err := p.deliverMessage(ctx, "im/v1/messages/"+url.PathEscape(to.ReplyTo)+"/reply", nil, msg)
-		var no *apiError
-		if !errors.As(err, &no) || no.verdict != target || to.Chat.ID == "" {
+		if refused(err).verdict != target || to.Chat.ID == "" {
 			return id, err
 		}
 	}
@@ -114,12 +112,8 @@ func (p *Platform) postRaw(ctx context.Context, to bot.Address, kind, body, key 
 }
 
 func (p *Platform) deliverMessage(ctx context.Context, path string, query url.Values, msg object) (string, error) {
-	r, err := jsonCall(path, query, msg)
-	if err != nil {
-		return "", err
-	}
-	n, err := p.do(ctx, r)
-	return n.at("data", "message_id").text(), err
+	n, err := p.do(ctx, request{method: http.MethodPost, path: path, query: query, json: msg})
+	return n.At("data", "message_id").Text(), err
 }
 
 // idType tells Feishu's ids apart by their prefix.
@@ -141,20 +135,5 @@ func derived(key, part string) string {
 	if part == "" && len(key) <= maxKey {
 		return key
 	}
-	sum := sha256.Sum256([]byte(key + "\n" + part))
-	return hex.EncodeToString(sum[:20])
-}
-
-// told turns whatever went wrong into the dispatcher's words. safe says that Feishu drops a repeat by its key.
-func told(err error, safe bool) error {
-	var no *apiError
-	switch {
-	case errors.As(err, &no):
-		return no.sendError()
-	case errors.Is(err, errUnclear):
-		return &bot.SendError{Again: bot.AgainUnknown, Code: "unclear", Reason: "no clear answer", Safe: safe}
-	case errors.Is(err, errUnreached):
-		return &bot.SendError{Again: bot.AgainLater, Code: "unreached", Reason: "platform not reached"}
-	}
-	return &bot.SendError{Again: bot.AgainNever, Code: "render", Reason: "message could not be written"}
+	return wire.Digest(key+"\n"+part, 20)
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-
-	"linzhangbot/bot"
 )
 
 const (
@@ -31,23 +29,6 @@ type Settings struct {
 	BotName           string `yaml:"bot_name" json:"bot_name"`       // optional; the second way to know a mention
 	CalendarID        string `yaml:"calendar_id" json:"calendar_id"` // optional; then meetings are entered there
 	Freshness         string `yaml:"freshness" json:"freshness"`     // how old a callback's stamp may be; 24h
-}
-
-// open reads the section and makes the platform; every mistake is named at once.
-func open(decode func(any) error, deps bot.Deps, connect Connector) (bot.Platform, error) {
-	var s Settings
-	if err := decode(&s); err != nil {
-		return nil, fmt.Errorf("飞书平台 %s：%w", deps.Name, err)
-	}
-	fresh, err := s.complete(connect != nil)
-	if err != nil {
-		return nil, fmt.Errorf("飞书平台 %s：%w", deps.Name, err)
-	}
-	p := newPlatform(s, fresh, deps)
-	if s.Mode == modeConnection {
-		return &connected{Platform: p, connect: connect}, nil
-	}
-	return p, nil
 }
 
 // complete fills in what may be left out and collects the mistakes. Without an Encrypt Key Feishu signs nothing,

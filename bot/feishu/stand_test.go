@@ -1,11 +1,9 @@
 package feishu_test
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -13,35 +11,11 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/bot/feishu"
 	"linzhangbot/bot/feishu/feishutest"
+	"linzhangbot/bot/wiretest"
 )
 
 // noon is the moment all tests happen at.
 var noon = time.Date(2026, 3, 2, 4, 0, 0, 0, time.UTC)
-
-// memory is a Tokens for tests.
-type memory struct {
-	mu sync.Mutex
-	m  map[string]string
-}
-
-func (t *memory) Get(_ context.Context, key string) (string, bool) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	v, ok := t.m[key]
-	return v, ok
-}
-
-func (t *memory) Keep(_ context.Context, key, value string, _ time.Duration) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.m[key] = value
-}
-
-func (t *memory) Forget(_ context.Context, key string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	delete(t.m, key)
-}
 
 // settings is a section that fits an app.
 func settings(app feishutest.App, base string) feishu.Settings {
@@ -84,7 +58,7 @@ func open(t testing.TB, srv *feishutest.Server, s feishu.Settings) bot.Platform 
 	t.Helper()
 	p, err := feishu.Driver.Open(decoder(s), bot.Deps{
 		Name: "xiqing-feishu", District: "xiqing", Now: func() time.Time { return noon },
-		HTTP: srv.Client(), Tokens: &memory{m: map[string]string{}},
+		HTTP: srv.Client(), Tokens: &wiretest.Memory{},
 	})
 	if err != nil {
 		t.Fatal(err)

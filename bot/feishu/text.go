@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"linzhangbot/bot/wire"
 )
 
 // plain makes a text harmless wherever Feishu shows it: invisible and direction-changing characters go, and
@@ -36,7 +38,8 @@ func plain(s string) string {
 
 // hidden tells the characters nobody sees: controls, zero-width, direction overrides, tags, private use.
 func hidden(r rune) bool {
-	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) || r == '\u115f' || r == '\u1160'
+	filler := r == '\u115f' || r == '\u1160'
+	return filler || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co)
 }
 
 // joins tells whether a zero-width joiner after r belongs to an emoji of several people.
@@ -68,7 +71,8 @@ func escape(s string) string {
 func underscores(s string) string {
 	runes := []rune(s)
 	for i, r := range runes {
-		if r == '_' && (i == 0 || i == len(runes)-1 || !word(runes[i-1]) || !word(runes[i+1])) {
+		inside := i > 0 && i < len(runes)-1 && word(runes[i-1]) && word(runes[i+1])
+		if r == '_' && !inside {
 			runes[i] = '＿'
 		}
 	}
@@ -76,19 +80,6 @@ func underscores(s string) string {
 }
 
 func word(r rune) bool { return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
-
-// cut shortens a text to at most n bytes at a character's edge and says so.
-func cut(s string, n int) string {
-	const tail = "……"
-	if len(s) <= n {
-		return s
-	}
-	end := max(n-len(tail), 0)
-	for end > 0 && !utf8.RuneStart(s[end]) {
-		end--
-	}
-	return s[:end] + tail
-}
 
 var (
 	phone   = regexp.MustCompile(`([0-9]{3})[0-9]{4,11}([0-9X]{4})`)
@@ -99,3 +90,6 @@ var (
 func mask(s string) string {
 	return mailbox.ReplaceAllString(phone.ReplaceAllString(s, "$1****$2"), "****@")
 }
+
+// cut shortens a text to at most n bytes and says so.
+func cut(s string, n int) string { return wire.CutBytes(s, n, "……") }

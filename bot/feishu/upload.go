@@ -1,16 +1,16 @@
 package feishu
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"mime/multipart"
 	"net/http"
 	"path"
 	"strings"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 const (
@@ -22,13 +22,14 @@ const (
 // whole send may simply be tried again.
 func (p *Platform) attachments(ctx context.Context, c bot.Card) (picture, file string, err error) {
 	if n := len(c.Picture); n > 0 && n <= maxPicture {
-		picture, err = p.upload(ctx, "im/v1/images", "image_key", map[string]string{"image_type": "message"}, "image", "picture.png", c.Picture)
+		picture, err = p.upload(ctx, "im/v1/images", map[string]string{"image_type": "message"},
+			wire.File{Part: "image", Name: "picture.png", Data: c.Picture})
 	}
 	if err == nil && c.File != nil {
 		file, err = p.uploadFile(ctx, *c.File)
 	}
-	if errors.Is(err, errUnclear) {
-		err = errUnreached
+	if errors.Is(err, wire.ErrUnclear) {
+		err = wire.ErrUnreached
 	}
 	return picture, file, err
 }
@@ -38,62 +39,32 @@ func (p *Platform) uploadFile(ctx context.Context, f bot.File) (string, error) {
 		return "", fmt.Errorf("upload file: %d bytes are not what the platform takes", len(f.Data))
 	}
 	name := fileName(f.Name)
-	return p.upload(ctx, "im/v1/files", "file_key", map[string]string{"file_type": fileType(name), "file_name": name}, "file", name, f.Data)
+	values := map[string]string{"file_type": fileType(name), "file_name": name}
+	return p.upload(ctx, "im/v1/files", values, wire.File{Part: "file", Name: name, Data: f.Data})
 }
 
 // upload posts one form with one file and reads the key it gets.
-func (p *Platform) upload(ctx context.Context, to, key string, values map[string]string, part, name string, data []byte) (string, error) {
-	var b bytes.Buffer
-	form := multipart.NewWriter(&b)
-	for k, v := range values {
-		if err := form.WriteField(k, v); err != nil {
-			return "", fmt.Errorf("write upload: %w", err)
-		}
+func (p *Platform) upload(ctx context.Context, to string, values map[string]string, f wire.File) (string, error) {
+	f.Type = "application/octet-stream"
+	body, kind := wire.Form(values, f)
+	n, err := p.do(ctx, request{method: http.MethodPost, path: to, kind: kind, body: body})
+	key := n.At("data", f.Part+"_key").Text()
+	if err == nil && key == "" {
+		err = wire.ErrUnclear
 	}
-	w, err := form.CreateFormFile(part, name)
-	if err == nil {
-		_, err = w.Write(data)
-	}
-	if err == nil {
-		err = form.Close()
-	}
-	if err != nil {
-		return "", fmt.Errorf("write upload: %w", err)
-	}
-	n, err := p.do(ctx, request{method: http.MethodPost, path: to, kind: form.FormDataContentType(), body: b.Bytes()})
-	if err != nil {
-		return "", err
-	}
-	if k := n.at("data", key).text(); k != "" {
-		return k, nil
-	}
-	return "", errUnclear
+	return key, err
 }
 
 // fileName keeps a name on one line, without folders.
 func fileName(s string) string {
 	s = strings.NewReplacer("/", "_", `\`, "_", "\n", "", `"`, "").Replace(plain(s))
-	if s = strings.TrimSpace(s); s == "" {
-		return "文件"
-	}
-	return s
+	return cmp.Or(strings.TrimSpace(s), "文件")
 }
+
+var fileTypes = map[string]string{".pdf": "pdf", ".doc": "doc", ".docx": "doc", ".xls": "xls", ".xlsx": "xls",
+	".ppt": "ppt", ".pptx": "ppt", ".mp4": "mp4", ".opus": "opus"}
 
 // fileType is Feishu's word for a kind of file; what it has no word for goes as a stream.
 func fileType(name string) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".pdf":
-		return "pdf"
-	case ".doc", ".docx":
-		return "doc"
-	case ".xls", ".xlsx":
-		return "xls"
-	case ".ppt", ".pptx":
-		return "ppt"
-	case ".mp4":
-		return "mp4"
-	case ".opus":
-		return "opus"
-	}
-	return "stream"
+	return cmp.Or(fileTypes[strings.ToLower(path.Ext(name))], "stream")
 }

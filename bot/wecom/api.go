@@ -1,42 +1,33 @@
 package wecom
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
-	"net/http/httptrace"
 	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // maxAnswer is the largest answer read. Most are a few hundred bytes; a page of schedules names all who attend.
 const maxAnswer = 8 << 20
 
-// api calls WeCom's HTTP interface. Addresses carry secrets, so no error of net/http is ever passed on as it is.
+// api calls WeCom's HTTP interface.
 type api struct {
-	base   *url.URL
-	http   *http.Client
-	tokens bot.Tokens
-	gate   chan struct{} // one token request at a time
-	now    func() time.Time
+	base  *url.URL
+	http  *http.Client
+	token *wire.Token // of the app
 }
 
-func newAPI(base *url.URL, deps bot.Deps) *api {
-	client := *deps.HTTP
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &api{base: base, http: &client, tokens: deps.Tokens, gate: make(chan struct{}, 1), now: deps.Now}
-}
-
-// answer is what any interface of WeCom says; most say only the first two.
+// answer is what any interface of WeCom says; most say only the first.
 type answer struct {
 	ErrCode     *int   `json:"errcode"`
-	ErrMsg      string `json:"errmsg"`
 	AccessToken string `json:"access_token"`
 	ExpiresIn   int64  `json:"expires_in"`
 	MsgID       string `json:"msgid"`
@@ -56,31 +47,23 @@ func (a *api) at(path string, query url.Values) string {
 	return u.String()
 }
 
+// ours tells whether an address is on the configured host.
+func (a *api) ours(u *url.URL) bool { return u.Scheme == a.base.Scheme && u.Host == a.base.Host }
+
 // postJSON calls an interface with a JSON body.
 func (a *api) postJSON(ctx context.Context, address string, body any) (answer, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false) // limits are counted in the bytes of the text, not of \u003c
-	if err := enc.Encode(body); err != nil {
-		return answer{}, &bot.SendError{Again: bot.AgainNever, Code: "json", Reason: "the message can't be written as JSON"}
+	data, err := wire.Marshal(body)
+	if err != nil {
+		return answer{}, never("json", "the message can't be written as JSON")
 	}
-	return a.do(ctx, http.MethodPost, address, "application/json", &b)
+	return a.do(ctx, wire.Request{Method: http.MethodPost, Address: address, Type: "application/json", Body: data})
 }
 
-// do calls once and judges the outcome; whether the request can have arrived decides between later and unknown.
-func (a *api) do(ctx context.Context, method, address, contentType string, body io.Reader) (answer, error) {
-	arrived := false
-	trace := &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { arrived = true }}
-	req, err := http.NewRequestWithContext(httptrace.WithClientTrace(ctx, trace), method, address, body)
+// do calls once and judges the outcome.
+func (a *api) do(ctx context.Context, r wire.Request) (answer, error) {
+	res, err := wire.Do(ctx, a.http, r)
 	if err != nil {
-		return answer{}, &bot.SendError{Again: bot.AgainNever, Code: "address", Reason: "the address can't be used"}
-	}
-	if contentType != "" {
-		req.Header.Set("Content-Type", contentType)
-	}
-	res, err := a.http.Do(req)
-	if err != nil {
-		return answer{}, lost(arrived)
+		return answer{}, lost(err)
 	}
 	defer func() { _ = res.Body.Close() }()
 	if res.StatusCode != http.StatusOK {
@@ -89,12 +72,15 @@ func (a *api) do(ctx context.Context, method, address, contentType string, body 
 	return readAnswer(res.Body)
 }
 
-// lost is a call without an answer.
-func lost(arrived bool) error {
-	if arrived {
+// lost is a call without an answer; whether the request can have arrived decides between later and unknown.
+func lost(err error) error {
+	switch {
+	case errors.Is(err, wire.ErrUnclear):
 		return &bot.SendError{Again: bot.AgainUnknown, Code: "timeout", Reason: "no answer from WeCom"}
+	case errors.Is(err, wire.ErrUnreached):
+		return &bot.SendError{Again: bot.AgainLater, Code: "network", Reason: "WeCom can't be reached"}
 	}
-	return &bot.SendError{Again: bot.AgainLater, Code: "network", Reason: "WeCom can't be reached"}
+	return err
 }
 
 func statusError(res *http.Response) error {
@@ -118,8 +104,8 @@ func statusError(res *http.Response) error {
 // readAnswer takes exactly one JSON object with a numeric errcode; anything else leaves the outcome open.
 func readAnswer(r io.Reader) (answer, error) {
 	var out answer
-	data, err := io.ReadAll(io.LimitReader(r, maxAnswer+1))
-	if err != nil || len(data) > maxAnswer || json.Unmarshal(data, &out) != nil || out.ErrCode == nil {
+	data, err := wire.Read(r, maxAnswer)
+	if err != nil || json.Unmarshal(data, &out) != nil || out.ErrCode == nil {
 		return answer{}, &bot.SendError{Again: bot.AgainUnknown, Code: "answer", Reason: "WeCom's answer can't be read"}
 	}
 	if *out.ErrCode != 0 {

@@ -15,15 +15,15 @@ func (p *Platform) appDelivery(c call, plain []byte) (bot.Delivery, error) {
 	if err != nil {
 		return bot.Delivery{}, err
 	}
-	if m.get("ToUserName") != p.set.CorpID {
+	if m["ToUserName"] != p.set.CorpID {
 		return bot.Delivery{}, errOther
 	}
-	if agent := m.get("AgentID"); agent != "" && agent != "0" && agent != strconv.Itoa(p.set.App.AgentID) {
+	if agent := m["AgentID"]; agent != "" && agent != "0" && agent != strconv.Itoa(p.set.App.AgentID) {
 		return bot.Delivery{}, errOther
 	}
 	e := p.appEvent(c, m)
 	d := bot.Delivery{Events: []bot.Event{e}}
-	if xml && e.Kind != bot.KindUnknown && !cardEvent(m.get("Event")) {
+	if xml && e.Kind != bot.KindUnknown && !cardEvent(m["Event"]) {
 		d.Reply = func(card bot.Card) (*bot.Answer, error) { return p.appReply(c, e, card) }
 	}
 	return d, nil
@@ -42,19 +42,19 @@ func readApp(plain []byte) (m fields, xml bool, err error) {
 func cardEvent(name string) bool { return name == eventCard || name == eventCardMenu }
 
 func (p *Platform) appEvent(c call, m fields) bot.Event {
-	from := m.get("FromUserName")
+	from := m["FromUserName"]
 	e := bot.Event{
 		Platform: p.deps.Name, District: p.deps.District,
 		ID: appID(m), Kind: bot.KindUnknown, From: from, Chat: bot.Chat{ID: from, Kind: bot.Private},
 		At: c.sent, ToBot: true,
 	}
-	if n, err := strconv.ParseInt(m.get("CreateTime"), 10, 64); err == nil && n > 0 {
+	if n, err := strconv.ParseInt(m["CreateTime"], 10, 64); err == nil && n > 0 {
 		e.At = time.Unix(n, 0).UTC()
 	}
 	if from == "" || from == "sys" { // contact changes and the like: nobody to answer
 		return e
 	}
-	if m.get("MsgType") == "event" {
+	if m["MsgType"] == "event" {
 		appAction(&e, m)
 	} else {
 		appWords(&e, m)
@@ -65,48 +65,39 @@ func (p *Platform) appEvent(c call, m fields) bot.Event {
 // appID follows WeCom's advice (MsgId, else sender and second) and refines it: two different events of one person
 // in one second would otherwise be taken for one.
 func appID(m fields) string {
-	if id := m.get("MsgId"); id != "" {
+	if id := m["MsgId"]; id != "" {
 		return eventID(id, []byte(id))
 	}
 	names := []string{"FromUserName", "CreateTime", "Event", "EventKey", "TaskId", "ResponseCode", "ChangeType"}
 	parts := make([]string, len(names))
 	for i, n := range names {
-		parts[i] = m.get(n)
+		parts[i] = m[n]
 	}
 	return "e." + digest(strings.Join(parts, "\x00"))
 }
 
 func appAction(e *bot.Event, m fields) {
-	switch name := m.get("Event"); {
+	switch name := m["Event"]; {
 	case name == "subscribe", name == "enter_agent":
 		e.Kind = bot.KindEnter
 	case name == "click", cardEvent(name):
-		e.Kind, e.Text = bot.KindPress, m.get("EventKey")
+		e.Kind, e.Text = bot.KindPress, m["EventKey"]
 	}
 }
 
 func appWords(e *bot.Event, m fields) {
-	media := func(kind string) []bot.Media {
-		id := m.get("MediaId")
-		if id == "" {
-			return nil
-		}
-		return []bot.Media{{Kind: kind, Ref: id}}
-	}
 	e.Kind = bot.KindText
-	switch m.get("MsgType") {
+	switch kind := m["MsgType"]; kind {
 	case "text":
-		e.Text = m.get("Content")
-	case "image":
-		e.Media = media("image")
-	case "voice":
-		e.Media = media("voice")
-	case "video":
-		e.Media = media("video")
+		e.Text = m["Content"]
+	case "image", "voice", "video":
+		if id := m["MediaId"]; id != "" {
+			e.Media = []bot.Media{{Kind: kind, Ref: id}}
+		}
 	case "location":
-		e.Text = "位置 " + m.get("Label") + "（" + m.get("Location_X") + "，" + m.get("Location_Y") + "）"
+		e.Text = "位置 " + m["Label"] + "（" + m["Location_X"] + "，" + m["Location_Y"] + "）"
 	case "link":
-		e.Text = strings.TrimSpace(m.get("Title") + "\n" + m.get("Description") + "\n" + m.get("Url"))
+		e.Text = strings.TrimSpace(m["Title"] + "\n" + m["Description"] + "\n" + m["Url"])
 	default:
 		e.Kind = bot.KindUnknown
 	}

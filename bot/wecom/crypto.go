@@ -5,13 +5,15 @@ import (
 	"crypto/cipher"
 	"crypto/rand"
 	"crypto/sha1"
-	"crypto/subtle"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"io"
 	"slices"
+	"strings"
+
+	"linzhangbot/bot/wire"
 )
 
 // The reasons for which a callback is refused. They go to counters only, never into an answer.
@@ -80,8 +82,7 @@ func sign(token, timestamp, nonce, encrypted string) string {
 
 // verify compares in constant time and comes before any decryption.
 func (c *channel) verify(signature, timestamp, nonce, encrypted string) error {
-	want := sign(c.token, timestamp, nonce, encrypted)
-	if subtle.ConstantTimeCompare([]byte(want), []byte(signature)) != 1 {
+	if !wire.Same(sign(c.token, timestamp, nonce, encrypted), signature) {
 		return errSignature
 	}
 	return nil
@@ -103,29 +104,16 @@ func (c *channel) open(encrypted string) ([]byte, error) {
 	return split(plain, c.receiver)
 }
 
-// decryptCBC decrypts in place and takes off the padding; every pad byte must agree.
+// decryptCBC decrypts in place and takes off the padding.
 func decryptCBC(block cipher.Block, iv, data []byte) ([]byte, error) {
 	if len(data) == 0 || len(data)%aes.BlockSize != 0 {
 		return nil, errCiphertext
 	}
-	cipher.NewCBCDecrypter(block, iv).CryptBlocks(data, data)
-	return unpad(data)
-}
-
-func unpad(data []byte) ([]byte, error) {
-	if len(data) == 0 {
+	plain, ok := wire.OpenCBC(block, iv, data, padBlock)
+	if !ok {
 		return nil, errPadding
 	}
-	n := int(data[len(data)-1])
-	if n == 0 || n > padBlock || n > len(data) {
-		return nil, errPadding
-	}
-	for _, b := range data[len(data)-n:] {
-		if int(b) != n {
-			return nil, errPadding
-		}
-	}
-	return data[:len(data)-n], nil
+	return plain, nil
 }
 
 func pad(data []byte) []byte {
@@ -173,10 +161,7 @@ func (c *channel) sealWith(random [16]byte, msg []byte) string {
 
 // openMedia decrypts a downloaded file. Key is the EncodingAESKey or the file's own key, with or without "=".
 func openMedia(key string, data []byte) ([]byte, error) {
-	for len(key) > 0 && key[len(key)-1] == '=' {
-		key = key[:len(key)-1]
-	}
-	raw, err := base64.RawStdEncoding.DecodeString(key)
+	raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(key, "="))
 	if err != nil || len(raw) != 32 {
 		return nil, errKey
 	}
@@ -187,8 +172,14 @@ func openMedia(key string, data []byte) ([]byte, error) {
 	return decryptCBC(block, raw[:aes.BlockSize], data)
 }
 
+// digest names a text in a way that is the same for ever.
+func digest(s string) string { return wire.Digest(s, 16) }
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
 func alphanumeric(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+	upper, lower := c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z'
+	return digit(c) || upper || lower
 }
 
 func all(s string, ok func(byte) bool) bool {

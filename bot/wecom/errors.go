@@ -48,6 +48,14 @@ func codeError(code int) *bot.SendError {
 	return e
 }
 
+// voided tells that the access token was refused.
+func voided(err error) bool { return hasCode(err, tokenCodes) }
+
+// never is a refusal of ours that no repeat can change.
+func never(code, reason string) error {
+	return &bot.SendError{Again: bot.AgainNever, Code: code, Reason: reason}
+}
+
 // hasCode tells whether an error is one of WeCom's codes.
 func hasCode(err error, codes []int) bool {
 	var se *bot.SendError
@@ -60,12 +68,7 @@ func hasCode(err error, codes []int) bool {
 
 // listed tells whether a code stands in the table at all.
 func listed(err error) bool {
-	for _, v := range verdicts {
-		if hasCode(err, v.codes) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(verdicts, func(v verdict) bool { return hasCode(err, v.codes) })
 }
 
 // notSent corrects a verdict for a step before the message itself (token, upload): nothing can have been said twice.
@@ -75,4 +78,30 @@ func notSent(err error) error {
 		se.Again = bot.AgainLater
 	}
 	return err
+}
+
+// mark notes that an unknown outcome may be repeated, where WeCom drops repeats.
+func mark(err error, safe bool) error {
+	var se *bot.SendError
+	if errors.As(err, &se) && se.Again == bot.AgainUnknown {
+		se.Safe = safe
+	}
+	return err
+}
+
+// once corrects the verdict for an address that works a single time: a code nobody listed means used or expired.
+func once(err error) error {
+	var se *bot.SendError
+	if errors.As(err, &se) && se.Again == bot.AgainLater {
+		if _, numeric := strconv.Atoi(se.Code); numeric == nil && !listed(err) {
+			se.Again = bot.AgainNever
+		}
+	}
+	return err
+}
+
+// spent tells that a reply address is of no use any more, so that the chat itself may be tried.
+func spent(err error) bool {
+	var se *bot.SendError
+	return errors.As(err, &se) && (se.Again == bot.AgainNever || se.Again == bot.AgainBroken)
 }

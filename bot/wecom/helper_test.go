@@ -1,16 +1,15 @@
 package wecom
 
 import (
-	"context"
 	"encoding/json"
 	"net/http"
 	"os"
-	"sync"
 	"testing"
 	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/bot/wecom/wecomtest"
+	"linzhangbot/bot/wiretest"
 )
 
 // The vectors of testdata carry their own moment.
@@ -25,33 +24,6 @@ const (
 	testHook  = "hook-key-0001"
 	testGroup = "wrTEST0000000000000000000000001"
 )
-
-// memory is a token memory for tests.
-type memory struct {
-	mu   sync.Mutex
-	kept map[string]string
-}
-
-func newMemory() *memory { return &memory{kept: map[string]string{}} }
-
-func (m *memory) Get(_ context.Context, key string) (string, bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	v, ok := m.kept[key]
-	return v, ok
-}
-
-func (m *memory) Keep(_ context.Context, key, value string, _ time.Duration) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.kept[key] = value
-}
-
-func (m *memory) Forget(_ context.Context, key string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	delete(m.kept, key)
-}
 
 func testSettings() settings {
 	return settings{
@@ -75,7 +47,8 @@ func tryOpen(set settings, client *http.Client, now time.Time) (*Platform, error
 	p, err := Driver.Open(func(into any) error {
 		*into.(*settings) = set
 		return nil
-	}, bot.Deps{Name: "xiqing-wecom", District: "xiqing", Now: func() time.Time { return now }, HTTP: client, Tokens: newMemory()})
+	}, bot.Deps{Name: "xiqing-wecom", District: "xiqing", Now: func() time.Time { return now }, HTTP: client,
+		Tokens: &wiretest.Memory{}})
 	if err != nil {
 		return nil, err
 	}

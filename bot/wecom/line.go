@@ -1,17 +1,19 @@
 package wecom
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
 
-	"golang.org/x/net/websocket"
+	"github.com/gorilla/websocket"
 
 	"linzhangbot/bot"
 )
@@ -118,22 +120,23 @@ func (p *Platform) listenOnce(ctx context.Context, sink func(context.Context, bo
 	defer stop(nil)
 	all.Go(func() { feed(ctx, queue, sink) })
 	all.Go(func() { stop(p.readLine(ctx, conn, queue)) })
-	if _, err := p.line.call(ctx, cmdSubscribe, "", map[string]string{"bot_id": p.line.robot.ID, "secret": p.line.robot.Secret}); err != nil {
-		return denied(err)
+	who := map[string]string{"bot_id": p.line.robot.ID, "secret": p.line.robot.Secret}
+	if _, err := p.line.call(ctx, cmdSubscribe, "", who); err != nil {
+		return denied(ctx, err)
 	}
 	p.line.beat(ctx, stop)
 	return context.Cause(ctx)
 }
 
-// denied tells a subscription that WeCom refused from a line that broke meanwhile.
-func denied(err error) error {
+// denied tells a subscription that WeCom refused from a line that ended meanwhile, perhaps right after the answer.
+func denied(ctx context.Context, err error) error {
 	var se *bot.SendError
 	if errors.As(err, &se) {
 		if _, bad := strconv.Atoi(se.Code); bad == nil {
 			return fmt.Errorf("%w: code %s", errDenied, se.Code)
 		}
 	}
-	return err
+	return cmp.Or(context.Cause(ctx), err)
 }
 
 // feed hands events on one after the other, so that reading never waits for the database. The line knows no
@@ -150,29 +153,16 @@ func feed(ctx context.Context, queue <-chan bot.Event, sink func(context.Context
 	}
 }
 
-// readLine reads frames until the connection ends. A message may come in several frames; it is whole when it is JSON.
+// readLine reads messages until the connection ends.
 func (p *Platform) readLine(ctx context.Context, conn *websocket.Conn, queue chan<- bot.Event) error {
-	var part []byte
 	for {
-		var data []byte
-		if err := websocket.Message.Receive(conn, &data); err != nil {
+		_, data, err := conn.ReadMessage()
+		if err != nil {
 			return err
 		}
-		data = printable(data)
-		if !json.Valid(data) { // a piece; what is JSON by itself never is
-			if part = append(part, data...); len(part) > maxFrame {
-				return errJSON
-			}
-			if !json.Valid(part) {
-				continue
-			}
-			data = part
-		}
 		var f frame
-		err := json.Unmarshal(data, &f)
-		part = nil
-		if err != nil {
-			continue // valid JSON of another shape: nothing for us
+		if json.Unmarshal(printable(data), &f) != nil {
+			continue // of another shape: nothing for us
 		}
 		if err := p.takeFrame(ctx, f, queue); err != nil {
 			return err
@@ -182,13 +172,7 @@ func (p *Platform) readLine(ctx context.Context, conn *websocket.Conn, queue cha
 
 // printable drops raw control characters, which WeCom lets through inside texts.
 func printable(data []byte) []byte {
-	out := data[:0]
-	for _, c := range data {
-		if c >= ' ' {
-			out = append(out, c)
-		}
-	}
-	return out
+	return slices.DeleteFunc(data, func(c byte) bool { return c < ' ' })
 }
 
 func (p *Platform) takeFrame(ctx context.Context, f frame, queue chan<- bot.Event) error {

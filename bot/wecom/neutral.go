@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"linzhangbot/bot/wire"
 )
 
 // People's words must come out as words: no mention, no link, no markup, nothing hidden. WeCom knows no escape
@@ -70,7 +72,8 @@ func plainASCII(s string) bool {
 }
 
 func pictorial(r rune) bool {
-	return r >= 0x2190 && r <= 0x2bff || r == 0xfe0f || r >= 0x1f000 && r <= 0x1faff
+	sign, emoji := r >= 0x2190 && r <= 0x2bff, r >= 0x1f000 && r <= 0x1faff
+	return sign || emoji || r == 0xfe0f
 }
 
 func hidden(r rune) bool {
@@ -112,37 +115,8 @@ func quieten(s string) string {
 // oneLine puts a text on one line.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// cutBytes shortens s to at most n bytes on the edge of a rune, with a mark where something is missing.
-func cutBytes(s string, n int) string {
-	const mark = "…"
-	if len(s) <= n {
-		return s
-	}
-	if n < len(mark) {
-		return ""
-	}
-	return edge(s, n-len(mark)) + mark
-}
-
-// edge is the longest prefix of at most n bytes that ends between two runes (and not after a joiner).
-func edge(s string, n int) string {
-	if n >= len(s) {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return strings.TrimSuffix(s[:n], "\u200d")
-}
-
-// cutRunes shortens s to at most n characters.
-func cutRunes(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	r := []rune(s)
-	return strings.TrimSuffix(string(r[:n-1]), "\u200d") + "…"
-}
+// cutBytes shortens s to at most n bytes, with a mark where something is missing.
+func cutBytes(s string, n int) string { return wire.CutBytes(s, n, "…") }
 
 // userID tells whether a text is one member's id; "all" would mean everybody.
 func userID(s string) bool {

@@ -52,13 +52,9 @@ func hintPart(c bot.Card) []part {
 	return []part{{kind: "text", body: map[string]string{"content": cutBytes(hints, maxAppText)}}}
 }
 
-func (p *Platform) credential() credential {
-	return credential{corp: p.set.CorpID, secret: p.set.App.Secret, agent: p.set.App.AgentID}
-}
-
 // appSay sends one message to one person. WeCom answers 0 even where it sent to nobody, so the lists are read.
 func (p *Platform) appSay(ctx context.Context, user string, one part) (answer, error) {
-	got, err := p.api.withToken(ctx, p.credential(), func(token string) (answer, error) {
+	got, err := p.api.withToken(ctx, func(token string) (answer, error) {
 		query := url.Values{"access_token": {token}}
 		body, err := p.api.uploaded(ctx, one, "/cgi-bin/media/upload", query)
 		if err != nil {

@@ -3,14 +3,13 @@ package wecom
 import (
 	"bytes"
 	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"path"
-	"strconv"
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // maxBody is the largest callback taken; WeCom's own stay below a few kilobytes.
@@ -81,30 +80,25 @@ func (p *Platform) query(raw string) (c call, echo string, err error) {
 	if err != nil {
 		return c, "", errQuery
 	}
-	for name, values := range q {
-		if len(values) != 1 && (name == "msg_signature" || name == "timestamp" || name == "nonce" || name == "echostr") {
+	for _, name := range []string{"msg_signature", "timestamp", "nonce", "echostr"} {
+		if len(q[name]) > 1 {
 			return c, "", errQuery
 		}
 	}
 	c = call{signature: q.Get("msg_signature"), timestamp: q.Get("timestamp"), nonce: q.Get("nonce")}
-	if len(c.signature) != 40 || len(c.timestamp) != 10 || !all(c.timestamp, digit) {
+	var stamped bool
+	c.sent, stamped = wire.Stamp(c.timestamp)
+	if !stamped || len(c.signature) != 40 {
 		return c, "", errQuery
 	}
 	if len(c.nonce) == 0 || len(c.nonce) > 64 || !all(c.nonce, nameByte) {
 		return c, "", errQuery
 	}
-	seconds, err := strconv.ParseInt(c.timestamp, 10, 64)
-	if err != nil {
-		return c, "", errQuery
-	}
-	c.sent = time.Unix(seconds, 0).UTC()
 	if age := p.now().Sub(c.sent); age > p.window || age < -p.window {
 		return c, "", errStale
 	}
 	return c, q.Get("echostr"), nil
 }
-
-func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // handshake answers WeCom's check of the address: the decrypted text and nothing else.
 func (c call) handshake(echo string) (bot.Delivery, error) {
@@ -145,15 +139,12 @@ func readBody(r *http.Request) ([]byte, error) {
 	if r.Body == nil {
 		return nil, errBody
 	}
-	if r.ContentLength > maxBody {
-		return nil, errTooBig
-	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	body, err := wire.Read(r.Body, maxBody)
 	switch {
+	case errors.Is(err, wire.ErrTooLong):
+		return nil, errTooBig
 	case err != nil:
 		return nil, errBody
-	case len(body) > maxBody:
-		return nil, errTooBig
 	}
 	return body, nil
 }
@@ -165,11 +156,11 @@ func envelope(body []byte) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return f.get("encrypt"), nil
+		return f["encrypt"], nil
 	}
 	f, err := readXML(body)
 	if err != nil {
 		return "", err
 	}
-	return f.get("Encrypt"), nil
+	return f["Encrypt"], nil
 }

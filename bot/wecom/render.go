@@ -2,10 +2,10 @@ package wecom
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // Limits of WeCom, in bytes of UTF-8.
@@ -98,11 +98,8 @@ func (st style) actions(c bot.Card, hint bool) []string {
 
 // safeLink takes only https and http addresses that can't break out of a link.
 func safeLink(s string) bool {
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || len(s) > 1024 {
-		return false
-	}
-	return !strings.ContainsAny(s, " \t\r\n\"'<>()[]`|\\")
+	_, ok := wire.WebURL(s)
+	return ok && len(s) <= 1024 && !strings.ContainsAny(s, " \t\r\n\"'<>()[]`|\\")
 }
 
 // mentions writes the card's own mention list the way WeCom reads it; ids of people's making are left out.
@@ -167,7 +164,7 @@ func fill(lines []string, first, limit int) []string {
 				shut()
 				continue
 			}
-			head := edge(line, room)
+			head := wire.Head(line, room)
 			part, line = head, line[len(head):]
 			shut()
 		}

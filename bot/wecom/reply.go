@@ -84,7 +84,8 @@ func (p *Platform) welcome(c bot.Card, task string) map[string]any {
 func (p *Platform) cardUpdate(m robotMessage, c bot.Card) map[string]any {
 	card, whole := asTemplate(c, m.Event.Card.TaskID, p.set.CardURL)
 	final := c.Tone == bot.ToneDone || c.Tone == bot.ToneLate
-	if m.ResponseURL != "" && (!final || !whole || c.Picture != nil || c.File != nil) {
+	more := c.Picture != nil || c.File != nil
+	if m.ResponseURL != "" && (!final || !whole || more) {
 		return nil
 	}
 	out := map[string]any{"response_type": "update_template_card", "template_card": card}

@@ -1,8 +1,6 @@
 package wecom
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -158,12 +156,9 @@ func (m robotContent) words() (string, []bot.Media) {
 		return m.Text.Content, nil
 	case "voice":
 		return m.Voice.Content, nil
-	case "image":
-		return "", m.Image.media("image")
-	case "file":
-		return "", m.File.media("file")
-	case "video":
-		return "", m.Video.media("video")
+	case "image", "file", "video":
+		file := map[string]robotFile{"image": m.Image, "file": m.File, "video": m.Video}[m.MsgType]
+		return "", file.media(m.MsgType)
 	}
 	var texts []string
 	var media []bot.Media
@@ -191,9 +186,4 @@ func eventID(id string, plain []byte) string {
 		return id
 	}
 	return "h." + digest(string(plain))
-}
-
-func digest(s string) string {
-	sum := sha256.Sum256([]byte(s))
-	return hex.EncodeToString(sum[:16])
 }

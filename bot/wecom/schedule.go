@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // What WeCom takes of a 日程, in characters and people.
@@ -75,16 +76,9 @@ func (p *Platform) oa(ctx context.Context, path string, body any) (answer, error
 	if !p.Schedules() {
 		return answer{}, never("no_calendar", "the settings do not switch schedules on")
 	}
-	return p.api.withToken(ctx, p.credential(), func(token string) (answer, error) {
+	return p.api.withToken(ctx, func(token string) (answer, error) {
 		return p.api.postJSON(ctx, p.api.at("/cgi-bin/oa/"+path, url.Values{"access_token": {token}}), body)
 	})
-}
-
-func (p *Platform) agent() int {
-	if p.set.App == nil {
-		return 0
-	}
-	return p.set.App.AgentID
 }
 
 // findSchedule looks for the 日程 of a key in the app's own calendar, page by page.
@@ -110,7 +104,7 @@ func marker(key string) string { return "日程编号 " + digest(key) }
 
 func (p *Platform) scheduleBody(e bot.Entry) map[string]any {
 	last := marker(e.Key)
-	text := strings.TrimLeft(cutRunes(e.Text, maxDescription-len([]rune(last))-1)+"\n"+last, "\n")
+	text := strings.TrimLeft(wire.CutRunes(e.Text, maxDescription-len([]rune(last))-1)+"\n"+last, "\n")
 	people := []map[string]string{}
 	for _, id := range e.People {
 		if userID(id) && len(people) < maxAttendees {
@@ -118,7 +112,8 @@ func (p *Platform) scheduleBody(e bot.Entry) map[string]any {
 		}
 	}
 	body := map[string]any{"start_time": e.Start.Unix(), "end_time": e.End.Unix(), "is_whole_day": 0, "attendees": people,
-		"summary": cutRunes(e.Title, maxSummary), "description": text, "location": cutRunes(e.Place, maxLocation), "reminders": reminders(e.Remind)}
+		"summary": wire.CutRunes(e.Title, maxSummary), "location": wire.CutRunes(e.Place, maxLocation),
+		"description": text, "reminders": reminders(e.Remind)}
 	if p.Schedules() && p.set.App.CalendarID != "" {
 		body["cal_id"] = p.set.App.CalendarID
 	}

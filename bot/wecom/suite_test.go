@@ -36,7 +36,7 @@ func (s *stand) bench() bottest.Bench {
 		Person:   person,
 		Text:     s.text, Press: s.press, Unknown: s.unknown, Forged: s.forged,
 		Said: s.said, Complaints: s.fake.Complaints, Open: s.read, Fault: s.fault,
-		Secrets: []string{"app-secret-0001", testHook, "token-1-", testKey, testToken},
+		Secrets: []string{"app-secret-0001", testHook, "t-fake", testKey, testToken},
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // templateCard is the part of WeCom's template card we use. It serves robot and app alike.
@@ -69,10 +70,11 @@ func pressable(c bot.Card) []cardButton {
 	var out []cardButton
 	seen := map[string]bool{}
 	for _, b := range c.Buttons {
-		if b.Command == "" || len(b.Command) > maxKey || seen[b.Command] || len(out) == cardButtons || !utf8.ValidString(b.Command) {
+		good := b.Command != "" && len(b.Command) <= maxKey && utf8.ValidString(b.Command)
+		if !good || seen[b.Command] || len(out) == cardButtons {
 			continue
 		}
-		label := cutRunes(neutralPlain(oneLine(clean(b.Label))), cardLabelRunes)
+		label := wire.CutRunes(neutralPlain(oneLine(clean(b.Label))), cardLabelRunes)
 		if label == "" {
 			continue
 		}
@@ -92,7 +94,7 @@ func jumps(c bot.Card) []cardJump {
 		if b.URL == "" || !safeLink(b.URL) || len(out) == cardJumps {
 			continue
 		}
-		if label := cutRunes(neutralPlain(oneLine(clean(b.Label))), cardJumpRunes); label != "" {
+		if label := wire.CutRunes(neutralPlain(oneLine(clean(b.Label))), cardJumpRunes); label != "" {
 			out = append(out, cardJump{Type: 1, URL: b.URL, Title: label})
 		}
 	}
@@ -137,7 +139,7 @@ func asTemplate(c bot.Card, task, fallback string) (card templateCard, whole boo
 func (card *templateCard) shorten() bool {
 	whole := true
 	cut := func(s *string, n int) {
-		short := cutRunes(*s, n)
+		short := wire.CutRunes(*s, n)
 		whole = whole && short == *s
 		*s = short
 	}

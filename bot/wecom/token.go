@@ -2,83 +2,56 @@ package wecom
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
-// credential is one app's secret, from which access tokens are made.
-type credential struct {
-	corp, secret string
-	agent        int
+// tokenEarly is how long before its end a token is given up.
+const tokenEarly = 5 * time.Minute
+
+// tokenKey is where the house's memory keeps the app's token.
+func (p *Platform) tokenKey() string {
+	return "wecom/token/" + p.set.CorpID + "/" + strconv.Itoa(p.agent())
 }
 
-func (c credential) key() string { return "wecom/token/" + c.corp + "/" + strconv.Itoa(c.agent) }
-
-// token returns an access token other than the one that was just refused. However many ask at once, WeCom is asked
-// once: the others wait and then find the token in memory.
-func (a *api) token(ctx context.Context, c credential, refused string) (string, error) {
-	if t, ok := a.tokens.Get(ctx, c.key()); ok && t != "" && t != refused {
-		return t, nil
+// askToken asks WeCom for an access token of the app.
+func (p *Platform) askToken(ctx context.Context) (string, time.Duration, error) {
+	query := url.Values{"corpid": {p.set.CorpID}, "corpsecret": {p.set.App.Secret}}
+	out, err := p.api.do(ctx, wire.Request{Method: http.MethodGet, Address: p.api.at("/cgi-bin/gettoken", query)})
+	if err == nil && out.AccessToken == "" {
+		err = &bot.SendError{Again: bot.AgainLater, Code: "gettoken", Reason: "WeCom gave no access token"}
 	}
-	select {
-	case a.gate <- struct{}{}:
-		defer func() { <-a.gate }()
-	case <-ctx.Done():
-		return "", lost(false)
-	}
-	if t, ok := a.tokens.Get(ctx, c.key()); ok && t != "" && t != refused {
-		return t, nil
-	}
-	return a.newToken(ctx, c)
+	return out.AccessToken, wire.Life(out.ExpiresIn, tokenEarly), notSent(err)
 }
 
-func (a *api) newToken(ctx context.Context, c credential) (string, error) {
-	address := a.at("/cgi-bin/gettoken", url.Values{"corpid": {c.corp}, "corpsecret": {c.secret}})
-	out, err := a.do(ctx, http.MethodGet, address, "", nil)
-	if err != nil {
-		return "", notSent(err)
-	}
-	if out.AccessToken == "" {
-		return "", &bot.SendError{Again: bot.AgainLater, Code: "gettoken", Reason: "WeCom gave no access token"}
-	}
-	if ttl := lifetime(out.ExpiresIn); ttl > 0 {
-		a.tokens.Keep(ctx, c.key(), out.AccessToken, ttl)
-	}
-	return out.AccessToken, nil
+// withToken makes a call in the app's name.
+func (a *api) withToken(ctx context.Context, call func(token string) (answer, error)) (out answer, err error) {
+	err = a.token.Use(ctx, voided, func(token string) error {
+		out, err = call(token)
+		return err
+	})
+	return out, lost(err)
 }
 
-// lifetime ends five minutes early; a token that is said to live hardly at all is used once and not kept.
-func lifetime(seconds int64) time.Duration {
-	const early = 5 * time.Minute
-	if seconds <= 0 {
-		return 0
+// Check asks WeCom for a token with the configured secret. Robot and webhooks have nothing that could be asked
+// without being seen in the group.
+func (p *Platform) Check(ctx context.Context) []string {
+	if p.set.App == nil {
+		return nil
 	}
-	ttl := time.Duration(min(seconds, 7200)) * time.Second
-	if ttl <= 2*early {
-		return ttl / 2
+	_, _, err := p.askToken(ctx)
+	if err == nil {
+		return nil
 	}
-	return ttl - early
-}
-
-// withToken runs a call, and once more with a fresh token where WeCom voided the old one early. This is no retry:
-// a call with a void token has done nothing.
-func (a *api) withToken(ctx context.Context, c credential, call func(token string) (answer, error)) (answer, error) {
-	token, err := a.token(ctx, c, "")
-	if err != nil {
-		return answer{}, err
+	var se *bot.SendError
+	if errors.As(err, &se) {
+		return []string{p.deps.Name + "：企业微信没有接受应用的凭证（错误码 " + se.Code + "），请核对 corp_id、app.secret 和可信 IP"}
 	}
-	out, err := call(token)
-	if !hasCode(err, tokenCodes) {
-		return out, err
-	}
-	a.tokens.Forget(ctx, c.key())
-	token, err = a.token(ctx, c, token)
-	if err != nil {
-		return answer{}, err
-	}
-	return call(token)
+	return []string{p.deps.Name + "：企业微信没有回应"}
 }

@@ -1,17 +1,15 @@
 package wecom
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"mime/multipart"
 	"net/http"
-	"net/textproto"
 	"net/url"
 	"path"
 	"strings"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // media is a picture or file on its way up.
@@ -25,15 +23,13 @@ func (a *api) uploaded(ctx context.Context, one part, path string, query url.Val
 	if one.media == nil {
 		return one.body, nil
 	}
-	body, contentType, err := one.media.form()
-	if err != nil {
-		return nil, never("form", "the file can't be packed")
-	}
 	with := url.Values{"type": {one.media.kind}}
 	for k, v := range query {
 		with[k] = v
 	}
-	got, err := a.do(ctx, http.MethodPost, a.at(path, with), contentType, body)
+	body, kind := one.media.form()
+	r := wire.Request{Method: http.MethodPost, Address: a.at(path, with), Type: kind, Body: body}
+	got, err := a.do(ctx, r)
 	if err != nil {
 		return nil, notSent(err)
 	}
@@ -44,33 +40,19 @@ func (a *api) uploaded(ctx context.Context, one part, path string, query url.Val
 }
 
 // form packs the file the way WeCom's samples do, with its length named beside its name.
-func (m media) form() (*bytes.Buffer, string, error) {
-	var b bytes.Buffer
-	w := multipart.NewWriter(&b)
-	head := textproto.MIMEHeader{}
-	head.Set("Content-Disposition", fmt.Sprintf(`form-data; name="media"; filename="%s"; filelength=%d`, m.name, len(m.data)))
+func (m media) form() (body []byte, contentType string) {
 	kind := m.mime
 	if kind == "" || strings.ContainsAny(kind, "\r\n") {
 		kind = "application/octet-stream"
 	}
-	head.Set("Content-Type", kind)
-	dst, err := w.CreatePart(head)
-	if err != nil {
-		return nil, "", err
-	}
-	if _, err := dst.Write(m.data); err != nil {
-		return nil, "", err
-	}
-	if err := w.Close(); err != nil {
-		return nil, "", err
-	}
-	return &b, w.FormDataContentType(), nil
+	length := fmt.Sprintf("; filelength=%d", len(m.data))
+	return wire.Form(nil, wire.File{Part: "media", Name: m.name, Type: kind, More: length, Data: m.data})
 }
 
 // fileName makes a name safe to show and to save: no path, no quote, nothing hidden, at most 120 bytes with its ending.
 func fileName(s string) string {
 	s = strings.ReplaceAll(oneLine(clean(s)), "\\", "/")
-	s = path.Base(neutralMarkdownName(s))
+	s = path.Base(quieten(nameTwin.Replace(s)))
 	ext := path.Ext(s)
 	if len(ext) > 10 {
 		ext = ""
@@ -79,11 +61,9 @@ func fileName(s string) string {
 	if stem == "" || stem == "/" {
 		stem = "附件"
 	}
-	return edge(stem, 120-len(ext)) + ext
+	return wire.Head(stem, 120-len(ext)) + ext
 }
 
-func neutralMarkdownName(s string) string {
-	return quieten(nameTwin.Replace(s))
-}
-
-var nameTwin = strings.NewReplacer(`"`, "＂", "<", "＜", ">", "＞", ":", "：", "|", "｜", "?", "？", "*", "＊", "](", "］（")
+var nameTwin = strings.NewReplacer(
+	`"`, "＂", "<", "＜", ">", "＞", ":", "：", "|", "｜", "?", "？", "*", "＊", "](", "］（",
+)

@@ -6,14 +6,15 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/bot/wecom"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/asking"
 	"linzhangbot/handlers/assessment"
 	"linzhangbot/handlers/cooperation"
 	"linzhangbot/handlers/delivery"
-	"linzhangbot/handlers/asking"
 	"linzhangbot/handlers/information"
 	"linzhangbot/handlers/meeting"
 	"linzhangbot/handlers/roster"
 	"linzhangbot/handlers/supervision"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/db"
 	"linzhangbot/models/inbox"
@@ -43,7 +44,8 @@ func drivers() []bot.Driver {
 
 // steps are all schema changes: the shared tables, then each regulation's.
 func steps(list []handlers.Module) []db.Step {
-	out := slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, scheduler.Steps)
+	out := slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, scheduler.Steps,
+		approval.Steps)
 	for _, m := range list {
 		out = append(out, m.Migrations...)
 	}

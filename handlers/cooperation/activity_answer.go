@@ -11,6 +11,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/db"
 )
 
 // answerActivity takes an organisation's answer to an invitation. It may change until the activity begins.
@@ -45,7 +46,7 @@ func answered(r *handlers.Request, a cooperation.Activity, all []cooperation.Inv
 	answer, note := answerSaid(r)
 	before := *mine
 	if before.Answer != answer || before.Note != note {
-		if err := mine.Say(r.Tx, answer, note, r.Actor.Person, r.Now); errors.Is(err, cooperation.ErrChanged) {
+		if err := mine.Say(r.Tx, answer, note, r.Actor.Person, r.Now); errors.Is(err, db.ErrChanged) {
 			return bot.Card{}, busy(a.Number, articleActivity)
 		} else if err != nil {
 			return bot.Card{}, err
@@ -147,7 +148,7 @@ func noteAbsent(_ context.Context, r *handlers.Request) (bot.Card, error) {
 			continue
 		}
 		before := all[k]
-		if err := all[k].Say(r.Tx, cooperation.Absent, before.Note, r.Actor.Person, r.Now); errors.Is(err, cooperation.ErrChanged) {
+		if err := all[k].Say(r.Tx, cooperation.Absent, before.Note, r.Actor.Person, r.Now); errors.Is(err, db.ErrChanged) {
 			return bot.Card{}, busy(a.Number, articleActivity)
 		} else if err != nil {
 			return bot.Card{}, err
@@ -183,7 +184,7 @@ func cancelActivity(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, models.Refuse(models.BadInput, a.Number+"已经开始或结束，不能取消。", "发“联合活动”看记录。", articleActivity)
 	}
 	before := a
-	if err := a.Cancel(r.Tx); errors.Is(err, cooperation.ErrChanged) {
+	if err := a.Cancel(r.Tx); errors.Is(err, db.ErrChanged) {
 		return bot.Card{}, busy(a.Number, articleActivity)
 	} else if err != nil {
 		return bot.Card{}, err

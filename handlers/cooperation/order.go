@@ -2,10 +2,7 @@ package cooperation
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"strings"
-	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -136,97 +133,4 @@ func keepOrder(r *handlers.Request, o *cooperation.Order, old *cooperation.Order
 		return err
 	}
 	return addItems(r, *o, o.Body)
-}
-
-func saveOrder(r *handlers.Request, o *cooperation.Order) error {
-	err := cooperation.SaveOrder(r.Tx, o)
-	if errors.Is(err, cooperation.ErrChanged) {
-		return busy(o.Number, articleOrder(r))
-	}
-	return err
-}
-
-// publish makes an order known: to every town and unit, each of which signs for it, and to the chiefs.
-func publish(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
-	at, before := r.Now.UTC(), o.State
-	o.State, o.PublishedAt = cooperation.Published, &at
-	if err := saveOrder(r, &o); err != nil {
-		return bot.Card{}, err
-	}
-	if err := r.Audit("order", o.ID, o.Number, "published", before, o.State, ""); err != nil {
-		return bot.Card{}, err
-	}
-	items, err := cooperation.Items(r.Tx, "", o.ID)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	orgs := everyOne(r.Profile, r.Now)
-	c := orderCard(r, o, items, "order.published", o.Number+"发布")
-	c.Next = "请各街镇、各单位逐一签收。"
-	c.Buttons = []bot.Button{{Label: "签收", Command: signCommand(o), Primary: true}}
-	if err := awaitReceipts(r, paperOut{kind: cooperation.KindOrder, id: o.ID, name: o.Number, code: "order.published", reminder: "order.reminder", card: c}, orgs); err != nil {
-		return bot.Card{}, err
-	}
-	if err := remindItems(r, o, items); err != nil {
-		return bot.Card{}, err
-	}
-	tellChiefs(r, o, items)
-	done := orderCard(r, o, items, "order.published", fmt.Sprintf("%s已发布，发给%d家单位", o.Number, len(orgs)))
-	done.Tone = bot.ToneDone
-	done.Next = "发“总林长令”看签收和办理情况；依法公开的，发“登记公开”登记。"
-	return open(r, done, c)
-}
-
-// signCommand is what signs for an order, as people would say it.
-func signCommand(o cooperation.Order) string {
-	if strings.Contains(o.Number, "林长令") {
-		return "签收 " + o.Number
-	}
-	return "签收总林长令 " + o.Number
-}
-
-// tellChiefs lets the district's chiefs know, in private.
-func tellChiefs(r *handlers.Request, o cooperation.Order, items []cooperation.Item) {
-	c := orderCard(r, o, items, "order.published", o.Number+"发布")
-	for _, p := range r.Profile.Posts {
-		if p.Role == models.RoleGeneralChief || p.Role == models.RoleDeputyChief || p.Role == models.RoleChief {
-			r.Say(handlers.Notice{Key: "order.published/" + o.ID + "/" + p.Key, Subject: []string{o.ID}, To: handlers.Audience{Post: p.Key}, Card: c})
-		}
-	}
-}
-
-func orderCard(r *handlers.Request, o cooperation.Order, items []cooperation.Item, code, title string) bot.Card {
-	c := bot.Card{Code: code, Tone: bot.ToneNotice, Title: title, Article: string(articleOrder(r)), Refs: map[string]string{"order": o.Number}}
-	c.Text = lines("《"+o.Title+"》", files(o.Media), itemLines(r, items))
-	if o.Signers != "" {
-		c.Fields = append(c.Fields, bot.Field{Name: "签发", Value: o.Signers})
-	}
-	if o.PublishedAt != nil {
-		c.Fields = append(c.Fields, bot.Field{Name: "发布", Value: dayWords(o.PublishedAt.In(r.Now.Location()).Format(time.DateOnly))})
-	}
-	return c
-}
-
-func articleOrder(r *handlers.Request) models.Article { return r.Profile.Cooperation.Order }
-
-// orderMeant finds the order by its number, in the words or in the quoted card.
-func orderMeant(r *handlers.Request) (cooperation.Order, bool, error) {
-	year, n, ok := numberIn(r, or(r.Args.Slots.Str("ref"), r.Args.Slots.Str("body"), said(r))+" "+r.Event.Quote)
-	if !ok {
-		return cooperation.Order{}, false, nil
-	}
-	o, found, err := cooperation.OrderOf(r.Tx, year, n)
-	if err == nil && !found {
-		err = models.Refuse(models.NotFound, "没有找到"+r.Profile.Number("order", year, n)+"。", "发“总林长令”看编号。", articleOrder(r))
-	}
-	return o, true, err
-}
-
-// mustOrder is orderMeant where a number is needed.
-func mustOrder(r *handlers.Request) (cooperation.Order, error) {
-	o, ok, err := orderMeant(r)
-	if err == nil && !ok {
-		err = models.Refuse(models.BadInput, "是哪一号总林长令？没有看到编号。", "发“总林长令”看编号，再带上编号说一遍。", articleOrder(r))
-	}
-	return o, err
 }

@@ -14,6 +14,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/db"
 )
 
 var (
@@ -75,29 +76,6 @@ func deadlineIn(r *handlers.Request, text string) string {
 		}
 	}
 	return best
-}
-
-// itemLines writes items in order of number, with all owners of a number in one line.
-func itemLines(r *handlers.Request, items []cooperation.Item) string {
-	var out []string
-	for k := 0; k < len(items); {
-		i := items[k]
-		var orgs []string
-		for ; k < len(items) && items[k].No == i.No && items[k].OrderID == i.OrderID; k++ {
-			orgs = append(orgs, items[k].Org)
-		}
-		orgs = ordered(r.Profile, orgs)
-		who := nameList(r.Profile, orgs)
-		if len(orgs) > 3 {
-			who = fmt.Sprintf("%s等%d家", r.Profile.OrgName(orgs[0]), len(orgs))
-		}
-		line := fmt.Sprintf("%d. %s（%s", i.No, cut(i.Content, 60), who)
-		if i.Deadline != "" {
-			line += "，" + dayWords(i.Deadline) + "前"
-		}
-		out = append(out, line+"）")
-	}
-	return strings.Join(out, "\n")
 }
 
 // remindItems queues the reminders around the deadlines of items.
@@ -191,9 +169,22 @@ func moreItems(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return c, deliver(r, letter{key: "order.item_added/" + fresh[0].ID, record: o.ID, subjects: func(org string) string { return ids[org] }, card: c}, slices.Compact(orgs))
 }
 
+// progressWords are the words behind the number of the order and of the item.
+func progressWords(text string) string {
+	text = chinese.Normalize(text)
+	end := 0
+	if m := yearedNo.FindStringIndex(text); m != nil {
+		end = m[1]
+	}
+	if m := itemNo.FindStringIndex(text); m != nil {
+		end = max(end, m[1])
+	}
+	return strings.TrimLeft(strings.TrimPrefix(text[end:], "总林长令"), " ，,：:")
+}
+
 // saveItem writes a step of an item with its history.
 func saveItem(r *handlers.Request, o cooperation.Order, i *cooperation.Item, verb string, before cooperation.Item) error {
-	if err := i.Save(r.Tx); errors.Is(err, cooperation.ErrChanged) {
+	if err := i.Save(r.Tx); errors.Is(err, db.ErrChanged) {
 		return busy(fmt.Sprintf("%s第%d项", o.Number, i.No), articleOrder(r))
 	} else if err != nil {
 		return err

@@ -3,7 +3,6 @@ package cooperation
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"linzhangbot/bot"
@@ -53,19 +52,6 @@ func progress(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	notice.Buttons = []bot.Button{{Label: "办结", Command: "办结总林长令任务 " + mark, Primary: true}, {Label: "退回重办", Command: "退回总林长令任务 " + mark}}
 	r.Say(handlers.Notice{Key: fmt.Sprintf("order.progress/%s/%d", i.ID, i.Version), Subject: []string{i.ID + "/check"}, To: handlers.Audience{Office: true}, Card: notice})
 	return c, nil
-}
-
-// progressWords are the words behind the number of the order and of the item.
-func progressWords(text string) string {
-	text = chinese.Normalize(text)
-	end := 0
-	if m := yearedNo.FindStringIndex(text); m != nil {
-		end = m[1]
-	}
-	if m := itemNo.FindStringIndex(text); m != nil {
-		end = max(end, m[1])
-	}
-	return strings.TrimLeft(strings.TrimPrefix(text[end:], "总林长令"), " ，,：:")
 }
 
 // itemMeant finds the item: by the numbers said, else the organisation's only open one; several are asked about.

@@ -13,6 +13,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/db"
 )
 
 // raiseWords in a patrol's own sentence put the problem on the list in the same breath.
@@ -61,7 +62,7 @@ func raise(ctx context.Context, r *handlers.Request, p *cooperation.Patrol) erro
 	}
 	before := *p
 	p.Issue = number
-	if err := cooperation.SavePatrol(r.Tx, p); errors.Is(err, cooperation.ErrChanged) {
+	if err := cooperation.SavePatrol(r.Tx, p); errors.Is(err, db.ErrChanged) {
 		return busy(p.Number, articlePatrol)
 	} else if err != nil {
 		return err

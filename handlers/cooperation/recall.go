@@ -7,6 +7,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/db"
 )
 
 // recall follows a message that was taken back in chat: its summary or patrol is withdrawn, with its history kept. A
@@ -32,7 +33,7 @@ func recall(_ context.Context, r *handlers.Request) (bot.Card, bool, error) {
 func recallSummary(r *handlers.Request, s cooperation.Summary) (bot.Card, bool, error) {
 	before := brief(s)
 	s.State = cooperation.Withdrawn
-	if err := cooperation.SaveSummary(r.Tx, &s); errors.Is(err, cooperation.ErrChanged) {
+	if err := cooperation.SaveSummary(r.Tx, &s); errors.Is(err, db.ErrChanged) {
 		return bot.Card{}, false, busy(s.Number, articleSummary)
 	} else if err != nil {
 		return bot.Card{}, false, err
@@ -47,7 +48,7 @@ func recallPatrol(r *handlers.Request, p cooperation.Patrol) (bot.Card, bool, er
 	}
 	before := p
 	p.State = cooperation.Withdrawn
-	if err := cooperation.SavePatrol(r.Tx, &p); errors.Is(err, cooperation.ErrChanged) {
+	if err := cooperation.SavePatrol(r.Tx, &p); errors.Is(err, db.ErrChanged) {
 		return bot.Card{}, false, busy(p.Number, articlePatrol)
 	} else if err != nil {
 		return bot.Card{}, false, err

@@ -8,6 +8,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/db"
 )
 
 // paperOut is a paper that every organisation it goes to signs for.
@@ -73,7 +74,7 @@ func signFor(r *handlers.Request, p paperOut, org string, article models.Article
 		c.Tone, c.Title = bot.ToneQuiet, r.Profile.OrgName(org)+"已经签收过"+p.name
 		return c, nil
 	}
-	if err := all[mine].Sign(r.Tx, r.Actor.Person, r.Now); errors.Is(err, cooperation.ErrChanged) {
+	if err := all[mine].Sign(r.Tx, r.Actor.Person, r.Now); errors.Is(err, db.ErrChanged) {
 		return bot.Card{}, busy(p.name, article)
 	} else if err != nil {
 		return bot.Card{}, err

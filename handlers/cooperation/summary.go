@@ -11,6 +11,7 @@ import (
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
 )
@@ -227,7 +228,7 @@ func (p paper) replace(ctx context.Context, r *handlers.Request, old cooperation
 		return bot.Card{}, err
 	}
 	s.State = cooperation.Filed
-	if err := cooperation.SaveSummary(r.Tx, &s); errors.Is(err, cooperation.ErrChanged) {
+	if err := cooperation.SaveSummary(r.Tx, &s); errors.Is(err, db.ErrChanged) {
 		return bot.Card{}, busy(old.Number, p.article())
 	} else if err != nil {
 		return bot.Card{}, err

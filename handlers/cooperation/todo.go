@@ -3,7 +3,6 @@ package cooperation
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -36,7 +35,8 @@ func todo(_ context.Context, r *handlers.Request) ([]string, error) {
 
 // draftsToSign are the orders that wait for the sender's signature.
 func draftsToSign(r *handlers.Request) ([]string, error) {
-	if len(r.Profile.Cooperation.Approve) == 0 {
+	rule := cooperation.SignRule(r.Profile)
+	if len(rule.Posts) == 0 {
 		return nil, nil
 	}
 	held, err := roster.Holders(r.Tx, roster.Query{Person: r.Actor.Person}, r.Now)
@@ -52,15 +52,12 @@ func draftsToSign(r *handlers.Request) ([]string, error) {
 		if o.State != cooperation.Drafted {
 			continue
 		}
-		signed, err := cooperation.Signatures(r.Tx, o)
+		words, err := cooperation.Signatures(r.Tx, r.Profile, o)
 		if err != nil {
 			return nil, err
 		}
-		for _, h := range held {
-			has := slices.ContainsFunc(signed, func(s cooperation.Signature) bool { return s.Post == h.Post })
-			if !has && slices.Contains(r.Profile.Cooperation.Approve, h.Post) {
-				out = append(out, fmt.Sprintf("待签署：%s，发“签署总林长令 %s 第%d稿”", o.Number, o.Number, o.Draft))
-			}
+		for range o.Signing().Mine(rule.Turn(words), held) {
+			out = append(out, fmt.Sprintf("待签署：%s，发“签署总林长令 %s 第%d稿”", o.Number, o.Number, o.Draft))
 		}
 	}
 	return out, nil

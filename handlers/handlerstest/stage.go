@@ -16,6 +16,7 @@ import (
 	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/postal"
 	"linzhangbot/handlers/reminding"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
@@ -74,7 +75,8 @@ func Parsed(t testing.TB, code, text string) *profile.Set {
 
 // Steps are the shared tables and those of the modules. Every stage has the roster and the duties.
 func Steps(modules ...handlers.Module) []db.Step {
-	out := slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, duty.Steps, roster.Steps)
+	out := slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, duty.Steps, roster.Steps,
+		approval.Steps)
 	for _, m := range modules {
 		for _, s := range m.Migrations {
 			if !slices.ContainsFunc(out, func(have db.Step) bool { return have.Version == s.Version }) {

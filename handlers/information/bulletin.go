@@ -14,20 +14,6 @@ import (
 	"linzhangbot/models/profile"
 )
 
-func bulletinCommands() []handlers.Command {
-	deny := "简报由区林长办编发。"
-	return []handlers.Command{
-		{Name: "bulletin.compile", Title: "编简报", Usage: "编11月简报", Allow: office, Article: articleBulletin, Deny: deny, Run: compile, Codes: []string{"bulletin.drafted", "report.adopted"}},
-		{Name: "bulletin.review", Title: "审核简报", Usage: "审核简报 第3期", Allow: signers, Article: articleBulletin, Deny: deny, Run: review, Codes: []string{"bulletin.reviewed"}},
-		{Name: "bulletin.sign", Title: "签发简报", Usage: "签发简报 第3期", Allow: signers, Article: articleBulletin, Deny: deny, Run: sign, Codes: []string{"bulletin.signed"}},
-		{Name: "bulletin.issue", Title: "印发简报", Usage: "印发简报 第3期", Allow: office, Article: articleBulletin, Deny: deny, Run: issue, Codes: []string{"bulletin.issued"}},
-		{Name: "bulletin.show", Title: "看简报", Usage: "看简报 第3期", Allow: everybody, Article: articleBulletin, Run: showBulletin, Codes: []string{"bulletin.shown"}},
-	}
-}
-
-// signers may try: who really may is the post that the profile names.
-var signers = []models.Role{models.RoleOffice, models.RoleDirector, models.RoleGeneralChief, models.RoleDeputyChief, models.RoleChief}
-
 // compile drafts a bulletin of the adopted items of a period, or a 专报 of one item (第十条). A draft of the same
 // kind and period that nobody has reviewed yet takes what has been adopted since.
 func compile(_ context.Context, r *handlers.Request) (bot.Card, error) {

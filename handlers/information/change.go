@@ -11,6 +11,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
+	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/information"
 )
@@ -31,7 +32,7 @@ func store(r *handlers.Request, x *information.Report, t information.Transition,
 		change(x)
 	}
 	err := information.Save(r.Tx, x)
-	if errors.Is(err, information.ErrChanged) {
+	if errors.Is(err, db.ErrChanged) {
 		return models.Refuse(models.BadInput, x.Number+"刚刚有别人办过了。", "发“查看 "+x.Number+"”看看现在的情况。", t.Article(r.Profile))
 	}
 	if err != nil {

@@ -35,7 +35,7 @@ func issue(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	at := r.Now.UTC()
 	b.IssuedBy, b.IssuedAt = r.Actor.Person, &at
-	if err := advance(r, kind, &b, information.Issued, ""); err != nil {
+	if err := advance(r, kind, &b, information.Issued); err != nil {
 		return bot.Card{}, err
 	}
 	list, err := distribute(r, kind, b)

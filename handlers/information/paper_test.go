@@ -24,6 +24,20 @@ func (s *stage) filedAndAdopted(towns ...string) []bot.Card {
 	return out
 }
 
+// TestArticle10OtherPosts: another profile lets the office review, and another post sign what was reviewed.
+func TestArticle10OtherPosts(t *testing.T) {
+	each(t, func(s *stage) {
+		s.profile().Bulletins[0].Reviewer, s.profile().Bulletins[0].Signer = "", "deputy_chief"
+		s.filedAndAdopted("yangliuqing")
+		s.want(s.say("office.staff1", "出个11月份简报"), "bulletin.drafted")
+		s.want(s.say("chief.deputy", "签发简报 第1期"), "bulletin.signed", "已拟稿", "要先审核")
+		s.want(s.say("chief.deputy", "审核简报 第1期"), "refused.not_allowed", "要由区林长办公室审核")
+		s.want(s.say("office.staff2", "审核简报 第1期"), "bulletin.reviewed", "已审核")
+		s.want(s.say("office.director", "签发简报 第1期"), "refused.not_allowed", "副总林长签发")
+		s.want(s.say("chief.deputy", "签发简报 第1期"), "bulletin.signed", "已签发")
+	})
+}
+
 // TestArticle10Bulletin checks the way of a 简报: drafted, signed by the post of the profile, issued, recipients recorded.
 func TestArticle10Bulletin(t *testing.T) {
 	each(t, func(s *stage) {

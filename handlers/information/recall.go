@@ -50,7 +50,7 @@ func early(r *handlers.Request, target string) error {
 func recalled(r *handlers.Request, x *information.Report) (bot.Card, error) {
 	switch x.State {
 	case information.Submitted, information.Returned:
-		t := information.Transition{From: x.State, Do: information.Withdraw, To: information.Withdrawn}
+		t := information.Transition{From: x.State, Do: information.Withdraw, To: information.Withdrawn, Cite: information.ByReports}
 		if err := store(r, x, t, string(information.Withdraw), "消息已撤回", nil); err != nil {
 			return bot.Card{}, err
 		}
@@ -65,7 +65,7 @@ func recalled(r *handlers.Request, x *information.Report) (bot.Card, error) {
 		if x.Recalled {
 			return bot.Card{}, nil
 		}
-		t := information.Transition{From: x.State, To: x.State}
+		t := information.Transition{From: x.State, To: x.State, Cite: information.ByReports}
 		if err := store(r, x, t, "recalled", "消息已撤回", func(x *information.Report) { x.Recalled = true }); err != nil {
 			return bot.Card{}, err
 		}

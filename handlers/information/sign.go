@@ -3,38 +3,44 @@ package information
 import (
 	"context"
 	"errors"
-	"fmt"
+	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/approval"
+	"linzhangbot/models/db"
 	"linzhangbot/models/information"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
 
-// holds reports whether the sender holds a post now; a kind that names no post leaves it to the office.
-func holds(r *handlers.Request, post string) (bool, error) {
-	if post == "" {
-		return r.Actor.IsOffice(), nil
-	}
-	list, err := roster.Holders(r.Tx, roster.Query{Post: post, Person: r.Actor.Person}, r.Now)
-	return len(list) > 0, err
-}
-
-// advance takes a bulletin one stage on.
-func advance(r *handlers.Request, kind profile.Bulletin, b *information.Bulletin, to information.Stage, post string) error {
-	may, err := holds(r, post)
+// approve is a word on a bulletin: who says it must hold the post whose turn it is, and the bulletin goes a stage on.
+func approve(r *handlers.Request, kind profile.Bulletin, b *information.Bulletin, to information.Stage) error {
+	held, err := roster.Holders(r.Tx, roster.Query{Person: r.Actor.Person}, r.Now)
 	if err != nil {
 		return err
 	}
-	if !may {
-		return models.Refuse(models.NotAllowed, fmt.Sprintf("%s要由%s%s。", kind.Name, postTitle(r.Profile, post), verbOf(to)), "请转请"+postTitle(r.Profile, post)+"办理。", kind.Article)
+	if r.Actor.IsOffice() {
+		held = append(held, roster.Holder{Person: r.Actor.Person}) // a word of no post is the office's
 	}
+	s := approval.Subject{Drafted: b.DraftedBy}
+	rule, words := b.Approval(kind)
+	turn := rule.Turn(words)
+	if rule.Refuse(s, s.Mine(turn, held), r.Actor.Person, "") != "" {
+		title := postTitle(r.Profile, turn[0].Post)
+		verb := strings.TrimPrefix(to.Name(), "已")
+		return models.Refuse(models.NotAllowed, kind.Name+"要由"+title+verb+"。", "请转请"+title+"办理。", kind.Article)
+	}
+	return advance(r, kind, b, to)
+}
+
+// advance takes a bulletin one stage on.
+func advance(r *handlers.Request, kind profile.Bulletin, b *information.Bulletin, to information.Stage) error {
 	was := b.State
 	b.State = to
-	err = information.SaveBulletin(r.Tx, b)
-	if errors.Is(err, information.ErrChanged) {
+	err := information.SaveBulletin(r.Tx, b)
+	if errors.Is(err, db.ErrChanged) {
 		return models.Refuse(models.BadInput, b.Number+"刚刚有别人办过了。", "发“看简报”看看现在的情况。", kind.Article)
 	}
 	if err != nil {
@@ -42,10 +48,6 @@ func advance(r *handlers.Request, kind profile.Bulletin, b *information.Bulletin
 	}
 	r.Settled(b.ID)
 	return r.Audit("bulletin", b.ID, b.Number, string(to), map[string]any{"state": was}, map[string]any{"state": to}, "")
-}
-
-func verbOf(to information.Stage) string {
-	return map[information.Stage]string{information.Reviewed: "审核", information.Signed: "签发", information.Issued: "印发"}[to]
 }
 
 func review(_ context.Context, r *handlers.Request) (bot.Card, error) {
@@ -57,7 +59,7 @@ func review(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return stageCard(kind, b, "bulletin.reviewed"), nil
 	}
 	b.ReviewedBy = r.Actor.Person
-	if err := advance(r, kind, &b, information.Reviewed, kind.Reviewer); err != nil {
+	if err := approve(r, kind, &b, information.Reviewed); err != nil {
 		return bot.Card{}, err
 	}
 	c := paperCard(kind, b, "bulletin.reviewed", bot.ToneDone, kind.Name+b.Number+"已审核")
@@ -89,7 +91,7 @@ func sign(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	if b.State == information.Drafted && kind.Reviewer == kind.Signer {
 		b.ReviewedBy = r.Actor.Person
-		if err := advance(r, kind, &b, information.Reviewed, kind.Reviewer); err != nil {
+		if err := approve(r, kind, &b, information.Reviewed); err != nil {
 			return bot.Card{}, err
 		}
 	}
@@ -98,7 +100,7 @@ func sign(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	at := r.Now.UTC()
 	b.SignedBy, b.SignedAt = r.Actor.Person, &at
-	if err := advance(r, kind, &b, information.Signed, kind.Signer); err != nil {
+	if err := approve(r, kind, &b, information.Signed); err != nil {
 		return bot.Card{}, err
 	}
 	c := paperCard(kind, b, "bulletin.signed", bot.ToneDone, kind.Name+b.Number+"已签发")

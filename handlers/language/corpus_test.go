@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/asking"
 	"linzhangbot/handlers/assessment"
 	"linzhangbot/handlers/cooperation"
 	"linzhangbot/handlers/delivery"
-	"linzhangbot/handlers/asking"
 	"linzhangbot/handlers/information"
 	"linzhangbot/handlers/language"
 	"linzhangbot/handlers/meeting"

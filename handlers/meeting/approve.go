@@ -3,11 +3,11 @@ package meeting
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
@@ -21,12 +21,11 @@ const (
 
 // word is what an approver says about a plan or about minutes.
 type word struct {
+	meeting.Matter
 	m    meeting.Meeting
 	t    profile.MeetingType
-	all  []meeting.Approval // of the version in question
-	mine []meeting.Approval // those he may say
-	done bool               // he has said it already
-	of   string             // plan or minutes
+	mine []approval.Word // those he may say
+	done bool            // he has said it already
 }
 
 // agree is the approver's 同意: on the plan, or on the minutes that wait for him.
@@ -42,37 +41,39 @@ func agree(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err := sameDay(r, w); err != nil {
 		return bot.Card{}, err
 	}
-	for _, a := range w.mine {
-		if err := meeting.Decide(r.Tx, a, r.Actor.Person, meeting.Agreed, "", r.Now); err != nil {
-			return bot.Card{}, changed(err, w.m)
-		}
+	if err := approval.Say(r.Tx, w.mine, r.Actor.Person, approval.Agreed, "", r.Now); err != nil {
+		return bot.Card{}, changed(err, w.m)
 	}
-	if err := r.Audit("meeting", w.m.ID, w.m.Number, "agreed", nil, map[string]any{"of": w.of, "version": w.m.Version}, ""); err != nil {
+	if err := w.audit(r, "agreed", ""); err != nil {
 		return bot.Card{}, err
 	}
-	if w.all, err = meeting.Approvals(r.Tx, w.m.ID, w.all[0].Version, kindsOf(w.of)...); err != nil {
+	if w.Words, err = approval.Words(r.Tx, w.Subject); err != nil {
 		return bot.Card{}, err
 	}
-	if !meeting.Complete(w.t, w.all) {
+	if !w.Complete(w.Words) {
 		return v.halfWay(w)
 	}
-	if w.of == meeting.OfMinutes {
-		return minutesApproved(r, v, w)
+	if err := approval.Drop(r.Tx, w.Subject); err != nil {
+		return bot.Card{}, err
+	}
+	if _, err := v.retract(w.m.AskKey()); err != nil {
+		return bot.Card{}, err
+	}
+	if w.Kind == meeting.OfMinutes {
+		return minutesApproved(r, v, w.m, w.t, w.Minutes)
 	}
 	return approved(r, v, w)
 }
 
-func kindsOf(of string) []string {
-	if of == meeting.OfMinutes {
-		return []string{meeting.OfMinutes}
-	}
-	return []string{meeting.OfPlan, meeting.OfFurther}
+func (w word) audit(r *handlers.Request, verb, reason string) error {
+	after := map[string]any{"of": w.Kind, "version": w.m.Version}
+	return r.Audit("meeting", w.m.ID, w.m.Number, verb, nil, after, reason)
 }
 
 // sameDay: who agrees to another day than the plan's has not seen this plan.
 func sameDay(r *handlers.Request, w word) error {
 	d, ok := dayOf(r)
-	if !ok || w.of != meeting.OfPlan || len(onDay([]meeting.Meeting{w.m}, d)) > 0 {
+	if !ok || w.Kind != meeting.OfPlan || len(onDay([]meeting.Meeting{w.m}, d)) > 0 {
 		return nil
 	}
 	return models.Refuse(models.BadInput, "方案定的是"+clock(w.m.Start.In(r.Now.Location()), r.Now)+"，和您说的日子不一样，没有办理。",
@@ -81,15 +82,9 @@ func sameDay(r *handlers.Request, w word) error {
 
 // halfWay: others are still asked; where they are asked in order, it is the next one's turn.
 func (v *voice) halfWay(w word) (bot.Card, error) {
-	var missing string
-	var err error
-	if w.of == meeting.OfMinutes {
-		missing, err = v.askMinutes(w.m, w.t)
-	} else {
-		missing, err = v.ask(w.m, w.t, nil)
-	}
+	missing, err := v.ask(w.m, w.t, w.Matter, nil)
 	var posts []string
-	for _, a := range w.all {
+	for _, a := range w.Words {
 		if a.Open() {
 			posts = append(posts, a.Post)
 		}
@@ -100,12 +95,6 @@ func (v *voice) halfWay(w word) (bot.Card, error) {
 
 // approved: nobody's word is missing; the notice goes out at once.
 func approved(r *handlers.Request, v *voice, w word) (bot.Card, error) {
-	if err := meeting.Drop(r.Tx, w.m.ID, kindsOf(w.of)...); err != nil {
-		return bot.Card{}, err
-	}
-	if _, err := v.retract(w.m.AskKey()); err != nil {
-		return bot.Card{}, err
-	}
 	told, err := issue(v, &w.m, w.t)
 	if err != nil {
 		return bot.Card{}, changed(err, w.m)
@@ -134,20 +123,17 @@ func sendBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if w.done {
 		return bot.Card{}, models.Refuse(models.BadInput, "您已经同意过"+w.m.Number+"了，没有退回。", "要改主意，请告诉区林长办重新报审。", w.t.Article)
 	}
-	if err := meeting.Decide(r.Tx, w.mine[0], r.Actor.Person, meeting.Rejected, reason, r.Now); err != nil {
+	if err := approval.Return(r.Tx, w.Subject, w.mine, r.Actor.Person, reason, r.Now); err != nil {
 		return bot.Card{}, changed(err, w.m)
-	}
-	if err := meeting.Drop(r.Tx, w.m.ID, kindsOf(w.of)...); err != nil {
-		return bot.Card{}, err
 	}
 	if _, err := v.retract(w.m.AskKey()); err != nil {
 		return bot.Card{}, err
 	}
-	if err := r.Audit("meeting", w.m.ID, w.m.Number, "sent_back", nil, map[string]any{"of": w.of, "version": w.m.Version}, reason); err != nil {
+	if err := w.audit(r, "sent_back", reason); err != nil {
 		return bot.Card{}, err
 	}
-	if w.of == meeting.OfMinutes {
-		return minutesReturned(r, v, w, reason)
+	if w.Kind == meeting.OfMinutes {
+		return minutesReturned(r, v, w.m, w.t, w.Minutes, reason)
 	}
 	w.m.State, w.m.Reason = meeting.Returned, reason
 	if err := meeting.Save(r.Tx, &w.m, r.Now); err != nil {
@@ -160,22 +146,13 @@ func sendBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return card, nil
 }
 
-// tellDrafters tells who drafted: in the office's group, and in private whoever is not of the office.
-func (v *voice) tellDrafters(what string, m meeting.Meeting, c bot.Card) {
-	v.say(handlers.Notice{Key: key(what, m, "office"), Subject: []string{m.Key()}, To: handlers.Audience{Office: true, Also: []string{m.Drafted}}, Card: c})
-	held, err := v.heldBy(m.Drafted)
-	if err == nil && !slices.ContainsFunc(held, isOffice) {
-		v.say(handlers.Notice{Key: key(what, m, "drafter"), Subject: []string{m.Key()}, To: handlers.Audience{Person: m.Drafted}, Card: c})
-	}
-}
-
 // wordOf finds the plan or the minutes that an approver speaks about, and holds him against the articles.
 func wordOf(r *handlers.Request, v *voice, do meeting.Verb) (word, *bot.Card, error) {
 	held, err := v.heldBy(r.Actor.Person)
 	if err != nil {
 		return word{}, nil, err
 	}
-	w := word{of: meeting.OfPlan}
+	var w word
 	m, ask, err := pick(r, func(m meeting.Meeting) bool { return v.awaits(m, held) }, false)
 	var refusal *models.Error
 	if errors.As(err, &refusal) && refusal.Code == models.NotFound {
@@ -188,62 +165,34 @@ func wordOf(r *handlers.Request, v *voice, do meeting.Verb) (word, *bot.Card, er
 		return w, nil, err
 	}
 	w.m, w.t = m, m.TypeIn(r.Profile)
-	if n, ok, err := meeting.PendingMinutes(r.Tx, m.ID); err != nil {
-		return w, nil, err
-	} else if ok {
-		w.of = meeting.OfMinutes
-		return v.judgeMinutes(r, w, n, held)
-	}
-	if _, refusal := meeting.May(m, do, w.t.Article); refusal != nil {
-		return w, nil, refusal
-	}
-	if w.all, err = meeting.Approvals(r.Tx, m.ID, m.Version, meeting.OfPlan, meeting.OfFurther); err != nil {
+	if w.Matter, _, err = meeting.UnderApproval(r.Tx, m, w.t); err != nil {
 		return w, nil, err
 	}
-	w.mine = meeting.Mine(m, w.t, w.all, held)
-	version, _ := r.Args.Slots.Int(slotVersion)
-	if len(w.mine) == 0 && slices.ContainsFunc(w.all, func(a meeting.Approval) bool { return a.Person == r.Actor.Person && a.Verdict == meeting.Agreed }) {
-		w.done = true
+	if w.Kind == meeting.OfPlan {
+		if _, refusal := meeting.May(m, do, w.t.Article); refusal != nil {
+			return w, nil, refusal
+		}
+	}
+	w.mine = w.Mine(w.Turn(w.Words), held)
+	if w.done = len(w.mine) == 0 && approval.Said(w.Words, r.Actor.Person); w.done {
 		return w, nil, nil
 	}
-	if refusal := meeting.Refuse(m, w.t, r.Actor.Person, version, w.mine, titles(r.Profile, askedPosts(w.all))); refusal != nil {
+	version := ""
+	if n, _ := r.Args.Slots.Int(slotVersion); n != 0 {
+		version = itoa(n)
+	}
+	why := w.Refuse(w.Subject, w.mine, r.Actor.Person, version)
+	if refusal := w.Refused(m, w.t, why, version, titles(r.Profile, postsOf(w.Words))); refusal != nil {
 		return w, nil, refusal
 	}
 	return w, nil, nil
 }
 
-func askedPosts(all []meeting.Approval) []string {
-	var out []string
-	for _, a := range all {
-		if !slices.Contains(out, a.Post) {
-			out = append(out, a.Post)
-		}
-	}
-	return out
-}
-
-// changed words a write that lost against another one.
-func changed(err error, m meeting.Meeting) error {
-	if meeting.IsChanged(err) {
-		return models.Refuse(models.BadInput, m.Number+"刚刚被别人改动，这一步没有办。", "请看最新情况再办一次。", "")
-	}
-	return err
-}
-
 // awaits reports whether a meeting's plan or minutes wait for the word of somebody with these posts.
 func (v *voice) awaits(m meeting.Meeting, held []roster.Holder) bool {
-	t := m.TypeIn(v.p)
 	if _, err := v.succeedChair(&m); err != nil {
 		return false
 	}
-	version, kinds := m.Version, kindsOf(meeting.OfPlan)
-	if m.State != meeting.Approving {
-		n, ok, err := meeting.PendingMinutes(v.tx, m.ID)
-		if err != nil || !ok {
-			return false
-		}
-		version, kinds = n.Version, kindsOf(meeting.OfMinutes)
-	}
-	all, err := meeting.Approvals(v.tx, m.ID, version, kinds...)
-	return err == nil && len(meeting.Mine(m, t, all, held)) > 0
+	x, waits, err := meeting.UnderApproval(v.tx, m, m.TypeIn(v.p))
+	return err == nil && waits && len(x.Mine(x.Turn(x.Words), held)) > 0
 }

@@ -5,6 +5,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/meeting"
 )
 
@@ -42,7 +43,7 @@ func cancel(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	} else if approving {
 		err = v.callBack(m, card)
 	}
-	if err := meeting.Drop(r.Tx, m.ID, meeting.OfPlan, meeting.OfFurther); err != nil {
+	if err := approval.Drop(r.Tx, m.Plan()); err != nil {
 		return bot.Card{}, err
 	}
 	card.Title = "已取消" + m.Title + "（" + m.Number + "）"
@@ -76,7 +77,9 @@ func (v *voice) callOff(m meeting.Meeting, card bot.Card, unheard map[string]boo
 
 // callBack tells those who were asked to approve.
 func (v *voice) callBack(m meeting.Meeting, card bot.Card) error {
-	all, err := meeting.Approvals(v.tx, m.ID, m.Version-1, meeting.OfPlan, meeting.OfFurther)
+	asked := m
+	asked.Version-- // calling it off was a version of its own
+	all, err := approval.Words(v.tx, asked.Plan())
 	if err != nil {
 		return err
 	}

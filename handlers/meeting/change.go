@@ -22,7 +22,7 @@ func mayChange(r *handlers.Request, v *voice, m meeting.Meeting, t profile.Meeti
 	}
 	for _, h := range held {
 		drafts := slices.Contains(t.Drafts, h.Post) && (h.Org == "" || h.Org == m.Org || isOffice(h) || m.Drafted == r.Actor.Person)
-		approves := meeting.Approval{Post: h.Post}.May(m, h) && slices.Contains(append([]string{t.Chair}, t.Approve...), h.Post)
+		approves := m.Plan().May(h.Post, h) && slices.Contains(append([]string{t.Chair}, t.Approve...), h.Post)
 		if drafts || approves {
 			return nil
 		}
@@ -182,9 +182,6 @@ func (v *voice) move(r *handlers.Request, m meeting.Meeting, t profile.MeetingTy
 		return bot.Card{}, err
 	}
 	if !noticed {
-		if err := meeting.Drop(r.Tx, m.ID, meeting.OfPlan, meeting.OfFurther); err != nil {
-			return bot.Card{}, err
-		}
 		return propose(v, m, t, clashes)
 	}
 	return v.spread(m, t, later, unheard, clashes)

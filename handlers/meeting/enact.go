@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -112,5 +111,3 @@ func (v *voice) house(org string) handlers.Audience {
 	}
 	return handlers.Audience{Org: org}
 }
-
-func (v *voice) local(t time.Time) time.Time { return t.In(v.now.Location()) }

@@ -4,15 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/profile"
-	"linzhangbot/models/roster"
 )
 
 // slotText keeps the text of minutes while something about them is asked.
@@ -126,100 +125,42 @@ func (v *voice) propound(m meeting.Meeting, t profile.MeetingType, n meeting.Min
 			return bot.Card{}, changed(err, m)
 		}
 	}
-	if err := meeting.Drop(v.tx, m.ID, meeting.OfMinutes); err != nil {
-		return bot.Card{}, err
-	}
 	if _, err := v.retract(m.AskKey()); err != nil {
 		return bot.Card{}, err
 	}
-	var wants []meeting.Want
-	for _, post := range t.Minutes {
-		wants = append(wants, meeting.Want{Kind: meeting.OfMinutes, Post: post})
-	}
-	if err := meeting.Demand(v.tx, m, n.Version, wants); err != nil {
+	x := meeting.MinutesMatter(m, t, n)
+	var err error
+	if x.Words, err = approval.Demand(v.tx, x.Subject, x.Rule); err != nil {
 		return bot.Card{}, err
 	}
-	missing, err := v.askMinutes(m, t)
+	missing, err := v.ask(m, t, x, nil)
 	return bot.Card{Code: "meeting.minutes_drafted", Tone: bot.ToneDone, Title: fmt.Sprintf("%s纪要第%d稿已收到", m.Number, n.Version), Article: string(t.Article), Refs: refs(m),
 		Next: lines("已报"+titles(v.p, t.Minutes)+"审定，审定后议定事项开始督办。", missing)}, err
 }
 
-// askMinutes asks for the words on the minutes that are missing.
-func (v *voice) askMinutes(m meeting.Meeting, t profile.MeetingType) (missing string, err error) {
-	n, ok, err := meeting.PendingMinutes(v.tx, m.ID)
-	if err != nil || !ok {
-		return "", err
-	}
-	all, err := meeting.Approvals(v.tx, m.ID, n.Version, meeting.OfMinutes)
-	if err != nil {
-		return "", err
-	}
-	card := minutesCard(m, t, n)
-	seen := m
-	seen.Version = 1000*m.Version + n.Version // its own keys: the plan was asked for under the same meeting
-	return v.request(seen, meeting.Turn(t, all), card)
-}
-
-// minutesCard shows minutes to whoever must approve them.
-func minutesCard(m meeting.Meeting, t profile.MeetingType, n meeting.Minutes) bot.Card {
-	name := fmt.Sprintf("%s 第%d稿 纪要", m.Number, n.Version)
-	return bot.Card{Code: "meeting.approval_asked", Tone: bot.ToneNotice, Title: fmt.Sprintf("请审定：%s纪要（%s第%d稿）", m.Title, m.Number, n.Version), Text: cut(n.Text, 1200),
-		Article: string(t.Article), Refs: refs(m), Next: "同意或退回，点一下即可；退回请说理由。",
-		Buttons: []bot.Button{{Label: "同意", Command: "同意 " + name, Primary: true}, {Label: "退回", Command: "退回 " + name}}}
-}
-
-// judgeMinutes holds an approver of minutes against the type.
-func (v *voice) judgeMinutes(r *handlers.Request, w word, n meeting.Minutes, held []roster.Holder) (word, *bot.Card, error) {
-	var err error
-	if w.all, err = meeting.Approvals(r.Tx, w.m.ID, n.Version, meeting.OfMinutes); err != nil {
-		return w, nil, err
-	}
-	w.mine = meeting.Mine(w.m, w.t, w.all, held)
-	w.done = len(w.mine) == 0 && slices.ContainsFunc(w.all, func(a meeting.Approval) bool { return a.Person == r.Actor.Person && a.Verdict == meeting.Agreed })
-	if w.done {
-		return w, nil, nil
-	}
-	version, _ := r.Args.Slots.Int(slotVersion)
-	draft := w.m
-	draft.Version, draft.Drafted = n.Version, n.Person
-	if refusal := meeting.Refuse(draft, w.t, r.Actor.Person, version, w.mine, titles(r.Profile, w.t.Minutes)); refusal != nil {
-		return w, nil, refusal
-	}
-	return w, nil, nil
-}
-
 // minutesApproved puts approved minutes into force.
-func minutesApproved(r *handlers.Request, v *voice, w word) (bot.Card, error) {
-	n, ok, err := meeting.PendingMinutes(r.Tx, w.m.ID)
-	if err != nil || !ok {
-		return bot.Card{}, err
-	}
+func minutesApproved(r *handlers.Request, v *voice, m meeting.Meeting, t profile.MeetingType, n meeting.Minutes) (bot.Card, error) {
 	items, err := n.Resolved()
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if err := meeting.Drop(r.Tx, w.m.ID, meeting.OfMinutes); err != nil {
+	if err := meeting.SettleMinutes(r.Tx, m.ID, meeting.MinutesFinal); err != nil {
 		return bot.Card{}, err
 	}
-	if _, err := v.retract(w.m.AskKey()); err != nil {
-		return bot.Card{}, err
-	}
-	if err := meeting.SettleMinutes(r.Tx, w.m.ID, meeting.MinutesFinal); err != nil {
-		return bot.Card{}, err
-	}
-	card, err := v.enact(r, w.m, w.t, items)
+	card, err := v.enact(r, m, t, items)
 	if err == nil {
-		v.tellDrafters("meeting.minuted", w.m, card)
+		v.tellDrafters("meeting.minuted", m, card)
 	}
 	return card, err
 }
 
-func minutesReturned(r *handlers.Request, v *voice, w word, reason string) (bot.Card, error) {
-	if err := meeting.SettleMinutes(r.Tx, w.m.ID, meeting.MinutesReturned); err != nil {
+func minutesReturned(r *handlers.Request, v *voice, m meeting.Meeting, t profile.MeetingType, n meeting.Minutes, reason string) (bot.Card, error) {
+	if err := meeting.SettleMinutes(r.Tx, m.ID, meeting.MinutesReturned); err != nil {
 		return bot.Card{}, err
 	}
-	card := bot.Card{Code: "meeting.sent_back", Tone: bot.ToneNear, Title: r.Actor.Name + "退回了" + w.m.Title + "纪要（" + w.m.Number + "）", Text: "理由：" + reason,
-		Article: string(w.t.Article), Refs: refs(w.m), Next: "改好后再发一次：“纪要 " + w.m.Number + "：……”。"}
-	v.say(handlers.Notice{Key: "meeting.minutes_back/" + w.m.ID + "/" + itoa(w.all[0].Version), To: handlers.Audience{Office: true}, Card: card})
+	card := bot.Card{Code: "meeting.sent_back", Tone: bot.ToneNear, Text: "理由：" + reason,
+		Title:   r.Actor.Name + "退回了" + m.Title + "纪要（" + m.Number + "）",
+		Article: string(t.Article), Refs: refs(m), Next: "改好后再发一次：“纪要 " + m.Number + "：……”。"}
+	v.say(handlers.Notice{Key: "meeting.minutes_back/" + m.ID + "/" + itoa(n.Version), To: handlers.Audience{Office: true}, Card: card})
 	return card, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/meeting"
@@ -45,17 +46,17 @@ func (v *voice) hold() error {
 
 // pressApprovers asks successors of approvers who left, and reminds once whoever has been silent too long.
 func (v *voice) pressApprovers() error {
-	waiting, err := meeting.Waiting(v.tx)
+	waiting, err := approval.Waiting(v.tx, meeting.OfPlan, meeting.OfMinutes)
 	if err != nil {
 		return err
 	}
 	done := map[string]bool{}
 	for _, a := range waiting {
-		if done[a.Meeting] {
+		if done[a.Record] {
 			continue
 		}
-		done[a.Meeting] = true
-		rows, err := meeting.Find(v.tx, meeting.Filter{ID: a.Meeting})
+		done[a.Record] = true
+		rows, err := meeting.Find(v.tx, meeting.Filter{ID: a.Record})
 		if err != nil {
 			return err
 		}
@@ -68,7 +69,7 @@ func (v *voice) pressApprovers() error {
 	return nil
 }
 
-func (v *voice) press(m meeting.Meeting, waiting []meeting.Approval) error {
+func (v *voice) press(m meeting.Meeting, waiting []approval.Word) error {
 	t := m.TypeIn(v.p)
 	moved, err := v.succeedChair(&m)
 	if err != nil {
@@ -79,21 +80,16 @@ func (v *voice) press(m meeting.Meeting, waiting []meeting.Approval) error {
 			return err
 		}
 	}
-	before := map[string]string{}
-	for _, a := range waiting {
-		before[a.ID] = a.Person
+	x, waits, err := meeting.UnderApproval(v.tx, m, t)
+	if err != nil || !waits {
+		return err
 	}
-	if m.State == meeting.Approving {
-		_, err = v.ask(m, t, nil)
-	} else {
-		_, err = v.askMinutes(m, t)
-	}
-	if err != nil {
+	if _, err = v.ask(m, t, x, nil); err != nil {
 		return err
 	}
 	for _, a := range waiting {
-		if a.Meeting == m.ID {
-			if err := v.nag(m, t, a); err != nil {
+		if a.Record == m.ID {
+			if err := v.nag(m, t, x, a); err != nil {
 				return err
 			}
 		}
@@ -121,7 +117,7 @@ func (v *voice) newChair(m *meeting.Meeting) error {
 }
 
 // nag reminds an approver once, after the working days that the type names.
-func (v *voice) nag(m meeting.Meeting, t profile.MeetingType, a meeting.Approval) error {
+func (v *voice) nag(m meeting.Meeting, t profile.MeetingType, x meeting.Matter, a approval.Word) error {
 	if t.ApproverDays == 0 || a.Asked == nil || v.days.Between(v.local(*a.Asked), v.now) < t.ApproverDays {
 		return nil
 	}
@@ -129,20 +125,16 @@ func (v *voice) nag(m meeting.Meeting, t profile.MeetingType, a meeting.Approval
 	if err != nil || !slices.ContainsFunc(who, func(h roster.Holder) bool { return h.Person == a.Person }) {
 		return err
 	}
-	card, err := v.askCard(m, t, nil)
+	card, err := v.askCard(m, t, x, nil)
 	if err != nil {
 		return err
 	}
 	card.Tone, card.Title = bot.ToneNear, "还等您审定："+m.Title+"方案（"+draftName(m)+"）"
-	if a.Kind == meeting.OfMinutes {
-		n, ok, err := meeting.PendingMinutes(v.tx, m.ID)
-		if err != nil || !ok {
-			return err
-		}
-		card = minutesCard(m, t, n)
-		card.Tone, card.Title = bot.ToneNear, "还等您审定："+m.Title+"纪要（"+m.Number+"）"
+	if x.Kind == meeting.OfMinutes {
+		card.Title = "还等您审定：" + m.Title + "纪要（" + m.Number + "）"
 	}
-	v.say(handlers.Notice{Key: key("meeting.nag", m, a.Kind, itoa(a.Version), a.Person), Subject: []string{m.Key(), m.AskKey()}, To: handlers.Audience{Person: a.Person}, Card: card})
+	v.say(handlers.Notice{Key: key("meeting.nag", m, wantOf(a), a.Version, a.Person), Subject: []string{m.Key(), m.AskKey()},
+		To: handlers.Audience{Person: a.Person}, Card: card})
 	return nil
 }
 

@@ -1,11 +1,13 @@
 package meeting
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
@@ -23,8 +25,11 @@ func propose(v *voice, m meeting.Meeting, t profile.MeetingType, clashes []strin
 	if len(clashes) > 0 {
 		card.Tone = bot.ToneNear
 	}
-	wants := meeting.Wants(t, m.Further)
-	if len(wants) == 0 {
+	x := meeting.PlanMatter(m, t)
+	if x.Words, err = approval.Demand(v.tx, x.Subject, x.Rule); err != nil {
+		return bot.Card{}, err
+	}
+	if len(x.Words) == 0 {
 		told, err := issue(v, &m, t)
 		card.Next = lines("已通知参会人员，发“"+m.Number+" 谁没回复”看答复。", told)
 		return card, err
@@ -33,20 +38,18 @@ func propose(v *voice, m meeting.Meeting, t profile.MeetingType, clashes []strin
 	if err := meeting.Save(v.tx, &m, v.now); err != nil {
 		return bot.Card{}, err
 	}
-	if err := meeting.Demand(v.tx, m, m.Version, wants); err != nil {
-		return bot.Card{}, err
-	}
-	missing, err := v.ask(m, t, clashes)
-	card.Next = lines("已报"+titles(v.p, postsOf(wants))+"审定，审定后自动发通知。", missing)
+	missing, err := v.ask(m, t, x, clashes)
+	card.Next = lines("已报"+titles(v.p, postsOf(x.Words))+"审定，审定后自动发通知。", missing)
 	if m.Further {
 		card.Text = lines(card.Text, furtherWords(v, t))
 	}
 	return card, err
 }
 
-func postsOf(wants []meeting.Want) []string {
+// postsOf are the posts whose words these are, each once.
+func postsOf(words []approval.Word) []string {
 	var out []string
-	for _, w := range wants {
+	for _, w := range words {
 		if !slices.Contains(out, w.Post) {
 			out = append(out, w.Post)
 		}
@@ -59,26 +62,20 @@ func furtherWords(v *voice, t profile.MeetingType) string {
 }
 
 // ask asks everybody whose turn it is, once per version and person. It says who cannot be asked by chat.
-func (v *voice) ask(m meeting.Meeting, t profile.MeetingType, clashes []string) (missing string, err error) {
-	all, err := meeting.Approvals(v.tx, m.ID, m.Version, meeting.OfPlan, meeting.OfFurther)
+func (v *voice) ask(m meeting.Meeting, t profile.MeetingType, x meeting.Matter, clashes []string) (missing string, err error) {
+	card, err := v.askCard(m, t, x, clashes)
 	if err != nil {
 		return "", err
 	}
-	card, err := v.askCard(m, t, clashes)
-	if err != nil {
-		return "", err
+	if x.Kind == meeting.OfMinutes {
+		m.Version = 1000*m.Version + x.Minutes.Version // keys of its own: the plan was asked for under the same meeting
 	}
-	return v.request(m, meeting.Turn(t, all), card)
-}
-
-// request tells the holders of the posts whose word is missing.
-func (v *voice) request(m meeting.Meeting, turn []meeting.Approval, card bot.Card) (missing string, err error) {
 	reach, err := v.reachOf()
 	if err != nil {
 		return "", err
 	}
 	var deaf []string
-	for _, a := range turn {
+	for _, a := range x.Turn(x.Words) {
 		who, err := v.approvers(m, a)
 		if err != nil {
 			return "", err
@@ -90,10 +87,10 @@ func (v *voice) request(m meeting.Meeting, turn []meeting.Approval, card bot.Car
 			if !reach.accounts[h.Person] {
 				deaf = append(deaf, h.Name+"未绑定账号")
 			}
-			v.say(handlers.Notice{Key: key("meeting.ask", m, a.Kind, h.Person), Subject: []string{m.Key(), m.AskKey(), askedKey(m, h.Person)},
-				To: handlers.Audience{Person: h.Person}, Card: card})
+			v.say(handlers.Notice{Key: key("meeting.ask", m, wantOf(a), h.Person),
+				Subject: []string{m.Key(), m.AskKey(), askedKey(m, h.Person)}, To: handlers.Audience{Person: h.Person}, Card: card})
 			if a.Person != h.Person {
-				if err := meeting.Asked(v.tx, a, h.Person, v.now); err != nil {
+				if err := approval.Ask(v.tx, a, h.Person, v.now); err != nil {
 					return "", err
 				}
 			}
@@ -105,22 +102,34 @@ func (v *voice) request(m meeting.Meeting, turn []meeting.Approval, card bot.Car
 	return "", nil
 }
 
-// approvers are the people who may say an approval's word now.
-func (v *voice) approvers(m meeting.Meeting, a meeting.Approval) ([]roster.Holder, error) {
+// wantOf is the part of a notice's key that tells a consent from an approval.
+func wantOf(w approval.Word) string {
+	if w.Extra {
+		return "consent"
+	}
+	return w.Kind
+}
+
+// approvers are the people who may say a word now.
+func (v *voice) approvers(m meeting.Meeting, w approval.Word) ([]roster.Holder, error) {
 	all, err := v.holders()
 	if err != nil {
 		return nil, err
 	}
 	var out []roster.Holder
 	for _, h := range all {
-		if a.May(m, h) {
+		if m.Plan().May(w.Post, h) {
 			out = append(out, h)
 		}
 	}
 	return out, nil
 }
 
-func (v *voice) askCard(m meeting.Meeting, t profile.MeetingType, clashes []string) (bot.Card, error) {
+// askCard shows a plan or minutes to whoever must approve them.
+func (v *voice) askCard(m meeting.Meeting, t profile.MeetingType, x meeting.Matter, clashes []string) (bot.Card, error) {
+	if x.Kind == meeting.OfMinutes {
+		return minutesCard(m, t, x.Minutes), nil
+	}
 	seats, err := meeting.Seats(v.tx, m.ID)
 	if err != nil {
 		return bot.Card{}, err
@@ -136,4 +145,22 @@ func (v *voice) askCard(m meeting.Meeting, t profile.MeetingType, clashes []stri
 	}
 	c.Buttons = []bot.Button{{Label: "同意", Command: "同意 " + draftName(m), Primary: true}, {Label: "退回", Command: "退回 " + draftName(m)}}
 	return c, nil
+}
+
+// tellDrafters tells who drafted: in the office's group, and in private whoever is not of the office.
+func (v *voice) tellDrafters(what string, m meeting.Meeting, c bot.Card) {
+	v.say(handlers.Notice{Key: key(what, m, "office"), Subject: []string{m.Key()},
+		To: handlers.Audience{Office: true, Also: []string{m.Drafted}}, Card: c})
+	held, err := v.heldBy(m.Drafted)
+	if err == nil && !slices.ContainsFunc(held, isOffice) {
+		v.say(handlers.Notice{Key: key(what, m, "drafter"), Subject: []string{m.Key()},
+			To: handlers.Audience{Person: m.Drafted}, Card: c})
+	}
+}
+
+func minutesCard(m meeting.Meeting, t profile.MeetingType, n meeting.Minutes) bot.Card {
+	name := fmt.Sprintf("%s 第%d稿 纪要", m.Number, n.Version)
+	return bot.Card{Code: "meeting.approval_asked", Tone: bot.ToneNotice, Title: fmt.Sprintf("请审定：%s纪要（%s第%d稿）", m.Title, m.Number, n.Version), Text: cut(n.Text, 1200),
+		Article: string(t.Article), Refs: refs(m), Next: "同意或退回，点一下即可；退回请说理由。",
+		Buttons: []bot.Button{{Label: "同意", Command: "同意 " + name, Primary: true}, {Label: "退回", Command: "退回 " + name}}}
 }

@@ -196,7 +196,9 @@ func (s *stage) wipe() {
 	s.t.Helper()
 	s.log = nil
 	s.tx(func(tx *db.Tx) error {
-		for _, table := range []string{"meetings", "meeting_approvals", "meeting_attendees", "meeting_minutes", "resolutions", "outbox", "inbox", "dialogues", "counters", "audit", "nudges"} {
+		for _, table := range []string{
+			"meetings", "approvals", "meeting_attendees", "meeting_minutes", "resolutions", "outbox", "inbox", "dialogues", "counters", "audit", "nudges",
+		} {
 			if err := tx.DB().Exec("DELETE FROM " + table).Error; err != nil {
 				return err
 			}

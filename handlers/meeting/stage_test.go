@@ -16,6 +16,7 @@ import (
 	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
@@ -48,7 +49,8 @@ type said struct {
 }
 
 func allSteps() []db.Step {
-	return slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps, meeting.Steps)
+	return slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps,
+		approval.Steps, meeting.Steps)
 }
 
 // each runs a story in the sample district on every kind of database at hand; it begins on 2026-11-23 10:00, a Monday.

@@ -33,6 +33,9 @@ func ofSweep(s *handlers.Sweep) *voice {
 	return &voice{tx: s.Tx, now: s.Now, p: s.Profile, days: s.Days, say: s.Say}
 }
 
+// local is a moment as the district reads it.
+func (v *voice) local(t time.Time) time.Time { return t.In(v.now.Location()) }
+
 // holders are all posts held now, asked once.
 func (v *voice) holders() ([]roster.Holder, error) {
 	if v.people == nil {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/models"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
@@ -150,3 +151,11 @@ func names(list []meeting.Attendee, want meeting.Reply) string {
 func refs(m meeting.Meeting) map[string]string { return map[string]string{"meeting": m.Number} }
 
 func itoa(n int) string { return fmt.Sprint(n) }
+
+// changed words a write that lost against another one.
+func changed(err error, m meeting.Meeting) error {
+	if meeting.IsChanged(err) {
+		return models.Refuse(models.BadInput, m.Number+"刚刚被别人改动，这一步没有办。", "请看最新情况再办一次。", "")
+	}
+	return err
+}

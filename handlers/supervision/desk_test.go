@@ -13,8 +13,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/asking"
+	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/calendar"

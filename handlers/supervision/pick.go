@@ -8,6 +8,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/supervision"
 )
@@ -141,7 +142,7 @@ func store(r *handlers.Request, x *supervision.Issue, t supervision.Transition, 
 
 func keep(r *handlers.Request, was, is *supervision.Issue, do supervision.Verb, note string) error {
 	err := supervision.Change(r.Tx, was, is, step(r, do, note))
-	if errors.Is(err, supervision.ErrChanged) {
+	if errors.Is(err, db.ErrChanged) {
 		return withWho(r, *was, models.Refuse(models.BadInput, was.Number+"刚刚有人办理过了，您的操作没有生效。", "发“"+was.Number+"”看现在的情况。", r.Profile.Issues.Article))
 	}
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/chinese"
+	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/supervision"
 )
@@ -112,7 +113,7 @@ func begun(r *handlers.Request, i *supervision.Inspection, orgs []profile.Org) (
 	} else if i.State != supervision.Done || i.Sealed {
 		i.State, i.Sealed = supervision.Done, false
 		if err := supervision.SaveInspection(r.Tx, i); err != nil {
-			if errors.Is(err, supervision.ErrChanged) {
+			if errors.Is(err, db.ErrChanged) {
 				return models.Refuse(models.BadInput, "刚刚有人登记过，请再发一次。", "", articleInspection)
 			}
 			return err
@@ -165,7 +166,7 @@ func filing(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	was := i
 	i.Filing = or2(filingIn(text), supervision.Filed)
 	if err := supervision.SaveInspection(r.Tx, &i); err != nil {
-		if errors.Is(err, supervision.ErrChanged) {
+		if errors.Is(err, db.ErrChanged) {
 			return bot.Card{}, models.Refuse(models.BadInput, "刚刚有人改过，请再发一次。", "", articleInspection)
 		}
 		return bot.Card{}, err

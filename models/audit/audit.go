@@ -52,12 +52,7 @@ func Put(tx *db.Tx, r Row, before, after any) error {
 
 // Of lists a record's changes, oldest first.
 func Of(tx *db.Tx, kind, record string) ([]Row, error) {
-	var rows []Row
-	err := tx.DB().Where("kind = ? AND record = ?", kind, record).Order("at, id").Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("list history of %s: %w", kind, err)
-	}
-	return rows, nil
+	return db.List[Row](tx.DB().Where("kind = ? AND record = ?", kind, record).Order("at, id"), "list history of "+kind)
 }
 
 func text(v any) (string, error) {

@@ -87,16 +87,15 @@ func Invite(tx *db.Tx, a *Activity, orgs []string) ([]Invitee, error) {
 
 // Cancel ends an activity, unless somebody was faster.
 func (a *Activity) Cancel(tx *db.Tx) error {
-	was := a.Version
-	a.State, a.Version = Cancelled, was+1
-	return swap(tx, a, a.ID, was, "state")
+	a.State = Cancelled
+	return db.Swap(tx.DB(), a, a.ID, "version", &a.Version, "state")
 }
 
 // Say writes an organisation's answer, unless somebody was faster. It may change until the activity begins.
 func (i *Invitee) Say(tx *db.Tx, answer Answer, note, person string, now time.Time) error {
-	was, at := i.Version, now.UTC()
-	i.Answer, i.Note, i.Person, i.AnsweredAt, i.Version = answer, note, person, &at, was+1
-	return swap(tx, i, i.ID, was, "answer", "note", "person", "answered_at")
+	at := now.UTC()
+	i.Answer, i.Note, i.Person, i.AnsweredAt = answer, note, person, &at
+	return db.Swap(tx.DB(), i, i.ID, "version", &i.Version, "answer", "note", "person", "answered_at")
 }
 
 // Over reports whether the activity has begun; one without an hour, whether its day is over.
@@ -114,45 +113,33 @@ func Activities(tx *db.Tx, year int) ([]Activity, error) {
 	if year > 0 {
 		q = q.Where("year = ?", year)
 	}
-	var rows []Activity
-	if err := q.Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list activities: %w", err)
-	}
-	return rows, nil
+	return db.List[Activity](q, "list activities")
 }
 
 // ActivityOf finds an activity by year and number.
 func ActivityOf(tx *db.Tx, year, n int) (Activity, bool, error) {
-	var rows []Activity
-	err := tx.DB().Where("year = ? AND n = ?", year, n).Find(&rows).Error
-	if err != nil {
-		return Activity{}, false, fmt.Errorf("find activity: %w", err)
-	}
-	return one(rows, nil)
+	return db.One[Activity](tx.DB().Where("year = ? AND n = ?", year, n), "find activity")
 }
 
 // Invitees lists the invitations of activities, in order of organisation.
 func Invitees(tx *db.Tx, activities ...string) ([]Invitee, error) {
-	var rows []Invitee
-	if err := tx.DB().Where("activity IN ?", activities).Order("activity, org").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list invitations: %w", err)
-	}
-	return rows, nil
+	return db.List[Invitee](tx.DB().Where("activity IN ?", activities).Order("activity, org"), "list invitations")
 }
 
 // Pending lists an organisation's invitations without an answer to activities that are still ahead.
 func Pending(tx *db.Tx, org string, now time.Time) ([]Activity, error) {
-	var open []Invitee
-	if err := tx.DB().Where("org = ? AND answer = ?", org, Unanswered).Find(&open).Error; err != nil {
-		return nil, fmt.Errorf("list open invitations: %w", err)
+	open, err := db.List[Invitee](tx.DB().Where("org = ? AND answer = ?", org, Unanswered), "list open invitations")
+	if err != nil {
+		return nil, err
 	}
 	ids := make([]string, 0, len(open))
 	for _, i := range open {
 		ids = append(ids, i.Activity)
 	}
-	var rows []Activity
-	if err := tx.DB().Where("id IN ? AND state = ?", ids, Inviting).Order("start, n").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list open activities: %w", err)
+	rows, err := db.List[Activity](tx.DB().Where("id IN ? AND state = ?", ids, Inviting).
+		Order("start, n"), "list open activities")
+	if err != nil {
+		return nil, err
 	}
 	var out []Activity
 	for _, a := range rows {

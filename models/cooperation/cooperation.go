@@ -3,39 +3,15 @@
 // items. It knows no chat and no clock.
 package cooperation
 
-import (
-	"errors"
-	"fmt"
+import "linzhangbot/models/db"
 
-	"linzhangbot/models/db"
-)
-
-// ErrChanged says that somebody else changed the record since it was read.
-var ErrChanged = errors.New("record was changed meanwhile")
-
-// swap writes the named columns of a row that has an id and a version, unless somebody was faster.
+// swap writes the named columns of a row whose version has been counted on, unless somebody was faster.
 func swap(tx *db.Tx, row any, id string, was int, columns ...string) error {
-	res := tx.DB().Model(row).Where("id = ? AND version = ?", id, was).Select(append(columns, "version")).Updates(row)
-	if res.Error != nil {
-		return fmt.Errorf("save record: %w", res.Error)
-	}
-	if res.RowsAffected == 0 {
-		return ErrChanged
-	}
-	return nil
+	return db.Swap(tx.DB(), row, id, "version", &was, columns...)
 }
 
 // create keeps a new row. taken is true when a unique key holds it already.
-func create(tx *db.Tx, row any) (taken bool, err error) {
-	err = tx.Nested(func() error { return tx.DB().Create(row).Error })
-	if db.IsDuplicate(err) {
-		return true, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("keep record: %w", err)
-	}
-	return false, nil
-}
+func create(tx *db.Tx, row any) (taken bool, err error) { return db.Create(tx, row, "keep record") }
 
 // one takes the first row of a list.
 func one[T any](rows []T, err error) (T, bool, error) {

@@ -61,4 +61,10 @@ var Steps = []db.Step{
 		`CREATE UNIQUE INDEX IF NOT EXISTS cooperation_receipts_org ON cooperation_receipts (district, kind, record, org)`,
 		`CREATE INDEX IF NOT EXISTS cooperation_receipts_open ON cooperation_receipts (district, org, received_at)`,
 	}},
+	// Signatures go on in the table that all approvals share; order_signatures keeps what it has.
+	{Version: 605, Name: "shared approvals of orders", SQL: []string{
+		`INSERT INTO approvals (id, district, kind, record, version, pos, extra, post, person, verdict, reason, at)
+		 SELECT id, district, 'order', order_id, CAST(draft AS CHAR), 0, 0, post, person, 'agreed', '', at
+		 FROM order_signatures WHERE id NOT IN (SELECT id FROM approvals)`,
+	}},
 }

@@ -2,10 +2,13 @@ package cooperation
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"linzhangbot/models"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/db"
+	"linzhangbot/models/profile"
 )
 
 // OrderState is where a 总林长令 stands.
@@ -22,6 +25,9 @@ const (
 func (s OrderState) Name() string {
 	return map[OrderState]string{Drafted: "待签署", SentBack: "退回修改", Published: "已发布"}[s]
 }
+
+// OfOrder is what is approved.
+const OfOrder = "order"
 
 // Order is one 总林长令.
 type Order struct {
@@ -44,20 +50,6 @@ type Order struct {
 
 // TableName is orders.
 func (Order) TableName() string { return "orders" }
-
-// Signature is a post's consent to one draft.
-type Signature struct {
-	ID       string `gorm:"primaryKey"`
-	District string
-	OrderID  string
-	Draft    int
-	Post     string
-	Person   string
-	At       time.Time
-}
-
-// TableName is order_signatures.
-func (Signature) TableName() string { return "order_signatures" }
 
 // DraftOrder keeps a new order; taken is true when its number is in use.
 func DraftOrder(tx *db.Tx, o *Order) (taken bool, err error) {
@@ -95,32 +87,20 @@ func OrderOf(tx *db.Tx, year, n int) (Order, bool, error) {
 	return one(rows, nil)
 }
 
-// SignOrder keeps a post's signature under one draft; taken is true when it is there already.
-func SignOrder(tx *db.Tx, o Order, post, person string, now time.Time) (taken bool, err error) {
-	return create(tx, &Signature{ID: tx.NewID(), OrderID: o.ID, Draft: o.Draft, Post: post, Person: person, At: now.UTC()})
+// Signing is the present draft, which the signers approve.
+func (o Order) Signing() approval.Subject {
+	return approval.Subject{Kind: OfOrder, Record: o.ID, Version: strconv.Itoa(o.Draft), Drafted: o.Person}
 }
 
-// Signatures lists the posts that have signed the present draft.
-func Signatures(tx *db.Tx, o Order) ([]Signature, error) {
-	var rows []Signature
-	if err := tx.DB().Where("order_id = ? AND draft = ?", o.ID, o.Draft).Order("at, post").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list signatures: %w", err)
-	}
-	return rows, nil
+// SignRule: every post that the profile names signs, in any order, whoever drafted.
+func SignRule(p *profile.Profile) approval.Rule {
+	return approval.Rule{Posts: p.Cooperation.Approve, All: true, Own: true}
 }
 
-// Complete reports whether every post that must sign has signed.
-func Complete(must []string, have []Signature) bool {
-	signed := map[string]bool{}
-	for _, s := range have {
-		signed[s.Post] = true
-	}
-	for _, p := range must {
-		if !signed[p] {
-			return false
-		}
-	}
-	return true
+// Signatures lists the words that the present draft needs, those that are missing included.
+func Signatures(tx *db.Tx, p *profile.Profile, o Order) ([]approval.Word, error) {
+	have, err := approval.Words(tx, o.Signing())
+	return SignRule(p).Fill(o.Signing(), have), err
 }
 
 // ItemState is where an item of an order stands.

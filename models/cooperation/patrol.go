@@ -44,14 +44,12 @@ func LogPatrol(tx *db.Tx, p *Patrol) (taken bool, err error) {
 	if p.Message == "" {
 		p.Message = p.ID
 	}
-	return create(tx, p)
+	return db.Create(tx, p, "log patrol")
 }
 
 // SavePatrol writes a changed patrol, unless somebody was faster.
 func SavePatrol(tx *db.Tx, p *Patrol) error {
-	was := p.Version
-	p.Version++
-	return swap(tx, p, p.ID, was, "issue", "state")
+	return db.Swap(tx.DB(), p, p.ID, "version", &p.Version, "issue", "state")
 }
 
 // PatrolFilter selects patrols. Empty fields do not restrict.
@@ -66,31 +64,20 @@ type PatrolFilter struct {
 // Patrols lists patrols, oldest first.
 func Patrols(tx *db.Tx, f PatrolFilter) ([]Patrol, error) {
 	q := tx.DB().Order("day, year, n")
-	for column, want := range map[string]string{"org": f.Org, "chief": f.Chief, "platform": f.Platform, "message": f.Message, "state": string(f.State)} {
-		if want != "" {
-			q = q.Where(column+" = ?", want)
-		}
-	}
+	q = db.Equal(q, map[string]string{"org": f.Org, "chief": f.Chief, "platform": f.Platform, "message": f.Message,
+		"state": string(f.State)})
 	if f.Orgs != nil {
 		q = q.Where("org IN ?", f.Orgs)
 	}
 	if f.From != "" {
 		q = q.Where("day >= ? AND day <= ?", f.From, f.To)
 	}
-	var rows []Patrol
-	if err := q.Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list patrols: %w", err)
-	}
-	return rows, nil
+	return db.List[Patrol](q, "list patrols")
 }
 
 // PatrolOf finds a patrol by year and number.
 func PatrolOf(tx *db.Tx, year, n int) (Patrol, bool, error) {
-	var rows []Patrol
-	if err := tx.DB().Where("year = ? AND n = ?", year, n).Find(&rows).Error; err != nil {
-		return Patrol{}, false, fmt.Errorf("find patrol: %w", err)
-	}
-	return one(rows, nil)
+	return db.One[Patrol](tx.DB().Where("year = ? AND n = ?", year, n), "find patrol")
 }
 
 // PatrolFacts brings every patrol of [from, to): it counts on the day it was made, for the chief and for the town.

@@ -46,28 +46,21 @@ func Await(tx *db.Tx, kind, record string, orgs []string, now time.Time) ([]Rece
 
 // Sign writes that the organisation has it, unless somebody was faster.
 func (r *Receipt) Sign(tx *db.Tx, person string, now time.Time) error {
-	was, at := r.Version, now.UTC()
-	r.Person, r.ReceivedAt, r.Version = person, &at, was+1
-	return swap(tx, r, r.ID, was, "person", "received_at")
+	at := now.UTC()
+	r.Person, r.ReceivedAt = person, &at
+	return db.Swap(tx.DB(), r, r.ID, "version", &r.Version, "person", "received_at")
 }
 
 // Receipts lists the receipts of papers, in order of organisation.
 func Receipts(tx *db.Tx, kind string, records ...string) ([]Receipt, error) {
-	var rows []Receipt
-	if err := tx.DB().Where("kind = ? AND record IN ?", kind, records).Order("record, org").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list receipts: %w", err)
-	}
-	return rows, nil
+	return db.List[Receipt](tx.DB().Where("kind = ? AND record IN ?", kind, records).
+		Order("record, org"), "list receipts")
 }
 
 // Unsigned lists the ids of the papers of a kind that an organisation has not signed for.
 func Unsigned(tx *db.Tx, kind, org string) ([]string, error) {
-	var ids []string
-	err := tx.DB().Model(&Receipt{}).Where("kind = ? AND org = ? AND received_at IS NULL", kind, org).Order("at, record").Pluck("record", &ids).Error
-	if err != nil {
-		return nil, fmt.Errorf("list open receipts: %w", err)
-	}
-	return ids, nil
+	return db.List[string](tx.DB().Model(&Receipt{}).Select("record").
+		Where("kind = ? AND org = ? AND received_at IS NULL", kind, org).Order("at, record"), "list open receipts")
 }
 
 // Share is something the office sent to organisations (第九条).
@@ -89,10 +82,7 @@ func (Share) TableName() string { return "shares" }
 // Send keeps what is shared.
 func Send(tx *db.Tx, s *Share) error {
 	s.ID, s.At = tx.NewID(), s.At.UTC()
-	if err := tx.DB().Create(s).Error; err != nil {
-		return fmt.Errorf("keep what is shared: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Create(s), "keep what is shared")
 }
 
 // Shares lists what was shared, oldest first; ids nil lists all.
@@ -101,32 +91,17 @@ func Shares(tx *db.Tx, ids []string) ([]Share, error) {
 	if ids != nil {
 		q = q.Where("id IN ?", ids)
 	}
-	var rows []Share
-	if err := q.Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list what was shared: %w", err)
-	}
-	return rows, nil
+	return db.List[Share](q, "list what was shared")
 }
 
 // ShareOf finds a sharing by year and number.
 func ShareOf(tx *db.Tx, year, n int) (Share, bool, error) {
-	var rows []Share
-	err := tx.DB().Where("year = ? AND n = ?", year, n).Find(&rows).Error
-	if err != nil {
-		return Share{}, false, fmt.Errorf("find what was shared: %w", err)
-	}
-	return one(rows, nil)
+	return db.One[Share](tx.DB().Where("year = ? AND n = ?", year, n), "find what was shared")
 }
 
 // Waiting counts the receipts of a kind that are open; org empty counts everybody's.
 func Waiting(tx *db.Tx, kind, org string) (int, error) {
-	q := tx.DB().Model(&Receipt{}).Where("kind = ? AND received_at IS NULL", kind)
-	if org != "" {
-		q = q.Where("org = ?", org)
-	}
-	var n int64
-	if err := q.Count(&n).Error; err != nil {
-		return 0, fmt.Errorf("count open receipts: %w", err)
-	}
-	return int(n), nil
+	q := db.Equal(tx.DB().Model(&Receipt{}).
+		Where("kind = ? AND received_at IS NULL", kind), map[string]string{"org": org})
+	return db.Count(q, "count open receipts")
 }

@@ -2,7 +2,6 @@ package cooperation
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"linzhangbot/models"
@@ -52,15 +51,14 @@ func (Summary) TableName() string { return "summaries" }
 // FileSummary keeps a new summary; taken is true when one of this organisation and period is there already.
 func FileSummary(tx *db.Tx, s *Summary) (taken bool, err error) {
 	s.ID, s.State, s.Version, s.At = tx.NewID(), Filed, 1, s.At.UTC()
-	return create(tx, s)
+	return db.Create(tx, s, "file summary")
 }
 
 // SaveSummary writes a changed summary, unless somebody was faster.
 func SaveSummary(tx *db.Tx, s *Summary) error {
-	was := s.Version
-	s.Version++
 	s.At = s.At.UTC()
-	return swap(tx, s, s.ID, was, "person", "said", "body", "plan", "media", "late", "state", "platform", "message", "at")
+	return db.Swap(tx.DB(), s, s.ID, "version", &s.Version, "person", "said", "body", "plan", "media", "late", "state",
+		"platform", "message", "at")
 }
 
 // SummaryFilter selects summaries. Empty fields do not restrict.
@@ -73,16 +71,9 @@ type SummaryFilter struct {
 // Summaries lists summaries, oldest first.
 func Summaries(tx *db.Tx, f SummaryFilter) ([]Summary, error) {
 	q := tx.DB().Order("year, n")
-	for column, want := range map[string]string{"org": f.Org, "period": f.Period, "platform": f.Platform, "message": f.Message, "state": string(f.State)} {
-		if want != "" {
-			q = q.Where(column+" = ?", want)
-		}
-	}
-	var rows []Summary
-	if err := q.Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list summaries: %w", err)
-	}
-	return rows, nil
+	q = db.Equal(q, map[string]string{"org": f.Org, "period": f.Period, "platform": f.Platform, "message": f.Message,
+		"state": string(f.State)})
+	return db.List[Summary](q, "list summaries")
 }
 
 // SummaryOf finds an organisation's summary of a period, withdrawn ones included.
@@ -92,12 +83,11 @@ func SummaryOf(tx *db.Tx, org, period string) (Summary, bool, error) {
 
 // SummaryFacts brings every summary that counts in [from, to), in one query.
 func SummaryFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, error) {
-	var rows []Summary
-	err := tx.DB().Select("district", "org", "number", "month", "said", "at").
+	rows, err := db.List[Summary](tx.DB().Select("district", "org", "number", "month", "said", "at").
 		Where("month >= ? AND month <= ? AND state = ?", from.Format("2006-01"), to.Add(-time.Millisecond).Format("2006-01"), Filed).
-		Order("at, year, n").Find(&rows).Error
+		Order("at, year, n"), "count summaries")
 	if err != nil {
-		return nil, fmt.Errorf("count summaries: %w", err)
+		return nil, err
 	}
 	out := make([]duty.Fact, 0, len(rows))
 	for _, s := range rows {

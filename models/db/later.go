@@ -128,6 +128,18 @@ func (b *batch) flushLater() error {
 	return nil
 }
 
+func (b *batch) write(t reflect.Type, list reflect.Value) error {
+	if list.Len() == 0 {
+		return nil
+	}
+	ptr := reflect.New(list.Type())
+	ptr.Elem().Set(list)
+	if err := b.root.Set(districtKey, Everyone).CreateInBatches(ptr.Interface(), 100).Error; err != nil {
+		return fmt.Errorf("write collected %s rows: %w", t.Name(), err)
+	}
+	return nil
+}
+
 // lengths is how many rows are collected of each table.
 func (b *batch) lengths() map[reflect.Type]int {
 	n := make(map[reflect.Type]int, len(b.later))

@@ -72,6 +72,9 @@ func (s Standing) Short() int { return max(0, s.Want-s.Have) }
 // Open reports whether something is still owed.
 func (s Standing) Open() bool { return s.State == OnTrack || s.State == Near || s.State == Overdue }
 
+// tooMany: one more than a rule allows is as wrong as one too few.
+func (s Standing) tooMany() bool { return s.Rule.AtMost > 0 && s.Have > s.Rule.AtMost }
+
 // Key names rule, subject and period: the subject of parcels and the heart of every reminder's key.
 func (s Standing) Key() string {
 	who := s.Subject.Org

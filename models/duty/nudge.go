@@ -86,19 +86,16 @@ func Keep(tx *db.Tx, rows []Nudge) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	if err := tx.DB().CreateInBatches(&rows, 100).Error; err != nil {
-		return fmt.Errorf("keep nudges: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().CreateInBatches(&rows, 100), "keep nudges")
 }
 
 // DaysNudged counts, for every organisation, the days from since on with a nudge, and whether one of the same family
 // of rules was said on day: duties and deadlines each make one message a morning.
 func DaysNudged(tx *db.Tx, since, day string, family func(rule string) bool) (count map[string]int, today map[string]bool, err error) {
-	var rows []Nudge
-	err = tx.DB().Distinct("org", "day", "rule").Where("day >= ? AND target <> 'office'", since).Find(&rows).Error
+	rows, err := db.List[Nudge](tx.DB().Distinct("org", "day", "rule").
+		Where("day >= ? AND target <> 'office'", since), "count nudges")
 	if err != nil {
-		return nil, nil, fmt.Errorf("count nudges: %w", err)
+		return nil, nil, err
 	}
 	count, today = map[string]int{}, map[string]bool{}
 	seen := map[string]bool{}
@@ -114,63 +111,43 @@ func DaysNudged(tx *db.Tx, since, day string, family func(rule string) bool) (co
 
 // OfParcel lists the nudges one message carries.
 func OfParcel(tx *db.Tx, parcel string) ([]Nudge, error) {
-	var rows []Nudge
-	if err := tx.DB().Where("parcel = ?", parcel).Order("rule, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list nudges of a message: %w", err)
-	}
-	return rows, nil
+	return db.List[Nudge](tx.DB().Where("parcel = ?", parcel).Order("rule, id"), "list nudges of a message")
 }
 
 // Waiting lists the nudges of a standing whose message was just withdrawn, newest first.
 func Waiting(tx *db.Tx, standing string) ([]Nudge, error) {
-	var rows []Nudge
-	if err := tx.DB().Where("standing = ?", standing).Order("at DESC, id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list nudges of a standing: %w", err)
-	}
-	return rows, nil
+	return db.List[Nudge](tx.DB().Where("standing = ?", standing).
+		Order("at DESC, id DESC"), "list nudges of a standing")
 }
 
 // Repack moves nudges to another message.
 func Repack(tx *db.Tx, from, to string) error {
-	if err := tx.DB().Model(&Nudge{}).Where("parcel = ?", from).Update("parcel", to).Error; err != nil {
-		return fmt.Errorf("move nudges: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Model(&Nudge{}).Where("parcel = ?", from).Update("parcel", to), "move nudges")
 }
 
 // Drop forgets the nudges of a settled standing that had not left.
 func Drop(tx *db.Tx, parcel, standing string) error {
-	if err := tx.DB().Where("parcel = ? AND standing = ?", parcel, standing).Delete(&Nudge{}).Error; err != nil {
-		return fmt.Errorf("drop nudge: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Where("parcel = ? AND standing = ?", parcel, standing).Delete(&Nudge{}), "drop nudge")
 }
 
 // Latest lists the newest nudges of an organisation (or of one person), newest first.
 func Latest(tx *db.Tx, org, person string, limit int) ([]Nudge, error) {
-	var rows []Nudge
-	err := tx.DB().Where("org = ? OR person = ? AND person <> ''", org, person).Order("at DESC, id DESC").Limit(limit).Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("list nudges: %w", err)
-	}
-	return rows, nil
+	return db.List[Nudge](tx.DB().Where("org = ? OR person = ? AND person <> ''", org, person).
+		Order("at DESC, id DESC").Limit(limit), "list nudges")
 }
 
 // Ack records that somebody of the organisation said 收到 to the newest nudges, and tells how many.
 func Ack(tx *db.Tx, org, person string, at time.Time) (int, error) {
 	res := tx.DB().Model(&Nudge{}).Where("org = ? AND acked_at IS NULL", org).
 		Updates(map[string]any{"acked_by": person, "acked_at": at.UTC()})
-	if res.Error != nil {
-		return 0, fmt.Errorf("record receipt: %w", res.Error)
-	}
-	return int(res.RowsAffected), nil
+	return int(res.RowsAffected), db.Wrap(res, "record receipt")
 }
 
 // Snoozed lists the standings that are let be at now.
 func Snoozed(tx *db.Tx, now time.Time) (map[string]Snooze, error) {
-	var rows []Snooze
-	if err := tx.DB().Where("until > ?", now.UTC()).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list snoozes: %w", err)
+	rows, err := db.List[Snooze](tx.DB().Where("until > ?", now.UTC()), "list snoozes")
+	if err != nil {
+		return nil, err
 	}
 	out := map[string]Snooze{}
 	for _, r := range rows {
@@ -181,21 +158,13 @@ func Snoozed(tx *db.Tx, now time.Time) (map[string]Snooze, error) {
 
 // SnoozeOf is how one standing was snoozed; Times is 0 when it never was.
 func SnoozeOf(tx *db.Tx, standing string) (Snooze, error) {
-	var rows []Snooze
-	if err := tx.DB().Where("standing = ?", standing).Limit(1).Find(&rows).Error; err != nil {
-		return Snooze{}, fmt.Errorf("look for snooze: %w", err)
-	}
-	if len(rows) == 0 {
-		return Snooze{Standing: standing}, nil
-	}
-	return rows[0], nil
+	s, _, err := db.One[Snooze](tx.DB().Where("standing = ?", standing), "look for snooze")
+	s.Standing = standing
+	return s, err
 }
 
 // KeepSnooze writes a snooze.
 func KeepSnooze(tx *db.Tx, s Snooze) error {
 	s.District, s.Until = tx.District(), s.Until.UTC()
-	if err := tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&s).Error; err != nil {
-		return fmt.Errorf("keep snooze: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&s), "keep snooze")
 }

@@ -1,7 +1,6 @@
 package duty
 
 import (
-	"fmt"
 	"time"
 
 	"gorm.io/gorm/clause"
@@ -24,20 +23,14 @@ var lifeSteps = db.Step{Version: 142, Name: "district lives", SQL: []string{
 // Begin notes that a district works with the program from now on, unless it does already.
 func Begin(tx *db.Tx, now time.Time) error {
 	row := life{District: tx.District(), Since: now.UTC()}
-	if err := tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error; err != nil {
-		return fmt.Errorf("note the district's first day: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&row), "note the district's first day")
 }
 
 // Since is when the district began; now when it has not yet.
 func Since(tx *db.Tx, now time.Time) (time.Time, error) {
-	var rows []life
-	if err := tx.DB().Limit(1).Find(&rows).Error; err != nil {
-		return now, fmt.Errorf("ask for the district's first day: %w", err)
+	row, ok, err := db.One[life](tx.DB(), "ask for the district's first day")
+	if err != nil || !ok {
+		return now, err
 	}
-	if len(rows) == 0 {
-		return now, nil
-	}
-	return rows[0].Since.In(now.Location()), nil
+	return row.Since.In(now.Location()), nil
 }

@@ -73,32 +73,11 @@ func periodsAt(r profile.Duty, now time.Time) []models.Period {
 	p := models.PeriodOf(r.Every, now)
 	var out []models.Period
 	for _, one := range []models.Period{p.Previous(), p} {
-		if valid(r, one) {
+		if Applies(r, one) {
 			out = append(out, one)
 		}
 	}
 	return out
-}
-
-// valid: a rule speaks about periods that begin while it is in force, and only in its season.
-func valid(r profile.Duty, p models.Period) bool {
-	if !r.From.IsZero() && p.From.Before(local(r.From.Time, p.From)) || !r.To.IsZero() && !p.From.Before(local(r.To.Time, p.From)) {
-		return false
-	}
-	if r.Season == nil {
-		return true
-	}
-	m := int(p.From.Month())
-	if r.Season.From <= r.Season.To {
-		return m >= r.Season.From && m <= r.Season.To
-	}
-	return m >= r.Season.From || m <= r.Season.To
-}
-
-// local reads a calendar day in the location of another time.
-func local(day, like time.Time) time.Time {
-	y, m, d := day.Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, like.Location())
 }
 
 type factKey struct{ what, who string }
@@ -164,9 +143,6 @@ func Round(r profile.Duty, t time.Time) models.Period {
 	}
 	return models.PeriodOf(r.Every, t)
 }
-
-// tooMany: one more than a rule allows is as wrong as one too few.
-func (s Standing) tooMany() bool { return s.Rule.AtMost > 0 && s.Have > s.Rule.AtMost }
 
 func counts(r profile.Duty, p models.Period, f Fact) bool {
 	switch {

@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"fmt"
 	"time"
 
 	"gorm.io/gorm/clause"
@@ -39,39 +38,22 @@ var DialogueSteps = []db.Step{{Version: 111, Name: "dialogues", SQL: []string{
 // Keep remembers a question.
 func Keep(tx *db.Tx, d Dialogue) error {
 	d.District = tx.District()
-	if err := tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&d).Error; err != nil {
-		return fmt.Errorf("keep dialogue: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&d), "keep dialogue")
 }
 
 // Waiting finds the question that waits for this person in this chat.
 func Waiting(tx *db.Tx, platform, chat, account string, now time.Time) (d Dialogue, ok bool, err error) {
-	var rows []Dialogue
-	err = tx.DB().Where("platform = ? AND chat = ? AND account = ? AND expires > ?", platform, chat, account, now).Limit(1).Find(&rows).Error
-	if err != nil {
-		return d, false, fmt.Errorf("look for dialogue: %w", err)
-	}
-	if len(rows) == 0 {
-		return d, false, nil
-	}
-	return rows[0], true, nil
+	return db.One[Dialogue](tx.DB().Where("platform = ? AND chat = ? AND account = ? AND expires > ?", platform, chat,
+		account, now), "look for dialogue")
 }
 
 // Forget ends a dialogue.
 func Forget(tx *db.Tx, platform, chat, account string) error {
-	err := tx.DB().Where("platform = ? AND chat = ? AND account = ?", platform, chat, account).Delete(&Dialogue{}).Error
-	if err != nil {
-		return fmt.Errorf("end dialogue: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Where("platform = ? AND chat = ? AND account = ?", platform, chat, account).
+		Delete(&Dialogue{}), "end dialogue")
 }
 
 // WaitingFor finds the questions that wait for any of the accounts, in one query.
 func WaitingFor(tx *db.Tx, accounts []string, now time.Time) ([]Dialogue, error) {
-	var rows []Dialogue
-	if err := tx.DB().Where("account IN ? AND expires > ?", accounts, now).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("look for dialogues: %w", err)
-	}
-	return rows, nil
+	return db.List[Dialogue](tx.DB().Where("account IN ? AND expires > ?", accounts, now), "look for dialogues")
 }

@@ -3,7 +3,6 @@
 package inbox
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -47,9 +46,9 @@ func Seen(tx *db.Tx, keys []Key) (map[Key]Row, error) {
 			platforms = append(platforms, k.Platform) // the unique index begins with it: without, every message would be read
 		}
 	}
-	var rows []Row
-	if err := tx.DB().Where("platform IN ? AND message IN ?", platforms, ids).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("look for messages seen: %w", err)
+	rows, err := db.List[Row](tx.DB().Where("platform IN ? AND message IN ?", platforms, ids), "look for messages seen")
+	if err != nil {
+		return nil, err
 	}
 	out := map[Key]Row{}
 	for _, r := range rows {

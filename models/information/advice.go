@@ -2,7 +2,6 @@ package information
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,24 +33,3 @@ func Advice(p *profile.Profile, title, body, eventDate string) []string {
 
 // counted are ways to say how much without a digit.
 var counted = []string{"百分之", "余人", "余次", "万株", "十余"}
-
-func digits(n int) string { return strconv.Itoa(n) }
-
-// ordinal is 一 to 十 and beyond as people number paragraphs.
-func ordinal(n int) string {
-	const row = "零一二三四五六七八九"
-	one := func(i int) string { return string([]rune(row)[i]) }
-	switch {
-	case n < 10:
-		return one(n)
-	case n == 10:
-		return "十"
-	case n < 20:
-		return "十" + one(n-10)
-	case n < 100 && n%10 == 0:
-		return one(n/10) + "十"
-	case n < 100:
-		return one(n/10) + "十" + one(n%10)
-	}
-	return digits(n)
-}

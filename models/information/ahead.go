@@ -46,15 +46,17 @@ func Ahead(tx *db.Tx, orgs []string, since time.Time, messages []MessageKey) err
 
 type few struct{ none, some []string }
 
+type orgCount struct {
+	Org string
+	N   int
+}
+
 // withFew tells organisations without reports from those whose reports are few enough to be read with their texts.
 func withFew(tx *db.Tx, orgs []string, since time.Time) (out few, err error) {
-	var counts []struct {
-		Org string
-		N   int
-	}
-	err = tx.DB().Model(&Report{}).Select("org, COUNT(*) AS n").Where("org IN ? AND at >= ?", orgs, since).Group("org").Find(&counts).Error
+	counts, err := db.List[orgCount](tx.DB().Model(&Report{}).Select("org, COUNT(*) AS n").
+		Where("org IN ? AND at >= ?", orgs, since).Group("org"), "count recent reports")
 	if err != nil {
-		return out, fmt.Errorf("count recent reports: %w", err)
+		return out, err
 	}
 	n := map[string]int{}
 	for _, c := range counts {
@@ -80,10 +82,10 @@ func (k *known) markFresh(tx *db.Tx, messages []MessageKey) error {
 			platforms = append(platforms, m.Platform)
 		}
 	}
-	var taken []MessageKey
-	err := tx.DB().Model(&Report{}).Select("platform, message").Where("platform IN ? AND message IN ?", platforms, ids).Find(&taken).Error
+	taken, err := db.List[MessageKey](tx.DB().Model(&Report{}).Select("platform, message").
+		Where("platform IN ? AND message IN ?", platforms, ids), "look for messages taken")
 	if err != nil {
-		return fmt.Errorf("look for messages taken: %w", err)
+		return err
 	}
 	for _, m := range taken {
 		delete(k.fresh, m)
@@ -123,4 +125,31 @@ func (k *known) file(tx *db.Tx, r Report) (ok bool) {
 		k.byOrg[r.Org] = rows
 	}
 	return true
+}
+
+// closely is how many of an organisation's newest reports a new one is held against word by word.
+const closely = 40
+
+// recent reads its rows by hand: this is the hot path, and reflection would cost three times as much.
+func recent(tx *db.Tx, orgs []string, since time.Time, limit int, text ...string) ([]Report, error) {
+	fail := func(err error) error { return fmt.Errorf("list recent reports: %w", err) }
+	rows, err := tx.DB().Model(&Report{}).Select(append([]string{"org", "number", "title", "category", "period", "late", "state", "at"}, text...)).
+		Where("org IN ? AND at >= ?", orgs, since.UTC()).Order("at DESC, year DESC, n DESC").Limit(limit).Rows()
+	if err != nil {
+		return nil, fail(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var out []Report
+	for rows.Next() {
+		var r Report
+		if err := rows.Scan(&r.Org, &r.Number, &r.Title, &r.Category, &r.Period, &r.Late, &r.State, &r.At, &r.Body, &r.Platform, &r.Message); err != nil {
+			return nil, fail(err)
+		}
+		out = append(out, r)
+	}
+	slices.Reverse(out)
+	if err := rows.Err(); err != nil {
+		return nil, fail(err)
+	}
+	return out, nil
 }

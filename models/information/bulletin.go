@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"linzhangbot/models"
+	"linzhangbot/models/approval"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
 )
@@ -80,6 +81,19 @@ func (Recipient) TableName() string { return "bulletin_recipients" }
 // Forward names the step from one stage to the next; ok is false when the bulletin is not that far, or beyond.
 func (b Bulletin) Forward(to Stage) (ok bool) {
 	return map[Stage]Stage{Reviewed: Drafted, Signed: Reviewed, Issued: Signed}[to] == b.State
+}
+
+// Approval is who must say yes to a bulletin (第十条), and what is said: whoever reviews, then whoever signs. A word of
+// no post is the office's.
+func (b Bulletin) Approval(kind profile.Bulletin) (approval.Rule, []approval.Word) {
+	words := []approval.Word{{Post: kind.Reviewer, Person: b.ReviewedBy}, {Post: kind.Signer, Person: b.SignedBy}}
+	if b.State != Drafted {
+		words[0].Verdict = approval.Agreed
+	}
+	if b.State == Signed || b.State == Issued {
+		words[1].Verdict = approval.Agreed
+	}
+	return approval.Rule{Posts: []string{kind.Reviewer, kind.Signer}, InOrder: true, All: true, Own: true}, words
 }
 
 // KindOf finds a kind of bulletin by key or name; an empty word is the first one.
@@ -195,7 +209,7 @@ func SaveBulletin(tx *db.Tx, b *Bulletin) error {
 		return fmt.Errorf("save bulletin: %w", res.Error)
 	}
 	if res.RowsAffected == 0 {
-		return ErrChanged
+		return db.ErrChanged
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package information
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -40,14 +39,10 @@ func KindFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, e
 }
 
 func countable(tx *db.Tx, from, to time.Time) ([]Report, error) {
-	var rows []Report
-	err := tx.DB().Select("district", "org", "number", "title", "category", "period", "state", "late", "at").
+	return db.List[Report](tx.DB().
+		Select("district", "org", "number", "title", "category", "period", "state", "late", "at").
 		Where("period >= ? AND period <= ? AND state IN ?", Month(from), Month(to.Add(-time.Millisecond)), counting).
-		Order("at, year, n").Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("count reports: %w", err)
-	}
-	return rows, nil
+		Order("at, year, n"), "count reports")
 }
 
 // kinds are the report as facts of its category and, when it was adopted, of that.

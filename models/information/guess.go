@@ -3,6 +3,7 @@ package information
 import (
 	"strings"
 
+	"linzhangbot/models/chinese"
 	"linzhangbot/models/profile"
 )
 
@@ -58,8 +59,9 @@ func hasAny(s string, words []string) bool {
 // CategoryOf finds a category by key, name or the number of its item (4, 四, 第四类).
 func CategoryOf(p *profile.Profile, said string) (profile.Category, bool) {
 	said = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(said), "第"), "类")
+	n, _ := chinese.Number(said)
 	for i, c := range p.Categories {
-		if said == c.Key || said == c.Name || said == ordinal(i+1) || said == digits(i+1) {
+		if said == c.Key || said == c.Name || n == i+1 {
 			return c, true
 		}
 	}

@@ -34,23 +34,13 @@ func (Disclosure) TableName() string { return "disclosures" }
 // Register enters a publication.
 func Register(tx *db.Tx, d *Disclosure) error {
 	d.ID, d.At = tx.NewID(), d.At.UTC()
-	if err := tx.DB().Create(d).Error; err != nil {
-		return fmt.Errorf("register disclosure: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Create(d), "register disclosure")
 }
 
 // Disclosures lists the register by day; an empty org is all of the district, days are inclusive.
 func Disclosures(tx *db.Tx, org, from, to string) ([]Disclosure, error) {
-	q := tx.DB().Where("day >= ? AND day <= ?", from, to)
-	if org != "" {
-		q = q.Where("org = ?", org)
-	}
-	var rows []Disclosure
-	if err := q.Order("day, year, n").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list disclosures: %w", err)
-	}
-	return rows, nil
+	q := db.Equal(tx.DB().Where("day >= ? AND day <= ?", from, to), map[string]string{"org": org})
+	return db.List[Disclosure](q.Order("day, year, n"), "list disclosures")
 }
 
 // DisclosureCategory picks the class of 第五条 by name or by the words of a title.
@@ -94,9 +84,9 @@ func (Board) TableName() string { return "boards" }
 
 // UpdateBoard enters a sign or replaces what was known about the one at its place; what is not said stays.
 func UpdateBoard(tx *db.Tx, b Board) (before Board, after Board, err error) {
-	var rows []Board
-	if err := tx.DB().Where("org = ? AND place = ?", b.Org, b.Place).Find(&rows).Error; err != nil {
-		return before, b, fmt.Errorf("find board: %w", err)
+	rows, err := db.List[Board](tx.DB().Where("org = ? AND place = ?", b.Org, b.Place), "find board")
+	if err != nil {
+		return before, b, err
 	}
 	b.At = b.At.UTC()
 	if len(rows) > 0 {
@@ -121,25 +111,13 @@ func putBoard(tx *db.Tx, b *Board) error {
 		}
 		return nil
 	}
-	err := tx.DB().Model(&Board{}).Where("id = ?", b.ID).
-		Select("chief", "area", "targets", "phone", "photo", "amount", "person", "at").Updates(b).Error
-	if err != nil {
-		return fmt.Errorf("update board: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Model(&Board{}).Where("id = ?", b.ID).
+		Select("chief", "area", "targets", "phone", "photo", "amount", "person", "at").Updates(b), "update board")
 }
 
 // Boards lists the signs; an empty org is all of the district.
 func Boards(tx *db.Tx, org string) ([]Board, error) {
-	q := tx.DB()
-	if org != "" {
-		q = q.Where("org = ?", org)
-	}
-	var rows []Board
-	if err := q.Order("org, place").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list boards: %w", err)
-	}
-	return rows, nil
+	return db.List[Board](db.Equal(tx.DB(), map[string]string{"org": org}).Order("org, place"), "list boards")
 }
 
 // FactBoard is the name under which duties ask whether a town's signs show its present chiefs.

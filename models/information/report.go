@@ -3,9 +3,6 @@
 package information
 
 import (
-	"errors"
-	"fmt"
-	"slices"
 	"time"
 
 	"linzhangbot/models"
@@ -44,9 +41,6 @@ type Report struct {
 // TableName is reports.
 func (Report) TableName() string { return "reports" }
 
-// ErrChanged says that somebody else changed the record since it was read.
-var ErrChanged = errors.New("record was changed meanwhile")
-
 // Counts reports whether the item counts for its organisation's quota (第九条): unless withdrawn or returned.
 func (r Report) Counts() bool {
 	return r.State == Submitted || r.State == Adopted || r.State == Merged
@@ -62,39 +56,21 @@ func File(tx *db.Tx, r *Report) (taken bool, err error) {
 	if readAhead(tx).file(tx, *r) {
 		return false, nil
 	}
-	err = tx.DB().Create(r).Error
-	if db.IsDuplicate(err) {
-		return true, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("file report: %w", err)
-	}
-	return false, nil
+	return db.Create(tx, r, "file report")
 }
 
 // Bury remembers that a message was taken back before it arrived, so that it is never filed.
 func Bury(tx *db.Tx, platform, message string, now time.Time) error {
 	id := tx.NewID()
 	stone := Report{ID: id, Number: id, State: Buried, Platform: platform, Message: message, At: now.UTC(), Arrived: now.UTC()}
-	if err := tx.DB().Create(&stone).Error; err != nil && !db.IsDuplicate(err) {
-		return fmt.Errorf("remember taken back message: %w", err)
-	}
-	return nil
+	_, err := db.Create(tx, &stone, "remember taken back message")
+	return err
 }
 
 // Save writes a changed report, unless somebody was faster.
 func Save(tx *db.Tx, r *Report) error {
-	was := r.Version
-	r.Version++
-	res := tx.DB().Model(&Report{}).Where("id = ? AND version = ?", r.ID, was).
-		Select("title", "body", "category", "state", "emergency", "recalled", "reason", "merged_into", "version", "media").Updates(r)
-	if res.Error != nil {
-		return fmt.Errorf("save report: %w", res.Error)
-	}
-	if res.RowsAffected == 0 {
-		return ErrChanged
-	}
-	return nil
+	return db.Swap(tx.DB(), r, r.ID, "version", &r.Version,
+		"title", "body", "category", "state", "emergency", "recalled", "reason", "merged_into", "media")
 }
 
 // Filter selects reports. Empty fields do not restrict.
@@ -114,11 +90,8 @@ type Filter struct {
 // Find lists reports, oldest first unless Newest.
 func Find(tx *db.Tx, f Filter) ([]Report, error) {
 	q := tx.DB().Where("state <> ?", Buried)
-	for column, want := range map[string]string{"org": f.Org, "person": f.Person, "state": string(f.State), "platform": f.Platform, "message": f.Message} {
-		if want != "" {
-			q = q.Where(column+" = ?", want)
-		}
-	}
+	q = db.Equal(q, map[string]string{"org": f.Org, "person": f.Person, "state": string(f.State),
+		"platform": f.Platform, "message": f.Message})
 	if f.FromMonth != "" {
 		q = q.Where("period >= ? AND period <= ?", f.FromMonth, f.ToMonth)
 	}
@@ -138,15 +111,8 @@ func Find(tx *db.Tx, f Filter) ([]Report, error) {
 	if f.Newest {
 		order = "year DESC, n DESC"
 	}
-	var rows []Report
-	if err := q.Order(order).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list reports: %w", err)
-	}
-	return rows, nil
+	return db.List[Report](q.Order(order), "list reports")
 }
-
-// closely is how many of an organisation's newest reports a new one is held against word by word.
-const closely = 40
 
 // Recent brings what an organisation reported since a moment, oldest first: one query that serves both the check for
 // duplicates and the tally. Of an organisation that reports very much, only the newest come with their text.
@@ -163,30 +129,6 @@ func Recent(tx *db.Tx, org string, since time.Time) ([]Report, error) {
 		return nil, err
 	}
 	return append(older[:max(0, len(older)-len(rows))], rows...), nil
-}
-
-// recent reads its rows by hand: this is the hot path, and reflection would cost three times as much.
-func recent(tx *db.Tx, orgs []string, since time.Time, limit int, text ...string) ([]Report, error) {
-	fail := func(err error) error { return fmt.Errorf("list recent reports: %w", err) }
-	rows, err := tx.DB().Model(&Report{}).Select(append([]string{"org", "number", "title", "category", "period", "late", "state", "at"}, text...)).
-		Where("org IN ? AND at >= ?", orgs, since.UTC()).Order("at DESC, year DESC, n DESC").Limit(limit).Rows()
-	if err != nil {
-		return nil, fail(err)
-	}
-	defer func() { _ = rows.Close() }()
-	var out []Report
-	for rows.Next() {
-		var r Report
-		if err := rows.Scan(&r.Org, &r.Number, &r.Title, &r.Category, &r.Period, &r.Late, &r.State, &r.At, &r.Body, &r.Platform, &r.Message); err != nil {
-			return nil, fail(err)
-		}
-		out = append(out, r)
-	}
-	slices.Reverse(out)
-	if err := rows.Err(); err != nil {
-		return nil, fail(err)
-	}
-	return out, nil
 }
 
 // Month is the key of the month that t lies in, in t's own zone.

@@ -1,8 +1,11 @@
 package information
 
 import (
+	"slices"
+
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/states"
 )
 
 // State is where a report stands.
@@ -40,55 +43,34 @@ func (v Verb) Name() string {
 	return map[Verb]string{Withdraw: "撤回", Amend: "修改", Adopt: "采用", Return: "退回", Merge: "合并"}[v]
 }
 
-// Side is who may do something.
-type Side string
-
-// The sides.
+// The sides of a report.
 const (
-	Own    Side = "own"    // the organisation whose report it is, or the office
-	Office Side = "office" // the office alone
+	Own    states.Side = "own"         // the organisation whose report it is, or the office
+	Office             = states.Office // the office alone
 )
 
-// source says which article of the profile stands behind a transition.
-type source string
+// ByReports is 信息制度 第十一条 (quality), byBulletin 第十条 (editing), as the district numbers them.
+func ByReports(p *profile.Profile) models.Article { return p.Reports.Article }
 
-const (
-	byReports  source = "reports"  // 信息制度 第十一条: quality
-	byBulletin source = "bulletin" // 信息制度 第十条: editing
-)
-
-// Transition is one line of the table: who may do what in which state, and what follows.
-type Transition struct {
-	From State
-	Do   Verb
-	To   State
-	Who  Side
-	from source
-}
-
-// Transitions is the whole life of a report. What is not here cannot be done.
-var Transitions = []Transition{
-	{Submitted, Withdraw, Withdrawn, Own, byReports},
-	{Submitted, Amend, Submitted, Own, byReports},
-	{Submitted, Adopt, Adopted, Office, byBulletin},
-	{Submitted, Return, Returned, Office, byReports},
-	{Submitted, Merge, Merged, Office, byBulletin},
-	{Returned, Withdraw, Withdrawn, Own, byReports},
-	{Returned, Amend, Submitted, Own, byReports}, // put right: it counts again
-	{Returned, Adopt, Adopted, Office, byBulletin},
-	{Adopted, Amend, Adopted, Office, byBulletin},
-	{Adopted, Return, Returned, Office, byReports},
-	{Adopted, Merge, Merged, Office, byBulletin},
-	{Merged, Return, Returned, Office, byReports},
-}
-
-// Article is the article behind the transition, in the district's own numbering.
-func (t Transition) Article(p *profile.Profile) models.Article {
-	if t.from == byBulletin && len(p.Bulletins) > 0 {
+func byBulletin(p *profile.Profile) models.Article {
+	if len(p.Bulletins) > 0 {
 		return p.Bulletins[0].Article
 	}
 	return p.Reports.Article
 }
+
+// Transition is one line of the table.
+type Transition = states.Line[State, Verb]
+
+// Transitions is the whole life of a report. What is not here cannot be done. One that was put right counts again.
+var Transitions = slices.Concat(
+	states.Leads(Withdraw, Withdrawn, Own, ByReports, Submitted, Returned),
+	states.Leads(Amend, Submitted, Own, ByReports, Submitted, Returned),
+	states.Stays(Amend, Office, byBulletin, Adopted),
+	states.Leads(Adopt, Adopted, Office, byBulletin, Submitted, Returned),
+	states.Leads(Return, Returned, Office, ByReports, Submitted, Adopted, Merged),
+	states.Leads(Merge, Merged, Office, byBulletin, Submitted, Adopted),
+)
 
 // By is who asks.
 type By struct {
@@ -99,10 +81,7 @@ type By struct {
 // May finds the transition, or says why not and what to do instead.
 func May(r Report, do Verb, by By, p *profile.Profile) (Transition, *models.Error) {
 	foreign := !by.Office && by.Org != r.Org
-	for _, t := range Transitions {
-		if t.From != r.State || t.Do != do {
-			continue
-		}
+	if t, ok := Transitions.Find(r.State, do); ok {
 		if foreign || t.Who == Office && !by.Office {
 			return t, models.Refuse(models.NotAllowed, r.Number+"不能由您"+do.Name()+"。", instead(r, do, foreign), t.Article(p))
 		}

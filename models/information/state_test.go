@@ -59,3 +59,18 @@ func TestCounts(t *testing.T) {
 		}
 	}
 }
+
+// TestArticle10SignOff: whoever reviews comes first, then whoever signs; both may have drafted.
+func TestArticle10SignOff(t *testing.T) {
+	kind := profile.Bulletin{Reviewer: "director", Signer: "deputy_chief"}
+	for state, want := range map[Stage]string{Drafted: "director", Reviewed: "deputy_chief", Signed: "", Issued: ""} {
+		rule, words := Bulletin{State: state}.Approval(kind)
+		got := ""
+		for _, w := range rule.Turn(words) {
+			got += w.Post
+		}
+		if got != want || rule.Complete(words) != (want == "") || !rule.Own {
+			t.Errorf("%s: turn of %q, complete %v", state, got, rule.Complete(words))
+		}
+	}
+}

@@ -72,7 +72,7 @@ func TestSaveMeanwhile(t *testing.T) {
 		r.State, slow.State = Adopted, Returned
 		write(t, d, "xiqing", func(tx *db.Tx) error { return Save(tx, &r) })
 		err := d.Tx(t.Context(), "xiqing", func(tx *db.Tx) error { return Save(tx, &slow) })
-		if !errors.Is(err, ErrChanged) {
+		if !errors.Is(err, db.ErrChanged) {
 			t.Errorf("slow change: %v", err)
 		}
 	})

@@ -1,6 +1,7 @@
 package information
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -162,7 +163,7 @@ func BenchmarkAlike(b *testing.B) {
 	p := &profile.Profile{Reports: profile.Reports{Duplicate: 0.8}}
 	var old []Report
 	for i := range 60 {
-		old = append(old, Report{State: Submitted, Title: "杨柳青镇开展第" + digits(i) + "次巡林", Body: strings.Repeat(string(rune('一'+i))+"村检查林木", 40)})
+		old = append(old, Report{State: Submitted, Title: "杨柳青镇开展第" + strconv.Itoa(i) + "次巡林", Body: strings.Repeat(string(rune('一'+i))+"村检查林木", 40)})
 	}
 	for b.Loop() {
 		Alike(p, town, "杨柳青镇组织防火培训", strings.Repeat("护林员学习扑火要领", 30), old)

@@ -6,7 +6,6 @@ package media
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"time"
 
 	"linzhangbot/models/db"
@@ -72,67 +71,45 @@ func Note(tx *db.Tx, f File) {
 
 // Due lists files whose bytes are still to be fetched.
 func Due(tx *db.Tx, now time.Time, limit int) ([]File, error) {
-	var rows []File
-	if err := tx.DB().Where("state = ? AND next_at <= ?", Waiting, now).Order("next_at, id").Limit(limit).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("look for files to fetch: %w", err)
-	}
-	return rows, nil
+	return db.List[File](tx.DB().Where("state = ? AND next_at <= ?", Waiting, now).Order("next_at, id").
+		Limit(limit), "look for files to fetch")
 }
 
 // Take marks a file as being fetched until the lease ends; ok is false when another replica has it.
 func Take(tx *db.Tx, f File, until time.Time) (ok bool, err error) {
-	res := tx.DB().Model(&File{}).Where("id = ? AND state = ? AND attempts = ?", f.ID, Waiting, f.Attempts).
-		Updates(map[string]any{"attempts": f.Attempts + 1, "next_at": until})
-	if res.Error != nil {
-		return false, fmt.Errorf("take file: %w", res.Error)
-	}
-	return res.RowsAffected == 1, nil
+	return db.Hit(tx.DB().Model(&File{}).Where("id = ? AND state = ? AND attempts = ?", f.ID, Waiting, f.Attempts).
+		Updates(map[string]any{"attempts": f.Attempts + 1, "next_at": until}), "take file")
 }
 
 // Keep stores the bytes.
 func Keep(tx *db.Tx, f File, data []byte, name string) error {
-	if err := tx.DB().Create(&content{ID: f.ID, Data: data}).Error; err != nil && !db.IsDuplicate(err) {
-		return fmt.Errorf("keep file: %w", err)
+	if _, err := db.Create(tx, &content{ID: f.ID, Data: data}, "keep file"); err != nil {
+		return err
 	}
 	if name == "" {
 		name = f.Name
 	}
 	sum := sha256.Sum256(data)
-	err := tx.DB().Model(&File{}).Where("id = ?", f.ID).
-		Updates(map[string]any{"state": Kept, "hash": hex.EncodeToString(sum[:]), "size": len(data), "name": clip(name, 200)}).Error
-	if err != nil {
-		return fmt.Errorf("mark file kept: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Model(&File{}).Where("id = ?", f.ID).
+		Updates(map[string]any{"state": Kept, "hash": hex.EncodeToString(sum[:]), "size": len(data),
+			"name": clip(name, 200)}), "mark file kept")
 }
 
 // GiveUp marks a file as lost.
 func GiveUp(tx *db.Tx, f File) error {
-	if err := tx.DB().Model(&File{}).Where("id = ?", f.ID).Update("state", Lost).Error; err != nil {
-		return fmt.Errorf("mark file lost: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Model(&File{}).Where("id = ?", f.ID).Update("state", Lost), "mark file lost")
 }
 
 // Of lists the files of a message, oldest first.
 func Of(tx *db.Tx, platform, message string) ([]File, error) {
-	var rows []File
-	if err := tx.DB().Where("platform = ? AND message = ?", platform, message).Order("id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list files of a message: %w", err)
-	}
-	return rows, nil
+	return db.List[File](tx.DB().Where("platform = ? AND message = ?", platform, message).
+		Order("id"), "list files of a message")
 }
 
 // Bytes reads a file; nil when it was not kept.
 func Bytes(tx *db.Tx, id string) ([]byte, error) {
-	var rows []content
-	if err := tx.DB().Where("id = ?", id).Limit(1).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read file: %w", err)
-	}
-	if len(rows) == 0 {
-		return nil, nil
-	}
-	return rows[0].Data, nil
+	row, _, err := db.One[content](tx.DB().Where("id = ?", id), "read file")
+	return row.Data, err
 }
 
 func clip(s string, n int) string {

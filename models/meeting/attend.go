@@ -71,18 +71,14 @@ func (a Attendee) Called() string {
 
 // Seats lists the attendees of a meeting in their order, the chair first.
 func Seats(tx *db.Tx, meeting string) ([]Attendee, error) {
-	var rows []Attendee
-	if err := tx.DB().Where("meeting = ?", meeting).Order("pos, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list attendees: %w", err)
-	}
-	return rows, nil
+	return db.List[Attendee](tx.DB().Where("meeting = ?", meeting).Order("pos, id"), "list attendees")
 }
 
 // SeatsOf lists the seats of several meetings, by meeting.
 func SeatsOf(tx *db.Tx, meetings []string) (map[string][]Attendee, error) {
-	var rows []Attendee
-	if err := tx.DB().Where("meeting IN ?", meetings).Order("meeting, pos, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list attendees: %w", err)
+	rows, err := db.List[Attendee](tx.DB().Where("meeting IN ?", meetings).Order("meeting, pos, id"), "list attendees")
+	if err != nil {
+		return nil, err
 	}
 	out := map[string][]Attendee{}
 	for _, a := range rows {
@@ -96,31 +92,14 @@ func Seat(tx *db.Tx, meeting string, list []Attendee) error {
 	if err := tx.DB().Where("meeting = ?", meeting).Delete(&Attendee{}).Error; err != nil {
 		return fmt.Errorf("clear attendees: %w", err)
 	}
-	for i := range list {
-		list[i].ID, list[i].Meeting, list[i].Pos, list[i].Rev = tx.NewID(), meeting, i, 1
-	}
-	if len(list) == 0 {
-		return nil
-	}
-	if err := tx.DB().CreateInBatches(&list, 100).Error; err != nil {
-		return fmt.Errorf("keep attendees: %w", err)
-	}
-	return nil
+	_, err := AddSeats(tx, meeting, 0, list)
+	return err
 }
 
 // Keep writes one attendee if nobody else has since he was read.
 func Keep(tx *db.Tx, a *Attendee) error {
-	old := a.Rev
-	a.Rev++
-	res := tx.DB().Model(&Attendee{}).Where("id = ? AND rev = ?", a.ID, old).Updates(map[string]any{"person": a.Person, "name": a.Name,
-		"answer": a.Answer, "former": a.Former, "stand_in": a.StandIn, "reason": a.Reason, "channel": a.Channel, "told": a.Told, "rev": a.Rev, "answered": a.Answered})
-	if res.Error != nil {
-		return fmt.Errorf("write attendee: %w", res.Error)
-	}
-	if res.RowsAffected == 0 {
-		return ErrChanged
-	}
-	return nil
+	return db.Swap(tx.DB(), a, a.ID, "rev", &a.Rev,
+		"person", "name", "answer", "former", "stand_in", "reason", "channel", "told", "answered")
 }
 
 // Count counts the answers: the chair is not asked.
@@ -150,8 +129,5 @@ func AddSeats(tx *db.Tx, meeting string, from int, list []Attendee) ([]Attendee,
 
 // DropSeat takes one seat away; the history keeps who had it.
 func DropSeat(tx *db.Tx, a Attendee) error {
-	if err := tx.DB().Where("id = ?", a.ID).Delete(&Attendee{}).Error; err != nil {
-		return fmt.Errorf("drop attendee: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Where("id = ?", a.ID).Delete(&Attendee{}), "drop attendee")
 }

@@ -33,12 +33,9 @@ func (Entry) TableName() string { return "calendar_entries" }
 var idle = time.Date(9000, 1, 1, 0, 0, 0, 0, time.UTC)
 
 func wanting(tx *db.Tx, meeting string, now time.Time, cancelled bool) error {
-	err := tx.DB().Model(&Entry{}).Where("meeting = ?", meeting).
-		Updates(map[string]any{"wanted": gorm.Expr("wanted + 1"), "attempts": 0, "next_at": now.UTC(), "cancelled": cancelled}).Error
-	if err != nil {
-		return fmt.Errorf("want calendar entry: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Model(&Entry{}).Where("meeting = ?", meeting).
+		Updates(map[string]any{"wanted": gorm.Expr("wanted + 1"), "attempts": 0, "next_at": now.UTC(),
+			"cancelled": cancelled}), "want calendar entry")
 }
 
 // Enter wants a meeting in the calendars of the platforms, as it stands now.
@@ -62,13 +59,9 @@ func TakeOff(tx *db.Tx, meeting string, now time.Time) error {
 
 // DueEntries lists what some calendars do not know yet, in any district: tx is everyone's view.
 func DueEntries(tx *db.Tx, platforms []string, now time.Time, limit int) ([]Entry, error) {
-	var rows []Entry
-	err := tx.DB().Where("next_at <= ? AND busy <= ? AND done < wanted AND platform IN ?", now.UTC(), now.UTC(), platforms).
-		Order("next_at, meeting, platform").Limit(limit).Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("look for calendar entries: %w", err)
-	}
-	return rows, nil
+	return db.List[Entry](tx.DB().
+		Where("next_at <= ? AND busy <= ? AND done < wanted AND platform IN ?", now.UTC(), now.UTC(), platforms).
+		Order("next_at, meeting, platform").Limit(limit), "look for calendar entries")
 }
 
 func one(tx *db.Tx, e Entry) *gorm.DB {

@@ -62,14 +62,7 @@ func FeedBy(tx *db.Tx, secret string) (f Feed, ok bool, err error) {
 	if len(secret) != 32 {
 		return f, false, nil
 	}
-	var rows []Feed
-	if err := tx.DB().Where("hash = ? AND revoked IS NULL", feedHash(secret)).Limit(1).Find(&rows).Error; err != nil {
-		return f, false, fmt.Errorf("find calendar address: %w", err)
-	}
-	if len(rows) == 0 {
-		return f, false, nil
-	}
-	return rows[0], true, nil
+	return db.One[Feed](tx.DB().Where("hash = ? AND revoked IS NULL", feedHash(secret)), "find calendar address")
 }
 
 func feedHash(secret string) string {

@@ -4,8 +4,6 @@
 package meeting
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -40,34 +38,19 @@ type Meeting struct {
 // TableName is meetings.
 func (Meeting) TableName() string { return "meetings" }
 
-// ErrChanged says that somebody else changed the record since it was read.
-var ErrChanged = errors.New("record was changed meanwhile")
-
 // Create keeps a new meeting.
 func Create(tx *db.Tx, m *Meeting) error {
 	m.ID, m.State, m.Version, m.Rev = tx.NewID(), Drafted, 1, 1
 	m.Start, m.At = m.Start.UTC(), m.At.UTC()
 	m.Changed = m.At
-	if err := tx.DB().Create(m).Error; err != nil {
-		return fmt.Errorf("keep meeting: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Create(m), "keep meeting")
 }
 
 // Save writes a meeting if nobody else has since it was read.
 func Save(tx *db.Tx, m *Meeting, now time.Time) error {
-	old := m.Rev
-	m.Rev, m.Start, m.Changed = old+1, m.Start.UTC(), now.UTC()
-	res := tx.DB().Model(&Meeting{}).Where("id = ? AND rev = ?", m.ID, old).Updates(map[string]any{"title": m.Title, "start": m.Start,
-		"place": m.Place, "agenda": m.Agenda, "chair_person": m.ChairPerson, "state": m.State, "version": m.Version, "rev": m.Rev,
-		"drafted_by": m.Drafted, "further": m.Further, "reason": m.Reason, "changed": m.Changed})
-	if res.Error != nil {
-		return fmt.Errorf("write meeting: %w", res.Error)
-	}
-	if res.RowsAffected == 0 {
-		return ErrChanged
-	}
-	return nil
+	m.Start, m.Changed = m.Start.UTC(), now.UTC()
+	return db.Swap(tx.DB(), m, m.ID, "rev", &m.Rev,
+		"title", "start", "place", "agenda", "chair_person", "state", "version", "drafted_by", "further", "reason", "changed")
 }
 
 // Filter selects meetings. Empty fields do not restrict.
@@ -83,11 +66,7 @@ type Filter struct {
 // Find lists meetings.
 func Find(tx *db.Tx, f Filter) ([]Meeting, error) {
 	find := tx.DB().Order(map[bool]string{true: "start DESC, n DESC", false: "start, n"}[f.Newest])
-	for column, want := range map[string]string{"id": f.ID, "type": f.Type} {
-		if want != "" {
-			find = find.Where(column+" = ?", want)
-		}
-	}
+	find = db.Equal(find, map[string]string{"id": f.ID, "type": f.Type})
 	if len(f.Numbers) > 0 {
 		find = find.Where("number IN ?", f.Numbers)
 	}
@@ -103,11 +82,7 @@ func Find(tx *db.Tx, f Filter) ([]Meeting, error) {
 	if f.Limit > 0 {
 		find = find.Limit(f.Limit)
 	}
-	var rows []Meeting
-	if err := find.Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list meetings: %w", err)
-	}
-	return rows, nil
+	return db.List[Meeting](find, "list meetings")
 }
 
 // Points are the agenda's points.

@@ -57,4 +57,15 @@ var Steps = []db.Step{
 		 attempts INT NOT NULL, next_at {time} NOT NULL, busy {time} NOT NULL, PRIMARY KEY (meeting, platform)) {table}`,
 		`CREATE INDEX IF NOT EXISTS calendar_entries_due ON calendar_entries (next_at)`,
 	}},
+	// Approvals go on in the table that all approvals share; meeting_approvals keeps what it has. A post that a profile
+	// named twice was asked twice: its first word stands.
+	{Version: 507, Name: "shared approvals of meetings", SQL: []string{
+		`INSERT INTO approvals
+		 (id, district, kind, record, version, pos, extra, post, person, verdict, reason, asked, at)
+		 SELECT id, district, CASE WHEN kind = 'consent' THEN 'plan' ELSE kind END, meeting, CAST(version AS CHAR), pos,
+		 kind = 'consent', post, person, verdict, reason, asked, at FROM meeting_approvals a
+		 WHERE id NOT IN (SELECT id FROM approvals) AND NOT EXISTS (SELECT 1 FROM meeting_approvals b
+		 WHERE b.district = a.district AND b.meeting = a.meeting AND b.kind = a.kind AND b.version = a.version
+		 AND b.post = a.post AND b.pos < a.pos)`,
+	}},
 }

@@ -1,14 +1,13 @@
 package meeting
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/states"
 )
 
 // Resolution is one thing resolved at a meeting that one organisation carries out (议定事项). It is tracked as an issue
@@ -77,27 +76,20 @@ func (d Deed) Name() string {
 	return map[Deed]string{Advance: "报进展", Finish: "报完成", Check: "核实", Reject: "退回", ToIssue: "转问题"}[d]
 }
 
-// Step is one line of the table: who may do what at which stage, and what follows.
-type Step struct {
-	From   Stage
-	Do     Deed
-	To     Stage
-	Office bool // the office alone
-}
+// Step is one line of the table.
+type Step = states.Line[Stage, Deed]
+
+// helper is whoever carries out, or helps to.
+const helper states.Side = "helper"
 
 // Course is the whole life of a resolution. What is not here cannot be done.
-var Course = []Step{
-	{Open, Advance, Progress, false},
-	{Open, Finish, Done, false},
-	{Open, ToIssue, Issued, true},
-	{Progress, Advance, Progress, false},
-	{Progress, Finish, Done, false},
-	{Progress, ToIssue, Issued, true},
-	{Done, Finish, Done, false},
-	{Done, Check, Checked, true},
-	{Done, Reject, Progress, true},
-	{Done, ToIssue, Issued, true},
-}
+var Course = slices.Concat(
+	states.Leads(Advance, Progress, helper, nil, Open, Progress),
+	states.Leads(Finish, Done, helper, nil, Open, Progress, Done),
+	states.Leads(Check, Checked, states.Office, nil, Done),
+	states.Leads(Reject, Progress, states.Office, nil, Done),
+	states.Leads(ToIssue, Issued, states.Office, nil, Open, Progress, Done),
+)
 
 // By is who asks.
 type By struct {
@@ -111,23 +103,21 @@ func (x Resolution) MayDo(do Deed, by By, article models.Article) (Step, *models
 	if !by.Office && by.Org != x.Org && !helps {
 		return Step{}, models.Refuse(models.NotAllowed, x.Number+"不是本单位牵头的事项，没有办理。", "发“议定事项”看本单位的事项。", article)
 	}
-	for _, s := range Course {
-		switch {
-		case s.From != x.State || s.Do != do:
-			continue
-		case s.Office && !by.Office:
-			return s, models.Refuse(models.NotAllowed, x.Number+"由区林长办公室"+do.Name()+"，没有办理。", "办完了，发“"+x.Number+" 已完成”并说明情况。", article)
-		case do == Check && by.Person == x.DoneBy:
-			return s, models.Refuse(models.SelfClose, "自己报完成的不能自己核实，没有办理。", "请区林长办的另一位同志核实。", article)
-		}
-		return s, nil
+	s, ok := Course.Find(x.State, do)
+	switch {
+	case !ok:
+		return s, models.Refuse(models.BadInput, x.Number+x.State.Name()+"，不能"+do.Name()+"。", "发“议定事项”看现在的情况。", article)
+	case s.Who == states.Office && !by.Office:
+		return s, models.Refuse(models.NotAllowed, x.Number+"由区林长办公室"+do.Name()+"，没有办理。", "办完了，发“"+x.Number+" 已完成”并说明情况。", article)
+	case do == Check && by.Person == x.DoneBy:
+		return s, models.Refuse(models.SelfClose, "自己报完成的不能自己核实，没有办理。", "请区林长办的另一位同志核实。", article)
 	}
-	return Step{}, models.Refuse(models.BadInput, x.Number+x.State.Name()+"，不能"+do.Name()+"。", "发“议定事项”看现在的情况。", article)
+	return s, nil
 }
 
 // Assisting lists the organisations that help.
 func (x Resolution) Assisting() []string {
-	return strings.FieldsFunc(x.Assist, func(r rune) bool { return r == '|' })
+	return db.Split(x.Assist)
 }
 
 // Late reports whether the deadline is over and it is not done.
@@ -149,25 +139,14 @@ func (x Resolution) Key() string { return "resolution/" + x.ID }
 // Resolve keeps a new resolution.
 func Resolve(tx *db.Tx, x *Resolution) error {
 	x.ID, x.State, x.Rev, x.At, x.Deadline = tx.NewID(), Open, 1, x.At.UTC(), x.Deadline.UTC()
-	if err := tx.DB().Create(x).Error; err != nil {
-		return fmt.Errorf("keep resolution: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Create(x), "keep resolution")
 }
 
 // KeepResolution writes a resolution if nobody else has since it was read.
 func KeepResolution(tx *db.Tx, x *Resolution) error {
-	old := x.Rev
-	x.Rev++
-	res := tx.DB().Model(&Resolution{}).Where("id = ? AND rev = ?", x.ID, old).Updates(map[string]any{"state": x.State, "progress": x.Progress,
-		"done_by": x.DoneBy, "issue": x.Issue, "rev": x.Rev, "done_at": x.DoneAt, "checked_at": x.CheckedAt, "deadline": x.Deadline.UTC()})
-	if res.Error != nil {
-		return fmt.Errorf("write resolution: %w", res.Error)
-	}
-	if res.RowsAffected == 0 {
-		return ErrChanged
-	}
-	return nil
+	x.Deadline = x.Deadline.UTC()
+	return db.Swap(tx.DB(), x, x.ID, "rev", &x.Rev, "state", "progress", "done_by", "issue", "done_at", "checked_at",
+		"deadline")
 }
 
 // Search selects resolutions. Empty fields do not restrict.
@@ -181,11 +160,7 @@ type Search struct {
 // Resolutions lists what was resolved, oldest first.
 func Resolutions(tx *db.Tx, s Search) ([]Resolution, error) {
 	find := tx.DB().Order("year, n")
-	for column, want := range map[string]string{"meeting": s.Meeting, "meeting_type": s.Type, "org": s.Org} {
-		if want != "" {
-			find = find.Where(column+" = ?", want)
-		}
-	}
+	find = db.Equal(find, map[string]string{"meeting": s.Meeting, "meeting_type": s.Type, "org": s.Org})
 	if len(s.Numbers) > 0 {
 		find = find.Where("number IN ?", s.Numbers)
 	}
@@ -195,11 +170,7 @@ func Resolutions(tx *db.Tx, s Search) ([]Resolution, error) {
 	if !s.From.IsZero() {
 		find = find.Where("at >= ? AND at < ?", s.From.UTC(), s.To.UTC())
 	}
-	var rows []Resolution
-	if err := find.Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list resolutions: %w", err)
-	}
-	return rows, nil
+	return db.List[Resolution](find, "list resolutions")
 }
 
 // ArticleOf is the article behind a resolution: that of its meeting's type.

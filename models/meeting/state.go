@@ -1,7 +1,10 @@
 package meeting
 
 import (
+	"slices"
+
 	"linzhangbot/models"
+	"linzhangbot/models/states"
 )
 
 // State is where a meeting stands.
@@ -44,42 +47,32 @@ func (v Verb) Name() string {
 	return map[Verb]string{Submit: "报审", Agree: "审定", SendBack: "退回", Issue: "发通知", Change: "改期", Cancel: "取消", Answer: "答复", Hold: "召开", Minute: "出纪要"}[v]
 }
 
-// Transition is one line of the table: what can be done in which state, and what follows.
-type Transition struct {
-	From State
-	Do   Verb
-	To   State
-}
+// Transition is one line of the table.
+type Transition = states.Line[State, Verb]
 
-// Transitions is the whole life of a meeting. What is not here cannot be done.
-var Transitions = []Transition{
-	{Drafted, Submit, Approving},
-	{Drafted, Issue, Noticed}, // types that need no approval
-	{Drafted, Change, Drafted},
-	{Drafted, Cancel, Cancelled},
-	{Approving, Agree, Approving}, // others are still asked
-	{Approving, Issue, Noticed},
-	{Approving, SendBack, Returned},
-	{Approving, Change, Drafted}, // a new version: everybody is asked again
-	{Approving, Cancel, Cancelled},
-	{Returned, Change, Drafted},
-	{Returned, Submit, Approving},
-	{Returned, Cancel, Cancelled},
-	{Noticed, Answer, Noticed},
-	{Noticed, Change, Noticed},
-	{Noticed, Cancel, Cancelled},
-	{Noticed, Hold, Held},
-	{Noticed, Minute, Minuted},
-	{Held, Minute, Minuted},
-	{Minuted, Minute, Minuted}, // the minutes are put right
-}
+// Transitions is the whole life of a meeting. What is not here cannot be done. Types that need no approval are noticed
+// from the draft; a change while others are asked makes a new version, of which everybody is asked again; minutes may
+// be put right.
+var Transitions = slices.Concat(
+	states.Leads(Submit, Approving, anybody, nil, Drafted, Returned),
+	states.Stays(Agree, anybody, nil, Approving),
+	states.Leads(SendBack, Returned, anybody, nil, Approving),
+	states.Leads(Issue, Noticed, anybody, nil, Drafted, Approving),
+	states.Leads(Change, Drafted, anybody, nil, Drafted, Approving, Returned),
+	states.Stays(Change, anybody, nil, Noticed),
+	states.Leads(Cancel, Cancelled, anybody, nil, Drafted, Approving, Returned, Noticed),
+	states.Stays(Answer, anybody, nil, Noticed),
+	states.Leads(Hold, Held, anybody, nil, Noticed),
+	states.Leads(Minute, Minuted, anybody, nil, Noticed, Held, Minuted),
+)
+
+// anybody: who may is asked elsewhere, by posts.
+const anybody states.Side = ""
 
 // May finds the transition, or says why not and what to do instead.
 func May(m Meeting, do Verb, article models.Article) (Transition, *models.Error) {
-	for _, t := range Transitions {
-		if t.From == m.State && t.Do == do {
-			return t, nil
-		}
+	if t, ok := Transitions.Find(m.State, do); ok {
+		return t, nil
 	}
 	next := "发“会议安排”看现在的情况。"
 	switch {

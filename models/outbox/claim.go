@@ -43,10 +43,10 @@ func Claim(tx *db.Tx, owner string, now time.Time, lease time.Duration, n int) (
 
 // firstOfChats finds the first due parcel of every chat that no dispatcher has in hand.
 func firstOfChats(tx *db.Tx, now time.Time, n int) ([]Parcel, error) {
-	var ids []string
-	err := tx.DB().Model(&Parcel{}).Select("MIN(id)").Where("state = ? AND next_at <= ?", Pending, now).Group("platform, chat, urgent").Find(&ids).Error
+	ids, err := db.List[string](tx.DB().Model(&Parcel{}).Select("MIN(id)").
+		Where("state = ? AND next_at <= ?", Pending, now).Group("platform, chat, urgent"), "look for due parcels")
 	if err != nil {
-		return nil, fmt.Errorf("look for due parcels: %w", err)
+		return nil, err
 	}
 	busy, lost, err := inHand(tx, now)
 	if err != nil {
@@ -58,9 +58,10 @@ func firstOfChats(tx *db.Tx, now time.Time, n int) ([]Parcel, error) {
 	if len(ids) > 4*n {
 		ids = ids[:4*n]
 	}
-	var rows []Parcel
-	if err := tx.DB().Where("id IN ?", ids).Order("urgent DESC, kind DESC, next_at, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read due parcels: %w", err)
+	rows, err := db.List[Parcel](tx.DB().Where("id IN ?", ids).
+		Order("urgent DESC, kind DESC, next_at, id"), "read due parcels")
+	if err != nil {
+		return nil, err
 	}
 	var out []Parcel
 	for _, p := range rows {
@@ -74,9 +75,10 @@ func firstOfChats(tx *db.Tx, now time.Time, n int) ([]Parcel, error) {
 
 // inHand finds the chats that some dispatcher has in hand, and the parcels whose dispatcher was lost.
 func inHand(tx *db.Tx, now time.Time) (busy map[string]bool, lost []string, err error) {
-	var held []Parcel
-	if err := tx.DB().Select("id", "platform", "chat", "lease_until").Where("state = ?", Sending).Find(&held).Error; err != nil {
-		return nil, nil, fmt.Errorf("look for chats in hand: %w", err)
+	held, err := db.List[Parcel](tx.DB().Select("id", "platform", "chat", "lease_until").
+		Where("state = ?", Sending), "look for chats in hand")
+	if err != nil {
+		return nil, nil, err
 	}
 	busy = map[string]bool{}
 	for _, p := range held {
@@ -98,10 +100,10 @@ func Busy(tx *db.Tx, chats []ChatKey) (map[ChatKey]bool, error) {
 	for i, c := range chats {
 		ids[i] = c.Chat
 	}
-	var found []ChatKey
-	err := tx.DB().Model(&Parcel{}).Select("platform", "chat").Where("state IN ? AND chat IN ?", []State{Pending, Sending}, ids).Find(&found).Error
+	found, err := db.List[ChatKey](tx.DB().Model(&Parcel{}).Select("platform", "chat").
+		Where("state IN ? AND chat IN ?", []State{Pending, Sending}, ids), "look for busy chats")
 	if err != nil {
-		return nil, fmt.Errorf("look for busy chats: %w", err)
+		return nil, err
 	}
 	busy := make(map[ChatKey]bool, len(found)+len(chats))
 	for _, c := range found {
@@ -150,42 +152,25 @@ func settleSent(tx *db.Tx, owner string, sent []Parcel) error {
 		args = append(args, p.ID, p.Receipt)
 	}
 	b.WriteString(" ELSE receipt END")
-	err := tx.DB().Model(&Parcel{}).Where("id IN ? AND owner = ? AND state = ?", ids, owner, Sending).
-		Updates(map[string]any{"state": Sent, "sent_at": sent[0].SentAt, "receipt": gorm.Expr(b.String(), args...), "trouble": "", "lease_until": nil}).Error
-	if err != nil {
-		return fmt.Errorf("settle sent parcels: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Model(&Parcel{}).Where("id IN ? AND owner = ? AND state = ?", ids, owner, Sending).
+		Updates(map[string]any{"state": Sent, "sent_at": sent[0].SentAt, "receipt": gorm.Expr(b.String(), args...),
+			"trouble": "", "lease_until": nil}), "settle sent parcels")
 }
 
 // Next is when the earliest waiting parcel is due; ok is false when none waits.
 func Next(tx *db.Tx) (at time.Time, ok bool, err error) {
-	var rows []Parcel
-	if err := tx.DB().Where("state = ?", Pending).Order("next_at").Limit(1).Find(&rows).Error; err != nil {
-		return time.Time{}, false, fmt.Errorf("ask for next parcel: %w", err)
-	}
-	if len(rows) == 0 {
-		return time.Time{}, false, nil
-	}
-	return rows[0].NextAt, true, nil
+	first, ok, err := db.One[Parcel](tx.DB().Where("state = ?", Pending).Order("next_at"), "ask for next parcel")
+	return first.NextAt, ok, err
 }
 
 // Troubled lists parcels a person should look at: dead and unknown ones, newest first.
 func Troubled(tx *db.Tx, limit int) ([]Parcel, error) {
-	var rows []Parcel
-	err := tx.DB().Where("state IN ?", []State{Dead, Unknown}).Order("at DESC").Limit(limit).Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("list undelivered parcels: %w", err)
-	}
-	return rows, nil
+	return db.List[Parcel](tx.DB().Where("state IN ?", []State{Dead, Unknown}).Order("at DESC").
+		Limit(limit), "list undelivered parcels")
 }
 
 // Resend puts a dead or unknown parcel back in line.
 func Resend(tx *db.Tx, id string, now time.Time) error {
-	err := tx.DB().Model(&Parcel{}).Where("id = ? AND state IN ?", id, []State{Dead, Unknown}).
-		Updates(map[string]any{"state": Pending, "next_at": now, "attempts": 0, "until": nil}).Error
-	if err != nil {
-		return fmt.Errorf("resend parcel: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Model(&Parcel{}).Where("id = ? AND state IN ?", id, []State{Dead, Unknown}).
+		Updates(map[string]any{"state": Pending, "next_at": now, "attempts": 0, "until": nil}), "resend parcel")
 }

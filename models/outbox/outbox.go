@@ -73,10 +73,7 @@ func Reply(tx *db.Tx, p Parcel) Parcel {
 // Put keeps a notice unless its key was used before: asked ten times by three replicas, it is said once.
 func Put(tx *db.Tx, p Parcel) error {
 	p.ID, p.District, p.Kind, p.State = tx.NewID(), tx.District(), "notice", Pending
-	if err := tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&p).Error; err != nil {
-		return fmt.Errorf("put notice: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&p), "put notice")
 }
 
 // Subject writes the subjects of a parcel so that Cancel finds them.
@@ -89,9 +86,10 @@ func Cancel(tx *db.Tx, subject string) ([]Parcel, error) {
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	var rows []Parcel
-	if err := tx.DB().Where("id IN ? AND state = ?", ids, Pending).Order("id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("find notices of %s: %w", subject, err)
+	rows, err := db.List[Parcel](tx.DB().Where("id IN ? AND state = ?", ids, Pending).
+		Order("id"), "find notices of "+subject)
+	if err != nil {
+		return nil, err
 	}
 	var out []Parcel
 	for _, p := range rows {
@@ -128,9 +126,10 @@ func waitingAbout(tx *db.Tx, subject string) (ids []string, err error) {
 // Ahead reads which notices wait, for all that Cancel will be asked in this transaction: most of what is settled has
 // no reminder on its way.
 func Ahead(tx *db.Tx) error {
-	var notices []Parcel
-	if err := tx.DB().Select("id", "subjects").Where("state = ? AND kind = 'notice'", Pending).Find(&notices).Error; err != nil {
-		return fmt.Errorf("look for waiting notices: %w", err)
+	notices, err := db.List[Parcel](tx.DB().Select("id", "subjects").
+		Where("state = ? AND kind = 'notice'", Pending), "look for waiting notices")
+	if err != nil {
+		return err
 	}
 	tx.Keep(Parcel{}.TableName(), notices)
 	return nil
@@ -138,10 +137,6 @@ func Ahead(tx *db.Tx) error {
 
 // About lists every notice about a subject, sent or not, oldest first: the correspondence of a dossier.
 func About(tx *db.Tx, subject string) ([]Parcel, error) {
-	var rows []Parcel
-	err := tx.DB().Where("kind = 'notice' AND subjects LIKE ? ESCAPE '!'", "%|"+escape(subject)+"|%").Order("at, id").Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("list notices of %s: %w", subject, err)
-	}
-	return rows, nil
+	return db.List[Parcel](tx.DB().Where("kind = 'notice' AND subjects LIKE ? ESCAPE '!'", "%|"+escape(subject)+"|%").
+		Order("at, id"), "list notices of "+subject)
 }

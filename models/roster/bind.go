@@ -15,19 +15,13 @@ func Bind(tx *db.Tx, key AccountKey, person string, now time.Time) error {
 		return fmt.Errorf("let account go: %w", err)
 	}
 	row := Account{ID: tx.NewID(), Platform: key.Platform, Account: key.Account, Person: person, At: now.UTC()}
-	if err := tx.DB().Create(&row).Error; err != nil {
-		return fmt.Errorf("bind account: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Create(&row), "bind account")
 }
 
 // Unbind lets all accounts of a person go, for lost phones and people who left. It returns how many there were.
 func Unbind(tx *db.Tx, person string) (int, error) {
 	res := tx.DB().Where("person = ?", person).Delete(&Account{})
-	if res.Error != nil {
-		return 0, fmt.Errorf("unbind accounts: %w", res.Error)
-	}
-	return int(res.RowsAffected), nil
+	return int(res.RowsAffected), db.Wrap(res, "unbind accounts")
 }
 
 // Request states.
@@ -89,30 +83,16 @@ func Ask(tx *db.Tx, q Request) (kept Request, isNew bool, err error) {
 
 // RequestNo finds a binding request by its number.
 func RequestNo(tx *db.Tx, no int) (q Request, ok bool, err error) {
-	err = tx.DB().Where("no = ?", no).Take(&q).Error
-	if db.IsMissing(err) {
-		return q, false, nil
-	}
-	if err != nil {
-		return q, false, fmt.Errorf("find binding request: %w", err)
-	}
-	return q, true, nil
+	return db.One[Request](tx.DB().Where("no = ?", no), "find binding request")
 }
 
 // Decide closes a binding request. done is false when somebody else decided first.
 func Decide(tx *db.Tx, q Request, state string) (done bool, err error) {
-	res := tx.DB().Model(&Request{}).Where("id = ? AND state = ?", q.ID, RequestOpen).Update("state", state)
-	if res.Error != nil {
-		return false, fmt.Errorf("decide binding request: %w", res.Error)
-	}
-	return res.RowsAffected == 1, nil
+	open := tx.DB().Model(&Request{}).Where("id = ? AND state = ?", q.ID, RequestOpen)
+	return db.Hit(open.Update("state", state), "decide binding request")
 }
 
 // WaitingRequests lists the wishes that the office has not decided, oldest first.
 func WaitingRequests(tx *db.Tx) ([]Request, error) {
-	var rows []Request
-	if err := tx.DB().Where("state = ?", RequestOpen).Order("no").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list binding requests: %w", err)
-	}
-	return rows, nil
+	return db.List[Request](tx.DB().Where("state = ?", RequestOpen).Order("no"), "list binding requests")
 }

@@ -115,9 +115,9 @@ func Redeem(tx *db.Tx, key AccountKey, digits string, now time.Time) (person str
 
 // match compares the digits with every open code, each in constant time.
 func match(tx *db.Tx, digits string, now time.Time) (found code, ok bool, err error) {
-	var open []code
-	if err := tx.DB().Where("expires > ? AND used IS NULL", now.UTC()).Order("id").Find(&open).Error; err != nil {
-		return found, false, fmt.Errorf("list open codes: %w", err)
+	open, err := db.List[code](tx.DB().Where("expires > ? AND used IS NULL", now.UTC()).Order("id"), "list open codes")
+	if err != nil {
+		return found, false, err
 	}
 	for _, c := range open {
 		if subtle.ConstantTimeCompare([]byte(c.Digest), []byte(digest(c.ID, digits))) == 1 {
@@ -129,9 +129,6 @@ func match(tx *db.Tx, digits string, now time.Time) (found code, ok bool, err er
 
 // use marks a code used; ok is false when another message used it a moment before.
 func use(tx *db.Tx, c code, now time.Time) (ok bool, err error) {
-	res := tx.DB().Model(&code{}).Where("id = ? AND used IS NULL", c.ID).Update("used", now.UTC())
-	if res.Error != nil {
-		return false, fmt.Errorf("use binding code: %w", res.Error)
-	}
-	return res.RowsAffected == 1, nil
+	return db.Hit(tx.DB().Model(&code{}).Where("id = ? AND used IS NULL", c.ID).
+		Update("used", now.UTC()), "use binding code")
 }

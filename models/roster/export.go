@@ -1,18 +1,16 @@
 package roster
 
 import (
-	"errors"
-	"fmt"
+	"cmp"
 	"io"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/sheet"
 )
 
 var kindNames = map[models.OrgKind]string{models.KindOffice: "林长办", models.KindTown: "街镇", models.KindUnit: "协作单位"}
@@ -26,46 +24,11 @@ func Export(tx *db.Tx, p *profile.Profile, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	f := excelize.NewFile()
-	defer func() { _ = f.Close() }()
-	style, err := f.NewStyle(&excelize.Style{NumFmt: 49}) // 49: text, so that typing a long number keeps its digits
-	if err != nil {
-		return fmt.Errorf("make text style: %w", err)
+	var out []sheet.Table
+	for _, name := range sheetNames {
+		out = append(out, sheet.Table{Name: name, Heads: columns[name], Rows: tables[name]})
 	}
-	for i, name := range sheetNames {
-		if i == 0 {
-			err = f.SetSheetName("Sheet1", name)
-		} else {
-			_, err = f.NewSheet(name)
-		}
-		if err := errors.Join(err, writeSheet(f, name, tables[name], style)); err != nil {
-			return fmt.Errorf("write sheet: %w", err)
-		}
-	}
-	if err := f.Write(w); err != nil {
-		return fmt.Errorf("write roster file: %w", err)
-	}
-	return nil
-}
-
-func writeSheet(f *excelize.File, name string, rows [][]string, style int) error {
-	heads := columns[name]
-	last, err := excelize.ColumnNumberToName(len(heads))
-	if err != nil {
-		return fmt.Errorf("name column: %w", err)
-	}
-	if err := errors.Join(f.SetColStyle(name, "A:"+last, style), f.SetColWidth(name, "A", last, 20)); err != nil {
-		return fmt.Errorf("style columns: %w", err)
-	}
-	for i, row := range append([][]string{heads}, rows...) {
-		for j, text := range row {
-			cell, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err := errors.Join(err, f.SetCellStr(name, cell, text)); err != nil {
-				return fmt.Errorf("write cell: %w", err)
-			}
-		}
-	}
-	return nil
+	return sheet.Write(w, out...)
 }
 
 func exportTables(tx *db.Tx, p *profile.Profile) (map[string][][]string, error) {
@@ -75,7 +38,7 @@ func exportTables(tx *db.Tx, p *profile.Profile) (map[string][][]string, error) 
 	}
 	out := map[string][][]string{}
 	for _, o := range p.Orgs {
-		out[sheetOrgs] = append(out[sheetOrgs], []string{o.Code, o.Name, o.Full, orElse(kindNames[o.Kind], string(o.Kind))})
+		out[sheetOrgs] = append(out[sheetOrgs], []string{o.Code, o.Name, o.Full, cmp.Or(kindNames[o.Kind], string(o.Kind))})
 	}
 	for code, x := range have.people {
 		out[sheetPeople] = append(out[sheetPeople], []string{code, x.Name})
@@ -105,7 +68,7 @@ func exportPost(p *profile.Profile, h Held, name string) []string {
 		title = x.Title
 	}
 	var linked []string
-	for _, code := range split(h.Linked) {
+	for _, code := range db.Split(h.Linked) {
 		linked = append(linked, orgCell(p, code))
 	}
 	return []string{h.Person, name, title, orgCell(p, h.Org), strings.Join(linked, "、"), dayCell(p, &h.Since), dayCell(p, h.Until)}

@@ -34,9 +34,9 @@ func (groupRow) TableName() string { return "roster_groups" }
 
 // Groups lists all groups of the district: main, office, then organisations.
 func Groups(tx *db.Tx) ([]Group, error) {
-	var rows []groupRow
-	if err := tx.DB().Order("purpose, org, platform, chat").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list groups: %w", err)
+	rows, err := db.List[groupRow](tx.DB().Order("purpose, org, platform, chat"), "list groups")
+	if err != nil {
+		return nil, err
 	}
 	out := make([]Group, 0, len(rows))
 	for _, r := range rows {
@@ -53,16 +53,10 @@ func BindGroup(tx *db.Tx, g Group) error {
 	if err != nil {
 		return fmt.Errorf("let former group go: %w", err)
 	}
-	if err := tx.DB().Create(&groupRow{ID: tx.NewID(), Group: g}).Error; err != nil {
-		return fmt.Errorf("bind group: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Create(&groupRow{ID: tx.NewID(), Group: g}), "bind group")
 }
 
 func addGroup(tx *db.Tx, g Group) error {
 	row := groupRow{ID: tx.NewID(), Group: g}
-	if err := tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error; err != nil {
-		return fmt.Errorf("add group: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&row), "add group")
 }

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -56,18 +55,13 @@ type boundRow struct {
 }
 
 func bound(tx *db.Tx, platform string, accounts []string, now time.Time) ([]boundRow, error) {
-	var rows []boundRow
-	err := tx.DB().Model(&Account{}).
+	return db.List[boundRow](tx.DB().Model(&Account{}).
 		Select("roster_accounts.account, roster_accounts.person, people.name, held.post, held.role, held.org, held.linked").
 		Joins("JOIN roster_people people ON people.district = roster_accounts.district AND people.code = roster_accounts.person").
 		Joins("LEFT JOIN roster_posts held ON held.district = roster_accounts.district AND held.person = roster_accounts.person"+
 			" AND held.since <= ? AND (held.until IS NULL OR held.until > ?)", now.UTC(), now.UTC()).
 		Where("roster_accounts.platform = ? AND roster_accounts.account IN ?", platform, accounts).
-		Order("roster_accounts.account, held.since, held.id").Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("identify accounts: %w", err)
-	}
-	return rows, nil
+		Order("roster_accounts.account, held.since, held.id"), "identify accounts")
 }
 
 // addTo adds the row's post to the actor. The organisation is that of the first post that has one: whoever sits on
@@ -80,7 +74,7 @@ func (r boundRow) addTo(a *models.Actor, p *profile.Profile) {
 	if role := models.Role(*r.Role); !slices.Contains(a.Roles, role) {
 		a.Roles = append(a.Roles, role)
 	}
-	a.Linked = append(a.Linked, split(*r.Linked)...)
+	a.Linked = append(a.Linked, db.Split(*r.Linked)...)
 	if *r.Org == "" {
 		return
 	}
@@ -117,9 +111,9 @@ func AccountsAnywhere(tx *db.Tx, persons []string) (map[string][]AccountKey, err
 	if len(persons) == 0 {
 		return out, nil
 	}
-	var rows []Account
-	if err := tx.DB().Where("person IN ?", persons).Order("at, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list accounts: %w", err)
+	rows, err := db.List[Account](tx.DB().Where("person IN ?", persons).Order("at, id"), "list accounts")
+	if err != nil {
+		return nil, err
 	}
 	for _, r := range rows {
 		out[r.Person] = append(out[r.Person], AccountKey{r.Platform, r.Account})

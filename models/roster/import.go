@@ -8,6 +8,7 @@ import (
 
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/sheet"
 )
 
 // Report tells what an import did. With any problem nothing was written.
@@ -24,7 +25,7 @@ type Report struct {
 func Import(tx *db.Tx, p *profile.Profile, r io.Reader, now time.Time) (Report, error) {
 	wrong := &problems{}
 	sheets, err := readSheets(r, wrong)
-	if errors.Is(err, errNoSheet) {
+	if errors.Is(err, sheet.ErrNoWorkbook) {
 		return Report{Problems: []string{"文件打不开，请用表格软件另存为 .xlsx 再试"}}, nil
 	}
 	if err != nil {

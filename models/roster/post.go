@@ -89,11 +89,7 @@ func NewPerson(tx *db.Tx, name, org string) (Person, error) {
 
 // PeopleNamed lists the people of a name, or the one whose code it is.
 func PeopleNamed(tx *db.Tx, name string) ([]Person, error) {
-	var out []Person
-	if err := tx.DB().Where("name = ? OR code = ?", name, name).Order("code").Find(&out).Error; err != nil {
-		return nil, fmt.Errorf("find people by name: %w", err)
-	}
-	return out, nil
+	return db.List[Person](tx.DB().Where("name = ? OR code = ?", name, name).Order("code"), "find people by name")
 }
 
 // Appointment gives a post to a person from a moment on.
@@ -117,21 +113,15 @@ func Give(tx *db.Tx, a Appointment) error {
 		}
 	}
 	row := Held{ID: tx.NewID(), Person: a.Person, Post: a.Post.Key, Role: a.Post.Role, Org: a.Org.Code, Kind: a.Org.Kind,
-		Linked: join(a.Linked), Since: a.From.UTC()}
-	if err := tx.DB().Create(&row).Error; err != nil {
-		return fmt.Errorf("give post: %w", err)
-	}
-	return nil
+		Linked: db.Join(a.Linked), Since: a.From.UTC()}
+	return db.Wrap(tx.DB().Create(&row), "give post")
 }
 
 // End takes a post from a person at a moment; from that moment on he holds it no more.
 func End(tx *db.Tx, post, org, person string, at time.Time) error {
-	err := tx.DB().Model(&Held{}).Where("post = ? AND org = ? AND person = ? AND (until IS NULL OR until > ?)", post, org, person, at.UTC()).
-		Update("until", at.UTC()).Error
-	if err != nil {
-		return fmt.Errorf("end post: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Model(&Held{}).
+		Where("post = ? AND org = ? AND person = ? AND (until IS NULL OR until > ?)", post, org, person, at.UTC()).
+		Update("until", at.UTC()), "end post")
 }
 
 // HandOver lets a successor take a post over at a.From: predecessors lose it in the same moment, and a chief's
@@ -159,9 +149,5 @@ func HandOver(tx *db.Tx, a Appointment, from string) ([]Holder, error) {
 
 // Rename changes how a person is addressed.
 func Rename(tx *db.Tx, person, name string) error {
-	err := tx.DB().Model(&Person{}).Where("code = ?", person).Update("name", name).Error
-	if err != nil {
-		return fmt.Errorf("rename person: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Model(&Person{}).Where("code = ?", person).Update("name", name), "rename person")
 }

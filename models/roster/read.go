@@ -1,15 +1,16 @@
 package roster
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"linzhangbot/models"
+	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/sheet"
 )
 
 // draft is a roster file understood: rows checked against the profile, not yet against the database.
@@ -96,7 +97,7 @@ func (r *reader) post(l line) {
 	}
 	post, ok := FindPost(r.p, l.cells["职务"], org.Code)
 	if !ok {
-		r.wrong.at(l, "%s没有“%s”这个职务", orElse(org.Name, "区级"), l.cells["职务"])
+		r.wrong.at(l, "%s没有“%s”这个职务", cmp.Or(org.Name, "区级"), l.cells["职务"])
 		return
 	}
 	linked, ok := r.linked(l, post)
@@ -109,7 +110,7 @@ func (r *reader) post(l line) {
 		r.wrong.at(l, "结束日期要晚于开始日期")
 		return
 	}
-	h := Held{Person: l.cells["人员编号"], Post: post.Key, Role: post.Role, Org: org.Code, Kind: org.Kind, Linked: join(linked), Until: until}
+	h := Held{Person: l.cells["人员编号"], Post: post.Key, Role: post.Role, Org: org.Code, Kind: org.Kind, Linked: db.Join(linked), Until: until}
 	d := draftPost{line: l, Held: h, open: since == nil}
 	if since != nil {
 		d.Since = *since
@@ -204,11 +205,9 @@ func (r *reader) moment(l line, column string) (*time.Time, bool) {
 			return &u, true
 		}
 	}
-	if n, err := strconv.ParseFloat(text, 64); err == nil && n > 10000 && n < 100000 {
-		if t, err := excelize.ExcelDateToTime(n, false); err == nil {
-			u := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), 0, 0, loc).UTC()
-			return &u, true
-		}
+	if t, ok := sheet.Day(text, loc); ok {
+		u := t.UTC()
+		return &u, true
 	}
 	r.wrong.at(l, "%s“%s”不是日期，请写成 2026-01-31", column, text)
 	return nil, false
@@ -233,11 +232,4 @@ func named(o profile.Org, word string) bool {
 		}
 	}
 	return false
-}
-
-func orElse(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }

@@ -5,7 +5,6 @@ package roster
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"linzhangbot/models"
@@ -78,11 +77,8 @@ func Holders(tx *db.Tx, q Query, now time.Time) ([]Holder, error) {
 	find := tx.DB().Model(&Held{}).Select("roster_posts.*, people.name").
 		Joins("JOIN roster_people people ON people.district = roster_posts.district AND people.code = roster_posts.person").
 		Where("roster_posts.since <= ? AND (roster_posts.until IS NULL OR roster_posts.until > ?)", now.UTC(), now.UTC())
-	for column, want := range map[string]string{"post": q.Post, "org": q.Org, "person": q.Person, "kind": string(q.Kind), "role": string(q.Role)} {
-		if want != "" {
-			find = find.Where("roster_posts."+column+" = ?", want)
-		}
-	}
+	find = db.Equal(find, map[string]string{"post": q.Post, "org": q.Org, "person": q.Person, "kind": string(q.Kind),
+		"role": string(q.Role)})
 	var rows []struct {
 		Held
 		Name string
@@ -94,7 +90,7 @@ func Holders(tx *db.Tx, q Query, now time.Time) ([]Holder, error) {
 	out := make([]Holder, 0, len(rows))
 	for _, r := range rows {
 		out = append(out, Holder{Person: r.Person, Name: r.Name, Org: r.Org, Post: r.Post, Role: r.Role, Kind: r.Kind,
-			Linked: split(r.Linked), Since: r.Since})
+			Linked: db.Split(r.Linked), Since: r.Since})
 	}
 	return out, nil
 }
@@ -131,24 +127,5 @@ func Chiefs(tx *db.Tx, town string, now time.Time) ([]Holder, error) {
 
 // PersonOf finds a person by code.
 func PersonOf(tx *db.Tx, code string) (Person, bool, error) {
-	var p Person
-	err := tx.DB().Where("code = ?", code).Take(&p).Error
-	if db.IsMissing(err) {
-		return Person{}, false, nil
-	}
-	if err != nil {
-		return Person{}, false, fmt.Errorf("find person: %w", err)
-	}
-	return p, true, nil
-}
-
-func split(linked string) []string {
-	return strings.FieldsFunc(linked, func(r rune) bool { return r == '|' })
-}
-
-func join(linked []string) string {
-	if len(linked) == 0 {
-		return ""
-	}
-	return "|" + strings.Join(linked, "|") + "|"
+	return db.One[Person](tx.DB().Where("code = ?", code), "find person")
 }

@@ -21,9 +21,9 @@ func Seed(tx *db.Tx, p *profile.Profile, platform string, now time.Time) error {
 	if !p.Effective.IsZero() && p.Effective.Before(now) {
 		since = p.Effective.UTC()
 	}
-	var known []Person
-	if err := tx.DB().Find(&known).Error; err != nil {
-		return fmt.Errorf("list people: %w", err)
+	known, err := db.List[Person](tx.DB(), "list people")
+	if err != nil {
+		return err
 	}
 	have := map[string]bool{}
 	for _, k := range known {
@@ -54,7 +54,7 @@ func sampleRows(tx *db.Tx, p *profile.Profile, platform string, since, now time.
 		org, _ := p.Org(s.Org)
 		people = append(people, Person{ID: tx.NewID(), Code: s.Code, Name: s.Name})
 		posts = append(posts, Held{ID: tx.NewID(), Person: s.Code, Post: post.Key, Role: post.Role, Org: org.Code, Kind: org.Kind,
-			Linked: join(s.Linked), Since: since})
+			Linked: db.Join(s.Linked), Since: since})
 	}
 	return people, posts, accounts
 }

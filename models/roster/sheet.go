@@ -1,15 +1,13 @@
 package roster
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"unicode"
 
-	"github.com/xuri/excelize/v2"
-
 	"linzhangbot/models/chinese"
+	"linzhangbot/models/sheet"
 )
 
 // The sheets of a roster file and their columns. A file may leave out sheets; the order of columns is free.
@@ -39,7 +37,6 @@ var needed = map[string][]string{
 
 // Limits of a file: beyond them it is no roster of a district.
 const (
-	maxUnzipped = 64 << 20
 	maxRows     = 5000
 	maxCell     = 500
 	maxProblems = 100
@@ -65,107 +62,58 @@ func (p *problems) add(text string) {
 	}
 }
 
-// errNoSheet is what a file gets that cannot be read as a workbook.
-var errNoSheet = errors.New("not a workbook")
-
 // readSheets reads all sheets of a roster file as text. Formulas are never worked out: a cell with one is a problem.
 func readSheets(r io.Reader, wrong *problems) (map[string][]line, error) {
-	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped, RawCellValue: true})
+	found, err := sheet.Read(r, maxRows, sheetNames...)
 	if err != nil {
-		return nil, errors.Join(errNoSheet, err)
+		return nil, err
 	}
-	defer func() { _ = f.Close() }()
+	if len(found) == 0 {
+		wrong.add("文件里没有“" + strings.Join(sheetNames, "”“") + "”这些表，请先导出一份名册照着填")
+	}
 	out := map[string][]line{}
 	for _, name := range sheetNames {
-		if i, err := f.GetSheetIndex(name); err != nil || i < 0 {
-			continue
+		if c, ok := found[name]; ok && whole(name, c, wrong) {
+			out[name] = lines(name, c.Rows, wrong)
 		}
-		if out[name], err = readSheet(f, name, wrong); err != nil {
-			return nil, errors.Join(errNoSheet, err)
-		}
-	}
-	if len(out) == 0 {
-		wrong.add("文件里没有“" + strings.Join(sheetNames, "”“") + "”这些表，请先导出一份名册照着填")
 	}
 	return out, nil
 }
 
-func readSheet(f *excelize.File, name string, wrong *problems) ([]line, error) {
-	rows, err := firstRows(f, name)
-	if err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	if len(rows) > maxRows {
+// whole reports whether a sheet has its columns and not too many rows; an empty sheet needs no columns.
+func whole(name string, c sheet.Content, wrong *problems) bool {
+	if c.More {
 		wrong.add(fmt.Sprintf("%s表超过%d行，请分几次导入", name, maxRows))
-		return nil, nil
-	}
-	place := map[string]int{}
-	for i, head := range rows[0] {
-		place[strings.TrimSpace(head)] = i
+		return false
 	}
 	for _, head := range needed[name] {
-		if _, ok := place[head]; !ok {
+		if c.Heads != nil && !c.Heads[head] {
 			wrong.add(fmt.Sprintf("%s表第1行：缺少“%s”一栏", name, head))
-			return nil, nil
+			return false
 		}
 	}
-	var out []line
-	for i, row := range rows[1:] {
-		if l, some := readLine(f, line{sheet: name, no: i + 2}, row, place, wrong); some {
+	return true
+}
+
+// lines takes the cells of the columns we know; empty rows are left out.
+func lines(name string, rows []sheet.Row, wrong *problems) (out []line) {
+	for _, row := range rows {
+		l, some := line{name, row.No, map[string]string{}}, false
+		for _, head := range columns[name] {
+			l.cells[head] = tidy(row.Cells[head])
+			if row.Formulas[head] {
+				wrong.at(l, "“%s”是公式，请改成文字", head)
+			}
+			if len([]rune(l.cells[head])) > maxCell {
+				wrong.at(l, "“%s”太长", head)
+			}
+			some = some || row.Formulas[head] || l.cells[head] != ""
+		}
+		if some {
 			out = append(out, l)
 		}
 	}
-	return out, nil
-}
-
-// firstRows reads no more rows than a roster may have: a small file can claim a million.
-func firstRows(f *excelize.File, name string) ([][]string, error) {
-	rows, err := f.Rows(name)
-	if err != nil {
-		return nil, fmt.Errorf("read sheet: %w", err)
-	}
-	defer func() { _ = rows.Close() }()
-	var out [][]string
-	for len(out) <= maxRows && rows.Next() {
-		row, err := rows.Columns(excelize.Options{RawCellValue: true})
-		if err != nil {
-			return nil, fmt.Errorf("read row: %w", err)
-		}
-		out = append(out, row)
-	}
-	if err := rows.Error(); err != nil {
-		return nil, fmt.Errorf("read sheet: %w", err)
-	}
-	return out, nil
-}
-
-// readLine takes one row's cells; some is false for an empty row.
-func readLine(f *excelize.File, l line, row []string, place map[string]int, wrong *problems) (line, bool) {
-	l.cells = map[string]string{}
-	some := false
-	for _, head := range columns[l.sheet] {
-		i, ok := place[head]
-		if !ok {
-			continue
-		}
-		cell, err := excelize.CoordinatesToCellName(i+1, l.no)
-		if err != nil {
-			continue
-		}
-		if formula, err := f.GetCellFormula(l.sheet, cell); err == nil && formula != "" {
-			wrong.at(l, "“%s”是公式，请改成文字", head)
-			some = true
-			continue
-		}
-		if i < len(row) {
-			l.cells[head] = tidy(row[i])
-		}
-		some = some || l.cells[head] != ""
-		if len([]rune(l.cells[head])) > maxCell {
-			wrong.at(l, "“%s”太长", head)
-		}
-	}
-	return l, some
+	return out
 }
 
 // tidy evens out widths and blanks, and drops what cannot be seen.

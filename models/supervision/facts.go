@@ -2,7 +2,6 @@ package supervision
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -48,11 +47,11 @@ func visitFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, 
 }
 
 func planFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, error) {
-	var rows []Inspection
-	err := tx.DB().Where("kind = ? AND from_day >= ? AND from_day <= ?", Yearly, from.Format(time.DateOnly), to.Add(-time.Millisecond).Format(time.DateOnly)).
-		Order("at, id").Find(&rows).Error
+	rows, err := db.List[Inspection](tx.DB().Where("kind = ? AND from_day >= ? AND from_day <= ?", Yearly,
+		from.Format(time.DateOnly), to.Add(-time.Millisecond).Format(time.DateOnly)).
+		Order("at, id"), "count yearly arrangements")
 	if err != nil {
-		return nil, fmt.Errorf("count yearly arrangements: %w", err)
+		return nil, err
 	}
 	var out []duty.Fact
 	for _, i := range rows {

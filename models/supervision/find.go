@@ -1,7 +1,6 @@
 package supervision
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -39,21 +38,13 @@ var (
 
 // Find lists issues, by deadline unless Newest.
 func Find(tx *db.Tx, f Filter) ([]Issue, error) {
-	var rows []Issue
-	if err := f.query(tx.DB()).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list issues: %w", err)
-	}
-	return rows, nil
+	return db.List[Issue](f.query(tx.DB()), "list issues")
 }
 
 // query says what is looked for.
 func (f Filter) query(q *gorm.DB) *gorm.DB {
 	q = q.Model(&Issue{})
-	for column, want := range map[string]string{"source": f.Source, "inspection": f.Inspection, "number": f.Number} {
-		if want != "" {
-			q = q.Where(column+" = ?", want)
-		}
-	}
+	q = db.Equal(q, map[string]string{"source": f.Source, "inspection": f.Inspection, "number": f.Number})
 	if f.Org != "" {
 		q = q.Where("(org = ? OR assisting LIKE ?)", f.Org, "%|"+f.Org+"|%")
 	}
@@ -126,24 +117,20 @@ func ParseRef(s string) (Ref, bool) {
 // ByRef finds the issue a reference names. Without a year it is this year's, or else last year's.
 func ByRef(tx *db.Tx, ref Ref, year int) (Issue, bool, error) {
 	if ref.N == 0 {
-		return one(tx, Filter{Number: ref.Number, Limit: 1, Newest: true})
+		return one(tx, Filter{Number: ref.Number, Newest: true})
 	}
 	if ref.Year != 0 {
-		return one(tx, Filter{Year: ref.Year, N: ref.N, Limit: 1, Newest: true})
+		return one(tx, Filter{Year: ref.Year, N: ref.N, Newest: true})
 	}
-	x, ok, err := one(tx, Filter{Year: year, N: ref.N, Limit: 1, Newest: true})
+	x, ok, err := one(tx, Filter{Year: year, N: ref.N, Newest: true})
 	if err != nil || ok {
 		return x, ok, err
 	}
-	return one(tx, Filter{Year: year - 1, N: ref.N, Limit: 1, Newest: true}) // in January people still speak of December's
+	return one(tx, Filter{Year: year - 1, N: ref.N, Newest: true}) // in January people still speak of December's
 }
 
 func one(tx *db.Tx, f Filter) (Issue, bool, error) {
-	rows, err := Find(tx, f)
-	if err != nil || len(rows) == 0 {
-		return Issue{}, false, err
-	}
-	return rows[0], true, nil
+	return db.One[Issue](f.query(tx.DB()), "find issue")
 }
 
 // Suggest finds the unit whose topics a text speaks of (协作会商制度 第四条): the longest word decides.
@@ -165,9 +152,6 @@ func Suggest(p *profile.Profile, text string, now time.Time) (profile.Org, bool)
 
 // Items counts the issues that a message has raised so far.
 func Items(tx *db.Tx, platform, message string) (int, error) {
-	var n int64
-	if err := tx.DB().Model(&Issue{}).Where("platform = ? AND message = ?", platform, message).Count(&n).Error; err != nil {
-		return 0, fmt.Errorf("count issues of a message: %w", err)
-	}
-	return int(n), nil
+	return db.Count(tx.DB().Model(&Issue{}).
+		Where("platform = ? AND message = ?", platform, message), "count issues of a message")
 }

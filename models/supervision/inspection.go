@@ -1,7 +1,7 @@
 package supervision
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"time"
 
@@ -125,21 +125,15 @@ func (v Viewer) Sees(i Inspection) bool {
 
 // guard limits a query to what the viewer may know.
 func (v Viewer) guard(q *gorm.DB) *gorm.DB {
-	return q.Where("(sealed = ? OR starts <= ? OR planned_by = ? OR members LIKE ?)", false, v.Now.UTC(), or(v.Person, "-"), "%|"+or(v.Person, "-")+"|%")
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
+	me := cmp.Or(v.Person, "-")
+	return q.Where("(sealed = ? OR starts <= ? OR planned_by = ? OR members LIKE ?)", false, v.Now.UTC(), me, "%|"+me+"|%")
 }
 
 // Team are the members' person codes.
-func (i Inspection) Team() []string { return split(i.Members) }
+func (i Inspection) Team() []string { return db.Split(i.Members) }
 
 // Goals are the targets' codes.
-func (i Inspection) Goals() []string { return split(i.Targets) }
+func (i Inspection) Goals() []string { return db.Split(i.Targets) }
 
 // Covers reports whether the plan speaks of an organisation on a day.
 func (i Inspection) Covers(org, day string) bool {
@@ -158,14 +152,7 @@ func Plan(tx *db.Tx, i *Inspection) (taken bool, err error) {
 	if i.Message == "" {
 		i.Message = i.ID
 	}
-	err = tx.DB().Create(i).Error
-	if db.IsDuplicate(err) {
-		return true, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("keep inspection: %w", err)
-	}
-	return false, nil
+	return db.Create(tx, i, "keep inspection")
 }
 
 // Numbered reports whether the inspection has its number.
@@ -173,75 +160,37 @@ func (i Inspection) Numbered() bool { return i.Number != i.ID }
 
 // SaveInspection writes a changed inspection, unless somebody was faster.
 func SaveInspection(tx *db.Tx, i *Inspection) error {
-	was := i.Version
-	i.Version++
-	res := tx.DB().Model(&Inspection{}).Where("id = ? AND version = ?", i.ID, was).
-		Select("number", "state", "filing", "sealed", "members", "targets", "version").Updates(i)
-	if res.Error != nil {
-		return fmt.Errorf("save inspection: %w", res.Error)
-	}
-	if res.RowsAffected == 0 {
-		return ErrChanged
-	}
-	return nil
+	return db.Swap(tx.DB(), i, i.ID, "version", &i.Version,
+		"number", "state", "filing", "sealed", "members", "targets")
 }
 
 // Inspections lists what the viewer may know of, of the days [from, to], by day. Yearly arrangements count by the
 // year they were made for.
 func Inspections(tx *db.Tx, v Viewer, from, to string) ([]Inspection, error) {
-	var rows []Inspection
-	err := v.guard(tx.DB().Where("from_day <= ? AND to_day >= ?", to, from)).Order("from_day, at, id").Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("list inspections: %w", err)
-	}
-	return rows, nil
+	q := v.guard(tx.DB().Where("from_day <= ? AND to_day >= ?", to, from))
+	return db.List[Inspection](q.Order("from_day, at, id"), "list inspections")
 }
 
 // InspectionByNumber finds one the viewer may know of.
 func InspectionByNumber(tx *db.Tx, v Viewer, number string) (Inspection, bool, error) {
-	var rows []Inspection
-	if err := v.guard(tx.DB().Where("number = ?", number)).Limit(1).Find(&rows).Error; err != nil {
-		return Inspection{}, false, fmt.Errorf("find inspection: %w", err)
-	}
-	if len(rows) == 0 {
-		return Inspection{}, false, nil
-	}
-	return rows[0], true, nil
+	return db.One[Inspection](v.guard(tx.DB().Where("number = ?", number)), "find inspection")
 }
 
 // Log keeps a visit. taken is true when this organisation was logged for that inspection and day before.
 func Log(tx *db.Tx, v *Visit) (taken bool, err error) {
 	v.ID, v.At = tx.NewID(), v.At.UTC()
-	err = tx.DB().Create(v).Error
-	if db.IsDuplicate(err) {
-		return true, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("keep visit: %w", err)
-	}
-	return false, nil
+	return db.Create(tx, v, "keep visit")
 }
 
 // Visits lists what was seen on the days [from, to]; org empty: everywhere.
 func Visits(tx *db.Tx, org, from, to string) ([]Visit, error) {
-	q := tx.DB().Where("day >= ? AND day <= ?", from, to)
-	if org != "" {
-		q = q.Where("org = ?", org)
-	}
-	var rows []Visit
-	if err := q.Order("day, at, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list visits: %w", err)
-	}
-	return rows, nil
+	q := db.Equal(tx.DB().Where("day >= ? AND day <= ?", from, to), map[string]string{"org": org})
+	return db.List[Visit](q.Order("day, at, id"), "list visits")
 }
 
 // VisitsOf lists the visits of one inspection.
 func VisitsOf(tx *db.Tx, inspection string) ([]Visit, error) {
-	var rows []Visit
-	if err := tx.DB().Where("inspection = ?", inspection).Order("day, at, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list visits of inspection: %w", err)
-	}
-	return rows, nil
+	return db.List[Visit](tx.DB().Where("inspection = ?", inspection).Order("day, at, id"), "list visits of inspection")
 }
 
 // KindName is a kind as people say it.

@@ -3,11 +3,10 @@
 package supervision
 
 import (
+	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"linzhangbot/models/db"
@@ -84,9 +83,6 @@ type Step struct {
 // TableName is issue_steps.
 func (Step) TableName() string { return "issue_steps" }
 
-// ErrChanged says that somebody else changed the issue since it was read.
-var ErrChanged = errors.New("issue was changed meanwhile")
-
 // IsOpen reports whether the issue is neither closed nor cancelled.
 func (x Issue) IsOpen() bool { return slices.Contains(openStates, x.State) }
 
@@ -99,7 +95,7 @@ func (x Issue) Overdue(now time.Time) bool { return x.IsDue() && now.After(x.Due
 // MoreProof adds evidence to what is there: lists of attachments become one, words stand side by side.
 func MoreProof(old, more string) string {
 	if old == "" || more == "" || old == more {
-		return or(more, old)
+		return cmp.Or(more, old)
 	}
 	var a, b []json.RawMessage
 	if json.Unmarshal([]byte(old), &a) == nil && json.Unmarshal([]byte(more), &b) == nil {
@@ -111,7 +107,7 @@ func MoreProof(old, more string) string {
 }
 
 // Helpers are the assisting organisations' codes.
-func (x Issue) Helpers() []string { return split(x.Assisting) }
+func (x Issue) Helpers() []string { return db.Split(x.Assisting) }
 
 // Concerns reports whether an organisation is responsible or assists.
 func (x Issue) Concerns(org string) bool {
@@ -148,31 +144,33 @@ func Open(tx *db.Tx, x *Issue, p *profile.Profile, first Step) (taken bool, err 
 	if x.Ladder, err = freeze(p.Issues.Ladder); err != nil {
 		return false, err
 	}
-	err = tx.DB().Create(x).Error
-	if db.IsDuplicate(err) {
-		return true, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("open issue: %w", err)
+	if taken, err = db.Create(tx, x, "open issue"); taken || err != nil {
+		return taken, err
 	}
 	first.Issue, first.Seq, first.Verb, first.To = x.ID, x.Version, Raise, x.State
 	return false, note(tx, first)
 }
 
-// Change writes a changed issue and its step, unless somebody was faster: then it is ErrChanged.
+// freeze writes the ladder as it stands when an issue opens: later versions of the profile do not change it.
+func freeze(ladder []profile.LadderStep) (string, error) {
+	b, err := json.Marshal(ladder)
+	if err != nil {
+		return "", fmt.Errorf("freeze ladder: %w", err)
+	}
+	return string(b), nil
+}
+
+// Change writes a changed issue and its step, unless somebody was faster: then it is db.ErrChanged.
 func Change(tx *db.Tx, was, is *Issue, s Step) error {
 	before, err := json.Marshal(was)
 	if err != nil {
 		return fmt.Errorf("write issue: %w", err)
 	}
-	is.Version = was.Version + 1
-	res := tx.DB().Model(&Issue{}).Where("id = ? AND version = ?", is.ID, was.Version).
-		Select("*").Omit("id", "district", "number", "year", "n", "ladder", "platform", "message", "item", "at", "proposed").Updates(is)
-	if res.Error != nil {
-		return fmt.Errorf("save issue: %w", res.Error)
-	}
-	if res.RowsAffected == 0 {
-		return ErrChanged
+	is.Version = was.Version
+	kept := tx.DB().
+		Omit("id", "district", "number", "year", "n", "ladder", "platform", "message", "item", "at", "proposed")
+	if err := db.Swap(kept, is, is.ID, "version", &is.Version, "*"); err != nil {
+		return err
 	}
 	s.Issue, s.Seq, s.From, s.To, s.Before = is.ID, is.Version, was.State, is.State, string(before)
 	return note(tx, s)
@@ -180,40 +178,29 @@ func Change(tx *db.Tx, was, is *Issue, s Step) error {
 
 func note(tx *db.Tx, s Step) error {
 	s.ID, s.At = tx.NewID(), s.At.UTC()
-	if err := tx.DB().Create(&s).Error; err != nil {
-		if db.IsDuplicate(err) {
-			return ErrChanged
-		}
-		return fmt.Errorf("keep step of issue: %w", err)
+	taken, err := db.Create(tx, &s, "keep step of issue")
+	if taken {
+		return db.ErrChanged
 	}
-	return nil
+	return err
 }
 
 // Propose marks the first n rungs as proposed to the office. fresh is false when another sweep was first.
 func Propose(tx *db.Tx, id string, n int) (fresh bool, err error) {
-	res := tx.DB().Model(&Issue{}).Where("id = ? AND proposed < ?", id, n).Update("proposed", n)
-	if res.Error != nil {
-		return false, fmt.Errorf("note proposal: %w", res.Error)
-	}
-	return res.RowsAffected > 0, nil
+	return db.Hit(tx.DB().Model(&Issue{}).Where("id = ? AND proposed < ?", id, n).
+		Update("proposed", n), "note proposal")
 }
 
 // History lists the steps of an issue, oldest first.
 func History(tx *db.Tx, issue string) ([]Step, error) {
-	var rows []Step
-	if err := tx.DB().Where("issue = ?", issue).Order("seq").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list steps of issue: %w", err)
-	}
-	return rows, nil
+	return db.List[Step](tx.DB().Where("issue = ?", issue).Order("seq"), "list steps of issue")
 }
 
 // Last is the newest step of an issue.
 func Last(tx *db.Tx, issue string) (Step, error) {
 	var s Step
-	if err := tx.DB().Where("issue = ?", issue).Order("seq DESC").Take(&s).Error; err != nil {
-		return s, fmt.Errorf("find last step of issue: %w", err)
-	}
-	return s, nil
+	err := db.Wrap(tx.DB().Where("issue = ?", issue).Order("seq DESC").Take(&s), "find last step of issue")
+	return s, err
 }
 
 // Former is the issue as it was before a step.
@@ -225,14 +212,5 @@ func (s Step) Former() (Issue, error) {
 	return x, nil
 }
 
-func split(list string) []string {
-	return strings.FieldsFunc(list, func(r rune) bool { return r == '|' })
-}
-
 // Join writes a list of codes into a column.
-func Join(list []string) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return "|" + strings.Join(list, "|") + "|"
-}
+func Join(list []string) string { return db.Join(list) }

@@ -10,15 +10,6 @@ import (
 	"linzhangbot/models/profile"
 )
 
-// freeze writes the ladder as it stands when an issue opens: later versions of the profile do not change it.
-func freeze(ladder []profile.LadderStep) (string, error) {
-	b, err := json.Marshal(ladder)
-	if err != nil {
-		return "", fmt.Errorf("freeze ladder: %w", err)
-	}
-	return string(b), nil
-}
-
 // Rungs is the issue's own ladder.
 func (x Issue) Rungs() ([]profile.LadderStep, error) {
 	var out []profile.LadderStep

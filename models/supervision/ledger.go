@@ -7,14 +7,17 @@ import (
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/sheet"
 )
 
-// columns of the ledger: 问题清单, 整改台账 and 销号 in one table.
-var columns = []string{"编号", "来源", "发现日期", "问题描述", "位置", "责任单位", "协办", "整改措施", "时限", "延期", "进展", "报送整改日期", "核查人", "核查结论", "销号日期", "升级措施", "附件"}
+// columns of the ledger, 问题清单, 整改台账 and 销号 in one table, with their widths.
+var (
+	columns = []string{"编号", "来源", "发现日期", "问题描述", "位置", "责任单位", "协办", "整改措施", "时限", "延期", "进展", "报送整改日期",
+		"核查人", "核查结论", "销号日期", "升级措施", "附件"}
+	widths = []float64{16, 12, 12, 40, 20, 14, 16, 30, 12, 24, 30, 14, 16, 20, 12, 16, 16}
+)
 
 // TakenOf lists the measures taken on issues, by issue.
 func TakenOf(tx *db.Tx, ids []string) (map[string]string, error) {
@@ -34,53 +37,14 @@ func TakenOf(tx *db.Tx, ids []string) (map[string]string, error) {
 
 // Ledger writes issues as a workbook. Every cell is text, so no words of a user become a formula.
 func Ledger(w io.Writer, p *profile.Profile, rows []Issue, taken map[string]string, now time.Time) error {
-	f := excelize.NewFile()
-	defer func() { _ = f.Close() }()
-	const sheet = "问题清单"
-	if err := f.SetSheetName("Sheet1", sheet); err != nil {
-		return fmt.Errorf("name sheet: %w", err)
+	t := sheet.Table{Name: "问题清单", Heads: columns, Widths: widths}
+	for _, x := range rows {
+		t.Rows = append(t.Rows, cells(p, x, taken[x.ID], now.Location()))
 	}
-	sw, err := f.NewStreamWriter(sheet)
-	if err != nil {
-		return fmt.Errorf("begin sheet: %w", err)
-	}
-	if err := layout(sw); err != nil {
-		return err
-	}
-	for i, x := range rows {
-		if err := sw.SetRow(fmt.Sprintf("A%d", i+2), cells(p, x, taken[x.ID], now.Location())); err != nil {
-			return fmt.Errorf("write row: %w", err)
-		}
-	}
-	if err := sw.Flush(); err != nil {
-		return fmt.Errorf("end sheet: %w", err)
-	}
-	if err := f.Write(w); err != nil {
-		return fmt.Errorf("write workbook: %w", err)
-	}
-	return nil
+	return sheet.Write(w, t)
 }
 
-func layout(sw *excelize.StreamWriter) error {
-	for i, width := range []float64{16, 12, 12, 40, 20, 14, 16, 30, 12, 24, 30, 14, 16, 20, 12, 16, 16} {
-		if err := sw.SetColWidth(i+1, i+1, width); err != nil {
-			return fmt.Errorf("set width: %w", err)
-		}
-	}
-	if err := sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return fmt.Errorf("freeze head: %w", err)
-	}
-	head := make([]any, len(columns))
-	for i, c := range columns {
-		head[i] = c
-	}
-	if err := sw.SetRow("A1", head); err != nil {
-		return fmt.Errorf("write head: %w", err)
-	}
-	return nil
-}
-
-func cells(p *profile.Profile, x Issue, taken string, loc *time.Location) []any {
+func cells(p *profile.Profile, x Issue, taken string, loc *time.Location) []string {
 	day := func(t *time.Time) string {
 		if t == nil {
 			return ""
@@ -92,7 +56,7 @@ func cells(p *profile.Profile, x Issue, taken string, loc *time.Location) []any 
 		helpers = append(helpers, p.OrgName(code))
 	}
 	source := strings.TrimSpace(SourceName(p, x.Source) + " " + x.Inspection)
-	return []any{x.Number, source, x.Found, x.Title, x.Place, p.OrgName(x.Org), strings.Join(helpers, "、"), x.Measures, x.DueDay, extensionWords(x),
+	return []string{x.Number, source, x.Found, x.Title, x.Place, p.OrgName(x.Org), strings.Join(helpers, "、"), x.Measures, x.DueDay, extensionWords(x),
 		strings.TrimSpace(x.State.Name() + " " + x.Progress), day(x.ReportedAt), x.CheckedBy, x.Verdict, day(x.ClosedAt), taken, attachments(x.Proof)}
 }
 

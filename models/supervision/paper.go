@@ -1,7 +1,6 @@
 package supervision
 
 import (
-	"fmt"
 	"time"
 
 	"linzhangbot/models/db"
@@ -26,17 +25,10 @@ func (Paper) TableName() string { return "issue_papers" }
 // KeepPaper keeps a paper.
 func KeepPaper(tx *db.Tx, p Paper) error {
 	p.ID, p.At = tx.NewID(), p.At.UTC()
-	if err := tx.DB().Create(&p).Error; err != nil {
-		return fmt.Errorf("keep paper of issue: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Create(&p), "keep paper of issue")
 }
 
 // Papers lists the papers of an issue, oldest first.
 func Papers(tx *db.Tx, issue string) ([]Paper, error) {
-	var rows []Paper
-	if err := tx.DB().Where("issue = ?", issue).Order("at, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list papers of issue: %w", err)
-	}
-	return rows, nil
+	return db.List[Paper](tx.DB().Where("issue = ?", issue).Order("at, id"), "list papers of issue")
 }

@@ -1,8 +1,11 @@
 package supervision
 
 import (
+	"slices"
+
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/states"
 )
 
 // State is where an issue stands.
@@ -66,97 +69,47 @@ func (v Verb) Name() string {
 		Refuse: "不同意延期", Transfer: "转办", Assist: "增加协办", Escalate: "采取措施", Decline: "暂不采取措施", Cancel: "撤销", Reopen: "重新立项", Undo: "撤回上一步"}[v]
 }
 
-// Side is who may do something.
-type Side string
-
-// The sides.
+// The sides of an issue.
 const (
-	Responsible Side = "responsible" // whoever holds a post of the responsible organisation now
-	Office      Side = "office"      // the office
-	SecondEyes  Side = "second eyes" // the office, but neither who reported it done nor the responsible organisation
+	Responsible states.Side = "responsible" // whoever holds a post of the responsible organisation now
+	Office                  = states.Office // the office
+	SecondEyes  states.Side = "second eyes" // the office, but neither who reported it done nor the responsible organisation
 )
 
-// source says which article of the profile stands behind a transition.
-type source string
-
+// Articles behind the lines: rectification within the time limit, and the problem list with its 销号.
 const (
-	byRectification source = "督查制度 第七条" // rectification within the time limit
-	byList          source = "督查制度 第八条" // the problem list and its 销号
+	rectification models.Article = "督查制度 第七条"
+	list          models.Article = "督查制度 第八条"
 )
 
-// Transition is one line of the table: who may do what in which state, and what follows.
-type Transition struct {
-	From State
-	Do   Verb
-	To   State
-	Who  Side
-	from source
-}
+func byRectification(p *profile.Profile) models.Article { return articleOf(p, rectification) }
 
-// Transitions is the whole life of an issue. What is not here cannot be done.
-var Transitions = []Transition{
-	{Raised, Accept, Working, Responsible, byRectification},
-	{Raised, Rectify, Review, Responsible, byRectification},
-	{Raised, Ask, Asking, Responsible, byRectification},
-	{Raised, Transfer, Raised, Office, byList},
-	{Raised, Assist, Raised, Office, byList},
-	{Raised, Escalate, Raised, Office, byList},
-	{Raised, Decline, Raised, Office, byList},
-	{Raised, Cancel, Cancelled, Office, byList},
+func byList(p *profile.Profile) models.Article { return articleOf(p, list) }
 
-	{Working, Rectify, Review, Responsible, byRectification},
-	{Working, Ask, Asking, Responsible, byRectification},
-	{Working, Transfer, Raised, Office, byList},
-	{Working, Assist, Working, Office, byList},
-	{Working, Escalate, Working, Office, byList},
-	{Working, Decline, Working, Office, byList},
-	{Working, Cancel, Cancelled, Office, byList},
+// Transition is one line of the table.
+type Transition = states.Line[State, Verb]
 
-	{Review, Rectify, Review, Responsible, byRectification}, // more evidence
-	{Review, Close, Closed, SecondEyes, byList},
-	{Review, Return, Returned, Office, byList},
-	{Review, Assist, Review, Office, byList},
-	{Review, Cancel, Cancelled, Office, byList},
-
-	{Returned, Accept, Working, Responsible, byRectification},
-	{Returned, Rectify, Review, Responsible, byRectification},
-	{Returned, Ask, Asking, Responsible, byRectification},
-	{Returned, Transfer, Raised, Office, byList},
-	{Returned, Assist, Returned, Office, byList},
-	{Returned, Escalate, Returned, Office, byList},
-	{Returned, Decline, Returned, Office, byList},
-	{Returned, Cancel, Cancelled, Office, byList},
-
-	{Asking, Rectify, Review, Responsible, byRectification}, // done after all: the wish is void
-	{Asking, Ask, Asking, Responsible, byRectification},     // another day or reason
-	{Asking, Extend, Working, Office, byRectification},
-	{Asking, Refuse, Working, Office, byRectification},
-	{Asking, Assist, Asking, Office, byList},
-	{Asking, Escalate, Asking, Office, byList},
-	{Asking, Decline, Asking, Office, byList},
-	{Asking, Cancel, Cancelled, Office, byList},
-
-	{Closed, Reopen, Reopened, Office, byList},
-	{Cancelled, Reopen, Reopened, Office, byList},
-
-	{Reopened, Accept, Working, Responsible, byRectification},
-	{Reopened, Rectify, Review, Responsible, byRectification},
-	{Reopened, Ask, Asking, Responsible, byRectification},
-	{Reopened, Transfer, Raised, Office, byList},
-	{Reopened, Assist, Reopened, Office, byList},
-	{Reopened, Escalate, Reopened, Office, byList},
-	{Reopened, Decline, Reopened, Office, byList},
-	{Reopened, Cancel, Cancelled, Office, byList},
-}
-
-// Article is the article behind the transition, in the district's own numbering.
-func (t Transition) Article(p *profile.Profile) models.Article {
-	return articleOf(p, t.from)
-}
+// Transitions is the whole life of an issue. What is not here cannot be done. More evidence may come while it waits
+// for review; what is done after all makes a wish for another day void.
+var Transitions = slices.Concat(
+	states.Leads(Accept, Working, Responsible, byRectification, Raised, Returned, Reopened),
+	states.Leads(Rectify, Review, Responsible, byRectification, Raised, Working, Review, Returned, Asking, Reopened),
+	states.Leads(Ask, Asking, Responsible, byRectification, Raised, Working, Returned, Asking, Reopened),
+	states.Leads(Extend, Working, Office, byRectification, Asking),
+	states.Leads(Refuse, Working, Office, byRectification, Asking),
+	states.Leads(Close, Closed, SecondEyes, byList, Review),
+	states.Leads(Return, Returned, Office, byList, Review),
+	states.Leads(Transfer, Raised, Office, byList, Raised, Working, Returned, Reopened),
+	states.Stays(Assist, Office, byList, openStates...),
+	states.Stays(Escalate, Office, byList, Raised, Working, Returned, Asking, Reopened),
+	states.Stays(Decline, Office, byList, Raised, Working, Returned, Asking, Reopened),
+	states.Leads(Cancel, Cancelled, Office, byList, openStates...),
+	states.Leads(Reopen, Reopened, Office, byList, Closed, Cancelled),
+)
 
 // articleOf cites an article of ours where the district has it, else the one its profile names for issues.
-func articleOf(p *profile.Profile, s source) models.Article {
-	if a := models.Article(s); s != "" && p.ArticleText(a) != "" {
+func articleOf(p *profile.Profile, a models.Article) models.Article {
+	if p.ArticleText(a) != "" {
 		return a
 	}
 	return p.Issues.Article
@@ -169,7 +122,7 @@ type By struct {
 }
 
 // sideOf is which side a verb belongs to, whatever the state.
-func sideOf(do Verb) Side {
+func sideOf(do Verb) states.Side {
 	for _, t := range Transitions {
 		if t.Do == do {
 			return t.Who
@@ -187,12 +140,10 @@ func May(x Issue, do Verb, by By, p *profile.Profile) (Transition, *models.Error
 	if e := stranger(x, do, side, by, p); e != nil {
 		return Transition{}, e
 	}
-	for _, t := range Transitions {
-		if t.From == x.State && t.Do == do {
-			return t, missing(x, t, p)
-		}
+	if t, ok := Transitions.Find(x.State, do); ok {
+		return t, missing(x, t, p)
 	}
-	return Transition{}, models.Refuse(models.BadInput, x.Number+"现在是“"+x.State.Name()+"”，不能"+do.Name()+"。", instead(x, do), articleOf(p, byList))
+	return Transition{}, models.Refuse(models.BadInput, x.Number+"现在是“"+x.State.Name()+"”，不能"+do.Name()+"。", instead(x, do), byList(p))
 }
 
 // selfClose: whoever reported it done, or belongs to the responsible organisation, never closes it.
@@ -201,18 +152,18 @@ func selfClose(x Issue, do Verb, by By, p *profile.Profile) *models.Error {
 	if do != Close || !reported && !owns {
 		return nil
 	}
-	return models.Refuse(models.SelfClose, "整改单位和报告整改的人不能给自己的问题销号。", "请由区林长办其他同志核查后销号。", articleOf(p, byList))
+	return models.Refuse(models.SelfClose, "整改单位和报告整改的人不能给自己的问题销号。", "请由区林长办其他同志核查后销号。", byList(p))
 }
 
 // stranger refuses whoever is on neither side.
-func stranger(x Issue, do Verb, side Side, by By, p *profile.Profile) *models.Error {
+func stranger(x Issue, do Verb, side states.Side, by By, p *profile.Profile) *models.Error {
 	switch {
 	case side == Responsible && by.Org == "" && !by.Office:
-		return models.Refuse(models.NotAllowed, x.Number+"由"+p.OrgName(x.Org)+"整改，您现在不在这个单位任职，不能"+do.Name()+"。", "请由现任联络员办理；岗位刚交接的，由接任的同志办。", articleOf(p, byRectification))
+		return models.Refuse(models.NotAllowed, x.Number+"由"+p.OrgName(x.Org)+"整改，您现在不在这个单位任职，不能"+do.Name()+"。", "请由现任联络员办理；岗位刚交接的，由接任的同志办。", byRectification(p))
 	case side == Responsible && by.Org != x.Org:
-		return models.Refuse(models.NotAllowed, x.Number+"由"+p.OrgName(x.Org)+"整改，不能由您"+do.Name()+"。", "发“问题清单”看本单位的问题。", articleOf(p, byRectification))
+		return models.Refuse(models.NotAllowed, x.Number+"由"+p.OrgName(x.Org)+"整改，不能由您"+do.Name()+"。", "发“问题清单”看本单位的问题。", byRectification(p))
 	case side != Responsible && !by.Office:
-		return models.Refuse(models.NotAllowed, x.Number+"的“"+do.Name()+"”由区林长办办理。", "需要的话，请向区林长办说明情况。", articleOf(p, byList))
+		return models.Refuse(models.NotAllowed, x.Number+"的“"+do.Name()+"”由区林长办办理。", "需要的话，请向区林长办说明情况。", byList(p))
 	}
 	return nil
 }
@@ -245,4 +196,4 @@ func instead(x Issue, do Verb) string {
 }
 
 // RectificationArticle is the article that asks for rectification within the time limit.
-func RectificationArticle(p *profile.Profile) models.Article { return articleOf(p, byRectification) }
+func RectificationArticle(p *profile.Profile) models.Article { return byRectification(p) }

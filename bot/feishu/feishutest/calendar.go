@@ -53,7 +53,7 @@ func (s *Server) calendar(mux *http.ServeMux) {
 			var body object
 			if r.Method == http.MethodPost || r.Method == http.MethodPatch {
 				if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
-					s.complain("calendar body: %v", err)
+					s.Complain("calendar body: %v", err)
 				}
 			}
 			h(w, r, body)
@@ -64,7 +64,7 @@ func (s *Server) calendar(mux *http.ServeMux) {
 func (s *Server) makeEvent(w http.ResponseWriter, r *http.Request, body object) {
 	key := r.URL.Query().Get("idempotency_key")
 	if len(key) < 32 || len(key) > 128 {
-		s.complain("idempotency_key of %d characters", len(key))
+		s.Complain("idempotency_key of %d characters", len(key))
 	}
 	s.checkEvent(body)
 	s.mu.Lock()
@@ -117,7 +117,7 @@ func (s *Server) listAttendees(w http.ResponseWriter, r *http.Request, _ object)
 	from, _ := strconv.Atoi(r.URL.Query().Get("page_token"))
 	size, _ := strconv.Atoi(r.URL.Query().Get("page_size"))
 	if size < 10 || size > 100 || r.URL.Query().Get("user_id_type") != "open_id" {
-		s.complain("attendees asked with %s", r.URL.RawQuery)
+		s.Complain("attendees asked with %s", r.URL.RawQuery)
 	}
 	s.onEvent(w, r, func(e *Event) any {
 		items := []object{}
@@ -132,14 +132,14 @@ func (s *Server) listAttendees(w http.ResponseWriter, r *http.Request, _ object)
 func (s *Server) addAttendees(w http.ResponseWriter, r *http.Request, body object) {
 	list, _ := body["attendees"].([]any)
 	if len(list) == 0 || len(list) > 1000 || r.URL.Query().Get("user_id_type") != "open_id" {
-		s.complain("%d attendees with %s", len(list), r.URL.RawQuery)
+		s.Complain("%d attendees with %s", len(list), r.URL.RawQuery)
 	}
 	s.onEvent(w, r, func(e *Event) any {
 		for _, one := range list {
 			part, _ := one.(object)
 			id, _ := part["user_id"].(string)
 			if part["type"] != "user" || !strings.HasPrefix(id, "ou_") {
-				s.complaints = append(s.complaints, fmt.Sprintf("attendee %v", part))
+				s.Complain("attendee %v", part)
 			}
 			if !slices.Contains(e.Attendees, id) {
 				e.Attendees = append(e.Attendees, id)
@@ -164,21 +164,21 @@ func (s *Server) checkEvent(body object) {
 		text, _ := part["timestamp"].(string)
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err != nil || n < 1 || n > 16725225600 {
-			s.complain("event: %s is %v", name, part)
+			s.Complain("event: %s is %v", name, part)
 		}
 		return n
 	}
 	if start, end := stamp("start_time"), stamp("end_time"); end < start {
-		s.complain("event from %d to %d", start, end)
+		s.Complain("event from %d to %d", start, end)
 	}
 	if title, _ := body["summary"].(string); title == "" || len([]rune(title)) > 1000 {
-		s.complain("event with summary %q", title)
+		s.Complain("event with summary %q", title)
 	}
 	list, _ := body["reminders"].([]any)
 	for _, one := range list {
 		part, _ := one.(object)
 		if n, ok := part["minutes"].(float64); !ok || n < -20160 || n > 20160 {
-			s.complain("event: reminder %v", part)
+			s.Complain("event: reminder %v", part)
 		}
 	}
 }

@@ -76,7 +76,7 @@ func (s *Server) readMessage(w http.ResponseWriter, r *http.Request) (Message, b
 	dec := json.NewDecoder(r.Body)
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&in); err != nil {
-		s.complain("message body: %v", err)
+		s.Complain("message body: %v", err)
 		fail(w, http.StatusBadRequest, 9499, "Bad Request")
 		return Message{}, false
 	}
@@ -85,7 +85,7 @@ func (s *Server) readMessage(w http.ResponseWriter, r *http.Request) (Message, b
 	s.checkAddress(m, r.Header.Get("Content-Type"))
 	reading, code, err := s.read(m.Type, m.Content)
 	if err != nil {
-		s.complain("%s: %v", m.Type, err)
+		s.Complain("%s: %v", m.Type, err)
 		fail(w, http.StatusBadRequest, code, err.Error())
 		return m, false
 	}
@@ -96,20 +96,20 @@ func (s *Server) readMessage(w http.ResponseWriter, r *http.Request) (Message, b
 // checkAddress complains about the envelope of a message.
 func (s *Server) checkAddress(m Message, contentType string) {
 	if !strings.HasPrefix(contentType, "application/json") {
-		s.complain("content type %q", contentType)
+		s.Complain("content type %q", contentType)
 	}
 	if len(m.Key) > maxKey {
-		s.complain("uuid of %d characters", len(m.Key))
+		s.Complain("uuid of %d characters", len(m.Key))
 	}
 	if m.ReplyTo != "" {
 		if !strings.HasPrefix(m.ReplyTo, "om_") {
-			s.complain("reply to %q, which is no message id", m.ReplyTo)
+			s.Complain("reply to %q, which is no message id", m.ReplyTo)
 		}
 		return
 	}
 	prefix, known := idPrefix[m.IDType]
 	if !known || !strings.HasPrefix(m.To, prefix) || m.To == "" {
-		s.complain("receive_id %q is no %q", m.To, m.IDType)
+		s.Complain("receive_id %q is no %q", m.To, m.IDType)
 	}
 }
 
@@ -128,7 +128,7 @@ func (s *Server) allow(m Message) bool {
 
 func (s *Server) takeImage(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("image_type") != "message" {
-		s.complain("image_type %q", r.FormValue("image_type"))
+		s.Complain("image_type %q", r.FormValue("image_type"))
 	}
 	s.take(w, r, "image", "img_fake_", imageLimit)
 }
@@ -137,10 +137,10 @@ func (s *Server) takeFile(w http.ResponseWriter, r *http.Request) {
 	switch r.FormValue("file_type") {
 	case "opus", "mp4", "pdf", "doc", "xls", "ppt", "stream":
 	default:
-		s.complain("file_type %q", r.FormValue("file_type"))
+		s.Complain("file_type %q", r.FormValue("file_type"))
 	}
 	if r.FormValue("file_name") == "" {
-		s.complain("file without file_name")
+		s.Complain("file without file_name")
 	}
 	s.take(w, r, "file", "file_fake_", fileLimit)
 }
@@ -149,14 +149,14 @@ func (s *Server) takeFile(w http.ResponseWriter, r *http.Request) {
 func (s *Server) take(w http.ResponseWriter, r *http.Request, kind, prefix string, limit int) {
 	f, head, err := r.FormFile(kind)
 	if err != nil {
-		s.complain("upload of %s: %v", kind, err)
+		s.Complain("upload of %s: %v", kind, err)
 		fail(w, http.StatusBadRequest, 234001, "Invalid request param.")
 		return
 	}
 	defer f.Close()
 	data, err := io.ReadAll(f)
 	if err != nil || len(data) == 0 || len(data) > limit {
-		s.complain("upload of %s: %d bytes", kind, len(data))
+		s.Complain("upload of %s: %d bytes", kind, len(data))
 		fail(w, http.StatusBadRequest, 234006, "The file size exceed the max value.")
 		return
 	}

@@ -1,6 +1,7 @@
 package wecomtest
 
 import (
+	"crypto/md5"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -147,7 +148,8 @@ func Card(card map[string]any, buttons bool) (wrong []string, said Said) {
 		b, _ := one.(map[string]any)
 		key, _ := b["key"].(string)
 		label, _ := b["text"].(string)
-		if key == "" || len(key) > 1024 || seen[key] || label == "" || utf8.RuneCountInString(label) > 10 {
+		labelled := label != "" && utf8.RuneCountInString(label) <= 10
+		if key == "" || len(key) > 1024 || seen[key] || !labelled {
 			object("button %q with key of %d bytes", label, len(key))
 		}
 		seen[key] = true
@@ -253,4 +255,12 @@ func stream(body, card map[string]any, kind string) (wrong []string, said Said) 
 		said = shown
 	}
 	return wrong, said
+}
+
+// md5Of checks that a picture names its own sum.
+func md5Of(part map[string]any, data []byte) []string {
+	if want := fmt.Sprintf("%x", md5.Sum(data)); part["md5"] != want {
+		return []string{"the picture's md5 is wrong"}
+	}
+	return nil
 }

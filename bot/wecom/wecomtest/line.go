@@ -2,6 +2,7 @@ package wecomtest
 
 import (
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -9,7 +10,9 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/net/websocket"
+	"github.com/gorilla/websocket"
+
+	"linzhangbot/bot/wiretest"
 )
 
 // Frame is one message of the long connection.
@@ -21,6 +24,7 @@ type Frame struct {
 
 // Line is a fake of the robot's long connection.
 type Line struct {
+	wiretest.Complainer
 	URL   string
 	Ready chan struct{} // one value for every subscription that stands
 	Taken chan Frame    // what the program said, pings and uploads left out
@@ -28,18 +32,18 @@ type Line struct {
 	botID, secret string
 	http          *httptest.Server
 
-	mu         sync.Mutex
-	conn       *websocket.Conn
-	complaints []string
-	faults     map[string][]int
-	upload     []byte
-	files      [][]byte
+	mu     sync.Mutex
+	conn   *websocket.Conn
+	faults map[string][]int
+	rising []byte // the file that is coming up
+	files  [][]byte
 }
 
 // NewLine starts a fake for one robot; Close ends it.
 func NewLine(botID, secret string) *Line {
-	l := &Line{botID: botID, secret: secret, Ready: make(chan struct{}, 16), Taken: make(chan Frame, 256), faults: map[string][]int{}}
-	l.http = httptest.NewServer(websocket.Server{Handler: l.serve, Handshake: func(*websocket.Config, *http.Request) error { return nil }})
+	l := &Line{botID: botID, secret: secret, faults: map[string][]int{},
+		Ready: make(chan struct{}, 16), Taken: make(chan Frame, 256)}
+	l.http = httptest.NewServer(http.HandlerFunc(l.accept))
 	l.URL = "ws" + strings.TrimPrefix(l.http.URL, "http")
 	return l
 }
@@ -66,15 +70,6 @@ func (l *Line) Fault(cmd string, codes ...int) {
 	l.faults[cmd] = append(l.faults[cmd], codes...)
 }
 
-// Complaints returns and forgets what was wrong with what came.
-func (l *Line) Complaints() []string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	out := l.complaints
-	l.complaints = nil
-	return out
-}
-
 // Files returns the files that came up.
 func (l *Line) Files() [][]byte {
 	l.mu.Lock()
@@ -91,26 +86,47 @@ func (l *Line) Push(cmd, reqID string, body any, pieces int) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for i := range pieces {
-		if err := websocket.Message.Send(l.conn, string(data[len(data)*i/pieces:len(data)*(i+1)/pieces])); err != nil {
+		if err := l.fragment(data[len(data)*i/pieces:len(data)*(i+1)/pieces], i == 0, i == pieces-1); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (l *Line) serve(conn *websocket.Conn) {
+// fragment writes one WebSocket frame by hand: the library sends messages whole.
+func (l *Line) fragment(piece []byte, first, last bool) error {
+	const text, final, long = 1, 0x80, 126
+	head := []byte{0, long}
+	if first {
+		head[0] |= text
+	}
+	if last {
+		head[0] |= final
+	}
+	head = binary.BigEndian.AppendUint16(head, uint16(len(piece)))
+	_, err := l.conn.UnderlyingConn().Write(append(head, piece...))
+	return err
+}
+
+func (l *Line) accept(w http.ResponseWriter, r *http.Request) {
+	anyone := websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
+	conn, err := anyone.Upgrade(w, r, nil)
+	if err != nil {
+		l.Complain("the connection does not open: %v", err)
+		return
+	}
 	l.mu.Lock()
 	l.conn = conn
 	l.mu.Unlock()
 	for {
 		var f Frame
-		if err := websocket.JSON.Receive(conn, &f); err != nil {
+		if err := conn.ReadJSON(&f); err != nil {
 			return
 		}
 		l.mu.Lock()
 		code, more := l.take(f)
 		if code != -9 {
-			_ = websocket.JSON.Send(conn, map[string]any{"headers": f.Headers, "errcode": code, "errmsg": "said", "body": more})
+			_ = conn.WriteJSON(map[string]any{"headers": f.Headers, "errcode": code, "errmsg": "said", "body": more})
 		}
 		l.mu.Unlock()
 		if f.Cmd == "aibot_subscribe" && code == 0 {
@@ -122,7 +138,7 @@ func (l *Line) serve(conn *websocket.Conn) {
 // take judges one frame.
 func (l *Line) take(f Frame) (code int, more map[string]any) {
 	if f.Headers["req_id"] == "" {
-		l.complaints = append(l.complaints, f.Cmd+" without req_id")
+		l.Complain("%s without req_id", f.Cmd)
 	}
 	if waiting := l.faults[f.Cmd]; len(waiting) > 0 {
 		l.faults[f.Cmd] = waiting[1:]
@@ -148,18 +164,18 @@ func (l *Line) take(f Frame) (code int, more map[string]any) {
 func (l *Line) takeUpload(cmd string, body map[string]any) map[string]any {
 	switch cmd {
 	case "aibot_upload_media_init":
-		l.upload = nil
+		l.rising = nil
 		return map[string]any{"upload_id": "up-1"}
 	case "aibot_upload_media_chunk":
 		raw, _ := body["base64_data"].(string)
 		data, err := base64.StdEncoding.DecodeString(raw)
 		if err != nil || len(data) > 512<<10 || body["upload_id"] != "up-1" {
-			l.complaints = append(l.complaints, "bad piece of a file")
+			l.Complain("bad piece of a file")
 		}
-		l.upload = append(l.upload, data...)
+		l.rising = append(l.rising, data...)
 		return nil
 	}
-	l.files = append(l.files, l.upload)
+	l.files = append(l.files, l.rising)
 	return map[string]any{"type": "file", "media_id": fmt.Sprintf("line-media-%d", len(l.files))}
 }
 
@@ -182,6 +198,6 @@ func (l *Line) judge(f Frame, body map[string]any) {
 		wrong = append(wrong, "aibot_send_msg without chatid")
 	}
 	for _, w := range wrong {
-		l.complaints = append(l.complaints, f.Cmd+": "+w)
+		l.Complain("%s: %s", f.Cmd, w)
 	}
 }

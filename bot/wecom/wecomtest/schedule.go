@@ -43,7 +43,7 @@ func (s *Server) scheduleAdd(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if agent, _ := body["agentid"].(float64); int(agent) != s.cfg.AgentID {
-		s.complain("schedule/add for agent %v", body["agentid"])
+		s.Complain("schedule/add for agent %v", body["agentid"])
 	}
 	plan, _ := body["schedule"].(map[string]any)
 	people, ok := s.checkSchedule(w, plan)
@@ -116,7 +116,7 @@ func (s *Server) scheduleList(w http.ResponseWriter, r *http.Request) {
 	offset, _ := body["offset"].(float64)
 	limit, _ := body["limit"].(float64)
 	if body["cal_id"] == "" || limit < 1 || limit > 1000 {
-		s.complain("get_by_calendar of %v, limit %v", body["cal_id"], limit)
+		s.Complain("get_by_calendar of %v, limit %v", body["cal_id"], limit)
 	}
 	s.list(w, func(one *Schedule) bool { return one.Body["cal_id"] == body["cal_id"] }, int(offset), int(limit))
 }
@@ -138,21 +138,21 @@ func (s *Server) list(w http.ResponseWriter, want func(*Schedule) bool, offset, 
 func (s *Server) checkSchedule(w http.ResponseWriter, plan map[string]any) ([]string, bool) {
 	for name, limit := range map[string]int{"summary": 128, "description": 1000, "location": 128} {
 		if text, _ := plan[name].(string); utf8.RuneCountInString(text) > limit {
-			s.complain("schedule: %s has more than %d characters", name, limit)
+			s.Complain("schedule: %s has more than %d characters", name, limit)
 		}
 	}
 	if title, _ := plan["summary"].(string); title == "" {
-		s.complain("schedule without a summary")
+		s.Complain("schedule without a summary")
 	}
 	start, _ := plan["start_time"].(float64)
 	end, _ := plan["end_time"].(float64)
 	if start <= 0 || end < start || start > 1e11 {
-		s.complain("schedule from %v to %v", start, end)
+		s.Complain("schedule from %v to %v", start, end)
 	}
 	s.checkReminders(plan)
 	list, ok := plan["attendees"].([]any)
 	if !ok || len(list) > 1000 {
-		s.complain("schedule with %d attendees", len(list))
+		s.Complain("schedule with %d attendees", len(list))
 	}
 	var people []string
 	for _, one := range list {
@@ -172,10 +172,10 @@ func (s *Server) checkReminders(plan map[string]any) {
 	diffs, _ := part["remind_time_diffs"].([]any)
 	for _, d := range diffs {
 		if n, _ := d.(float64); n < -604800 || n > 86399 {
-			s.complain("schedule: reminder at %v seconds", d)
+			s.Complain("schedule: reminder at %v seconds", d)
 		}
 	}
 	if part["is_remind"] == 1.0 && len(diffs) == 0 {
-		s.complain("schedule: reminders without a moment")
+		s.Complain("schedule: reminders without a moment")
 	}
 }

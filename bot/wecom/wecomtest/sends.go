@@ -11,22 +11,10 @@ import (
 	"time"
 )
 
-// body reads a JSON request; what is no JSON object is refused as WeCom does.
-func (s *Server) body(w http.ResponseWriter, r *http.Request) map[string]any {
-	data, err := io.ReadAll(io.LimitReader(r.Body, 32<<20))
-	var out map[string]any
-	if err != nil || json.Unmarshal(data, &out) != nil {
-		s.complain("%s: the body is no JSON object", r.URL.Path)
-		say(w, 40058, nil)
-		return nil
-	}
-	return out
-}
-
 // keep records a message after its check.
 func (s *Server) keep(to string, body map[string]any, code int, wrong []string, said Said) (string, int) {
 	for _, c := range wrong {
-		s.complain("%s: %s", to, c)
+		s.Complain("%s: %s", to, c)
 	}
 	if code != 0 {
 		return "", code
@@ -44,7 +32,7 @@ func (s *Server) messageSend(w http.ResponseWriter, r *http.Request) {
 	}
 	user, _ := body["touser"].(string)
 	if user == "" || user == "@all" || strings.Contains(user, "|") {
-		s.complain("touser is %q, want one person", user)
+		s.Complain("touser is %q, want one person", user)
 	}
 	if agent, _ := body["agentid"].(float64); int(agent) != s.cfg.AgentID {
 		say(w, 301002, nil)
@@ -74,7 +62,7 @@ func (s *Server) duplicate(user string, body map[string]any) bool {
 		seconds = 1800
 	}
 	if seconds < 1 || seconds > 4*3600 {
-		s.complain("duplicate_check_interval is %v", seconds)
+		s.Complain("duplicate_check_interval is %v", seconds)
 	}
 	kind, _ := body["msgtype"].(string)
 	content, _ := json.Marshal(body[kind])
@@ -157,20 +145,20 @@ func (s *Server) uploadApp(w http.ResponseWriter, r *http.Request) {
 func (s *Server) upload(w http.ResponseWriter, r *http.Request, kinds ...string) {
 	kind := r.URL.Query().Get("type")
 	if !slices.Contains(kinds, kind) {
-		s.complain("upload of type %q", kind)
+		s.Complain("upload of type %q", kind)
 	}
 	f, head, err := r.FormFile("media")
 	if err != nil {
-		s.complain("upload without a part named media")
+		s.Complain("upload without a part named media")
 		say(w, 44001, nil)
 		return
 	}
 	defer func() { _ = f.Close() }()
 	if !strings.Contains(head.Header.Get("Content-Disposition"), fmt.Sprintf("filelength=%d", head.Size)) {
-		s.complain("upload: filelength is missing or wrong")
+		s.Complain("upload: filelength is missing or wrong")
 	}
 	if head.Size <= 5 || head.Size > 20<<20 || head.Filename == "" {
-		s.complain("upload of %d bytes named %q", head.Size, head.Filename)
+		s.Complain("upload of %d bytes named %q", head.Size, head.Filename)
 		say(w, 45001, nil)
 		return
 	}

@@ -15,22 +15,13 @@ import (
 // backAndForth are the pairs of files that still call each other, by folder. The numbers only fall: whoever parts a
 // pair lowers its number, and takes the folder out with the last one.
 var backAndForth = map[string]int{
-	"bot/bottest":           3,
-	"bot/feishu":            4,
-	"bot/feishu/feishutest": 4,
-	"bot/wecom":             4,
-	"bot/wecom/wecomtest":   2,
-	"handlers/cooperation":  4,
-	"handlers/information":  4,
-	"handlers/meeting":      3,
-	"handlers/roster":       2,
-	"handlers/supervision":  4,
-	"handlers/webchat":      2,
-	"models/chinese":        6,
-	"models/db":             2,
-	"models/duty":           1,
-	"models/information":    2,
-	"models/supervision":    2,
+	"handlers/cooperation": 1,
+	"handlers/information": 2,
+	"handlers/meeting":     1,
+	"handlers/roster":      2,
+	"handlers/supervision": 4,
+	"handlers/webchat":     2,
+	"models/information":   1,
 }
 
 // unread are the folders whose files are not looked at.

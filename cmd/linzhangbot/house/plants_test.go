@@ -122,6 +122,7 @@ var plants = []struct {
 	{"gorm stays with the models", "handlers/desk/desk.go", "gorm.io/gorm/clause", ruleHome},
 	{"cron stays with the scheduler", "handlers/reminding/sweep.go", "github.com/go-co-op/gocron/v2", ruleHome},
 	{"Redis stays with the cache", "models/outbox/put.go", "github.com/redis/go-redis/v9", ruleHome},
+	{"workbooks stay with the sheet", "models/roster/read.go", "github.com/xuri/excelize/v2", ruleHome},
 	{"Feishu's library stays with Feishu", "bot/wecom/send.go", "github.com/larksuite/oapi-sdk-go/v3/ws", ruleHome},
 	{"a test may use a foreign module", "handlers/desk/desk_test.go", "github.com/redis/go-redis/v9", ""},
 	{"no clock in a law", "models/duty/stand.go", "package duty\n\nimport \"time\"\n\nvar now = time.Now()\n", ruleClock},

@@ -22,21 +22,20 @@ const (
 // What is left of three habits. The numbers only fall: a test fails when there is more, and when there is less.
 var (
 	longLines = map[string]int{
-		"bot":       48,
-		"handlers":  711,
-		"models":    246,
+		"bot":       32,
+		"handlers":  689,
+		"models":    210,
 		"scheduler": 4,
 	}
 	denseLines = map[string]int{
-		"bot":      10,
 		"handlers": 33,
-		"models":   16,
+		"models":   15,
 	}
 	districtWords = map[string]int{
 		"cmd/linzhangbot":      2,
+		"handlers/asking":      2,
 		"handlers/cooperation": 27,
 		"handlers/delivery":    1,
-		"handlers/asking":      2,
 		"handlers/information": 19,
 		"handlers/meeting":     13,
 		"handlers/roster":      25,
@@ -44,7 +43,8 @@ var (
 		"handlers/webchat":     1,
 		"models/cooperation":   2,
 		"models/information":   3,
-		"models/meeting":       3,
+		"models/meeting":       2,
+		"models/naming":        1,
 		"models/profile":       2,
 		"models/roster":        5,
 		"models/supervision":   8,

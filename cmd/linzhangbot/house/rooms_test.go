@@ -35,7 +35,7 @@ var rows = []row{
 	{"models/strict", nil},
 	{"models/cache", nil},
 	{"models/calendar", []string{"models", "models/chinese"}},
-	{"models/states", []string{"models"}},
+	{"models/states", []string{"models", "models/profile"}},
 	{"models/sheet", []string{"models"}},
 	{"models/inbox", stored},
 	{"models/outbox", stored},
@@ -77,6 +77,7 @@ var homes = []row{
 	{"gorm.io/gorm", []string{"models/*", "cmd/*"}},
 	{"github.com/go-co-op/gocron/v2", []string{"scheduler", "cmd/*"}},
 	{"github.com/redis/go-redis/v9", []string{"models/cache", "cmd/*"}},
+	{"github.com/xuri/excelize/v2", []string{"models/sheet"}},
 	{"github.com/larksuite/oapi-sdk-go/v3", []string{"bot/feishu", "bot/feishu/*"}},
 }
 

@@ -4,12 +4,14 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"net/http"
 	"strings"
 	"time"
 
-	"golang.org/x/net/websocket"
+	"github.com/gorilla/websocket"
 
 	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
 
 // frame is one message on the line; an answer has no command.
@@ -25,18 +27,13 @@ type frameHeaders struct {
 }
 
 func (l *line) dial(ctx context.Context) (*websocket.Conn, error) {
-	cfg, err := websocket.NewConfig(l.address, "https://work.weixin.qq.com")
+	dialer := websocket.Dialer{TLSClientConfig: l.tls, HandshakeTimeout: 2 * ackWait}
+	conn, res, err := dialer.DialContext(ctx, l.address, http.Header{"Origin": {"https://work.weixin.qq.com"}})
 	if err != nil {
 		return nil, err
 	}
-	cfg.TlsConfig = l.tls
-	ctx, stop := context.WithTimeout(ctx, 2*ackWait)
-	defer stop()
-	conn, err := cfg.DialContext(ctx)
-	if err != nil {
-		return nil, err
-	}
-	conn.MaxPayloadBytes = maxFrame
+	_ = res.Body.Close()
+	conn.SetReadLimit(maxFrame)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.conn = conn
@@ -95,7 +92,8 @@ func (l *line) call(ctx context.Context, cmd, reqID string, body any) (frame, er
 	}
 	l.mu.Unlock()
 	if conn == nil || busy {
-		return frame{}, &bot.SendError{Again: bot.AgainLater, After: time.Second, Code: "not_connected", Reason: "the long connection does not stand here"}
+		return frame{}, &bot.SendError{Again: bot.AgainLater, After: time.Second, Code: "not_connected",
+			Reason: "the long connection does not stand here"}
 	}
 	defer l.forget(reqID, ch)
 	if err := l.put(conn, cmd, reqID, body); err != nil {
@@ -105,7 +103,7 @@ func (l *line) call(ctx context.Context, cmd, reqID string, body any) (frame, er
 	defer stop()
 	select {
 	case <-ctx.Done():
-		return frame{}, lost(true)
+		return frame{}, lost(wire.ErrUnclear)
 	case f := <-ch:
 		return f, f.err()
 	}
@@ -130,22 +128,18 @@ func (l *line) forget(reqID string, ch chan frame) {
 }
 
 func (l *line) put(conn *websocket.Conn, cmd, reqID string, body any) error {
-	f := frame{Cmd: cmd, Headers: frameHeaders{ReqID: reqID}}
+	f := map[string]any{"cmd": cmd, "headers": frameHeaders{ReqID: reqID}}
 	if body != nil {
-		raw, err := json.Marshal(body)
-		if err != nil {
-			return never("json", "the message can't be written as JSON")
-		}
-		f.Body = raw
+		f["body"] = body
 	}
-	data, err := json.Marshal(f)
+	data, err := wire.Marshal(f)
 	if err != nil {
 		return never("json", "the message can't be written as JSON")
 	}
 	l.write.Lock()
 	defer l.write.Unlock()
-	if err := websocket.Message.Send(conn, string(data)); err != nil {
-		return lost(true)
+	if conn.WriteMessage(websocket.TextMessage, data) != nil {
+		return lost(wire.ErrUnclear)
 	}
 	return nil
 }

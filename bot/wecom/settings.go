@@ -1,20 +1,15 @@
-// Package wecom speaks with 企业微信 (WeCom): callbacks of the intelligent robot and of the self-built app come in,
-// passive replies, app messages and group webhooks go out. It verifies, decrypts, normalises, renders and sends;
-// it never retries, sleeps or stores.
 package wecom
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
 	"strings"
 	"time"
 
-	"linzhangbot/bot"
+	"linzhangbot/bot/wire"
 )
-
-// Driver makes WeCom platforms (settings: kind: wecom).
-var Driver = bot.Driver{Kind: "wecom", Open: open}
 
 // settings is the section of one WeCom corp. Name, kind and district belong to the house and are taken as they are.
 type settings struct {
@@ -66,31 +61,17 @@ const (
 // publicMedia are the hosts the public service serves pictures and files from.
 var publicMedia = []string{"weixin.qq.com", "qpic.cn", "myqcloud.com"}
 
-// Platform is one WeCom corp of one district.
-type Platform struct {
-	set      settings
-	deps     bot.Deps
-	window   time.Duration
-	channels map[string]*channel // by path: app, robot
-	api      *api
-	line     *line // connection mode only
-}
-
-func open(decode func(any) error, deps bot.Deps) (bot.Platform, error) {
-	var set settings
-	if err := decode(&set); err != nil {
-		return nil, fmt.Errorf("企业微信平台 %s：%w", deps.Name, err)
-	}
-	p := &Platform{set: set, deps: deps, window: replayWindow, channels: map[string]*channel{}}
-	if err := p.prepare(); err != nil {
-		return nil, fmt.Errorf("企业微信平台 %s：%s", deps.Name, strings.ReplaceAll(err.Error(), "\n", "；"))
-	}
-	return p, nil
-}
-
 // prepare checks the settings, all of them, and fills in what was left out.
 func (p *Platform) prepare() error {
 	return errors.Join(p.prepareApp(), p.prepareRobot(), p.preparePush(), p.prepareHosts(), p.prepareAge())
+}
+
+// need refuses a value that was left out.
+func need(name string, given bool) error {
+	if given {
+		return nil
+	}
+	return fmt.Errorf("缺少 %s", name)
 }
 
 func (p *Platform) prepareApp() error {
@@ -98,25 +79,18 @@ func (p *Platform) prepareApp() error {
 	if a == nil {
 		return nil
 	}
-	var bad []error
-	if p.set.CorpID == "" { // an empty corp id would switch the receiver check off
-		bad = append(bad, errors.New("缺少 corp_id"))
-	}
-	if a.AgentID <= 0 {
-		bad = append(bad, errors.New("缺少 app.agent_id"))
-	}
-	if a.Secret == "" {
-		bad = append(bad, errors.New("缺少 app.secret"))
-	}
+	var calendar error
 	if a.CalendarID != "" && !a.Calendar {
-		bad = append(bad, errors.New("app.calendar_id: 没有写 app.calendar: true"))
+		calendar = errors.New("app.calendar_id: 没有写 app.calendar: true")
 	}
 	ch, err := newChannel(a.Token, a.AESKey, p.set.CorpID)
 	if err != nil {
-		bad = append(bad, fmt.Errorf("app.%w", err))
+		err = fmt.Errorf("app.%w", err)
 	}
 	p.channels[pathApp] = ch
-	return errors.Join(bad...)
+	// An empty corp id would switch the receiver check off.
+	return errors.Join(need("corp_id", p.set.CorpID != ""), need("app.agent_id", a.AgentID > 0),
+		need("app.secret", a.Secret != ""), calendar, err)
 }
 
 func (p *Platform) prepareRobot() error {
@@ -131,25 +105,20 @@ func (p *Platform) prepareRobot() error {
 	default:
 		return fmt.Errorf("robot.mode: 应当是 callback 或 connection，不是 %q", r.Mode)
 	}
-	var bad []error
-	if r.ID == "" { // the ciphertext names no receiver, so the id inside the message is all there is to check
-		bad = append(bad, errors.New("缺少 robot.id"))
-	}
 	ch, err := newChannel(r.Token, r.AESKey, "")
 	if err != nil {
-		bad = append(bad, fmt.Errorf("robot.%w", err))
+		err = fmt.Errorf("robot.%w", err)
 	}
 	p.channels[pathRobot] = ch
-	return errors.Join(bad...)
+	// The ciphertext names no receiver, so the id inside the message is all there is to check.
+	return errors.Join(need("robot.id", r.ID != ""), err)
 }
 
 func (p *Platform) prepareLine() error {
 	if p.set.Robot.ID == "" || p.set.Robot.Secret == "" {
 		return errors.New("robot.mode: 长连接要填 robot.id 和 robot.secret")
 	}
-	if p.set.WSBase == "" {
-		p.set.WSBase = publicLine
-	}
+	p.set.WSBase = cmp.Or(p.set.WSBase, publicLine)
 	if u, err := url.Parse(p.set.WSBase); err != nil || u.Host == "" || u.Scheme != "wss" && u.Scheme != "ws" {
 		return errors.New("ws_base: 应当是 wss:// 开头的网址")
 	}
@@ -160,9 +129,7 @@ func (p *Platform) prepareLine() error {
 func (p *Platform) preparePush() error {
 	var bad []error
 	for name, key := range p.set.Webhooks {
-		if name == "" || key == "" {
-			bad = append(bad, fmt.Errorf("缺少 webhooks.%s", name))
-		}
+		bad = append(bad, need("webhooks."+name, name != "" && key != ""))
 	}
 	for chat, name := range p.set.Groups {
 		if p.set.Webhooks[name] == "" {
@@ -176,16 +143,11 @@ func (p *Platform) preparePush() error {
 }
 
 func (p *Platform) prepareHosts() error {
-	if p.set.APIBase == "" {
-		p.set.APIBase = publicAPI
-	}
-	if p.set.CardURL == "" {
-		p.set.CardURL = publicCard
-	}
+	p.set.APIBase = strings.TrimRight(cmp.Or(p.set.APIBase, publicAPI), "/")
+	p.set.CardURL = cmp.Or(p.set.CardURL, publicCard)
 	if p.set.Media == nil {
 		p.set.Media = publicMedia
 	}
-	p.set.APIBase = strings.TrimRight(p.set.APIBase, "/")
 	base, err := webAddress(p.set.APIBase)
 	if err != nil {
 		return fmt.Errorf("api_base: %w", err)
@@ -193,13 +155,14 @@ func (p *Platform) prepareHosts() error {
 	if _, err := webAddress(p.set.CardURL); err != nil {
 		return fmt.Errorf("card_url: %w", err)
 	}
-	p.api = newAPI(base, p.deps)
+	p.api = &api{base: base, http: wire.Client(p.deps.HTTP)}
+	p.api.token = wire.NewToken(p.tokenKey(), p.deps, p.askToken)
 	return nil
 }
 
 func webAddress(s string) (*url.URL, error) {
-	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {
+	u, ok := wire.WebURL(s)
+	if !ok || u.User != nil {
 		return nil, errors.New("应当是网址，如 https://qyapi.weixin.qq.com")
 	}
 	return u, nil
@@ -216,39 +179,3 @@ func (p *Platform) prepareAge() error {
 	p.window = age
 	return nil
 }
-
-func (p *Platform) now() time.Time { return p.deps.Now().UTC() }
-
-// Name is the configured name.
-func (p *Platform) Name() string { return p.deps.Name }
-
-// Paths lists the callback addresses below /hook/<name> that have keys.
-func (p *Platform) Paths() []string {
-	var out []string
-	for _, name := range []string{pathApp, pathRobot} {
-		if p.channels[name] != nil {
-			out = append(out, name)
-		}
-	}
-	return out
-}
-
-// Pace is 20 messages a minute for a group webhook. A person gets at most 30 from the app, what is more WeCom drops
-// silently; the long connection takes 30 in one conversation.
-func (p *Platform) Pace(chat bot.Chat) (int, time.Duration) {
-	if strings.HasPrefix(chat.ID, hookPrefix) || p.set.Groups[chat.ID] != "" {
-		return 20, time.Minute
-	}
-	return 30, time.Minute
-}
-
-// These abilities are found by type assertion; the compiler watches that they stay.
-var (
-	_ bot.Platform = (*Platform)(nil)
-	_ bot.Router   = (*Platform)(nil)
-	_ bot.Pacer    = (*Platform)(nil)
-	_ bot.Fetcher  = (*Platform)(nil)
-	_ bot.Checker  = (*Platform)(nil)
-	_ bot.Listener = (*Platform)(nil)
-	_ bot.Calendar = (*Platform)(nil)
-)
