@@ -3,21 +3,22 @@ package cooperation
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
-	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
 )
 
 // orders lists the 总林长令 with receipts and tasks; with a number, one of them in full.
 func orders(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	one, said, err := orderMeant(r)
+	one, named, err := orderCited(r).meant(r)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if said {
+	if named {
 		return oneOrder(r, one)
 	}
 	all, err := cooperation.Orders(r.Tx, nil)
@@ -26,43 +27,39 @@ func orders(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	c := bot.Card{Code: "order.list", Tone: bot.ToneNotice, Article: string(articleOrder(r))}
 	n := 0
-	for i := len(all) - 1; i >= 0; i-- {
-		if scope(r) != "" && all[i].State != cooperation.Published {
+	for _, o := range slices.Backward(all) {
+		if !r.Wide() && o.State != cooperation.Published {
 			continue
 		}
-		if n++; n > longest {
+		if n++; n > handlers.Listed {
 			continue
 		}
-		f, err := orderField(r, all[i])
+		f, err := orderField(r, o)
 		if err != nil {
 			return bot.Card{}, err
 		}
 		c.Fields = append(c.Fields, f)
 	}
-	c.Title = fmt.Sprintf("总林长令：%d号", n)
+	c.Title = fmt.Sprintf("%s：%d号", models.TheOrder, n)
 	if n == 0 {
-		c.Title = "还没有总林长令"
+		c.Title = "还没有" + models.TheOrder
 	}
 	return c, nil
 }
 
 // orderField is one order in short.
 func orderField(r *handlers.Request, o cooperation.Order) (bot.Field, error) {
-	f := bot.Field{Name: o.Number, Value: "《" + cut(o.Title, 40) + "》" + o.State.Name()}
+	f := bot.Field{Name: o.Number, Value: "《" + handlers.Cut(o.Title, 40) + "》" + o.State.Name()}
 	receipts, err := cooperation.Receipts(r.Tx, cooperation.KindOrder, o.ID)
 	if err != nil || o.State != cooperation.Published {
 		return f, err
 	}
-	items, err := cooperation.Items(r.Tx, scope(r), o.ID)
+	items, err := cooperation.Items(r.Tx, r.Scope(), o.ID)
 	if err != nil {
 		return f, err
 	}
-	words, _ := receiptWords(r, receipts, o.ID)
-	if scope(r) == "" {
-		open := unsigned(receipts)
-		words = fmt.Sprintf("签收%d/%d", len(receipts)-len(open), len(receipts))
-	}
-	f.Value = lines(f.Value+"，"+words, tasksWords(r, items))
+	count, _, _ := receiptWords(r, receipts, o.ID)
+	f.Value = handlers.Lines(f.Value+"，"+count, tasksWords(r, items))
 	return f, nil
 }
 
@@ -85,13 +82,8 @@ func tasksWords(r *handlers.Request, items []cooperation.Item) string {
 	return words
 }
 
-// overdue reports an item that is not reported done after its day.
-func overdue(r *handlers.Request, i cooperation.Item) bool {
-	return i.State == cooperation.ItemOpen && i.Deadline != "" && i.Deadline < r.Now.Format(time.DateOnly)
-}
-
 func oneOrder(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
-	items, err := cooperation.Items(r.Tx, scope(r), o.ID)
+	items, err := cooperation.Items(r.Tx, r.Scope(), o.ID)
 	if err != nil {
 		return bot.Card{}, err
 	}
@@ -99,15 +91,15 @@ func oneOrder(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := orderCard(r, o, nil, "order.list", o.Number+o.State.Name())
+	c := orderCard(r, o, nil, "order.list", bot.ToneNotice, o.Number+o.State.Name())
 	if o.State != cooperation.Published {
-		c.Text = lines(c.Text, itemLines(r, items))
+		c.Text = handlers.Lines(c.Text, itemLines(r, items))
 		return c, nil
 	}
-	if words, mine := receiptWords(r, receipts, o.ID); mine {
+	if _, words, mine := receiptWords(r, receipts, o.ID); mine {
 		c.Fields = append(c.Fields, bot.Field{Name: "签收", Value: words})
 	}
-	c.Text = lines(c.Text, strings.Join(taskLines(r, items), "\n"))
+	c.Text = handlers.Lines(c.Text, strings.Join(taskLines(r, items), "\n"))
 	return c, nil
 }
 
@@ -135,9 +127,9 @@ func taskLines(r *handlers.Request, items []cooperation.Item) []string {
 				parts = append(parts, s.Name()+" "+nameList(r.Profile, orgs))
 			}
 		}
-		line := fmt.Sprintf("%d. %s：%s", first.No, cut(first.Content, 40), strings.Join(parts, "；"))
-		if scope(r) != "" && word != "" {
-			line += "，" + cut(word, 40)
+		line := fmt.Sprintf("%d. %s：%s", first.No, handlers.Cut(first.Content, 40), strings.Join(parts, "；"))
+		if !r.Wide() && word != "" {
+			line += "，" + handlers.Cut(word, 40)
 		}
 		out = append(out, line)
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"linzhangbot/bot"
+	"linzhangbot/handlers"
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/cooperation"
 	"linzhangbot/models/db"
@@ -70,7 +71,7 @@ func TestOrderEveryoneSigns(t *testing.T) {
 		if got := len(s.parcels("order.reminder", outbox.Pending)); got != 46 { // 23 on two days
 			t.Fatalf("%d reminders", got)
 		}
-		for i, code := range everyOne(s.Profile(), s.Now) {
+		for i, code := range everyOne(&handlers.Request{Profile: s.Profile(), Now: s.Now}) {
 			s.Want(s.Say(code+".liaison", "签收总林长令 2026年第1号"), "order.acknowledged", fmt.Sprintf("%d/23", i+1))
 			left := s.chats("order.reminder", outbox.Pending)
 			if strings.Contains(left, code+".liaison") || len(strings.Fields(left)) != 2*(22-i) {

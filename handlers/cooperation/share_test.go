@@ -65,7 +65,7 @@ func TestTodo(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			if got := strings.Join(list, "\n"); len(list) != 4 || !strings.Contains(got, "待答复：12月3日（周四）09:00 林长巡林") || !strings.Contains(got, "待签收：2026年第1号总林长令") ||
+			if got := s.Profile().Words(strings.Join(list, "\n")); len(list) != 4 || !strings.Contains(got, "待答复：12月3日（周四）09:00 林长巡林") || !strings.Contains(got, "待签收：2026年第1号总林长令") ||
 				!strings.Contains(got, "待签收：享〔2026〕1号") || !strings.Contains(got, "总林长令任务：") {
 				t.Errorf("todo\n%s", got)
 			}

@@ -6,6 +6,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
 	"linzhangbot/models/roster"
 )
@@ -17,7 +18,7 @@ func todo(_ context.Context, r *handlers.Request) ([]string, error) {
 		return nil, err
 	}
 	if r.Actor.IsOffice() {
-		more, err := toCheck(r)
+		more, err := itemsIn(r, "", cooperation.ItemReported, "待核查"+models.TheOrder+"任务")
 		return append(out, more...), err
 	}
 	if r.Actor.Org.Code == "" {
@@ -57,7 +58,7 @@ func draftsToSign(r *handlers.Request) ([]string, error) {
 			return nil, err
 		}
 		for range o.Signing().Mine(rule.Turn(words), held) {
-			out = append(out, fmt.Sprintf("待签署：%s，发“签署总林长令 %s 第%d稿”", o.Number, o.Number, o.Draft))
+			out = append(out, fmt.Sprintf("待签署：%s，发“签署%s %s 第%d稿”", o.Number, models.TheOrder, o.Number, o.Draft))
 		}
 	}
 	return out, nil
@@ -67,67 +68,48 @@ func toAnswer(r *handlers.Request, org string) ([]string, error) {
 	open, err := cooperation.Pending(r.Tx, org, r.Now)
 	var out []string
 	for _, a := range open {
-		out = append(out, fmt.Sprintf("待答复：%s %s，发“答复活动 参加 %s”", startWords(a, r.Now.Location()), a.Kind, a.Number))
+		out = append(out, fmt.Sprintf("待答复：%s %s，发“答复活动 参加 %s”", startWords(a, r.Now), a.Kind, a.Number))
 	}
 	return out, err
 }
 
-func toSignFor(r *handlers.Request, org string) ([]string, error) {
-	var out []string
-	ids, err := cooperation.Unsigned(r.Tx, cooperation.KindOrder, org)
+func toSignFor(r *handlers.Request, org string) (out []string, err error) {
+	orders, err := unsignedBy(r, cooperation.KindOrder, org, cooperation.Orders)
 	if err != nil {
 		return nil, err
 	}
-	if len(ids) > 0 {
-		list, err := cooperation.Orders(r.Tx, ids)
-		if err != nil {
-			return nil, err
-		}
-		for _, o := range list {
-			out = append(out, "待签收："+o.Number+"，发“"+signCommand(o)+"”")
-		}
+	for _, o := range orders {
+		out = append(out, "待签收："+o.Number+"，发“"+signCommand(o)+"”")
 	}
-	if ids, err = cooperation.Unsigned(r.Tx, cooperation.KindShare, org); err != nil || len(ids) == 0 {
-		return out, err
-	}
-	list, err := cooperation.Shares(r.Tx, ids)
-	for _, s := range list {
-		out = append(out, "待签收："+s.Number+" "+cut(s.Title, 20)+"，发“签收共享 "+s.Number+"”")
+	shares, err := unsignedBy(r, cooperation.KindShare, org, cooperation.Shares)
+	for _, s := range shares {
+		out = append(out, "待签收："+s.Number+" "+handlers.Cut(s.Title, 20)+"，发“签收共享 "+s.Number+"”")
 	}
 	return out, err
 }
 
 func toCarryOut(r *handlers.Request, org string) ([]string, error) {
-	return itemsIn(r, org, cooperation.ItemOpen, "总林长令任务")
+	return itemsIn(r, org, cooperation.ItemOpen, models.TheOrder+"任务")
 }
 
-func toCheck(r *handlers.Request) ([]string, error) {
-	return itemsIn(r, "", cooperation.ItemReported, "待核查总林长令任务")
-}
-
+// itemsIn are the items in a state: one organisation's, or with their owners everybody's.
 func itemsIn(r *handlers.Request, org string, state cooperation.ItemState, name string) ([]string, error) {
 	items, err := cooperation.OpenItems(r.Tx, org)
-	if err != nil {
-		return nil, err
-	}
 	var out []string
 	for _, i := range items {
 		if i.State != state {
 			continue
 		}
-		line := fmt.Sprintf("%s：%s", name, cut(i.Content, 40))
+		line := name + "：" + handlers.Cut(i.Content, 40)
 		if org == "" {
 			line += "（" + r.Profile.OrgName(i.Org) + "）"
 		}
-		if i.Deadline != "" {
-			line += "，" + dayWords(i.Deadline) + "前"
-		}
-		if overdue(r, i) {
+		if line += limit(i); overdue(r, i) {
 			line += "，已逾期"
 		}
 		out = append(out, line)
 	}
-	return out, nil
+	return out, err
 }
 
 // status adds the open receipts and tasks of 总林长令 to a status card.
@@ -146,12 +128,10 @@ func status(_ context.Context, r *handlers.Request, org string) ([]bot.Field, er
 	if err != nil || len(items) == 0 && waiting == 0 {
 		return nil, err
 	}
-	value := fmt.Sprintf("未签收%d家，未办结任务%d项", waiting, len(items))
-	if org != "" {
-		value = fmt.Sprintf("未签收%d号，未办结任务%d项", waiting, len(items))
-	}
+	counted := map[bool]string{true: "家", false: "号"}[org == ""]
+	value := fmt.Sprintf("未签收%d%s，未办结任务%d项", waiting, counted, len(items))
 	if late > 0 {
 		value += fmt.Sprintf("，逾期%d项", late)
 	}
-	return []bot.Field{{Name: "总林长令", Value: value}}, nil
+	return []bot.Field{{Name: models.TheOrder, Value: value}}, nil
 }
