@@ -19,7 +19,7 @@ func under(article models.Article, deny string, list ...handlers.Command) []hand
 
 var summaryCommands = under(articleSummary, "工作总结由单位的"+models.Member+"或"+models.Liaison+"报送。",
 	handlers.Command{Name: "summary.submit", Title: "报送工作总结", Usage: "报送下半年工作总结，下一步安排见附件",
-		Allow: answerers, OwnQuestions: true, Run: submitSummary,
+		Allow: writers, OwnQuestions: true, Run: submitSummary,
 		Codes: []string{"summary.accepted", "summary.duplicate", "summary.kept", "summary.withdrawn"}},
 	handlers.Command{Name: "summary.list", Title: "总结报送情况", Usage: "总结情况", Allow: everybody, Run: summaries,
 		Codes: []string{"summary.list"}})

@@ -25,8 +25,9 @@ var (
 	everybody   = []models.Role{models.RoleBound}
 	signatories = []models.Role{models.RoleGeneralChief, models.RoleDeputyChief, models.RoleChief, models.RoleDirector}
 	publishers  = slices.Concat(office, []models.Role{models.RoleGeneralChief, models.RoleDeputyChief})
-	answerers   = slices.Concat(office, []models.Role{models.RoleLiaison, models.RoleMember, models.RoleTownChief})
-	walkers     = slices.Concat(office, chiefs, []models.Role{models.RoleLiaison})
+	writers     = slices.Concat([]models.Role{models.RoleLiaison, models.RoleMember}, office, []models.Role{models.RoleTownChief})
+	answerers   = slices.Concat([]models.Role{models.RoleLiaison, models.RoleMember, models.RoleTownChief}, office)
+	walkers     = slices.Concat(chiefs, []models.Role{models.RoleLiaison}, office)
 )
 
 // Module hands the regulation's face over.

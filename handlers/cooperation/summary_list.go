@@ -31,7 +31,7 @@ func summaries(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, rule, period, r.Now)
 		return summaryTable(r, rule, period, list), err
 	}
-	return bot.Card{}, models.Refuse(models.NotFound, "本区没有规定报送工作总结。", "发“帮助”看我会做什么。", articleSummary)
+	return bot.Card{}, models.Refuse(models.NotFound, models.District+"没有规定报送工作总结。", "发“帮助”看我会做什么。", articleSummary)
 }
 
 func summaryTable(r *handlers.Request, rule profile.Duty, period models.Period, list []duty.Standing) bot.Card {
