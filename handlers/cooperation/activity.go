@@ -118,7 +118,7 @@ func ofActivity(a cooperation.Activity) record {
 }
 
 // activityCited is the activity that an answer, an absence or a question is about.
-var activityCited = cited[cooperation.Activity]{kind: "activity", find: cooperation.ActivityOf,
+var activityCited = cited[cooperation.Activity]{kind: "activity",
 	open: func(r *handlers.Request, org string) ([]cooperation.Activity, error) {
 		return cooperation.Pending(r.Tx, org, r.Now)
 	},

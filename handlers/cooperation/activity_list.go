@@ -3,6 +3,7 @@ package cooperation
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -86,16 +87,13 @@ func kindOf(a cooperation.Activity) string {
 // turnout names who never came to what has been held, and who often leaves invitations unanswered.
 func turnout(r *handlers.Request, all []cooperation.Activity, rows []cooperation.Invitee) []bot.Field {
 	held := slices.DeleteFunc(slices.Clone(all), func(a cooperation.Activity) bool { return !a.Over(r.Now) })
-	of := map[string]cooperation.Turnout{}
-	var orgs, never, silent []string
-	for _, t := range cooperation.Turnouts(held, rows) {
-		of[t.Org], orgs = t, append(orgs, t.Org)
-	}
-	for _, org := range naming.Ordered(r.Profile, orgs) {
-		t := of[org]
-		name := fmt.Sprintf("%s（邀请%d次）", r.Profile.OrgName(t.Org), t.Invited)
+	turnouts := cooperation.Turnouts(held, rows)
+	var never, silent []string
+	for _, org := range naming.Ordered(r.Profile, slices.Sorted(maps.Keys(turnouts))) {
+		t := turnouts[org]
+		name := fmt.Sprintf("%s（邀请%d次）", r.Profile.OrgName(org), t.Invited())
 		switch {
-		case t.Nothing == t.Invited:
+		case t[cooperation.Unanswered] == t.Invited():
 			silent = append(silent, name)
 		case t.Never():
 			never = append(never, name)

@@ -64,7 +64,7 @@ func numberOrder(r *handlers.Request, o *cooperation.Order) (old *cooperation.Or
 				return nil, err
 			}
 		}
-		have, found, err := cooperation.OrderOf(r.Tx, o.Year, n)
+		have, found, err := cooperation.ByNumber[cooperation.Order](r.Tx, o.Year, n)
 		switch {
 		case err != nil:
 			return nil, err

@@ -42,9 +42,9 @@ func orderCard(r *handlers.Request, o cooperation.Order, items []cooperation.Ite
 
 // orderCited is the order that a signature, a receipt or a question is about.
 func orderCited(r *handlers.Request) cited[cooperation.Order] {
-	return cited[cooperation.Order]{kind: "order", find: cooperation.OrderOf,
+	return cited[cooperation.Order]{kind: "order",
 		open: func(r *handlers.Request, org string) ([]cooperation.Order, error) {
-			return unsignedBy(r, cooperation.KindOrder, org, cooperation.Orders)
+			return cooperation.Unsigned[cooperation.Order](r.Tx, cooperation.KindOrder, org)
 		},
 		number:   func(o cooperation.Order) string { return o.Number },
 		question: "签收哪一号？",

@@ -21,7 +21,7 @@ func orders(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if named {
 		return oneOrder(r, one)
 	}
-	all, err := cooperation.Orders(r.Tx, nil)
+	all, err := cooperation.Papers[cooperation.Order](r.Tx)
 	if err != nil {
 		return bot.Card{}, err
 	}

@@ -68,7 +68,7 @@ func itemMeant(r *handlers.Request, org string) (o cooperation.Order, item coope
 	if err != nil {
 		return o, item, ask, err
 	}
-	orders, err := cooperation.Orders(r.Tx, nil)
+	orders, err := cooperation.Papers[cooperation.Order](r.Tx)
 	if err != nil {
 		return o, item, ask, err
 	}

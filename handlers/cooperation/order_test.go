@@ -21,7 +21,7 @@ func (s *stage) items(org string) []cooperation.Item {
 	s.T.Helper()
 	var out []cooperation.Item
 	s.Tx(func(tx *db.Tx) error {
-		o, _, err := cooperation.OrderOf(tx, 2026, 1)
+		o, _, err := cooperation.ByNumber[cooperation.Order](tx, 2026, 1)
 		if err != nil {
 			return err
 		}

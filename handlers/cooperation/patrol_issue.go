@@ -56,7 +56,7 @@ func raiseIssue(ctx context.Context, r *handlers.Request, issue handlers.RaiseIs
 }
 
 // patrolCited is the patrol whose problem is raised.
-var patrolCited = cited[cooperation.Patrol]{kind: "patrol", find: cooperation.PatrolOf, none: noPatrol}
+var patrolCited = cited[cooperation.Patrol]{kind: "patrol", none: noPatrol}
 
 func noPatrol(string) *models.Error {
 	return models.Refuse(models.NotFound, "没有找到这次巡林。", "发“巡林台账”看编号。", articlePatrol)

@@ -16,7 +16,7 @@ func (s *stage) patrol(n int) cooperation.Patrol {
 	s.T.Helper()
 	var out cooperation.Patrol
 	s.Tx(func(tx *db.Tx) error {
-		x, ok, err := cooperation.PatrolOf(tx, 2026, n)
+		x, ok, err := cooperation.ByNumber[cooperation.Patrol](tx, 2026, n)
 		if !ok {
 			s.T.Errorf("no patrol %d", n)
 		}

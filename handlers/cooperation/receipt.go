@@ -8,7 +8,6 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
-	"linzhangbot/models/db"
 )
 
 // awaitReceipts sends a paper out, opens a receipt for each organisation and queues the reminders of those that will
@@ -96,13 +95,4 @@ func receiptWords(r *handlers.Request, all []cooperation.Receipt, paper string) 
 		return count, count + "，未签收：" + nameList(r.Profile, open), true
 	}
 	return count, count, true
-}
-
-// unsignedBy lists the papers of a kind that an organisation has not signed for.
-func unsignedBy[T any](r *handlers.Request, kind, org string, list func(*db.Tx, []string) ([]T, error)) ([]T, error) {
-	ids, err := cooperation.Unsigned(r.Tx, kind, org)
-	if err != nil || len(ids) == 0 {
-		return nil, err
-	}
-	return list(r.Tx, ids)
 }

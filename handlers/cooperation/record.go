@@ -7,6 +7,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/cooperation"
 	"linzhangbot/models/db"
 	"linzhangbot/models/naming"
 )
@@ -39,9 +40,8 @@ func busy(what string, article models.Article) *models.Error {
 }
 
 // cited is a kind of record that people cite by its number.
-type cited[T any] struct {
+type cited[T cooperation.Numbered] struct {
 	kind     string
-	find     func(tx *db.Tx, year, n int) (T, bool, error)
 	open     func(r *handlers.Request, org string) ([]T, error) // what waits for an organisation
 	number   func(T) string
 	question string // which one of several that wait
@@ -57,7 +57,7 @@ func (k cited[T]) meant(r *handlers.Request) (x T, named bool, err error) {
 		return x, false, nil
 	}
 	year := cmp.Or(ref.Year, r.Now.Year())
-	x, found, err := k.find(r.Tx, year, ref.N)
+	x, found, err := cooperation.ByNumber[T](r.Tx, year, ref.N)
 	if err == nil && !found {
 		err = k.none(r.Profile.Number(k.kind, year, ref.N))
 	}

@@ -14,8 +14,8 @@ func records(_ context.Context, tx *db.Tx) (out []handlers.Record, err error) {
 	summaries, err1 := cooperation.Summaries(tx, cooperation.SummaryFilter{})
 	patrols, err2 := cooperation.Patrols(tx, cooperation.PatrolFilter{})
 	activities, err3 := cooperation.Activities(tx, 0)
-	orders, err4 := cooperation.Orders(tx, nil)
-	shares, err5 := cooperation.Shares(tx, nil)
+	orders, err4 := cooperation.Papers[cooperation.Order](tx)
+	shares, err5 := cooperation.Papers[cooperation.Share](tx)
 	for _, s := range summaries {
 		out = append(out, handlers.Record{Type: "summary", Ref: s.Number, State: filed(s.State, "已报送"), Org: s.Org,
 			Title: s.Period, At: s.At})

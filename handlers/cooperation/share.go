@@ -65,9 +65,9 @@ func ofShare(x cooperation.Share) record {
 }
 
 // shareCited is what an organisation signs for.
-var shareCited = cited[cooperation.Share]{kind: "share", find: cooperation.ShareOf,
+var shareCited = cited[cooperation.Share]{kind: "share",
 	open: func(r *handlers.Request, org string) ([]cooperation.Share, error) {
-		return unsignedBy(r, cooperation.KindShare, org, cooperation.Shares)
+		return cooperation.Unsigned[cooperation.Share](r.Tx, cooperation.KindShare, org)
 	},
 	number:   func(x cooperation.Share) string { return x.Number },
 	question: "签收哪一份？", nothing: noShare, none: func(string) *models.Error { return noShare },
@@ -90,7 +90,7 @@ func signForShare(_ context.Context, r *handlers.Request) (bot.Card, error) {
 
 // sharesList lists what was shared and who has not signed; an organisation sees what it got.
 func sharesList(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	all, err := cooperation.Shares(r.Tx, nil)
+	all, err := cooperation.Papers[cooperation.Share](r.Tx)
 	if err != nil {
 		return bot.Card{}, err
 	}

@@ -44,7 +44,7 @@ func draftsToSign(r *handlers.Request) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := cooperation.Orders(r.Tx, nil)
+	all, err := cooperation.Papers[cooperation.Order](r.Tx)
 	if err != nil {
 		return nil, err
 	}
@@ -74,14 +74,14 @@ func toAnswer(r *handlers.Request, org string) ([]string, error) {
 }
 
 func toSignFor(r *handlers.Request, org string) (out []string, err error) {
-	orders, err := unsignedBy(r, cooperation.KindOrder, org, cooperation.Orders)
+	orders, err := cooperation.Unsigned[cooperation.Order](r.Tx, cooperation.KindOrder, org)
 	if err != nil {
 		return nil, err
 	}
 	for _, o := range orders {
 		out = append(out, "待签收："+o.Number+"，发“"+signCommand(o)+"”")
 	}
-	shares, err := unsignedBy(r, cooperation.KindShare, org, cooperation.Shares)
+	shares, err := cooperation.Unsigned[cooperation.Share](r.Tx, cooperation.KindShare, org)
 	for _, s := range shares {
 		out = append(out, "待签收："+s.Number+" "+handlers.Cut(s.Title, 20)+"，发“签收共享 "+s.Number+"”")
 	}
