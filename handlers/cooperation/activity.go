@@ -99,10 +99,7 @@ func sendInvitations(r *handlers.Request, a cooperation.Activity, orgs []string)
 	}
 	c := invitation(r, a, "activity.invited", bot.ToneNotice, "邀请参加"+a.Kind)
 	notice := handlers.Notice{Key: "activity.invited/" + a.ID, Subject: []string{a.ID}, Card: c}
-	if err := deliver(r, notice, orgs, tasks); err != nil {
-		return bot.Card{}, err
-	}
-	if err := remind(r, reminders); err != nil {
+	if err := deliver(r, notice, orgs, tasks, reminders...); err != nil {
 		return bot.Card{}, err
 	}
 	done := activityCard(r, a, "activity.invited", bot.ToneDone, fmt.Sprintf("已邀请%d家单位参加%s", len(orgs), a.Kind))

@@ -107,8 +107,14 @@ func keepOrder(r *handlers.Request, o *cooperation.Order, old *cooperation.Order
 		if err := ofOrder(r, *o).kept(r, err, "drafted", nil, o, ""); err != nil {
 			return err
 		}
-		return addItems(r, *o, o.Body)
+	} else if err := redraft(r, o, old); err != nil {
+		return err
 	}
+	_, err := addItems(r, *o, o.Body)
+	return err
+}
+
+func redraft(r *handlers.Request, o *cooperation.Order, old *cooperation.Order) error {
 	items, err := cooperation.Items(r.Tx, "", old.ID)
 	if err != nil {
 		return err
@@ -118,8 +124,5 @@ func keepOrder(r *handlers.Request, o *cooperation.Order, old *cooperation.Order
 	if err := ofOrder(r, *o).kept(r, cooperation.SaveOrder(r.Tx, o), "redrafted", before, o, ""); err != nil {
 		return err
 	}
-	if err := cooperation.DropItems(r.Tx, *o); err != nil {
-		return err
-	}
-	return addItems(r, *o, o.Body)
+	return cooperation.DropItems(r.Tx, *o)
 }

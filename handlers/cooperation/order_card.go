@@ -64,20 +64,31 @@ func mustOrder(r *handlers.Request) (cooperation.Order, error) {
 	return o, err
 }
 
+// byNumber parts items, which come in order, by the task that they are of.
+func byNumber(items []cooperation.Item) (tasks [][]cooperation.Item) {
+	for k, i := range items {
+		if k == 0 || items[k-1].No != i.No {
+			tasks = append(tasks, nil)
+		}
+		last := len(tasks) - 1
+		tasks[last] = append(tasks[last], i)
+	}
+	return tasks
+}
+
 // itemLines writes items in order of number, with all owners of a number in one line.
 func itemLines(r *handlers.Request, items []cooperation.Item) string {
 	var out []string
-	for k := 0; k < len(items); {
-		i := items[k]
+	for _, task := range byNumber(items) {
 		var orgs []string
-		for ; k < len(items) && items[k].No == i.No && items[k].OrderID == i.OrderID; k++ {
-			orgs = append(orgs, items[k].Org)
+		for _, i := range task {
+			orgs = append(orgs, i.Org)
 		}
-		orgs = naming.Ordered(r.Profile, orgs)
-		who := naming.Orgs(r.Profile, orgs)
+		who := nameList(r.Profile, orgs)
 		if len(orgs) > 3 {
-			who = fmt.Sprintf("%s等%d家", r.Profile.OrgName(orgs[0]), len(orgs))
+			who = fmt.Sprintf("%s等%d家", r.Profile.OrgName(naming.Ordered(r.Profile, orgs)[0]), len(orgs))
 		}
+		i := task[0]
 		out = append(out, fmt.Sprintf("%d. %s（%s%s）", i.No, handlers.Cut(i.Content, 60), who, limit(i)))
 	}
 	return strings.Join(out, "\n")
@@ -113,4 +124,13 @@ func itemCard(r *handlers.Request, o cooperation.Order, i cooperation.Item, code
 // overdue reports an item that is not reported done after its day.
 func overdue(r *handlers.Request, i cooperation.Item) bool {
 	return i.State == cooperation.ItemOpen && i.Deadline != "" && i.Deadline < r.Now.Format(time.DateOnly)
+}
+
+func countLate(r *handlers.Request, items []cooperation.Item) (late int) {
+	for _, i := range items {
+		if overdue(r, i) {
+			late++
+		}
+	}
+	return late
 }

@@ -26,10 +26,10 @@ var (
 
 // addItems takes the numbered lines of a text as items behind those that the order has: each organisation that a line
 // names gets its own; where none is named, the office does.
-func addItems(r *handlers.Request, o cooperation.Order, text string) error {
+func addItems(r *handlers.Request, o cooperation.Order, text string) (fresh []cooperation.Item, err error) {
 	have, err := cooperation.Items(r.Tx, "", o.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	no := 0
 	for _, i := range have {
@@ -48,13 +48,14 @@ func addItems(r *handlers.Request, o cooperation.Order, text string) error {
 			i := cooperation.Item{OrderID: o.ID, No: no, Org: org, Content: handlers.Cut(content, 300),
 				Deadline: deadlineIn(r, content), At: r.Now}
 			if taken, err := cooperation.AddItem(r.Tx, &i); err != nil {
-				return err
+				return nil, err
 			} else if taken {
-				return busy(o.Number, articleOrder(r))
+				return nil, busy(o.Number, articleOrder(r))
 			}
+			fresh = append(fresh, i)
 		}
 	}
-	return nil
+	return fresh, nil
 }
 
 // deadlineIn is the last day that a text sets; empty when it sets none.
@@ -73,9 +74,8 @@ func deadlineIn(r *handlers.Request, text string) string {
 	return best
 }
 
-// remindItems queues the reminders around the deadlines of items.
-func remindItems(r *handlers.Request, o cooperation.Order, items ...cooperation.Item) error {
-	var list []reminder
+// itemReminders are the reminders around the deadlines of items.
+func itemReminders(r *handlers.Request, o cooperation.Order, items ...cooperation.Item) (list []reminder) {
 	for _, i := range items {
 		day, err := dayOf(r, i.Deadline)
 		if err != nil {
@@ -95,7 +95,7 @@ func remindItems(r *handlers.Request, o cooperation.Order, items ...cooperation.
 		add(near, before)
 		add(late, workdays(r, day, 1, r.Profile.Cooperation.ItemAfter))
 	}
-	return remind(r, list)
+	return list
 }
 
 // moreItems adds tasks to a published order or a draft; owners are told.
@@ -112,29 +112,13 @@ func moreItems(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		}
 		text = "1. " + content
 	}
-	had, err := cooperation.Items(r.Tx, "", o.ID)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	if err := addItems(r, o, text); err != nil {
-		return bot.Card{}, err
-	}
-	all, err := cooperation.Items(r.Tx, "", o.ID)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	fresh := slices.DeleteFunc(all, func(i cooperation.Item) bool {
-		return slices.ContainsFunc(had, func(x cooperation.Item) bool { return x.ID == i.ID })
-	})
-	if err := ofOrder(r, o).kept(r, nil, "items_added", nil, fresh, ""); err != nil {
+	fresh, err := addItems(r, o, text)
+	if err := ofOrder(r, o).kept(r, err, "items_added", nil, fresh, ""); err != nil {
 		return bot.Card{}, err
 	}
 	c := orderCard(r, o, fresh, "order.item_added", bot.ToneDone, o.Number+"增加任务")
 	if o.State != cooperation.Published {
 		return c, nil
-	}
-	if err := remindItems(r, o, fresh...); err != nil {
-		return bot.Card{}, err
 	}
 	var orgs []string
 	tasks := map[string]string{}
@@ -143,7 +127,7 @@ func moreItems(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	slices.Sort(orgs)
 	notice := handlers.Notice{Key: c.Code + "/" + fresh[0].ID, Subject: []string{o.ID}, Card: c}
-	return c, deliver(r, notice, slices.Compact(orgs), tasks)
+	return c, deliver(r, notice, slices.Compact(orgs), tasks, itemReminders(r, o, fresh...)...)
 }
 
 // progressWords are the words behind the number of the order and of the item.

@@ -119,20 +119,19 @@ func check(r *handlers.Request, to cooperation.ItemState, verb, word string) (bo
 	if to == cooperation.ItemDone && i.Person == r.Actor.Person {
 		return bot.Card{}, refuse(r, models.SelfClose, "谁报告完成，谁不能办结。", "请办公室另一位同志核查。")
 	}
-	before, tone := i, bot.ToneNotice
+	before, tone := i, bot.ToneDone
 	i.State = to
 	if err := saveItem(r, o, &i, verb, before); err != nil {
 		return bot.Card{}, err
 	}
 	r.Settled(i.ID+"/check", i.ID)
-	if to == cooperation.ItemDone {
-		tone = bot.ToneDone
-	} else if err := remindItems(r, o, i); err != nil {
-		return bot.Card{}, err
+	var reminders []reminder
+	if to == cooperation.ItemOpen {
+		tone, reminders = bot.ToneNotice, itemReminders(r, o, i)
 	}
 	c := itemCard(r, o, i, "order.checked", tone, itemName(o, i)+"已"+word)
 	notice := handlers.Notice{Key: fmt.Sprintf("%s/%s/%d", c.Code, i.ID, i.Version), Subject: []string{o.ID}, Card: c}
-	return c, deliver(r, notice, []string{i.Org}, nil)
+	return c, deliver(r, notice, []string{i.Org}, nil, reminders...)
 }
 
 // raiseItem puts a task that was not carried out on the list of problems, in the same transaction (督查制度 第四条（二）).

@@ -157,10 +157,8 @@ func publish(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	toSign := toKnow
 	toSign.Next = "请各" + models.Towns + "、各单位逐一签收。"
 	toSign.Buttons = []bot.Button{{Label: "签收", Command: signCommand(o), Primary: true}}
-	if err := awaitReceipts(r, ofOrder(r, o), toSign, "order.reminder", orgs); err != nil {
-		return bot.Card{}, err
-	}
-	if err := remindItems(r, o, items...); err != nil {
+	err = awaitReceipts(r, ofOrder(r, o), toSign, "order.reminder", orgs, itemReminders(r, o, items...)...)
+	if err != nil {
 		return bot.Card{}, err
 	}
 	for _, p := range r.Profile.Posts {

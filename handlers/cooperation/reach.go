@@ -13,8 +13,10 @@ import (
 )
 
 // deliver says a notice in the group of every organisation that has one, and once in the main group for all others,
-// with their liaisons mentioned: not twelve times the same text in one group. tasks are the ids of what each has to do.
-func deliver(r *handlers.Request, n handlers.Notice, orgs []string, tasks map[string]string) error {
+// with their liaisons mentioned: not twelve times the same text in one group. tasks are the ids of what each has to do;
+// the reminders of those that will not have done it are queued with it.
+func deliver(r *handlers.Request, n handlers.Notice, orgs []string, tasks map[string]string,
+	reminders ...reminder) error {
 	own, err := ownGroups(r)
 	if err != nil {
 		return err
@@ -32,13 +34,15 @@ func deliver(r *handlers.Request, n handlers.Notice, orgs []string, tasks map[st
 		}
 		r.Say(one)
 	}
-	also, err := liaisons(r, rest...)
-	if err != nil || len(rest) == 0 {
-		return err
+	if len(rest) > 0 {
+		also, err := liaisons(r, rest...)
+		if err != nil {
+			return err
+		}
+		n.Key, n.To = n.Key+"/main", handlers.Audience{Main: true, Also: also}
+		r.Say(n)
 	}
-	n.Key, n.To = n.Key+"/main", handlers.Audience{Main: true, Also: also}
-	r.Say(n)
-	return nil
+	return remind(r, own, reminders)
 }
 
 // withButtons gives a receipt the buttons of the notice where it is read by everybody: in the main group the receipt
@@ -89,11 +93,7 @@ type reminder struct {
 
 // remind queues reminders: in the organisation's own group, else to its liaisons in private. They are parcels of
 // their own, so that one answer withdraws exactly one organisation's. Days that are over are left out.
-func remind(r *handlers.Request, list []reminder) error {
-	own, err := ownGroups(r)
-	if err != nil {
-		return err
-	}
+func remind(r *handlers.Request, own map[string]bool, list []reminder) error {
 	hours, err := r.Profile.OfficeHours()
 	if err != nil {
 		return err

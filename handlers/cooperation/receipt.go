@@ -1,6 +1,7 @@
 package cooperation
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -11,27 +12,25 @@ import (
 )
 
 // awaitReceipts sends a paper out, opens a receipt for each organisation and queues the reminders of those that will
-// not have signed.
-func awaitReceipts(r *handlers.Request, paper record, c bot.Card, reminderCode string, orgs []string) error {
+// not have signed beside those given.
+func awaitReceipts(r *handlers.Request, paper record, c bot.Card, reminderCode string, orgs []string,
+	reminders ...reminder) error {
 	rows, err := cooperation.Await(r.Tx, paper.kind, paper.id, orgs, r.Now)
 	if err != nil {
 		return err
 	}
-	tasks, reminders := map[string]string{}, []reminder{}
+	tasks, list := map[string]string{}, []reminder{}
 	days := workdays(r, r.Now, 1, r.Profile.Cooperation.Receipt)
 	for _, x := range rows {
 		tasks[x.Org] = x.ID
 		late := c
 		late.Code, late.Tone, late.Title = reminderCode, bot.ToneNear, r.Profile.OrgName(x.Org)+"还没有签收"+paper.number
 		late.Next = "看过后点“签收”即可。"
-		reminders = append(reminders, reminder{org: x.Org, days: days, Notice: handlers.Notice{
+		list = append(list, reminder{org: x.Org, days: days, Notice: handlers.Notice{
 			Key: reminderCode + "/" + x.ID, Subject: []string{paper.id, x.ID}, Card: late}})
 	}
 	notice := handlers.Notice{Key: c.Code + "/" + paper.id, Subject: []string{paper.id}, Card: c}
-	if err := deliver(r, notice, orgs, tasks); err != nil {
-		return err
-	}
-	return remind(r, reminders)
+	return deliver(r, notice, orgs, tasks, append(list, reminders...)...)
 }
 
 // signFor writes that an organisation has a paper: each one for itself, not the first for all.
@@ -95,4 +94,20 @@ func receiptWords(r *handlers.Request, all []cooperation.Receipt, paper string) 
 		return count, count + "，未签收：" + nameList(r.Profile, open), true
 	}
 	return count, count, true
+}
+
+// signForOrder takes an organisation's receipt of a 总林长令.
+func signForOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	org, refusal := ofOrg(r, articleOrder(r))
+	if refusal != nil {
+		return bot.Card{}, refusal
+	}
+	o, ask, err := orderCited(r).waiting(r, org)
+	if err != nil || ask.Code != "" {
+		return ask, err
+	}
+	if o.State != cooperation.Published {
+		return bot.Card{}, refuse(r, models.BadInput, o.Number+"还没有发布，不用签收。", "发布后会通知各单位。")
+	}
+	return signFor(r, ofOrder(r, o), "order.acknowledged", org)
 }

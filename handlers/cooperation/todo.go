@@ -2,6 +2,7 @@ package cooperation
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"linzhangbot/bot"
@@ -11,21 +12,17 @@ import (
 	"linzhangbot/models/roster"
 )
 
-// todo lists what waits for the sender: invitations to answer, papers to sign for, tasks, drafts to sign.
-func todo(_ context.Context, r *handlers.Request) ([]string, error) {
-	out, err := draftsToSign(r)
-	if err != nil {
-		return nil, err
+// todo lists what waits for the sender: drafts to sign, invitations to answer, papers to sign for, tasks.
+func todo(_ context.Context, r *handlers.Request) (out []string, err error) {
+	lists := []func(*handlers.Request) ([]string, error){draftsToSign, toAnswer, toSignFor, toCarryOut}
+	switch {
+	case r.Actor.IsOffice():
+		lists = []func(*handlers.Request) ([]string, error){draftsToSign, toCheck}
+	case r.Actor.Org.Code == "":
+		lists = lists[:1]
 	}
-	if r.Actor.IsOffice() {
-		more, err := itemsIn(r, "", cooperation.ItemReported, "待核查"+models.TheOrder+"任务")
-		return append(out, more...), err
-	}
-	if r.Actor.Org.Code == "" {
-		return out, nil
-	}
-	for _, list := range []func(*handlers.Request, string) ([]string, error){toAnswer, toSignFor, toCarryOut} {
-		more, err := list(r, r.Actor.Org.Code)
+	for _, list := range lists {
+		more, err := list(r)
 		if err != nil {
 			return nil, err
 		}
@@ -40,12 +37,9 @@ func draftsToSign(r *handlers.Request) ([]string, error) {
 	if len(rule.Posts) == 0 {
 		return nil, nil
 	}
-	held, err := roster.Holders(r.Tx, roster.Query{Person: r.Actor.Person}, r.Now)
-	if err != nil {
-		return nil, err
-	}
-	all, err := cooperation.Papers[cooperation.Order](r.Tx)
-	if err != nil {
+	held, err1 := roster.Holders(r.Tx, roster.Query{Person: r.Actor.Person}, r.Now)
+	all, err2 := cooperation.Papers[cooperation.Order](r.Tx)
+	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
 	var out []string
@@ -64,8 +58,8 @@ func draftsToSign(r *handlers.Request) ([]string, error) {
 	return out, nil
 }
 
-func toAnswer(r *handlers.Request, org string) ([]string, error) {
-	open, err := cooperation.Pending(r.Tx, org, r.Now)
+func toAnswer(r *handlers.Request) ([]string, error) {
+	open, err := cooperation.Pending(r.Tx, r.Actor.Org.Code, r.Now)
 	var out []string
 	for _, a := range open {
 		out = append(out, fmt.Sprintf("待答复：%s %s，发“答复活动 参加 %s”", startWords(a, r.Now), a.Kind, a.Number))
@@ -73,23 +67,24 @@ func toAnswer(r *handlers.Request, org string) ([]string, error) {
 	return out, err
 }
 
-func toSignFor(r *handlers.Request, org string) (out []string, err error) {
-	orders, err := cooperation.Unsigned[cooperation.Order](r.Tx, cooperation.KindOrder, org)
-	if err != nil {
-		return nil, err
-	}
+func toSignFor(r *handlers.Request) (out []string, err error) {
+	orders, err1 := cooperation.Unsigned[cooperation.Order](r.Tx, cooperation.KindOrder, r.Actor.Org.Code)
 	for _, o := range orders {
 		out = append(out, "待签收："+o.Number+"，发“"+signCommand(o)+"”")
 	}
-	shares, err := cooperation.Unsigned[cooperation.Share](r.Tx, cooperation.KindShare, org)
+	shares, err2 := cooperation.Unsigned[cooperation.Share](r.Tx, cooperation.KindShare, r.Actor.Org.Code)
 	for _, s := range shares {
 		out = append(out, "待签收："+s.Number+" "+handlers.Cut(s.Title, 20)+"，发“签收共享 "+s.Number+"”")
 	}
-	return out, err
+	return out, errors.Join(err1, err2)
 }
 
-func toCarryOut(r *handlers.Request, org string) ([]string, error) {
-	return itemsIn(r, org, cooperation.ItemOpen, models.TheOrder+"任务")
+func toCarryOut(r *handlers.Request) ([]string, error) {
+	return itemsIn(r, r.Actor.Org.Code, cooperation.ItemOpen, models.TheOrder+"任务")
+}
+
+func toCheck(r *handlers.Request) ([]string, error) {
+	return itemsIn(r, "", cooperation.ItemReported, "待核查"+models.TheOrder+"任务")
 }
 
 // itemsIn are the items in a state: one organisation's, or with their owners everybody's.
@@ -114,23 +109,14 @@ func itemsIn(r *handlers.Request, org string, state cooperation.ItemState, name 
 
 // status adds the open receipts and tasks of 总林长令 to a status card.
 func status(_ context.Context, r *handlers.Request, org string) ([]bot.Field, error) {
-	items, err := cooperation.OpenItems(r.Tx, org)
-	if err != nil {
-		return nil, err
-	}
-	late := 0
-	for _, i := range items {
-		if overdue(r, i) {
-			late++
-		}
-	}
-	waiting, err := cooperation.Waiting(r.Tx, cooperation.KindOrder, org)
-	if err != nil || len(items) == 0 && waiting == 0 {
+	items, err1 := cooperation.OpenItems(r.Tx, org)
+	waiting, err2 := cooperation.Waiting(r.Tx, cooperation.KindOrder, org)
+	if err := errors.Join(err1, err2); err != nil || len(items) == 0 && waiting == 0 {
 		return nil, err
 	}
 	counted := map[bool]string{true: "家", false: "号"}[org == ""]
 	value := fmt.Sprintf("未签收%d%s，未办结任务%d项", waiting, counted, len(items))
-	if late > 0 {
+	if late := countLate(r, items); late > 0 {
 		value += fmt.Sprintf("，逾期%d项", late)
 	}
 	return []bot.Field{{Name: models.TheOrder, Value: value}}, nil
