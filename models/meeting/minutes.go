@@ -50,7 +50,7 @@ func FileMinutes(tx *db.Tx, n *Minutes, items []Item) error {
 	if err != nil {
 		return fmt.Errorf("write items of minutes: %w", err)
 	}
-	last, _, err := LatestMinutes(tx, n.Meeting)
+	last, _, err := newestMinutes(tx, n.Meeting, MinutesPending, MinutesFinal, MinutesReturned)
 	if err != nil {
 		return err
 	}
@@ -58,44 +58,26 @@ func FileMinutes(tx *db.Tx, n *Minutes, items []Item) error {
 		return err
 	}
 	n.ID, n.Version, n.Items, n.At = tx.NewID(), last.Version+1, string(text), n.At.UTC()
-	if err := tx.DB().Create(n).Error; err != nil {
-		return fmt.Errorf("keep minutes: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Create(n), "keep minutes")
 }
 
 // SettleMinutes moves the version that waits to another state.
 func SettleMinutes(tx *db.Tx, meeting, state string) error {
-	err := tx.DB().Model(&Minutes{}).Where("meeting = ? AND state = ?", meeting, MinutesPending).Update("state", state).Error
-	if err != nil {
-		return fmt.Errorf("settle minutes: %w", err)
-	}
-	return nil
+	waiting := tx.DB().Model(&Minutes{}).Where("meeting = ? AND state = ?", meeting, MinutesPending)
+	return db.Wrap(waiting.Update("state", state), "settle minutes")
 }
 
-// LatestMinutes is the newest version; ok is false when there is none.
-func LatestMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
-	return oneMinutes(tx, meeting, []string{MinutesPending, MinutesFinal, MinutesReturned})
-}
-
-// PendingMinutes is the version that waits for approval.
+// PendingMinutes is the version that waits for approval; ok is false when there is none.
 func PendingMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
-	return oneMinutes(tx, meeting, []string{MinutesPending})
+	return newestMinutes(tx, meeting, MinutesPending)
 }
 
 // FinalMinutes is the version in force.
 func FinalMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
-	return oneMinutes(tx, meeting, []string{MinutesFinal})
+	return newestMinutes(tx, meeting, MinutesFinal)
 }
 
-func oneMinutes(tx *db.Tx, meeting string, states []string) (n Minutes, ok bool, err error) {
-	var rows []Minutes
-	err = tx.DB().Where("meeting = ? AND state IN ?", meeting, states).Order("version DESC").Limit(1).Find(&rows).Error
-	if err != nil {
-		return n, false, fmt.Errorf("find minutes: %w", err)
-	}
-	if len(rows) == 0 {
-		return n, false, nil
-	}
-	return rows[0], true, nil
+func newestMinutes(tx *db.Tx, meeting string, states ...string) (n Minutes, ok bool, err error) {
+	find := tx.DB().Where("meeting = ? AND state IN ?", meeting, states).Order("version DESC")
+	return db.One[Minutes](find, "find minutes")
 }
