@@ -20,10 +20,7 @@ var (
 // answer takes 参加, 请假 or who comes instead.
 func (r *request) answer() (bot.Card, error) {
 	r.readAnswer()
-	held, err := r.heldBy(r.Actor.Person)
-	if err != nil {
-		return bot.Card{}, err
-	}
+	held := r.heldBy(r.Actor.Person)
 	m, err := r.pick(func(m meeting.Meeting) bool { return len(r.invited(m, held)) > 0 }, false)
 	if err != nil {
 		return bot.Card{}, r.idle(err, "现在没有等您答复的会议通知。", "会议请带上编号；联合活动请点邀请上的按钮，或带上邀请的编号答复。")
@@ -131,9 +128,7 @@ func (r *request) record(m meeting.Meeting, mine []meeting.Attendee, reply meeti
 		if err := changed(meeting.Keep(r.Tx, a), m.Number); err != nil {
 			return bot.Card{}, err
 		}
-		if _, err := r.withdraw(a.RemindKey()); err != nil {
-			return bot.Card{}, err
-		}
+		r.Settled(a.RemindKey())
 		r.remind(m, *a)
 		after := map[string]string{"seat": a.Name, "answer": string(reply), "stand_in": a.StandIn}
 		if err := r.audit(m, "answered", string(before), after, a.Reason); err != nil {
@@ -147,9 +142,9 @@ func (r *request) record(m meeting.Meeting, mine []meeting.Attendee, reply meeti
 		card.Text = "事由：" + mine[0].Reason
 	}
 	if reply != meeting.Yes {
-		office := card
-		office.Title = answered + "：" + titled(m)
-		r.tellOffice(m, "meeting.answered", office, mine[0].ID, itoa(mine[0].Rev))
+		told := card
+		told.Title = answered + "：" + titled(m)
+		r.tell(key("meeting.answered", m, mine[0].ID, itoa(mine[0].Rev)), office, told, m.Key())
 	}
 	return card, nil
 }
@@ -169,7 +164,7 @@ func (r *request) answersCard(m meeting.Meeting, list []meeting.Attendee) bot.Ca
 	c := r.card(m, "meeting.answers", bot.ToneNotice, fmt.Sprintf("%s（%s，%s）：参加%d人，由人代%d人，请假%d人，未答复%d人", m.Title, m.Number,
 		r.when(m), n[meeting.Yes], n[meeting.Proxy], n[meeting.Leave], n[meeting.NoReply]))
 	for _, reply := range []meeting.Reply{meeting.NoReply, meeting.Leave, meeting.Proxy, meeting.Yes} {
-		if who := answering(list, reply); who != "" {
+		if who := whoAnswered(list, reply); who != "" {
 			c.Fields = append(c.Fields, bot.Field{Name: reply.Name(), Value: who})
 		}
 	}

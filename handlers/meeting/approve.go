@@ -47,9 +47,7 @@ func (r *request) agree() (bot.Card, error) {
 	if err := approval.Drop(r.Tx, x.Subject); err != nil {
 		return bot.Card{}, err
 	}
-	if _, err := r.withdraw(x.m.AskKey()); err != nil {
-		return bot.Card{}, err
-	}
+	r.Settled(x.m.AskKey())
 	if x.Kind == meeting.OfMinutes {
 		return r.minutesApproved(x.m, x.Minutes)
 	}
@@ -111,9 +109,7 @@ func (r *request) sendBack() (bot.Card, error) {
 	if err := approval.Return(r.Tx, x.Subject, x.mine, r.Actor.Person, reason, r.Now); err != nil {
 		return bot.Card{}, changed(err, x.m.Number)
 	}
-	if _, err := r.withdraw(x.m.AskKey()); err != nil {
-		return bot.Card{}, err
-	}
+	r.Settled(x.m.AskKey())
 	if err := r.auditWord(x, "sent_back", reason); err != nil {
 		return bot.Card{}, err
 	}
@@ -135,10 +131,7 @@ func (r *request) sendBack() (bot.Card, error) {
 // underApproval finds the plan or the minutes that an approver speaks about, and holds him against the articles.
 func (r *request) underApproval(do meeting.Verb) (pending, error) {
 	var x pending
-	held, err := r.heldBy(r.Actor.Person)
-	if err != nil {
-		return x, err
-	}
+	held := r.heldBy(r.Actor.Person)
 	m, err := r.pick(func(m meeting.Meeting) bool { return r.awaits(m, held) }, false)
 	if isNotFound(err) {
 		m, err = r.pick(func(m meeting.Meeting) bool { return m.State == meeting.Approving }, false)

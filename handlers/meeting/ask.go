@@ -84,8 +84,8 @@ func (r *request) askFor(m meeting.Meeting, x meeting.Matter, clashes []string) 
 			if !r.accounts[h.Person] {
 				out = append(out, h.Name+"未绑定账号")
 			}
-			r.Say(handlers.Notice{Key: key("meeting.ask", m, wantOf(w), h.Person), To: handlers.Audience{Person: h.Person}, Card: card,
-				Subject: []string{m.Key(), m.AskKey(), askedKey(m, h.Person)}})
+			k := key("meeting.ask", m, wantOf(w), h.Person)
+			r.tellPerson(k, h.Person, card, m.Key(), m.AskKey(), askedKey(m, h.Person))
 			if w.Person != h.Person {
 				if err := approval.Ask(r.Tx, w, h.Person, r.Now); err != nil {
 					return "", err
@@ -107,9 +107,9 @@ func wantOf(w approval.Word) string {
 	return w.Kind
 }
 
-// approvers are the people who may say a word now; the channels have been looked up.
+// approvers are the people who may say a word now.
 func (r *request) approvers(m meeting.Meeting, w approval.Word) []roster.Holder {
-	return slices.DeleteFunc(slices.Clone(r.people), func(h roster.Holder) bool { return !m.Plan().May(w.Post, h) })
+	return r.holders(func(h roster.Holder) bool { return m.Plan().May(w.Post, h) })
 }
 
 // remindApprover reminds an approver once, after the working days that the type names.
@@ -127,8 +127,7 @@ func (r *request) remindApprover(m meeting.Meeting, x meeting.Matter, w approval
 	if x.Kind == meeting.OfMinutes {
 		card.Title = "还等您审定：" + m.Title + "纪要（" + m.Number + "）"
 	}
-	r.Say(handlers.Notice{Key: key("meeting.nag", m, wantOf(w), w.Version, w.Person), Subject: []string{m.Key(), m.AskKey()},
-		To: handlers.Audience{Person: w.Person}, Card: card})
+	r.tellPerson(key("meeting.nag", m, wantOf(w), w.Version, w.Person), w.Person, card, m.Key(), m.AskKey())
 	return err
 }
 
@@ -142,7 +141,7 @@ func (r *request) askCard(m meeting.Meeting, x meeting.Matter, clashes []string)
 		c.Title = fmt.Sprintf("请审定：%s纪要（%s第%d稿）", m.Title, m.Number, x.Minutes.Version)
 		c.Text = cut(x.Minutes.Text, 1200)
 	}
-	c.Buttons = []bot.Button{{Label: "同意", Command: "同意 " + name, Primary: true}, {Label: "退回", Command: "退回 " + name}}
+	c.Buttons = buttons(name, "同意", "退回")
 	if x.Kind == meeting.OfMinutes {
 		return c, nil
 	}
@@ -158,12 +157,8 @@ func (r *request) askCard(m meeting.Meeting, x meeting.Matter, clashes []string)
 
 // tellDrafters tells who drafted: in the office's group, and in private whoever is not of the office.
 func (r *request) tellDrafters(m meeting.Meeting, what string, c bot.Card) {
-	n := handlers.Notice{Key: key(what, m, "office"), Subject: []string{m.Key()}, Card: c,
-		To: handlers.Audience{Office: true, Also: []string{m.Drafted}}}
-	r.Say(n)
-	held, err := r.heldBy(m.Drafted)
-	if err == nil && !slices.ContainsFunc(held, isOffice) {
-		n.Key, n.To = key(what, m, "drafter"), handlers.Audience{Person: m.Drafted}
-		r.Say(n)
+	r.tell(key(what, m, "office"), handlers.Audience{Office: true, Also: []string{m.Drafted}}, c, m.Key())
+	if !slices.ContainsFunc(r.heldBy(m.Drafted), isOffice) {
+		r.tellPerson(key(what, m, "drafter"), m.Drafted, c, m.Key())
 	}
 }

@@ -23,12 +23,8 @@ type plan struct {
 
 // attendees lists who comes: those named, or else whom the type invites; a type without a scope of its own begins with
 // the chair's own organisation.
-func (r *request) attendees(t profile.MeetingType, d plan) ([]meeting.Attendee, error) {
-	all, err := r.holders()
-	if err != nil {
-		return nil, err
-	}
-	s := meeting.Scope{Profile: r.Profile, Holders: all, Linked: d.chair.Linked, Now: r.Now}
+func (r *request) attendees(t profile.MeetingType, d plan) []meeting.Attendee {
+	s := meeting.Scope{Profile: r.Profile, Holders: r.people, Linked: d.chair.Linked, Now: r.Now}
 	s.Own, _ = r.Profile.Org(d.chair.Org)
 	invited := s.Everybody(d.chair.Org)
 	switch {
@@ -37,7 +33,7 @@ func (r *request) attendees(t profile.MeetingType, d plan) ([]meeting.Attendee, 
 	case len(t.Attend) > 0:
 		invited = s.Invite(t.Attend)
 	}
-	return meeting.Once([]meeting.Attendee{meeting.Chair(d.chair)}, invited), nil
+	return meeting.Once([]meeting.Attendee{meeting.Chair(d.chair)}, invited)
 }
 
 // wordsFor finds the attendees that a sentence names: posts, organisations, all towns or units, and people whom only
@@ -99,34 +95,33 @@ func (r *request) sends(t profile.MeetingType, kind models.OrgKind) profile.Post
 
 // chairHolder is the chair as a holder of his post.
 func (r *request) chairHolder(m meeting.Meeting) roster.Holder {
-	held, err := r.heldBy(m.ChairPerson)
-	if i := slices.IndexFunc(held, func(h roster.Holder) bool { return h.Post == m.ChairPost }); err == nil && i >= 0 {
-		return held[i]
+	for _, h := range r.heldBy(m.ChairPerson) {
+		if h.Post == m.ChairPost {
+			return h
+		}
 	}
 	return roster.Holder{Post: m.ChairPost, Person: m.ChairPerson, Name: roster.Title(r.Profile, m.ChairPost, "")}
 }
 
 // succeed moves an attendee's place to whoever holds his post now.
-func (r *request) succeed(a *meeting.Attendee, taken []meeting.Attendee) (moved bool, err error) {
-	all, err := r.holders()
-	h, moved := meeting.Successor(*a, all, taken)
-	if moved = moved && err == nil; moved {
+func (r *request) succeed(a *meeting.Attendee, taken []meeting.Attendee) (moved bool) {
+	h, moved := meeting.Successor(*a, r.people, taken)
+	if moved {
 		a.Person, a.Name = h.Person, h.Name
 	}
-	return moved, err
+	return moved
 }
 
 // succeedChair notes who chairs now, where the one who was to has left his post.
 func (r *request) succeedChair(m *meeting.Meeting) (moved bool, err error) {
-	all, err := r.holders()
-	if err != nil || m.ChairPerson == "" {
-		return false, err
+	if m.ChairPerson == "" {
+		return false, nil
 	}
 	before, err := roster.Holders(r.Tx, roster.Query{Post: m.ChairPost, Person: m.ChairPerson}, m.At)
 	if err != nil {
 		return false, err
 	}
-	next := meeting.ChairNow(*m, before, all)
+	next := meeting.ChairNow(*m, before, r.people)
 	if moved = next != "" && next != m.ChairPerson; moved {
 		m.ChairPerson = next
 	}

@@ -101,7 +101,8 @@ func entryOf(tx *db.Tx, w *handlers.Work, e meeting.Entry) (meeting.Meeting, bot
 		return meeting.Meeting{}, bot.Entry{}, err
 	}
 	t := m.TypeIn(p)
-	out := bot.Entry{Key: m.ID, Title: clean(m.Title), Text: details(m), Place: clean(m.Place), Start: m.Start, End: m.Start.Add(drawn)}
+	out := bot.Entry{Key: m.ID, Title: clean(m.Title), Text: details(m), Place: clean(m.Place),
+		Start: m.Start, End: m.Start.Add(drawn)}
 	if t.Lasts > 0 {
 		out.End = m.Start.Add(time.Duration(t.Lasts) * time.Minute)
 	}
@@ -131,47 +132,35 @@ func keepEntry(ctx context.Context, c bot.Calendar, e *meeting.Entry, said bot.E
 	defer cancel()
 	if e.Cancelled {
 		said.People = nil
-		return dropEntry(ctx, c, e, said)
 	}
-	if e.External != "" {
-		return c.Reschedule(ctx, e.External, said)
-	}
-	return makeEntry(ctx, c, e, said)
-}
-
-func makeEntry(ctx context.Context, c bot.Calendar, e *meeting.Entry, said bot.Entry) error {
-	before := e.Tried
-	said.Again = before != 0
-	id, err := c.Schedule(ctx, said)
-	switch {
-	case id != "":
-		e.External, e.Tried = id, 0
-	case before == 0 && unknown(err):
-		e.Tried = e.Wanted
-	}
-	if err == nil && before != 0 && before != e.Wanted {
-		return c.Reschedule(ctx, id, said) // what was found is what was wanted then
-	}
-	return err
-}
-
-func dropEntry(ctx context.Context, c bot.Calendar, e *meeting.Entry, said bot.Entry) error {
-	if e.External == "" && e.Tried == 0 {
+	tried, fresh := e.Tried, e.External == ""
+	if fresh && e.Cancelled && tried == 0 {
 		return nil // it never got there
 	}
-	if e.External == "" {
-		said.Again = true
+	if fresh {
+		said.Again = tried != 0
 		id, err := c.Schedule(ctx, said)
-		if id == "" {
+		switch {
+		case id != "":
+			e.External, e.Tried = id, 0
+		case tried == 0 && unknown(err):
+			e.Tried = e.Wanted
+		}
+		if id == "" || err != nil && !e.Cancelled {
 			return err
 		}
-		e.External, e.Tried = id, 0
 	}
-	if err := c.Unschedule(ctx, e.External); err != nil {
+	switch {
+	case e.Cancelled:
+		err := c.Unschedule(ctx, e.External)
+		if err == nil {
+			e.External = ""
+		}
 		return err
+	case fresh && (tried == 0 || tried == e.Wanted):
+		return nil // what was made or found is what is wanted
 	}
-	e.External = ""
-	return nil
+	return c.Reschedule(ctx, e.External, said)
 }
 
 func unknown(err error) bool {
@@ -199,5 +188,5 @@ func failedNotice(m meeting.Meeting, e meeting.Entry) handlers.Notice {
 	c := bot.Card{Code: "calendar.failed", Tone: bot.ToneNear, Title: titled(m) + "没能写进日历，请人工核对",
 		Text: "渠道：" + e.Platform, Next: "会议通知照常发出，不受影响。", Refs: map[string]string{"meeting": m.Number}}
 	return handlers.Notice{Key: "calendar.failed/" + e.Meeting + "/" + e.Platform, Subject: []string{m.Key()},
-		To: handlers.Audience{Office: true}, Card: c}
+		To: office, Card: c}
 }

@@ -2,7 +2,6 @@ package meeting
 
 import (
 	"linzhangbot/bot"
-	"linzhangbot/handlers"
 	"linzhangbot/models/approval"
 	"linzhangbot/models/meeting"
 )
@@ -18,10 +17,7 @@ func (r *request) cancel() (bot.Card, error) {
 	}
 	state, before, plan := m.State, summary(m), m.Plan()
 	m.State, m.Reason, m.Version = meeting.Cancelled, cut(r.Args.Slots.Str("reason"), 200), m.Version+1
-	if err := r.save(&m); err != nil {
-		return bot.Card{}, err
-	}
-	if err := r.audit(m, "cancelled", before, summary(m), m.Reason); err != nil {
+	if err := r.amend(&m, "cancelled", before); err != nil {
 		return bot.Card{}, err
 	}
 	untold, err := r.withdraw(m.Key())
@@ -49,7 +45,7 @@ func (r *request) cancel() (bot.Card, error) {
 	return card, approval.Drop(r.Tx, plan)
 }
 
-func (r *request) tellAttendees(m meeting.Meeting, card bot.Card, untold map[string]bool) error {
+func (r *request) tellAttendees(m meeting.Meeting, card bot.Card, untold subjects) error {
 	list, err := meeting.Attendees(r.Tx, m.ID)
 	if err != nil {
 		return err
@@ -74,7 +70,7 @@ func (r *request) tellApprovers(m meeting.Meeting, plan approval.Subject, card b
 			return err
 		}
 		if w.Person != "" && asked {
-			r.Say(handlers.Notice{Key: key("meeting.cancelled", m, w.Person), To: handlers.Audience{Person: w.Person}, Card: card})
+			r.tellPerson(key("meeting.cancelled", m, w.Person), w.Person, card)
 		}
 	}
 	return nil

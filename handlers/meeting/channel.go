@@ -31,12 +31,8 @@ func (r *request) lookUpChannels() error {
 	if err != nil {
 		return err
 	}
-	all, err := r.holders()
-	if err != nil {
-		return err
-	}
 	var people []string
-	for _, h := range all {
+	for _, h := range r.people {
 		people = append(people, h.Person)
 	}
 	accounts, err := roster.AccountsAnywhere(r.Tx, people)
@@ -68,27 +64,34 @@ func (r *request) channel(a meeting.Attendee) string {
 
 // audience addresses an attendee through the channel he was told by.
 func audience(a meeting.Attendee) handlers.Audience {
-	to := handlers.Audience{Org: a.Org}
 	switch {
 	case a.Channel == meeting.Own && a.Person != "":
-		to.Also = []string{a.Person}
-	case a.Channel != meeting.Own && a.Channel != meeting.Nearby:
-		to = handlers.Audience{Person: a.Person}
+		return handlers.Audience{Org: a.Org, Also: []string{a.Person}}
+	case a.Channel == meeting.Own || a.Channel == meeting.Nearby:
+		return handlers.Audience{Org: a.Org}
 	}
-	return to
+	return handlers.Audience{Person: a.Person}
 }
 
 // toOrg addresses an organisation; the office has a group of its own.
 func (r *request) toOrg(org string) handlers.Audience {
 	if o, ok := r.Profile.Org(org); ok && o.Kind == models.KindOffice {
-		return handlers.Audience{Office: true}
+		return office
 	}
 	return handlers.Audience{Org: org}
 }
 
-// tellOffice says something about a meeting in the office's group; parts tell its key from others.
-func (r *request) tellOffice(m meeting.Meeting, what string, c bot.Card, parts ...string) {
-	r.Say(handlers.Notice{Key: key(what, m, parts...), Subject: []string{m.Key()}, To: handlers.Audience{Office: true}, Card: c})
+// office is the office's own group.
+var office = handlers.Audience{Office: true}
+
+// tell says a card once per key to somebody beside the sender.
+func (r *request) tell(key string, to handlers.Audience, c bot.Card, subject ...string) {
+	r.Say(handlers.Notice{Key: key, Subject: subject, To: to, Card: c})
+}
+
+// tellPerson says a card once per key in private.
+func (r *request) tellPerson(key, person string, c bot.Card, subject ...string) {
+	r.tell(key, handlers.Audience{Person: person}, c, subject...)
 }
 
 // tellAttendee says something to one attendee while it makes sense to speak of the meeting; what would be held back
@@ -107,11 +110,14 @@ func (r *request) urgent(m meeting.Meeting) bool {
 	return err != nil || r.Days.Release(r.Now, h).Format(time.DateOnly) >= start.Format(time.DateOnly)
 }
 
+// subjects names attendees by their keys.
+type subjects map[string]bool
+
 // withdraw takes back what has not left about a subject. It names the attendees whose notice was among it: they do not
 // know of the meeting.
-func (r *request) withdraw(subject string) (untold map[string]bool, err error) {
+func (r *request) withdraw(subject string) (untold subjects, err error) {
 	parcels, err := outbox.Cancel(r.Tx, subject)
-	untold = map[string]bool{}
+	untold = subjects{}
 	for _, p := range parcels {
 		if p.Code != codeNotice {
 			continue

@@ -96,7 +96,6 @@ func (r *request) charge(m meeting.Meeting, made []meeting.Resolution) {
 			fmt.Sprintf("%s议定%d件事由%s落实", m.Title, len(list), r.Profile.OrgName(first.Org)))
 		c.Text, c.Refs["resolution"] = r.list(list, handlers.Listed, false), first.Number
 		c.Next = "有进展发“" + first.Number + " 进展……”，办完发“" + first.Number + " 已完成……”。"
-		r.Say(handlers.Notice{Key: "resolution.charged/" + m.ID + "/" + first.Org + "/" + strings.Join(ids, ","), Subject: keys,
-			To: r.toOrg(first.Org), Card: c})
+		r.tell("resolution.charged/"+m.ID+"/"+first.Org+"/"+strings.Join(ids, ","), r.toOrg(first.Org), c, keys...)
 	}
 }

@@ -68,7 +68,8 @@ func (r *request) pick(fits func(meeting.Meeting) bool, latest bool) (meeting.Me
 	}
 	rows = slices.DeleteFunc(rows, func(m meeting.Meeting) bool { return !fits(m) })
 	if d, ok := r.dayMeant(); ok {
-		if same := slices.DeleteFunc(slices.Clone(rows), func(m meeting.Meeting) bool { return !onDay(m, d) }); len(same) > 0 {
+		other := func(m meeting.Meeting) bool { return !onDay(m, d) }
+		if same := slices.DeleteFunc(slices.Clone(rows), other); len(same) > 0 {
 			rows = same
 		}
 	}

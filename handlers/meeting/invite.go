@@ -26,10 +26,7 @@ func (r *request) invite() (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	list, err := r.attendees(m.TypeIn(r.Profile), plan{chair: r.chairHolder(m), attendees: words})
-	if err != nil {
-		return bot.Card{}, err
-	}
+	list := r.attendees(m.TypeIn(r.Profile), plan{chair: r.chairHolder(m), attendees: words})
 	if err := r.audit(m, "seats", named(old), named(list), ""); err != nil {
 		return bot.Card{}, err
 	}
@@ -90,9 +87,7 @@ func without(list, other []meeting.Attendee) []meeting.Attendee {
 
 // leaveOut takes one attendee away and tells whoever had the notice.
 func (r *request) leaveOut(m meeting.Meeting, a meeting.Attendee) error {
-	if _, err := r.withdraw(a.RemindKey()); err != nil {
-		return err
-	}
+	r.Settled(a.RemindKey())
 	untold, err := r.withdraw(a.Key())
 	if err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"linzhangbot/bot"
-	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/profile"
@@ -12,11 +11,7 @@ import (
 
 // mayDraft: the plan is drafted by whom the type names. A chief who wants a meeting is passed on to the office.
 func (r *request) mayDraft(t profile.MeetingType) error {
-	held, err := r.heldBy(r.Actor.Person)
-	if err != nil {
-		return err
-	}
-	for _, h := range held {
+	for _, h := range r.heldBy(r.Actor.Person) {
 		if slices.Contains(t.Drafts, h.Post) {
 			return nil
 		}
@@ -27,7 +22,7 @@ func (r *request) mayDraft(t profile.MeetingType) error {
 		next = "已转告" + models.TheOffice + "拟定方案，审定时会请您过目。"
 		wish := bot.Card{Code: "meeting.wish", Tone: bot.ToneNotice, Title: r.Actor.Called() + "希望召开" + t.Name + "，请拟定方案",
 			Text: cut(r.First.Text, 200), Article: string(t.Article)}
-		r.Say(handlers.Notice{Key: "meeting.wish/" + r.Event.Platform + r.Event.ID, To: handlers.Audience{Office: true}, Card: wish})
+		r.tell("meeting.wish/"+r.Event.Platform+r.Event.ID, office, wish)
 	}
 	return models.Refuse(models.NotAllowed, t.Name+"的方案由"+who+"拟定，没有办理。", next, t.Article)
 }
@@ -36,11 +31,7 @@ func (r *request) mayDraft(t profile.MeetingType) error {
 // that allow it.
 func (r *request) mayChange(m meeting.Meeting, do meeting.Verb) error {
 	t := m.TypeIn(r.Profile)
-	held, err := r.heldBy(r.Actor.Person)
-	if err != nil {
-		return err
-	}
-	for _, h := range held {
+	for _, h := range r.heldBy(r.Actor.Person) {
 		his := h.Org == "" || h.Org == m.Org || isOffice(h) || m.Drafted == r.Actor.Person
 		drafts := his && slices.Contains(t.Drafts, h.Post)
 		approves := m.Plan().May(h.Post, h) && (h.Post == t.Chair || slices.Contains(t.Approve, h.Post))

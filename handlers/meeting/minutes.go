@@ -105,9 +105,7 @@ func (r *request) proposeMinutes(m meeting.Meeting, n meeting.Minutes) (bot.Card
 			return bot.Card{}, err
 		}
 	}
-	if _, err := r.withdraw(m.AskKey()); err != nil {
-		return bot.Card{}, err
-	}
+	r.Settled(m.AskKey())
 	t := m.TypeIn(r.Profile)
 	x := meeting.MinutesMatter(m, t, n)
 	var err error
@@ -139,6 +137,6 @@ func (r *request) minutesApproved(m meeting.Meeting, n meeting.Minutes) (bot.Car
 func (r *request) minutesReturned(m meeting.Meeting, n meeting.Minutes, reason string) (bot.Card, error) {
 	card := r.card(m, "meeting.sent_back", bot.ToneNear, r.Actor.Name+"退回了"+m.Title+"纪要（"+m.Number+"）")
 	card.Text, card.Next = "理由："+reason, "改好后再发一次：“纪要 "+m.Number+"：……”。"
-	r.Say(handlers.Notice{Key: "meeting.minutes_back/" + m.ID + "/" + itoa(n.Version), To: handlers.Audience{Office: true}, Card: card})
+	r.tell("meeting.minutes_back/"+m.ID+"/"+itoa(n.Version), office, card)
 	return card, meeting.SettleMinutes(r.Tx, m.ID, meeting.MinutesReturned)
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"slices"
 
-	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
@@ -40,7 +39,7 @@ func Module() handlers.Module {
 }
 
 // command is one that everybody may give: who may do what to which meeting is asked there.
-func command(name, title, usage string, a models.Article, answer func(r *request) (bot.Card, error), codes ...string) handlers.Command {
+func command(name, title, usage string, a models.Article, answer answering, codes ...string) handlers.Command {
 	return handlers.Command{Name: name, Title: title, Usage: usage, Allow: []models.Role{models.RoleBound}, Article: a,
 		OwnQuestions: true, Run: run(answer), Codes: codes}
 }
@@ -52,9 +51,11 @@ func planCommands() []handlers.Command {
 		command("meeting.submit", "重新报审", "报审 会3号", articlePlans, (*request).reschedule, "meeting.drafted"),
 		command("meeting.approve", "审定会议方案", "同意 会3号", articlePlans, (*request).agree, "meeting.agreed", "meeting.approved"),
 		command("meeting.return", "退回会议方案", "退回 会3号 参会范围再压缩", articlePlans, (*request).sendBack, "meeting.sent_back"),
-		command("meeting.reschedule", "会议改期", models.GeneralMeeting+"改到12月3日上午9点", articlePlans, (*request).reschedule, codeChanged),
+		command("meeting.reschedule", "会议改期", models.GeneralMeeting+"改到12月3日上午9点", articlePlans,
+			(*request).reschedule, codeChanged),
 		command("meeting.cancel", "取消会议", "取消 会3号", articlePlans, (*request).cancel, "meeting.cancelled"),
-		command("meeting.attend", "调整参会人员", "参会 会3号 "+models.ExampleUnit+"、"+models.SecondUnit, articlePlans, (*request).invite),
+		command("meeting.attend", "调整参会人员", "参会 会3号 "+models.ExampleUnit+"、"+models.SecondUnit, articlePlans,
+			(*request).invite),
 	}
 }
 
@@ -77,7 +78,8 @@ func laterCommands() []handlers.Command {
 	for _, c := range []*handlers.Command{&check, &toIssue} {
 		c.Allow, c.Deny = []models.Role{models.RoleOffice, models.RoleDirector}, "核实、转问题由"+models.TheOffice+"办理。"
 	}
-	list := command("resolution.list", "查议定事项", "议定事项", article, (*request).resolutions, "resolution.list", "resolution.shown")
+	list := command("resolution.list", "查议定事项", "议定事项", article, (*request).resolutions,
+		"resolution.list", "resolution.shown")
 	link := command("calendar.link", "订阅会议日历", "日历", article, (*request).feed,
 		"calendar.linked", "calendar.stopped", "calendar.failed")
 	list.OwnQuestions, link.OwnQuestions = false, false

@@ -87,14 +87,11 @@ func (r *request) newStart(old time.Time) (time.Time, bool) {
 	if d, err := time.ParseInLocation(time.DateOnly, r.Args.Slots.Str("date"), zone); err == nil {
 		return hourOn(d, old), true
 	}
-	for _, sp := range chinese.Dates(chinese.Normalize(words), r.Now, r.Days) {
-		switch sp = sp.Future(r.Now); {
-		case sp.Impossible || sp.Grain > chinese.Day:
-		case sp.Grain == chinese.Minute:
+	for _, sp := range r.moments(words) {
+		if sp.Grain == chinese.Minute {
 			return sp.From, true
-		default:
-			return hourOn(sp.From, old), true
 		}
+		return hourOn(sp.From, old), true
 	}
 	return time.Time{}, false
 }
@@ -124,10 +121,7 @@ func (r *request) move(m meeting.Meeting, start time.Time, place string) (bot.Ca
 			return bot.Card{}, err
 		}
 	}
-	if err := r.save(&m); err != nil {
-		return bot.Card{}, err
-	}
-	if err := r.audit(m, "changed", before, summary(m), m.Reason); err != nil {
+	if err := r.amend(&m, "changed", before); err != nil {
 		return bot.Card{}, err
 	}
 	untold, err := r.withdraw(m.Key())
@@ -157,7 +151,7 @@ func changeWords(m meeting.Meeting, start time.Time, place, reason string, now t
 
 // tellChange tells a change to exactly those who had the notice. Answers to another time are void; answers to another
 // place are not.
-func (r *request) tellChange(m meeting.Meeting, later bool, untold map[string]bool, clashes []string) (bot.Card, error) {
+func (r *request) tellChange(m meeting.Meeting, later bool, untold subjects, clashes []string) (bot.Card, error) {
 	list, err := meeting.Attendees(r.Tx, m.ID)
 	if err != nil {
 		return bot.Card{}, err
@@ -176,10 +170,4 @@ func (r *request) tellChange(m meeting.Meeting, later bool, untold map[string]bo
 	c.Text, c.Fields = handlers.Lines(m.Reason, strings.Join(clashes, "\n")), r.whenWhere(m)
 	c.Next = handlers.Lines(next, byHand)
 	return c, err
-}
-
-// summary is what the history keeps of a meeting at each change.
-func summary(m meeting.Meeting) map[string]any {
-	return map[string]any{"type": m.Type, "start": m.Start, "place": m.Place, "agenda": m.Agenda, "state": m.State,
-		"version": m.Version, "chair": m.ChairPerson}
 }

@@ -21,16 +21,14 @@ func (r *request) issue(m *meeting.Meeting) (byHand string, err error) {
 		return "", err
 	}
 	for i := range list {
-		if _, err := r.succeed(&list[i], list); err != nil {
-			return "", err
-		}
+		r.succeed(&list[i], list)
 	}
 	return r.notify(*m, list, codeNotice, nil)
 }
 
 // notify says a card to attendees, each through his own channel, notes it, and lays out his reminders. Those untold get
-// the plain notice whatever the card.
-func (r *request) notify(m meeting.Meeting, list []meeting.Attendee, code string, untold map[string]bool) (byHand string, err error) {
+// the plain notice whatever the card. It says whom the office must tell itself.
+func (r *request) notify(m meeting.Meeting, list []meeting.Attendee, code string, untold subjects) (string, error) {
 	if err := r.lookUpChannels(); err != nil {
 		return "", err
 	}
@@ -64,6 +62,7 @@ func (r *request) notify(m meeting.Meeting, list []meeting.Attendee, code string
 		r.tellAttendee(m, *a, code, card, m.Key(), a.Key())
 		r.remind(m, *a)
 	}
+	byHand := ""
 	if len(unreachable) > 0 {
 		byHand = "机器人联系不上：" + named(unreachable) + "，请人工通知。"
 	}
@@ -102,16 +101,8 @@ func (r *request) noticeCard(m meeting.Meeting, list []meeting.Attendee, a meeti
 	default:
 		c.Next = "请" + a.Name + "答复是否参加。"
 	}
-	c.Fields, c.Buttons = r.particulars(m, list), answerButtons(m)
+	c.Fields, c.Buttons = r.particulars(m, list), buttons(draftName(m), "参加", "请假", "由人代")
 	return c
-}
-
-func answerButtons(m meeting.Meeting) []bot.Button {
-	var out []bot.Button
-	for _, label := range []string{"参加", "请假", "由人代"} {
-		out = append(out, bot.Button{Label: label, Command: label + " " + draftName(m), Primary: len(out) == 0})
-	}
-	return out
 }
 
 // remind lays out an attendee's reminders: who asked for leave gets none.
@@ -122,8 +113,9 @@ func (r *request) remind(m meeting.Meeting, a meeting.Attendee) {
 	until := m.Start
 	for _, before := range slices.Sorted(slices.Values(m.TypeIn(r.Profile).Remind)) {
 		if at, ok := r.reminderAt(m, before); ok {
-			r.Say(handlers.Notice{Key: key("meeting.remind", m, a.ID, itoa(a.Rev), itoa(before)), Subject: []string{m.Key(), a.RemindKey()},
-				To: audience(a), Card: r.reminderCard(m, a), Urgent: true, At: at, Until: until})
+			r.Say(handlers.Notice{Key: key("meeting.remind", m, a.ID, itoa(a.Rev), itoa(before)),
+				Subject: []string{m.Key(), a.RemindKey()}, To: audience(a), Card: r.reminderCard(m, a),
+				Urgent: true, At: at, Until: until})
 			until = at
 		}
 	}
@@ -151,7 +143,7 @@ func (r *request) reminderCard(m meeting.Meeting, a meeting.Attendee) bot.Card {
 	case a.Chair:
 		c.Text = "请您主持。"
 	case a.Answer == meeting.NoReply:
-		c.Next, c.Buttons = "还没收到"+a.Name+"的答复，请点一下。", answerButtons(m)
+		c.Next, c.Buttons = "还没收到"+a.Name+"的答复，请点一下。", buttons(draftName(m), "参加", "请假", "由人代")
 	default:
 		c.Text = "您已答复：" + replied(a)
 	}

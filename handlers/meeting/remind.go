@@ -123,8 +123,8 @@ func (r *request) remindAttendees() error {
 		if today := at.Format(time.DateOnly) == r.Now.Format(time.DateOnly); today && (ok || at.Before(r.Now)) {
 			card := r.answersCard(m, list)
 			card.Tone = bot.ToneNear
-			r.Say(handlers.Notice{Key: key("meeting.answers", m), Subject: []string{m.Key()}, To: handlers.Audience{Office: true},
-				Card: card, Until: m.Start})
+			r.Say(handlers.Notice{Key: key("meeting.answers", m), Subject: []string{m.Key()}, To: office, Card: card,
+				Until: m.Start})
 		}
 	}
 	return nil
@@ -134,16 +134,10 @@ func (r *request) remindAttendees() error {
 func (r *request) passOn(m meeting.Meeting, list []meeting.Attendee) error {
 	for i := range list {
 		a := &list[i]
-		moved, err := r.succeed(a, list)
-		if err != nil {
-			return err
-		}
-		if !moved {
+		if !r.succeed(a, list) {
 			continue
 		}
-		if _, err := r.withdraw(a.RemindKey()); err != nil {
-			return err
-		}
+		r.Settled(a.RemindKey())
 		a.Told, a.Channel, a.Answer, a.StandIn, a.Former = 0, "", meeting.NoReply, "", meeting.NoReply
 		if _, err := r.notify(m, list[i:i+1], codeNotice+"."+a.Person, nil); err != nil {
 			return err

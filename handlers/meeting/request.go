@@ -10,6 +10,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/meeting"
+	"linzhangbot/models/outbox"
 	"linzhangbot/models/roster"
 )
 
@@ -17,9 +18,15 @@ import (
 // up once it need not look up again.
 type request struct {
 	*handlers.Request
-	people   []roster.Holder // everybody who holds a post now; see holders
+	people   []roster.Holder // everybody who holds a post now
 	groups   map[string]bool // organisations with a group of their own; see lookUpChannels
 	accounts map[string]bool // people with an account
+}
+
+// newRequest looks up who holds which post: nearly everything that is done to meetings asks it.
+func newRequest(r *handlers.Request) (*request, error) {
+	people, err := roster.Holders(r.Tx, roster.Query{}, r.Now)
+	return &request{Request: r, people: people}, err
 }
 
 // question is a question back: it ends a command as a refusal does, and its card is the answer.
@@ -28,10 +35,17 @@ type question struct{ card bot.Card }
 // Error says what it is, should it ever be taken for a fault.
 func (question) Error() string { return "a question back" }
 
-// run makes a command of what answers a request.
-func run(answer func(r *request) (bot.Card, error)) func(context.Context, *handlers.Request) (bot.Card, error) {
+// answering is what answers a request.
+type answering func(r *request) (bot.Card, error)
+
+// run makes a command of it.
+func run(answer answering) func(context.Context, *handlers.Request) (bot.Card, error) {
 	return func(_ context.Context, r *handlers.Request) (bot.Card, error) {
-		card, err := answer(&request{Request: r})
+		asked, err := newRequest(r)
+		if err != nil {
+			return bot.Card{}, err
+		}
+		card, err := answer(asked)
 		var q question
 		if errors.As(err, &q) {
 			return q.card, nil
@@ -40,16 +54,26 @@ func run(answer func(r *request) (bot.Card, error)) func(context.Context, *handl
 	}
 }
 
-// sweep makes a reminder of steps, one after the other; what they say leaves with the sweep.
+// sweep makes a reminder of steps, one after the other. As at the desk, what they settle is taken back before what they
+// say is queued.
 func sweep(steps ...func(r *request) error) func(context.Context, *handlers.Sweep) error {
 	return func(_ context.Context, s *handlers.Sweep) error {
-		r := &request{Request: s.As(models.Actor{})}
+		r, err := newRequest(s.As(models.Actor{}))
+		if err != nil {
+			return err
+		}
 		for _, step := range steps {
 			if err := step(r); err != nil {
 				return err
 			}
 		}
-		for _, n := range r.Take().Notices {
+		left := r.Take()
+		for _, subject := range left.Settled {
+			if _, err := outbox.Cancel(r.Tx, subject); err != nil {
+				return err
+			}
+		}
+		for _, n := range left.Notices {
 			s.Say(n)
 		}
 		return nil
@@ -82,9 +106,23 @@ func (r *request) refuse(m meeting.Meeting, code, message, next string) error {
 	return models.Refuse(code, message, next, r.article(m))
 }
 
-// save writes a meeting that the sender changed.
+// save writes a meeting.
 func (r *request) save(m *meeting.Meeting) error {
 	return changed(meeting.Save(r.Tx, m, r.Now), m.Number)
+}
+
+// amend writes a meeting that the sender changed, with its history.
+func (r *request) amend(m *meeting.Meeting, verb string, before any) error {
+	if err := r.save(m); err != nil {
+		return err
+	}
+	return r.audit(*m, verb, before, summary(*m), m.Reason)
+}
+
+// summary is what the history keeps of a meeting at each change.
+func summary(m meeting.Meeting) map[string]any {
+	return map[string]any{"type": m.Type, "start": m.Start, "place": m.Place, "agenda": m.Agenda, "state": m.State,
+		"version": m.Version, "chair": m.ChairPerson}
 }
 
 // audit keeps what became of a meeting.
@@ -100,19 +138,14 @@ func changed(err error, number string) error {
 	return err
 }
 
-// holders are all posts held now.
-func (r *request) holders() ([]roster.Holder, error) {
-	var err error
-	if r.people == nil {
-		r.people, err = roster.Holders(r.Tx, roster.Query{}, r.Now)
-	}
-	return r.people, err
+// holders are the posts that somebody holds now and that fit.
+func (r *request) holders(fits func(h roster.Holder) bool) []roster.Holder {
+	return slices.DeleteFunc(slices.Clone(r.people), func(h roster.Holder) bool { return !fits(h) })
 }
 
 // heldBy are the posts that one person holds now.
-func (r *request) heldBy(person string) ([]roster.Holder, error) {
-	all, err := r.holders()
-	return slices.DeleteFunc(slices.Clone(all), func(h roster.Holder) bool { return h.Person != person || person == "" }), err
+func (r *request) heldBy(person string) []roster.Holder {
+	return r.holders(func(h roster.Holder) bool { return h.Person == person && person != "" })
 }
 
 func isOffice(h roster.Holder) bool { return h.Kind == models.KindOffice }

@@ -80,8 +80,8 @@ func (r *request) do(verb meeting.Verb) (x meeting.Resolution, before any, err e
 	return x, before, nil
 }
 
-// amend writes a resolution's change with its history and takes back reminders about it.
-func (r *request) amend(x *meeting.Resolution, verb string, before any, note string) error {
+// amendResolution writes a resolution's change with its history and takes back reminders about it.
+func (r *request) amendResolution(x *meeting.Resolution, verb string, before any, note string) error {
 	if err := changed(meeting.KeepResolution(r.Tx, x), x.Number); err != nil {
 		return err
 	}
@@ -92,11 +92,6 @@ func (r *request) amend(x *meeting.Resolution, verb string, before any, note str
 // history is what is kept of a resolution at each change.
 func history(x meeting.Resolution) map[string]any {
 	return map[string]any{"org": x.Org, "deadline": x.Deadline, "state": x.State, "progress": x.Progress}
-}
-
-// tell says something about a resolution beside the answer.
-func (r *request) tell(x meeting.Resolution, what string, to handlers.Audience, c bot.Card) {
-	r.Say(handlers.Notice{Key: what + "/" + x.ID + "/" + itoa(x.Rev), Subject: []string{x.Key()}, To: to, Card: c})
 }
 
 // update takes progress or the report that it is done.
@@ -113,7 +108,7 @@ func (r *request) update() (bot.Card, error) {
 	if at := r.Now.UTC(); verb == meeting.Finish {
 		x.DoneBy, x.DoneAt = r.Actor.Person, &at
 	}
-	if err := r.amend(&x, string(verb), before, x.Progress); err != nil {
+	if err := r.amendResolution(&x, string(verb), before, x.Progress); err != nil {
 		return bot.Card{}, err
 	}
 	c := resolutionCard(r.Profile, x, "resolution.updated", bot.ToneDone, x.Number+"已记下："+x.State.Name())
@@ -124,8 +119,8 @@ func (r *request) update() (bot.Card, error) {
 	done := c
 	done.Tone, done.Title = bot.ToneNotice, r.Profile.OrgName(x.Org)+"报"+x.Number+"已完成，请核实"
 	done.Text = handlers.Lines(x.Text, c.Text)
-	done.Buttons = []bot.Button{{Label: "核实", Command: "核实 " + x.Number, Primary: true}, {Label: "退回", Command: "退回 " + x.Number}}
-	r.tell(x, "resolution.done", handlers.Audience{Office: true}, done)
+	done.Buttons = buttons(x.Number, "核实", "退回")
+	r.tell("resolution.done/"+x.ID+"/"+itoa(x.Rev), office, done, x.Key())
 	c.Next = "等" + models.TheOffice + "核实后办结。"
 	if r.Actor.IsOffice() {
 		c.Next = "请" + models.TheOffice + "另一位同志核实。"
@@ -157,10 +152,10 @@ func (r *request) check() (bot.Card, error) {
 	} else {
 		c.Code, c.Tone, c.Title, c.Text = "resolution.returned", bot.ToneNear, x.Number+"已退回，请继续落实", "理由："+reason
 	}
-	if err := r.amend(&x, string(verb), before, reason); err != nil {
+	if err := r.amendResolution(&x, string(verb), before, reason); err != nil {
 		return bot.Card{}, err
 	}
-	r.tell(x, "resolution.word", r.toOrg(x.Org), c)
+	r.tell("resolution.word/"+x.ID+"/"+itoa(x.Rev), r.toOrg(x.Org), c, x.Key())
 	return c, nil
 }
 
@@ -170,15 +165,15 @@ func (r *request) toIssue() (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	issue := handlers.RaiseIssue{Title: handlers.Cut(x.Text, 60), Text: x.MeetingNumber + "议定：" + x.Text, Source: "meeting",
-		Origin: x.Number, Org: x.Org, Assist: x.Assisting()}
+	issue := handlers.RaiseIssue{Title: handlers.Cut(x.Text, 60), Text: x.MeetingNumber + "议定：" + x.Text,
+		Source: "meeting", Origin: x.Number, Org: x.Org, Assist: x.Assisting()}
 	if x.Deadline.After(r.Now) {
 		issue.Deadline = x.Deadline.In(r.Now.Location())
 	}
 	if x.Issue, err = r.Deployment.Raise(r.Tx.Context(), r.Request, issue); err != nil {
 		return bot.Card{}, err
 	}
-	if err := r.amend(&x, "issue", before, x.Issue); err != nil {
+	if err := r.amendResolution(&x, "issue", before, x.Issue); err != nil {
 		return bot.Card{}, err
 	}
 	c := resolutionCard(r.Profile, x, "resolution.issued", bot.ToneDone, x.Number+"已转入问题清单："+x.Issue)

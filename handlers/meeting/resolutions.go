@@ -109,9 +109,10 @@ func (r *request) resolutions() (bot.Card, error) {
 func (r *request) shown(x meeting.Resolution) bot.Card {
 	c := resolutionCard(r.Profile, x, "resolution.shown", bot.ToneNotice, x.Number+"："+x.StateAt(r.Now))
 	c.Text = x.Text
-	for _, f := range []bot.Field{{Name: "责任单位", Value: r.Profile.OrgName(x.Org)}, {Name: "时限", Value: naming.Day(x.Deadline, r.Now)},
-		{Name: "会议", Value: x.MeetingNumber}, {Name: "配合", Value: naming.Orgs(r.Profile, x.Assisting())},
-		{Name: "最新进展", Value: cut(x.Progress, 200)}, {Name: "问题清单", Value: x.Issue}} {
+	for _, f := range []bot.Field{{Name: "责任单位", Value: r.Profile.OrgName(x.Org)},
+		{Name: "时限", Value: naming.Day(x.Deadline, r.Now)}, {Name: "会议", Value: x.MeetingNumber},
+		{Name: "配合", Value: naming.Orgs(r.Profile, x.Assisting())}, {Name: "最新进展", Value: cut(x.Progress, 200)},
+		{Name: "问题清单", Value: x.Issue}} {
 		if f.Value != "" {
 			c.Fields = append(c.Fields, f)
 		}

@@ -73,13 +73,8 @@ func (r *request) gather(t profile.MeetingType) (d plan, err error) {
 // chairOf finds who chairs. Where several hold the post: the one of the sender's organisation, the sender himself, the
 // one named, or the one whose towns were named; else it is asked.
 func (r *request) chairOf(t profile.MeetingType) (roster.Holder, error) {
-	all, err := r.holders()
-	if err != nil {
-		return roster.Holder{}, err
-	}
-	able := slices.DeleteFunc(slices.Clone(all), func(h roster.Holder) bool {
-		his := h.Org == "" || h.Org == r.Actor.Org.Code || r.Actor.IsOffice()
-		return h.Post != t.Chair || !his
+	able := r.holders(func(h roster.Holder) bool {
+		return h.Post == t.Chair && (h.Org == "" || h.Org == r.Actor.Org.Code || r.Actor.IsOffice())
 	})
 	title := roster.Title(r.Profile, t.Chair, "")
 	switch len(able) {
@@ -130,11 +125,7 @@ func (r *request) redraft(m meeting.Meeting, t profile.MeetingType, d plan) (bot
 		m.Agenda = agendaOf(t, d.agenda)
 	}
 	if len(d.attendees) > 0 {
-		list, err := r.attendees(t, d)
-		if err != nil {
-			return bot.Card{}, err
-		}
-		if err := meeting.Replace(r.Tx, m.ID, list); err != nil {
+		if err := meeting.Replace(r.Tx, m.ID, r.attendees(t, d)); err != nil {
 			return bot.Card{}, err
 		}
 	}
@@ -144,14 +135,12 @@ func (r *request) redraft(m meeting.Meeting, t profile.MeetingType, d plan) (bot
 // draftNew writes the draft and sends it on its way.
 func (r *request) draftNew(t profile.MeetingType, d plan) (bot.Card, error) {
 	m := meeting.Meeting{Type: t.Key, Title: t.Name, Start: d.start, Place: d.place, Agenda: agendaOf(t, d.agenda),
-		ChairPost: t.Chair, ChairPerson: d.chair.Person, Drafted: r.Actor.Person, Org: r.ownerOf(d.chair), At: r.Now, Year: r.Now.Year()}
+		ChairPost: t.Chair, ChairPerson: d.chair.Person, Drafted: r.Actor.Person, Org: r.ownerOf(d.chair),
+		At: r.Now, Year: r.Now.Year()}
 	if err := r.twice(m); err != nil {
 		return bot.Card{}, err
 	}
-	list, err := r.attendees(t, d)
-	if err != nil {
-		return bot.Card{}, err
-	}
+	list := r.attendees(t, d)
 	clashes, err := meeting.Clashes(r.Tx, m, d.start, r.Days)
 	if err != nil {
 		return bot.Card{}, err
@@ -165,10 +154,7 @@ func (r *request) draftNew(t profile.MeetingType, d plan) (bot.Card, error) {
 	if m.Number, m.N, err = r.Number("meeting"); err != nil {
 		return bot.Card{}, err
 	}
-	if err := meeting.Create(r.Tx, &m); err != nil {
-		return bot.Card{}, err
-	}
-	if err := meeting.Replace(r.Tx, m.ID, list); err != nil {
+	if err := meeting.Create(r.Tx, &m, list); err != nil {
 		return bot.Card{}, err
 	}
 	if err := r.audit(m, "drafted", nil, summary(m), ""); err != nil {
@@ -194,7 +180,8 @@ func agendaOf(t profile.MeetingType, said []string) string {
 
 // twice refuses a second plan of the same type for the same moment.
 func (r *request) twice(m meeting.Meeting) error {
-	rows, err := meeting.Find(r.Tx, meeting.Filter{Type: m.Type, States: meeting.Live, From: m.Start, To: m.Start.Add(time.Minute)})
+	same := meeting.Filter{Type: m.Type, States: meeting.Live, From: m.Start, To: m.Start.Add(time.Minute)}
+	rows, err := meeting.Find(r.Tx, same)
 	for _, o := range rows {
 		if o.ChairPerson == m.ChairPerson {
 			return r.refuse(m, models.BadInput, fmt.Sprintf("这次会议已经有了：%s，%s。", o.Number, o.State.Name()),
@@ -210,7 +197,7 @@ func (r *request) doubt(t profile.MeetingType, m meeting.Meeting, list []meeting
 	if r.Args.Confirmed || r.Args.Expect != language.Confirm && !against {
 		return nil
 	}
-	c := bot.Card{Tone: bot.ToneNotice, Title: "请核对：" + m.Title, Article: string(t.Article), Fields: r.particulars(m, list),
-		Text: handlers.Lines(strings.Join(clashes, "\n"), r.Args.Why)}
+	c := bot.Card{Tone: bot.ToneNotice, Title: "请核对：" + m.Title, Article: string(t.Article)}
+	c.Text, c.Fields = handlers.Lines(strings.Join(clashes, "\n"), r.Args.Why), r.particulars(m, list)
 	return question{r.Confirm(c, nil)}
 }

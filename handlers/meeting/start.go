@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"slices"
 	"time"
 
 	"linzhangbot/models/chinese"
@@ -32,12 +33,20 @@ func (r *request) startMeant() (time.Time, error) {
 
 // past reports whether the words name a moment that is over, which is no moment to meet at.
 func (r *request) past() bool {
-	for _, sp := range chinese.Dates(chinese.Normalize(r.Args.Text), r.Now, r.Days) {
-		if sp.Grain == chinese.Minute && !sp.Impossible && !sp.Future(r.Now).From.After(r.Now) {
-			return true
+	return slices.ContainsFunc(r.moments(r.Args.Text), func(sp chinese.Span) bool {
+		return sp.Grain == chinese.Minute && !sp.From.After(r.Now)
+	})
+}
+
+// moments are the minutes and days that words name.
+func (r *request) moments(words string) []chinese.Span {
+	var out []chinese.Span
+	for _, sp := range chinese.Dates(chinese.Normalize(words), r.Now, r.Days) {
+		if sp = sp.Future(r.Now); !sp.Impossible && sp.Grain <= chinese.Day {
+			out = append(out, sp)
 		}
 	}
-	return false
+	return out
 }
 
 // moment reads the start out of the slots: a whole moment, the words of an answer, or a day with its hour.
@@ -51,12 +60,11 @@ func (r *request) moment() (time.Time, bool) {
 		if day := s.Str("date"); words != "" && day != "" && slot == "clock" {
 			words = day + " " + words
 		}
-		for _, sp := range chinese.Dates(chinese.Normalize(words), r.Now, r.Days) {
-			switch sp = sp.Future(r.Now); {
-			case sp.Impossible:
-			case sp.Grain == chinese.Minute:
+		for _, sp := range r.moments(words) {
+			if sp.Grain == chinese.Minute {
 				return sp.From, true
-			case sp.Grain <= chinese.Day && s.Str("date") == "":
+			}
+			if s.Str("date") == "" {
 				r.keep("date", sp.From.Format(time.DateOnly))
 			}
 		}

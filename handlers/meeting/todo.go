@@ -12,12 +12,13 @@ import (
 // todo lists what waits for the sender: plans and minutes to approve, notices to answer, resolutions to carry out or
 // to check, plans sent back.
 func todo(_ context.Context, asked *handlers.Request) ([]string, error) {
-	r := &request{Request: asked}
-	held, err := r.heldBy(r.Actor.Person)
+	r, err := newRequest(asked)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := meeting.Find(r.Tx, meeting.Filter{States: []meeting.State{meeting.Approving, meeting.Returned, meeting.Noticed, meeting.Held}})
+	held := r.heldBy(r.Actor.Person)
+	waiting := []meeting.State{meeting.Approving, meeting.Returned, meeting.Noticed, meeting.Held}
+	rows, err := meeting.Find(r.Tx, meeting.Filter{States: waiting})
 	if err != nil {
 		return nil, err
 	}

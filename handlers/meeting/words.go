@@ -24,6 +24,15 @@ func cut(s string, n int) string {
 // draftName is a meeting's number with its version: what buttons say.
 func draftName(m meeting.Meeting) string { return fmt.Sprintf("%s 第%d稿", m.Number, m.Version) }
 
+// buttons say their labels about a record, the first one mainly.
+func buttons(record string, labels ...string) []bot.Button {
+	var out []bot.Button
+	for i, label := range labels {
+		out = append(out, bot.Button{Label: label, Command: label + " " + record, Primary: i == 0})
+	}
+	return out
+}
+
 // titled is a meeting's title with its number.
 func titled(m meeting.Meeting) string { return m.Title + "（" + m.Number + "）" }
 
@@ -104,8 +113,8 @@ func named(list []meeting.Attendee) string {
 	return strings.Join(out, "、")
 }
 
-// answering names those who gave an answer, cut short where there are many.
-func answering(list []meeting.Attendee, want meeting.Reply) string {
+// whoAnswered names those who gave an answer, cut short where there are many.
+func whoAnswered(list []meeting.Attendee, want meeting.Reply) string {
 	var out []string
 	for _, a := range list {
 		if a.Answer == want && !a.Chair {

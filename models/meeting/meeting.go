@@ -39,12 +39,15 @@ type Meeting struct {
 // TableName is meetings.
 func (Meeting) TableName() string { return "meetings" }
 
-// Create keeps a new meeting.
-func Create(tx *db.Tx, m *Meeting) error {
+// Create keeps a new meeting with who is invited.
+func Create(tx *db.Tx, m *Meeting, list []Attendee) error {
 	m.ID, m.State, m.Version, m.Rev = tx.NewID(), Drafted, 1, 1
 	m.Start, m.At = m.Start.UTC(), m.At.UTC()
 	m.Changed = m.At
-	return db.Wrap(tx.DB().Create(m), "keep meeting")
+	if err := db.Wrap(tx.DB().Create(m), "keep meeting"); err != nil {
+		return err
+	}
+	return Add(tx, m.ID, 0, list)
 }
 
 // Save writes a meeting if nobody else has since it was read.

@@ -182,7 +182,7 @@ func TestFurther(t *testing.T) {
 		within(t, d, func(tx *db.Tx) error {
 			add := func(number string, state State, start time.Time) {
 				m := Meeting{Number: number, Type: "general", Title: "会", Start: start, At: now(p)}
-				if err := Create(tx, &m); err != nil {
+				if err := Create(tx, &m, nil); err != nil {
 					t.Fatal(err)
 				}
 				m.State = state

@@ -70,7 +70,7 @@ func TestClashes(t *testing.T) {
 		err := d.Tx(t.Context(), "a", func(tx *db.Tx) error {
 			other := Meeting{Number: "会〔2026〕1号", Title: "调度会", Start: at(24, 9), ChairPost: "chief", ChairPerson: "a",
 				At: at(20, 9)}
-			if err := Create(tx, &other); err != nil {
+			if err := Create(tx, &other, nil); err != nil {
 				return err
 			}
 			for _, c := range []struct {
@@ -114,7 +114,7 @@ func TestArticle3Further(t *testing.T) {
 				}
 				m := Meeting{Number: "会" + map[bool]string{true: "2", false: "1"}[want], Type: "general", Start: start,
 					At: start}
-				if err := Create(tx, &m); err != nil {
+				if err := Create(tx, &m, nil); err != nil {
 					return err
 				}
 			}
