@@ -1,7 +1,6 @@
 package meeting
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -70,7 +69,8 @@ func UnderApproval(tx *db.Tx, m Meeting, t profile.MeetingType) (x Matter, waits
 func (x Matter) Refused(m Meeting, t profile.MeetingType, why approval.Reason, said, titles string) *models.Error {
 	switch why {
 	case approval.NotHis:
-		return models.Refuse(models.NotAllowed, m.Number+"由"+titles+"审定，您不能代为审定，没有办理。", "请由"+titles+"答复。", t.Article)
+		return models.Refuse(models.NotAllowed, m.Number+"由"+titles+"审定，您不能代为审定，没有办理。",
+			"请由"+titles+"答复。", t.Article)
 	case approval.OwnDraft:
 		return models.Refuse(models.NotAllowed, "自己拟定的方案不能自己审定，没有办理。", "请由"+titles+"中的其他人审定。", t.Article)
 	case approval.Outdated:
@@ -79,6 +79,3 @@ func (x Matter) Refused(m Meeting, t profile.MeetingType, why approval.Reason, s
 	}
 	return nil
 }
-
-// IsChanged reports whether a write lost against another one.
-func IsChanged(err error) bool { return errors.Is(err, db.ErrChanged) }

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"linzhangbot/models"
@@ -32,7 +33,8 @@ func Clashes(tx *db.Tx, m Meeting, start time.Time, days Days) ([]string, error)
 	}
 	for _, o := range others {
 		if o.ID != m.ID && o.ChairPost == m.ChairPost && o.ChairPerson == m.ChairPerson {
-			out = append(out, fmt.Sprintf("主持人同一时段还要主持%s（%s，%s）", o.Title, o.Number, o.Start.In(start.Location()).Format("15:04")))
+			clock := o.Start.In(start.Location()).Format("15:04")
+			out = append(out, fmt.Sprintf("主持人同一时段还要主持%s（%s，%s）", o.Title, o.Number, clock))
 		}
 	}
 	return out, nil
@@ -41,16 +43,16 @@ func Clashes(tx *db.Tx, m Meeting, start time.Time, days Days) ([]string, error)
 // halfDay is the morning or the afternoon that a moment lies in.
 func halfDay(t time.Time) (from, to time.Time) {
 	y, m, d := t.Date()
-	noon := time.Date(y, m, d, 12, 0, 0, 0, t.Location())
-	if t.Before(noon) {
-		return time.Date(y, m, d, 0, 0, 0, 0, t.Location()), noon
+	at := func(hour int) time.Time { return time.Date(y, m, d, hour, 0, 0, 0, t.Location()) }
+	if t.Hour() < 12 {
+		return at(0), at(12)
 	}
-	return noon, time.Date(y, m, d+1, 0, 0, 0, 0, t.Location())
+	return at(12), at(24)
 }
 
-// Regular is how many meetings of a type its duty asks for, and the period it counts in. Without a duty every meeting
+// regular is how many meetings of a type its duty asks for, and the period it counts in. Without a duty every meeting
 // is regular.
-func Regular(p *profile.Profile, t profile.MeetingType, start time.Time) (n int, period models.Period, ok bool) {
+func regular(p *profile.Profile, t profile.MeetingType, start time.Time) (n int, period models.Period, ok bool) {
 	for _, d := range p.Duties {
 		if d.What == FactPrefix+t.Key && d.Every.Known() {
 			return d.AtLeast, models.PeriodOf(d.Every, start), true
@@ -61,19 +63,12 @@ func Regular(p *profile.Profile, t profile.MeetingType, start time.Time) (n int,
 
 // Further reports whether a meeting would be one more than the duty asks for in its period (会议制度 第三条（三）).
 func Further(tx *db.Tx, p *profile.Profile, t profile.MeetingType, m Meeting, start time.Time) (bool, error) {
-	n, period, ok := Regular(p, t, start)
+	n, period, ok := regular(p, t, start)
 	if t.Extra == "" || !ok {
 		return false, nil
 	}
-	rows, err := Find(tx, Filter{Type: t.Key, States: []State{Drafted, Approving, Noticed, Held, Minuted}, From: period.From, To: period.To})
-	if err != nil {
-		return false, err
-	}
-	others := 0
-	for _, o := range rows {
-		if o.ID != m.ID {
-			others++
-		}
-	}
-	return others >= n, nil
+	counted := slices.Concat(Live, Taken)
+	rows, err := Find(tx, Filter{Type: t.Key, States: counted, From: period.From, To: period.To})
+	others := slices.DeleteFunc(rows, func(o Meeting) bool { return o.ID == m.ID })
+	return len(others) >= n, err
 }
