@@ -121,7 +121,7 @@ func hits(p *profile.Profile, kind string, s sentence) []Number {
 	if strings.Contains(s.text, f.needs) {
 		for _, m := range f.full.FindAllStringSubmatchIndex(s.text, 50) {
 			bracketed := strings.ContainsAny(s.text[m[0]:m[1]], closing)
-			if n, ok := s.number(kind, m); ok && n.Year > 0 && (bracketed || !dated(s.text[m[1]:])) {
+			if n, ok := s.number(kind, m); ok && n.Year > 0 && (bracketed || !dated(s.text, m[1])) {
 				out = append(out, n)
 			}
 		}
@@ -172,7 +172,7 @@ func meant(kind, text string, m []int) bool {
 	last, _ := utf8.DecodeLastRuneInString(said)
 	counts := func(w string) bool { return strings.HasPrefix(rest, w) }
 	counted := unicode.IsDigit(last) && slices.ContainsFunc(counters, counts)
-	if dated(rest) || counted || year.MatchString(said) {
+	if dated(text, m[1]) || counted || year.MatchString(said) {
 		return false
 	}
 	if kind == "report" || !single(said) {
@@ -191,13 +191,15 @@ func single(said string) bool {
 	return !strings.ContainsRune(inNumber, sign) && strings.ContainsRune(inNumber, next)
 }
 
-// dated reports whether what follows makes the number a part of a day or an hour.
-func dated(rest string) bool {
+// dated reports whether what follows end makes the number a part of a day or an hour: 会8月, 会10:30, but not 会3号：1.….
+func dated(text string, end int) bool {
+	rest := text[end:]
 	for _, w := range []string{"月", "日", "点", "年"} {
 		if strings.HasPrefix(rest, w) {
 			return true
 		}
 	}
+	last, _ := utf8.DecodeLastRuneInString(text[:end])
 	r := []rune(rest)
-	return len(r) > 1 && strings.ContainsRune(":：.", r[0]) && unicode.IsDigit(r[1])
+	return unicode.IsDigit(last) && len(r) > 1 && strings.ContainsRune(":：.", r[0]) && unicode.IsDigit(r[1])
 }

@@ -106,7 +106,7 @@ func ParseNumber(p *profile.Profile, kind, text string) (Number, bool) {
 			n, ok := s.number(kind, m)
 			taken := func(x Number) bool { return x.At < s.origin(n.End) && s.origin(n.At) < x.End }
 			rest := s.text[n.End:]
-			if !ok || otherThing.MatchString(rest) || dated(rest) || slices.ContainsFunc(foreign, taken) {
+			if !ok || otherThing.MatchString(rest) || dated(s.text, n.End) || slices.ContainsFunc(foreign, taken) {
 				continue
 			}
 			s.place(&n)
