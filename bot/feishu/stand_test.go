@@ -56,9 +56,14 @@ func stand(t testing.TB, change ...func(*feishu.Settings)) (*feishutest.Server, 
 
 func open(t testing.TB, srv *feishutest.Server, s feishu.Settings) bot.Platform {
 	t.Helper()
+	return openWith(t, srv, s, &wiretest.Memory{})
+}
+
+func openWith(t testing.TB, srv *feishutest.Server, s feishu.Settings, shared bot.Tokens) bot.Platform {
+	t.Helper()
 	p, err := feishu.Driver.Open(decoder(s), bot.Deps{
 		Name: "xiqing-feishu", District: "xiqing", Now: func() time.Time { return noon },
-		HTTP: srv.Client(), Tokens: &wiretest.Memory{},
+		HTTP: srv.Client(), Tokens: shared,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -59,7 +59,7 @@ func saveOrder(r *handlers.Request, o *cooperation.Order) error {
 
 // raced words a write that lost against another one.
 func raced(r *handlers.Request, o cooperation.Order, err error) error {
-	if errors.Is(err, db.ErrChanged) || errors.Is(err, db.ErrChanged) {
+	if errors.Is(err, db.ErrChanged) {
 		return busy(o.Number, articleOrder(r))
 	}
 	return err

@@ -96,8 +96,8 @@ func TestWhoHasNoPostAnyMore(t *testing.T) {
 		if got := code(c.say(c.event("dasi.liaison", "数一数"))); got != "test.counted" {
 			c.Fatal(got)
 		}
-		err := c.desk.DB.Tx(c.Context(), "xiqing", func(tx *db.Tx) error {
-			return tx.DB().Model(&roster.Held{}).Where("person = ?", "dasi.liaison").Update("until", c.now.Add(-time.Minute)).Error
+		err := c.Desk.DB.Tx(c.Context(), "xiqing", func(tx *db.Tx) error {
+			return tx.DB().Model(&roster.Held{}).Where("person = ?", "dasi.liaison").Update("until", c.Now.Add(-time.Minute)).Error
 		})
 		if err != nil {
 			c.Fatal(err)

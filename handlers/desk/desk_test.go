@@ -3,7 +3,6 @@ package desk_test
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -16,12 +15,11 @@ import (
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/audit"
-	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
 	"linzhangbot/models/inbox"
+	"linzhangbot/models/media"
 	"linzhangbot/models/outbox"
-	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
 
@@ -32,7 +30,7 @@ func counterDesk() handlers.Module {
 	}
 	record := func(r *handlers.Request, verb string) error { return r.Audit("test", "x", "", verb, nil, nil, "") }
 	return handlers.Module{Name: "test", Title: "测试", Grammar: []language.Grammar{says("test.count", "数一数"), says("test.refuse", "拒一拒"), says("test.panic", "崩一崩"),
-		says("test.ask", "问一问"), says("test.office", "办一办")},
+		says("test.ask", "问一问"), says("test.note", "记一记"), says("test.office", "办一办")},
 		Commands: []handlers.Command{
 			{Name: "test.count", Title: "数", Allow: []models.Role{models.RoleBound}, Run: func(_ context.Context, r *handlers.Request) (bot.Card, error) {
 				return bot.Card{Code: "test.counted", Title: "数了"}, record(r, "counted")
@@ -42,6 +40,11 @@ func counterDesk() handlers.Module {
 					return bot.Card{}, err
 				}
 				return bot.Card{}, models.Refuse(models.BadInput, "不行。", "换一个。", "信息制度 第九条")
+			}},
+			{Name: "test.note", Title: "记", Allow: []models.Role{models.RoleBound}, ForOrg: true, Run: func(_ context.Context, r *handlers.Request) (bot.Card, error) {
+				first := r.First
+				return bot.Card{Code: "test.noted", Title: fmt.Sprintf("%s：%s %s %s%s %s", r.Actor.Org.Name, first.Text, first.ID,
+					first.Media[0].Ref, first.Media[0].Key, first.At.In(r.Now.Location()).Format("15:04"))}, nil
 			}},
 			{Name: "test.panic", Title: "崩", Allow: []models.Role{models.RoleBound}, Run: func(context.Context, *handlers.Request) (bot.Card, error) { panic("boom") }},
 			{Name: "test.office", Title: "办", Allow: []models.Role{models.RoleOffice}, Article: "督查制度 第二条", Run: func(context.Context, *handlers.Request) (bot.Card, error) {
@@ -59,26 +62,13 @@ func counterDesk() handlers.Module {
 // counter is a desk over a fresh database with a clock moved by hand.
 type counter struct {
 	*testing.T
-	desk *desk.Desk
-	now  time.Time
-	n    int
+	*handlerstest.Stage
+	n int
 }
 
 func eachDesk(t *testing.T, run func(c *counter)) {
-	set := handlerstest.Sample(t)
-	steps := handlerstest.Steps()
-	dbtest.Each(t, steps, func(t *testing.T, d *db.DB) {
-		c := &counter{T: t, now: time.Date(2026, 3, 2, 1, 15, 0, 0, time.UTC)}
-		clock := func() time.Time { return c.now }
-		house, err := handlers.NewDeployment([]handlers.Module{counterDesk()}, map[string]*profile.Set{"xiqing": set}, calendar.New())
-		if err != nil {
-			t.Fatal(err)
-		}
-		c.desk = handlerstest.Join(d, house, clock, slog.New(slog.DiscardHandler))
-		if err := d.Tx(t.Context(), "xiqing", func(tx *db.Tx) error { return roster.Seed(tx, set.Latest(), "console", c.now) }); err != nil {
-			t.Fatal(err)
-		}
-		run(c)
+	dbtest.Each(t, handlerstest.Steps(), func(t *testing.T, d *db.DB) {
+		run(&counter{T: t, Stage: handlerstest.New(t, d, handlerstest.Setup{Modules: []handlers.Module{counterDesk()}, Start: dbtest.Start})})
 	})
 }
 
@@ -90,7 +80,7 @@ func (c *counter) event(from, text string) bot.Event {
 
 func (c *counter) say(e bot.Event) desk.Outcome {
 	c.Helper()
-	out, err := c.desk.Deliver(c.Context(), e)
+	out, err := c.Desk.Deliver(c.Context(), e)
 	if err != nil {
 		c.Fatal(err)
 	}
@@ -105,29 +95,20 @@ func code(o desk.Outcome) string {
 	return o.Card.Code
 }
 
-func (c *counter) rows(model any, where ...any) int {
-	c.Helper()
-	var n int64
-	if err := c.desk.DB.Read(c.Context(), "xiqing").DB().Model(model).Where(where[0], where[1:]...).Count(&n).Error; err != nil {
-		c.Fatal(err)
-	}
-	return int(n)
-}
-
 // TestOneMessageOneEffect: repeats get the reply of then, and change nothing (I2).
 func TestOneMessageOneEffect(t *testing.T) {
 	eachDesk(t, func(c *counter) {
 		e := c.event("dasi.liaison", "数一数")
 		first := c.say(e)
-		c.now = c.now.Add(7 * time.Hour)
+		c.Now = c.Now.Add(7 * time.Hour)
 		again := c.say(e)
 		if code(first) != "test.counted" || !again.Repeated || again.Card.Title != first.Card.Title {
 			c.Fatalf("first %s, again %+v", code(first), again)
 		}
-		if n := c.rows(&audit.Row{}, "verb = ?", "counted"); n != 1 {
+		if n := c.Count(&audit.Row{}, "verb = ?", "counted"); n != 1 {
 			c.Fatalf("counted %d times", n)
 		}
-		if n := c.rows(&outbox.Parcel{}, "kind = ?", "reply"); n != 1 {
+		if n := c.Count(&outbox.Parcel{}, "kind = ?", "reply"); n != 1 {
 			c.Fatalf("%d replies", n)
 		}
 	})
@@ -149,12 +130,12 @@ func TestBatch(t *testing.T) {
 		for i, e := range events {
 			all.Go(func() {
 				var err error
-				if outs[i], err = c.desk.Handle(ctx, e, nil); err != nil {
+				if outs[i], err = c.Desk.Handle(ctx, e, nil); err != nil {
 					c.Error(err)
 				}
 			})
 		}
-		go c.desk.Run(ctx)
+		go c.Desk.Run(ctx)
 		all.Wait()
 		for i, o := range outs {
 			want := "test.counted"
@@ -165,7 +146,7 @@ func TestBatch(t *testing.T) {
 				c.Errorf("message %d got %s, want %s", i, code(o), want)
 			}
 		}
-		if n := c.rows(&audit.Row{}, "verb = ?", "counted"); n != 30 {
+		if n := c.Count(&audit.Row{}, "verb = ?", "counted"); n != 30 {
 			c.Fatalf("counted %d, want 30", n)
 		}
 	})
@@ -178,10 +159,10 @@ func TestRefusalLeavesNothing(t *testing.T) {
 		if code(out) != models.BadInput || out.Card.Article == "" || out.Card.Next == "" {
 			c.Fatalf("got %+v", out.Card)
 		}
-		if n := c.rows(&audit.Row{}, "verb = ?", "refused"); n != 0 {
+		if n := c.Count(&audit.Row{}, "verb = ?", "refused"); n != 0 {
 			c.Fatal("a refused command left a row")
 		}
-		if n := c.rows(&inbox.Row{}, "code = ?", models.BadInput); n != 1 {
+		if n := c.Count(&inbox.Row{}, "code = ?", models.BadInput); n != 1 {
 			c.Fatal("the refusal itself must be kept")
 		}
 	})
@@ -219,7 +200,7 @@ func TestQuestion(t *testing.T) {
 				if got := code(c.say(c.event("dasi.liaison", "问一问"))); got != "ask.which" {
 					c.Fatalf("got %s", got)
 				}
-				c.now = c.now.Add(x.wait)
+				c.Now = c.Now.Add(x.wait)
 				out := c.say(c.event(x.from, x.text))
 				if code(out) != x.want || x.want == "test.chosen" && !strings.Contains(out.Card.Title, "桃子") {
 					c.Fatalf("got %s %+v, want %s", code(out), out.Card, x.want)
@@ -239,7 +220,7 @@ func TestGroupTalkIsLeftAlone(t *testing.T) {
 				c.Errorf("%s: %s, want %s", x.text, got, x.want)
 			}
 		}
-		if n := c.rows(&inbox.Row{}, "intent <> ?", "test.count"); n != 0 {
+		if n := c.Count(&inbox.Row{}, "intent <> ?", "test.count"); n != 0 {
 			c.Fatalf("%d rows of a group's own talk", n)
 		}
 	})
@@ -252,7 +233,7 @@ func TestNotUnderstoodIsSaidRarely(t *testing.T) {
 			wait time.Duration
 			want string
 		}{{0, "not_understood"}, {time.Minute, "-"}, {10 * time.Minute, "not_understood"}} {
-			c.now = c.now.Add(x.wait)
+			c.Now = c.Now.Add(x.wait)
 			if got := code(c.say(c.event("dasi.liaison", "嘎嘎嘎"))); got != "not_understood" {
 				c.Errorf("somebody known after %s: %s", x.wait, got)
 			}
@@ -270,16 +251,75 @@ func TestSecretText(t *testing.T) {
 		if code(out) != "report.secret" {
 			c.Fatalf("got %s", code(out))
 		}
-		if n := c.rows(&outbox.Parcel{}, "kind = 'notice' AND chat = ?", "office"); n != 1 {
+		if n := c.Count(&outbox.Parcel{}, "kind = 'notice' AND chat = ?", "office"); n != 1 {
 			c.Fatal("the office was not told")
 		}
 		for _, m := range []struct {
 			model any
 			where string
 		}{{&outbox.Parcel{}, "card LIKE ?"}, {&inbox.Row{}, "reply LIKE ?"}, {&audit.Row{}, "note LIKE ?"}} {
-			if n := c.rows(m.model, m.where, "%卫片坐标%"); n != 0 {
+			if n := c.Count(m.model, m.where, "%卫片坐标%"); n != 0 {
 				c.Fatalf("the text stands in %T", m.model)
 			}
+		}
+	})
+}
+
+// TestSecretFile: a file whose name bears a secrecy mark is refused, named nowhere and never fetched.
+func TestSecretFile(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		e := c.event("dasi.liaison", "数一数")
+		e.Media = []bot.Media{{Kind: "file", Name: "绝密★卫片坐标.docx", Ref: "ref"}}
+		if out := c.say(e); code(out) != "report.secret" {
+			c.Fatalf("got %s", code(out))
+		}
+		if n := c.Count(&media.File{}, "name <> ''"); n != 0 {
+			c.Errorf("%d files are noted for fetching", n)
+		}
+		if n := c.Count(&audit.Row{}, "verb = ?", "counted"); n != 0 {
+			c.Error("the command ran")
+		}
+		e = c.event("dasi.liaison", "数一数")
+		e.Media = []bot.Media{{Kind: "file", Name: "巡林.docx", Ref: "ref"}}
+		if out := c.say(e); code(out) != "test.counted" || c.Count(&media.File{}, "name <> ''") != 1 {
+			c.Errorf("a plain file: %s", code(out))
+		}
+	})
+}
+
+// TestMomentOfAMessage: a message counts for the moment it was said as long as a platform may have held it back; an
+// older or a future moment is not believed.
+func TestMomentOfAMessage(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		for _, x := range []struct{ said, want time.Duration }{{0, 0}, {-7 * time.Hour, -7 * time.Hour}, {-9 * time.Hour, 0}, {time.Hour, 0}} {
+			e := c.event("dasi.liaison", "数一数")
+			e.At = c.Now.Add(x.said)
+			c.say(e)
+			if n := c.Count(&audit.Row{}, "message = ? AND at = ?", e.ID, c.Now.Add(x.want).UTC()); n != 1 {
+				c.Errorf("said %s from now: not kept as said %s from now", x.said, x.want)
+			}
+		}
+	})
+}
+
+// TestWhoHasTwoPostsSaysInWhoseName: he is asked, and the answer goes on with his first message.
+func TestWhoHasTwoPostsSaysInWhoseName(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		c.Tx(func(tx *db.Tx) error {
+			post, _ := c.Profile().Post("liaison")
+			return roster.Give(tx, roster.Appointment{Post: post, Person: "dasi.liaison", From: c.Now,
+				Org: models.Org{Code: "zhongbei", Kind: models.KindTown}})
+		})
+		first := c.event("dasi.liaison", "记一记 头一句")
+		first.Media = []bot.Media{{Kind: "image", Ref: "ref", Key: "key"}}
+		asked := c.say(first)
+		if code(asked) != "ask.which" || len(asked.Card.Buttons) != 2 {
+			c.Fatalf("got %+v", asked.Card)
+		}
+		c.Now = c.Now.Add(time.Minute)
+		out := c.say(c.event("dasi.liaison", "中北镇"))
+		if want := "中北镇：记一记 头一句 " + first.ID + " ref 09:15"; code(out) != "test.noted" || out.Card.Title != want {
+			c.Errorf("got %+v, want %s", out.Card, want)
 		}
 	})
 }

@@ -9,10 +9,14 @@ import (
 	"linzhangbot/models/profile"
 )
 
-// secret finds a secrecy mark in a message that is meant for us.
+// secret finds a secrecy mark in the words or the file names of a message that is meant for us.
 func (m *message) secret() (mark string, found bool) {
 	e := m.r.Event
-	if mark, found = profile.Secret(m.r.Profile, e.Text); !found {
+	words := e.Text
+	for _, file := range e.Media {
+		words += "\n" + file.Name
+	}
+	if mark, found = profile.Secret(m.r.Profile, words); !found {
 		return "", false
 	}
 	_, asked := m.waiting()

@@ -1,9 +1,10 @@
 package approval
 
 import (
-	"fmt"
 	"slices"
 	"time"
+
+	"gorm.io/gorm"
 
 	"linzhangbot/models/db"
 )
@@ -30,58 +31,45 @@ func Demand(tx *db.Tx, s Subject, r Rule) ([]Word, error) {
 	for i := range words {
 		words[i].ID = tx.NewID()
 	}
-	if err := tx.DB().Create(&words).Error; err != nil {
-		return nil, fmt.Errorf("ask for approval: %w", err)
-	}
-	return words, nil
+	return words, db.Wrap(tx.DB().Create(&words), "ask for approval")
 }
 
 // Words lists the words on a version that are on file, in their order.
 func Words(tx *db.Tx, s Subject) ([]Word, error) {
-	var rows []Word
-	err := tx.DB().Where("kind = ? AND record = ? AND version = ?", s.Kind, s.Record, s.Version).Order("pos, post").
-		Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("list approvals: %w", err)
-	}
-	return rows, nil
+	q := tx.DB().Where("kind = ? AND record = ? AND version = ?", s.Kind, s.Record, s.Version)
+	return db.List[Word](q.Order("pos, post"), "list approvals")
 }
 
 // Waiting lists all words of the district that were asked for and are missing, on records of the kinds.
 func Waiting(tx *db.Tx, kinds ...string) ([]Word, error) {
-	var rows []Word
-	err := tx.DB().Where("verdict = '' AND kind IN ?", kinds).Order("record, kind, version, pos").Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("list missing approvals: %w", err)
-	}
-	return rows, nil
+	q := tx.DB().Where("verdict = '' AND kind IN ?", kinds)
+	return db.List[Word](q.Order("record, kind, version, pos"), "list missing approvals")
 }
 
 // Say writes a person's words. When somebody has said one of them meanwhile it is db.ErrChanged.
 func Say(tx *db.Tx, words []Word, person, verdict, reason string, now time.Time) error {
-	at := now.UTC()
 	for _, w := range words {
 		if w.ID == "" {
-			w.ID, w.Person, w.Verdict, w.Reason, w.At = tx.NewID(), person, verdict, reason, &at
-			err := tx.Nested(func() error { return tx.DB().Create(&w).Error })
-			if db.IsDuplicate(err) {
-				return db.ErrChanged
+			w.ID = tx.NewID()
+			if _, err := db.Create(tx, &w, "keep word"); err != nil {
+				return err
 			}
-			if err != nil {
-				return fmt.Errorf("keep word: %w", err)
-			}
-			continue
 		}
-		res := tx.DB().Model(&Word{}).Where("id = ? AND verdict = ''", w.ID).
-			Updates(map[string]any{"person": person, "verdict": verdict, "reason": reason, "at": at})
-		if res.Error != nil {
-			return fmt.Errorf("keep verdict: %w", res.Error)
+		said := map[string]any{"person": person, "verdict": verdict, "reason": reason, "at": now.UTC()}
+		hit, err := db.Hit(missing(tx, w.ID).Updates(said), "keep word")
+		if err == nil && !hit {
+			err = db.ErrChanged
 		}
-		if res.RowsAffected == 0 {
-			return db.ErrChanged
+		if err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// missing is a word that was asked for, while nobody has said it.
+func missing(tx *db.Tx, id string) *gorm.DB {
+	return tx.DB().Model(&Word{}).Where("id = ? AND verdict = ''", id)
 }
 
 // Return sends a version back with a reason: one of the person's words says so, and no other is needed any more.
@@ -96,20 +84,12 @@ func Return(tx *db.Tx, s Subject, mine []Word, person, reason string, now time.T
 
 // Drop makes every missing word on all versions of a record void.
 func Drop(tx *db.Tx, s Subject) error {
-	err := tx.DB().Model(&Word{}).Where("kind = ? AND record = ? AND verdict = ''", s.Kind, s.Record).
-		Update("verdict", Spare).Error
-	if err != nil {
-		return fmt.Errorf("drop approvals: %w", err)
-	}
-	return nil
+	q := tx.DB().Model(&Word{}).Where("kind = ? AND record = ? AND verdict = ''", s.Kind, s.Record)
+	return db.Wrap(q.Update("verdict", Spare), "drop approvals")
 }
 
 // Ask notes whom and since when a word is asked for; asking a successor begins a new wait.
 func Ask(tx *db.Tx, w Word, person string, now time.Time) error {
-	err := tx.DB().Model(&Word{}).Where("id = ? AND verdict = ''", w.ID).
-		Updates(map[string]any{"person": person, "asked": now.UTC()}).Error
-	if err != nil {
-		return fmt.Errorf("note request for approval: %w", err)
-	}
-	return nil
+	asked := map[string]any{"person": person, "asked": now.UTC()}
+	return db.Wrap(missing(tx, w.ID).Updates(asked), "note request for approval")
 }

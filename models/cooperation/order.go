@@ -70,21 +70,12 @@ func Orders(tx *db.Tx, ids []string) ([]Order, error) {
 	if ids != nil {
 		q = q.Where("id IN ?", ids)
 	}
-	var rows []Order
-	if err := q.Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list orders: %w", err)
-	}
-	return rows, nil
+	return db.List[Order](q, "list orders")
 }
 
 // OrderOf finds an order by year and number.
 func OrderOf(tx *db.Tx, year, n int) (Order, bool, error) {
-	var rows []Order
-	err := tx.DB().Where("year = ? AND n = ?", year, n).Find(&rows).Error
-	if err != nil {
-		return Order{}, false, fmt.Errorf("find order: %w", err)
-	}
-	return one(rows, nil)
+	return db.One[Order](tx.DB().Where("year = ? AND n = ?", year, n), "find order")
 }
 
 // Signing is the present draft, which the signers approve.
@@ -148,10 +139,7 @@ func DropItems(tx *db.Tx, o Order) error {
 	if o.State == Published {
 		return fmt.Errorf("order %s is published", o.Number)
 	}
-	if err := tx.DB().Where("order_id = ?", o.ID).Delete(&Item{}).Error; err != nil {
-		return fmt.Errorf("drop items of a draft: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Where("order_id = ?", o.ID).Delete(&Item{}), "drop items of a draft")
 }
 
 // Items lists the items of orders; org empty lists everybody's.
@@ -160,11 +148,7 @@ func Items(tx *db.Tx, org string, orders ...string) ([]Item, error) {
 	if org != "" {
 		q = q.Where("org = ?", org)
 	}
-	var rows []Item
-	if err := q.Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list items: %w", err)
-	}
-	return rows, nil
+	return db.List[Item](q, "list items")
 }
 
 // OpenItems lists the items of published orders that are not done; org empty lists everybody's.

@@ -1,7 +1,6 @@
 package information
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -119,9 +118,10 @@ func Ready(tx *db.Tx, kind string, p models.Period) ([]Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	var used []BulletinItem
-	if err := tx.DB().Select("district", "report").Where("kind = ?", kind).Find(&used).Error; err != nil {
-		return nil, fmt.Errorf("list items of bulletins: %w", err)
+	q := tx.DB().Select("district", "report").Where("kind = ?", kind)
+	used, err := db.List[BulletinItem](q, "list items of bulletins")
+	if err != nil {
+		return nil, err
 	}
 	taken := map[string]bool{}
 	for _, i := range used {
@@ -139,8 +139,8 @@ func Ready(tx *db.Tx, kind string, p models.Period) ([]Report, error) {
 // Draft keeps a new bulletin with its items.
 func Draft(tx *db.Tx, b *Bulletin, items []Report) error {
 	b.ID, b.State, b.Version, b.At = tx.NewID(), Drafted, 1, b.At.UTC()
-	if err := tx.DB().Create(b).Error; err != nil {
-		return fmt.Errorf("draft bulletin: %w", err)
+	if err := db.Wrap(tx.DB().Create(b), "draft bulletin"); err != nil {
+		return err
 	}
 	return AddItems(tx, *b, 0, items)
 }
@@ -154,26 +154,23 @@ func AddItems(tx *db.Tx, b Bulletin, behind int, items []Report) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	if err := tx.DB().Create(&rows).Error; err != nil {
-		return fmt.Errorf("take reports into bulletin: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Create(&rows), "take reports into bulletin")
 }
 
 // Items are the reports of a bulletin in order: those still fit to print, and those to be dropped because they were
 // returned, withdrawn, merged or taken back in chat since.
 func Items(tx *db.Tx, b Bulletin) (fit, dropped []Report, err error) {
-	var items []BulletinItem
-	if err := tx.DB().Where("bulletin = ?", b.ID).Order("pos, id").Find(&items).Error; err != nil {
-		return nil, nil, fmt.Errorf("list items of bulletin: %w", err)
+	items, err := db.List[BulletinItem](tx.DB().Where("bulletin = ?", b.ID).Order("pos, id"), "list items of bulletin")
+	if err != nil {
+		return nil, nil, err
 	}
 	ids := make([]string, 0, len(items))
 	for _, i := range items {
 		ids = append(ids, i.Report)
 	}
-	var rows []Report
-	if err := tx.DB().Where("id IN ?", ids).Find(&rows).Error; err != nil {
-		return nil, nil, fmt.Errorf("read items of bulletin: %w", err)
+	rows, err := db.List[Report](tx.DB().Where("id IN ?", ids), "read items of bulletin")
+	if err != nil {
+		return nil, nil, err
 	}
 	byID := map[string]Report{}
 	for _, r := range rows {
@@ -192,8 +189,9 @@ func Items(tx *db.Tx, b Bulletin) (fit, dropped []Report, err error) {
 // Drop takes reports out of a bulletin, so that they may appear in a later one.
 func Drop(tx *db.Tx, b Bulletin, reports []Report) error {
 	for _, r := range reports {
-		if err := tx.DB().Where("bulletin = ? AND report = ?", b.ID, r.ID).Delete(&BulletinItem{}).Error; err != nil {
-			return fmt.Errorf("drop report from bulletin: %w", err)
+		q := tx.DB().Where("bulletin = ? AND report = ?", b.ID, r.ID).Delete(&BulletinItem{})
+		if err := db.Wrap(q, "drop report from bulletin"); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -201,17 +199,8 @@ func Drop(tx *db.Tx, b Bulletin, reports []Report) error {
 
 // SaveBulletin writes a changed bulletin, unless somebody was faster.
 func SaveBulletin(tx *db.Tx, b *Bulletin) error {
-	was := b.Version
-	b.Version++
-	res := tx.DB().Model(&Bulletin{}).Where("id = ? AND version = ?", b.ID, was).
-		Select("state", "title", "reviewed_by", "signed_by", "issued_by", "signed_at", "issued_at", "version").Updates(b)
-	if res.Error != nil {
-		return fmt.Errorf("save bulletin: %w", res.Error)
-	}
-	if res.RowsAffected == 0 {
-		return db.ErrChanged
-	}
-	return nil
+	return db.Swap(tx.DB(), b, b.ID, "version", &b.Version,
+		"state", "title", "reviewed_by", "signed_by", "issued_by", "signed_at", "issued_at")
 }
 
 // BulletinFilter selects bulletins. Empty fields do not restrict.
@@ -223,23 +212,15 @@ type BulletinFilter struct {
 
 // Bulletins lists bulletins, the newest first.
 func Bulletins(tx *db.Tx, f BulletinFilter) ([]Bulletin, error) {
-	q := tx.DB()
-	for column, want := range map[string]string{"kind": f.Kind, "number": f.Number, "period": f.Period, "state": string(f.State)} {
-		if want != "" {
-			q = q.Where(column+" = ?", want)
-		}
-	}
+	q := db.Equal(tx.DB(), map[string]string{"kind": f.Kind, "number": f.Number, "period": f.Period,
+		"state": string(f.State)})
 	if f.Year > 0 {
 		q = q.Where("year = ?", f.Year)
 	}
 	if f.N > 0 {
 		q = q.Where("n = ?", f.N)
 	}
-	var rows []Bulletin
-	if err := q.Order("at DESC, n DESC, id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list bulletins: %w", err)
-	}
-	return rows, nil
+	return db.List[Bulletin](q.Order("at DESC, n DESC, id DESC"), "list bulletins")
 }
 
 // Distribute records who was given an issued bulletin.
@@ -250,17 +231,10 @@ func Distribute(tx *db.Tx, b Bulletin, to []Recipient, now time.Time) error {
 	if len(to) == 0 {
 		return nil
 	}
-	if err := tx.DB().CreateInBatches(&to, 100).Error; err != nil {
-		return fmt.Errorf("record recipients of bulletin: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().CreateInBatches(&to, 100), "record recipients of bulletin")
 }
 
 // Recipients lists who was given a bulletin.
 func Recipients(tx *db.Tx, b Bulletin) ([]Recipient, error) {
-	var rows []Recipient
-	if err := tx.DB().Where("bulletin = ?", b.ID).Order("id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list recipients of bulletin: %w", err)
-	}
-	return rows, nil
+	return db.List[Recipient](tx.DB().Where("bulletin = ?", b.ID).Order("id"), "list recipients of bulletin")
 }

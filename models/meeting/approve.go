@@ -81,4 +81,4 @@ func (x Matter) Refused(m Meeting, t profile.MeetingType, why approval.Reason, s
 }
 
 // IsChanged reports whether a write lost against another one.
-func IsChanged(err error) bool { return errors.Is(err, db.ErrChanged) || errors.Is(err, db.ErrChanged) }
+func IsChanged(err error) bool { return errors.Is(err, db.ErrChanged) }

@@ -58,44 +58,31 @@ func FileMinutes(tx *db.Tx, n *Minutes, items []Item) error {
 		return err
 	}
 	n.ID, n.Version, n.Items, n.At = tx.NewID(), last.Version+1, string(text), n.At.UTC()
-	if err := tx.DB().Create(n).Error; err != nil {
-		return fmt.Errorf("keep minutes: %w", err)
-	}
-	return nil
+	return db.Wrap(tx.DB().Create(n), "keep minutes")
 }
 
 // SettleMinutes moves the version that waits to another state.
 func SettleMinutes(tx *db.Tx, meeting, state string) error {
-	err := tx.DB().Model(&Minutes{}).Where("meeting = ? AND state = ?", meeting, MinutesPending).Update("state", state).Error
-	if err != nil {
-		return fmt.Errorf("settle minutes: %w", err)
-	}
-	return nil
+	q := tx.DB().Model(&Minutes{}).Where("meeting = ? AND state = ?", meeting, MinutesPending)
+	return db.Wrap(q.Update("state", state), "settle minutes")
 }
 
 // LatestMinutes is the newest version; ok is false when there is none.
 func LatestMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
-	return oneMinutes(tx, meeting, []string{MinutesPending, MinutesFinal, MinutesReturned})
+	return oneMinutes(tx, meeting, MinutesPending, MinutesFinal, MinutesReturned)
 }
 
 // PendingMinutes is the version that waits for approval.
 func PendingMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
-	return oneMinutes(tx, meeting, []string{MinutesPending})
+	return oneMinutes(tx, meeting, MinutesPending)
 }
 
 // FinalMinutes is the version in force.
 func FinalMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
-	return oneMinutes(tx, meeting, []string{MinutesFinal})
+	return oneMinutes(tx, meeting, MinutesFinal)
 }
 
-func oneMinutes(tx *db.Tx, meeting string, states []string) (n Minutes, ok bool, err error) {
-	var rows []Minutes
-	err = tx.DB().Where("meeting = ? AND state IN ?", meeting, states).Order("version DESC").Limit(1).Find(&rows).Error
-	if err != nil {
-		return n, false, fmt.Errorf("find minutes: %w", err)
-	}
-	if len(rows) == 0 {
-		return n, false, nil
-	}
-	return rows[0], true, nil
+func oneMinutes(tx *db.Tx, meeting string, states ...string) (n Minutes, ok bool, err error) {
+	q := tx.DB().Where("meeting = ? AND state IN ?", meeting, states)
+	return db.One[Minutes](q.Order("version DESC"), "find minutes")
 }
