@@ -7,6 +7,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
 )
 
 // Articles that stand behind who may do what.
@@ -35,7 +36,7 @@ func Module() handlers.Module {
 		commands = append(commands, list...)
 	}
 	return handlers.Module{
-		Name: "cooperation", Title: "协作会商制度", Commands: commands, Grammar: append(Grammar, phrases...),
+		Name: "cooperation", Title: profile.RegulationName("cooperation"), Commands: commands, Grammar: append(Grammar, phrases...),
 		Facts: []duty.Source{
 			{What: []string{cooperation.FactSummary}, Facts: cooperation.SummaryFacts},
 			{What: []string{cooperation.FactPatrol}, Facts: cooperation.PatrolFacts},

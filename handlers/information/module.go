@@ -9,6 +9,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/information"
 )
 
@@ -34,7 +35,7 @@ func Module() handlers.Module {
 		commands = append(commands, list...)
 	}
 	return handlers.Module{
-		Name: "information", Title: "信息制度", Commands: commands, Grammar: Grammar,
+		Name: "information", Title: profile.RegulationName("information"), Commands: commands, Grammar: Grammar,
 		Facts: []duty.Source{
 			{What: []string{information.FactReport}, Facts: information.ReportFacts},
 			{What: []string{information.FactReport + ".*"}, Facts: information.KindFacts},

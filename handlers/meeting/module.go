@@ -10,6 +10,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/meeting"
 )
 
@@ -27,7 +28,7 @@ var (
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	return handlers.Module{
-		Name: "meeting", Title: "会议制度", Commands: slices.Concat(meetingCommands(), resolutionCommands(), calendarCommands()), Grammar: slices.Concat(Grammar, phrases),
+		Name: "meeting", Title: profile.RegulationName("meeting"), Commands: slices.Concat(meetingCommands(), resolutionCommands(), calendarCommands()), Grammar: slices.Concat(Grammar, phrases),
 		Reminders: []handlers.Reminder{
 			{Key: "meeting.morning", Title: "提醒审定人，告诉区林长办谁还没答复", Due: morning},
 			kind.Reminder("meeting.resolutions", "提醒各单位到期的议定事项"),

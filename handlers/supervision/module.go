@@ -7,6 +7,7 @@ import (
 
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/db"
 	"linzhangbot/models/supervision"
 )
@@ -28,7 +29,7 @@ func Module() handlers.Module {
 	commands := append(issueCommands(), inspectionCommands()...)
 	commands = append(commands, dossierCommands()...)
 	return handlers.Module{
-		Name: "supervision", Title: "督查制度", Commands: commands, Grammar: append(Grammar, phrases...),
+		Name: "supervision", Title: profile.RegulationName("supervision"), Commands: commands, Grammar: append(Grammar, phrases...),
 		Deadlines:  []handlers.DeadlineKind{kind},
 		Reminders:  []handlers.Reminder{kind.Reminder("supervision.issues", "督查问题整改期限提醒"), ladderReminder()},
 		Migrations: supervision.Steps, Records: records, Todo: todo, Status: status, Raise: raiseFor,
