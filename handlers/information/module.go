@@ -9,8 +9,8 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
-	"linzhangbot/models/profile"
 	"linzhangbot/models/information"
+	"linzhangbot/models/profile"
 )
 
 // Articles that stand behind who may do what.

@@ -10,8 +10,8 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
-	"linzhangbot/models/profile"
 	"linzhangbot/models/meeting"
+	"linzhangbot/models/profile"
 )
 
 // Articles behind who may do what; a refusal about one meeting cites the article of its type.

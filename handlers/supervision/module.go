@@ -7,8 +7,8 @@ import (
 
 	"linzhangbot/handlers"
 	"linzhangbot/models"
-	"linzhangbot/models/profile"
 	"linzhangbot/models/db"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/supervision"
 )
 
