@@ -37,8 +37,10 @@ func TestDoTellsWhetherTheRequestArrived(t *testing.T) {
 func TestDoSaysWhatItIsTold(t *testing.T) {
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
-		w.Header().Set("Location", "/elsewhere")
-		w.WriteHeader(http.StatusFound)
+		if r.URL.Path != "/elsewhere" {
+			w.Header().Set("Location", "/elsewhere")
+			w.WriteHeader(http.StatusFound)
+		}
 		_, _ = io.WriteString(w, r.Header.Get("Content-Type")+" "+r.Header.Get("Authorization")+" "+string(body))
 	}))
 	defer srv.Close()

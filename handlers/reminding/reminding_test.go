@@ -189,6 +189,23 @@ func TestBudgetOfADayAndAMonth(t *testing.T) {
 	}, "town.dasi")
 }
 
+// TestSecondMatterOfADayWaits: what falls due after the morning's message is said the next morning.
+func TestSecondMatterOfADayWaits(t *testing.T) {
+	each(t, func(s *scene) {
+		s.At("2026-12-01 09:00")
+		s.Tx(func(tx *db.Tx) error { return duty.Begin(tx, s.Now) })
+		s.report("2026-12-01", 2, towns...)
+		s.report("2026-11-03", 2, towns...)
+		s.owe("dasi", "1", "2026-12-11")
+		has(t, "the morning", s.morning("2026-12-04 09:03")["town.dasi"], "督1")
+		s.owe("dasi", "2", "2026-12-11")
+		if got := s.morning("2026-12-04 16:00")["town.dasi"]; got != "" {
+			t.Errorf("a second message on one day: %s", got)
+		}
+		has(t, "the next morning", s.morning("2026-12-07 09:03")["town.dasi"], "督2", "!督1")
+	}, "town.dasi")
+}
+
 // TestOfficeHasNoBudget: what the office owes is told it whatever it has heard before.
 func TestOfficeHasNoBudget(t *testing.T) {
 	each(t, func(s *scene) {

@@ -168,6 +168,3 @@ func Retryable(err error) bool {
 
 // IsDuplicate reports whether a unique key refused a row.
 func IsDuplicate(err error) bool { return errors.Is(err, gorm.ErrDuplicatedKey) }
-
-// IsMissing reports whether a row was not found.
-func IsMissing(err error) bool { return errors.Is(err, gorm.ErrRecordNotFound) }

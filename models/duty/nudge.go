@@ -1,7 +1,7 @@
 package duty
 
 import (
-	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm/clause"
@@ -66,11 +66,10 @@ var Steps = []db.Step{{Version: 140, Name: "nudges", SQL: []string{
 // Said finds which of the keys have been said.
 func Said(tx *db.Tx, keys []string) (map[string]bool, error) {
 	out := map[string]bool{}
-	for start := 0; start < len(keys); start += 500 {
-		var rows []Nudge
-		part := keys[start:min(start+500, len(keys))]
-		if err := tx.DB().Select("dedupe").Where("dedupe IN ?", part).Find(&rows).Error; err != nil {
-			return nil, fmt.Errorf("look for nudges said: %w", err)
+	for part := range slices.Chunk(keys, 500) {
+		rows, err := db.List[Nudge](tx.DB().Select("dedupe").Where("dedupe IN ?", part), "look for nudges said")
+		if err != nil {
+			return nil, err
 		}
 		for _, r := range rows {
 			out[r.Key] = true

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -40,8 +41,10 @@ func TestAMessageIsKeptOnce(t *testing.T) {
 					t.Errorf("%v seen: %v", key, seen)
 				}
 			}
-			if row := got[Key{"wecom", "1"}]; row.Code != "report.filed" || row.Reply != "a" || row.Chat != "c" || row.District != "a" || !row.At.Equal(dbtest.Start) {
-				t.Errorf("kept as %+v", row)
+			row := got[Key{"wecom", "1"}]
+			words := []string{row.District, row.Chat, row.Intent, row.Code, row.Reply}
+			if !slices.Equal(words, []string{"a", "c", "report", "report.filed", "a"}) {
+				t.Errorf("kept as %v", words)
 			}
 			return err
 		})

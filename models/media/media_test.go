@@ -50,8 +50,10 @@ func TestAFileIsFetchedByOne(t *testing.T) {
 	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
 		now := dbtest.Start
 		f := noted(t, d, "a", "x")[0]
-		if f.State != "waiting" || f.Attempts != 0 || f.Ref != "ref-x" || f.Secret != "k" || f.District != "a" || !f.NextAt.Equal(now) {
-			t.Errorf("noted as %+v", f)
+		want := File{ID: f.ID, District: "a", Platform: "wecom", Message: "m1", Kind: "image",
+			Name: "x", Ref: "ref-x", Secret: "k", State: "waiting", NextAt: f.NextAt, At: f.At}
+		if f != want || !f.NextAt.Equal(now) {
+			t.Errorf("noted as %+v, want %+v", f, want)
 		}
 		take := func(f File, until time.Time) (ok bool) {
 			in(t, d, "a", func(tx *db.Tx) (err error) { ok, err = Take(tx, f, until); return err })

@@ -73,15 +73,15 @@ func feedHash(secret string) string {
 // Entries are the meetings of a feed from a moment on: those whose notice went to its owner, cancelled ones included,
 // so that the calendars that took them over take them out.
 func Entries(tx *db.Tx, f Feed, since time.Time) ([]Meeting, error) {
-	var seats []Attendee
 	find := tx.DB().Select("meeting").Where("told > 0")
 	if f.Person != "" {
 		find = find.Where("person = ?", f.Person)
 	} else {
 		find = find.Where("org = ?", f.Org)
 	}
-	if err := find.Find(&seats).Error; err != nil {
-		return nil, fmt.Errorf("list seats of a calendar: %w", err)
+	seats, err := db.List[Attendee](find, "list seats of a calendar")
+	if err != nil {
+		return nil, err
 	}
 	mine := map[string]bool{}
 	for _, a := range seats {

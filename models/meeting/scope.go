@@ -28,7 +28,10 @@ func Once(lists ...[]Attendee) []Attendee {
 	var out []Attendee
 	for _, a := range slices.Concat(lists...) {
 		if !slices.ContainsFunc(out, func(x Attendee) bool {
-			return a.Person != "" && x.Person == a.Person || a.Person == "" && x.Org == a.Org && x.Name == a.Name
+			if a.Person != "" {
+				return x.Person == a.Person
+			}
+			return x.Org == a.Org && x.Name == a.Name
 		}) {
 			out = append(out, a)
 		}

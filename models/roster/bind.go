@@ -55,11 +55,10 @@ func (q Request) Key() AccountKey { return AccountKey{q.Platform, q.Account} }
 // Ask keeps a wish to be bound. The same wish asked again is the one that waits; other words make a new request in
 // its place, so that the office never grants what it has not read. isNew tells which it was.
 func Ask(tx *db.Tx, q Request) (kept Request, isNew bool, err error) {
-	var recent []Request
-	err = tx.DB().Where("platform = ? AND account = ? AND (state = ? OR at > ?)", q.Platform, q.Account, RequestOpen, q.At.UTC().Add(-TriesSpan)).
-		Find(&recent).Error
+	recent, err := db.List[Request](tx.DB().Where("platform = ? AND account = ? AND (state = ? OR at > ?)",
+		q.Platform, q.Account, RequestOpen, q.At.UTC().Add(-TriesSpan)), "find binding requests")
 	if err != nil {
-		return q, false, fmt.Errorf("find binding requests: %w", err)
+		return q, false, err
 	}
 	for _, old := range recent {
 		if old.State == RequestOpen && old.Name == q.Name && old.Post == q.Post && old.Org == q.Org {

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"fmt"
 	"time"
 
 	"linzhangbot/models"
@@ -18,18 +17,10 @@ type Tenure struct {
 
 // Tenures lists who held posts of a role and when, in one query; an empty org is all of the district.
 func Tenures(tx *db.Tx, role models.Role, org string) ([]Tenure, error) {
-	find := tx.DB().Model(&Held{}).Select("roster_posts.*, people.name").
-		Joins("JOIN roster_people people ON people.district = roster_posts.district AND people.code = roster_posts.person").
-		Where("roster_posts.role = ?", role)
-	if org != "" {
-		find = find.Where("roster_posts.org = ?", org)
-	}
-	var rows []struct {
-		Held
-		Name string
-	}
-	if err := find.Order("roster_posts.org, roster_posts.since, roster_posts.id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list tenures: %w", err)
+	find := db.Equal(namedPosts(tx), map[string]string{"role": string(role), "org": org})
+	rows, err := db.List[namedPost](find.Order("org, since, roster_posts.id"), "list tenures")
+	if err != nil {
+		return nil, err
 	}
 	out := make([]Tenure, 0, len(rows))
 	for _, r := range rows {

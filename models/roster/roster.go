@@ -4,8 +4,9 @@
 package roster
 
 import (
-	"fmt"
 	"time"
+
+	"gorm.io/gorm"
 
 	"linzhangbot/models"
 	"linzhangbot/models/db"
@@ -72,20 +73,26 @@ type Query struct {
 	Role              models.Role
 }
 
+// namedPost is a post with the name of who holds it.
+type namedPost struct {
+	Held
+	Name string
+}
+
+func namedPosts(tx *db.Tx) *gorm.DB {
+	return tx.DB().Model(&Held{}).Select("roster_posts.*, people.name").
+		Joins("JOIN roster_people people ON people.district = roster_posts.district AND people.code = roster_posts.person")
+}
+
 // Holders lists the posts held at now, ordered by organisation, post, person and how long they are held.
 func Holders(tx *db.Tx, q Query, now time.Time) ([]Holder, error) {
-	find := tx.DB().Model(&Held{}).Select("roster_posts.*, people.name").
-		Joins("JOIN roster_people people ON people.district = roster_posts.district AND people.code = roster_posts.person").
-		Where("roster_posts.since <= ? AND (roster_posts.until IS NULL OR roster_posts.until > ?)", now.UTC(), now.UTC())
+	find := namedPosts(tx).Where("roster_posts.since <= ? AND (roster_posts.until IS NULL OR roster_posts.until > ?)",
+		now.UTC(), now.UTC())
 	find = db.Equal(find, map[string]string{"post": q.Post, "org": q.Org, "person": q.Person, "kind": string(q.Kind),
 		"role": string(q.Role)})
-	var rows []struct {
-		Held
-		Name string
-	}
-	err := find.Order("roster_posts.org, roster_posts.post, roster_posts.person, roster_posts.since, roster_posts.id").Find(&rows).Error
+	rows, err := db.List[namedPost](find.Order("org, post, person, since, roster_posts.id"), "list holders")
 	if err != nil {
-		return nil, fmt.Errorf("list holders: %w", err)
+		return nil, err
 	}
 	out := make([]Holder, 0, len(rows))
 	for _, r := range rows {

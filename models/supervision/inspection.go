@@ -120,7 +120,8 @@ type Viewer struct {
 
 // Sees reports whether the viewer may know of the inspection.
 func (v Viewer) Sees(i Inspection) bool {
-	return !i.Sealed || !v.Now.Before(i.Starts) || v.Person != "" && (i.PlannedBy == v.Person || slices.Contains(i.Team(), v.Person))
+	team := v.Person != "" && slices.Contains(append(i.Team(), i.PlannedBy), v.Person)
+	return team || !i.Hidden(v.Now)
 }
 
 // guard limits a query to what the viewer may know.
@@ -137,7 +138,8 @@ func (i Inspection) Goals() []string { return db.Split(i.Targets) }
 
 // Covers reports whether the plan speaks of an organisation on a day.
 func (i Inspection) Covers(org, day string) bool {
-	return i.Kind != Yearly && (len(i.Goals()) == 0 || slices.Contains(i.Goals(), org)) && i.FromDay != "" && i.FromDay <= day && day <= i.ToDay
+	named := len(i.Goals()) == 0 || slices.Contains(i.Goals(), org)
+	return i.Kind != Yearly && named && i.FromDay != "" && i.FromDay <= day && day <= i.ToDay
 }
 
 // Hidden reports whether the plan is still sealed at now for those outside its team.

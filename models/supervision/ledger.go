@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,11 +23,11 @@ var (
 // TakenOf lists the measures taken on issues, by issue.
 func TakenOf(tx *db.Tx, ids []string) (map[string]string, error) {
 	out := map[string]string{}
-	for start := 0; start < len(ids); start += 500 {
-		var rows []Step
-		err := tx.DB().Where("issue IN ? AND verb = ?", ids[start:min(start+500, len(ids))], Escalate).Order("issue, seq").Find(&rows).Error
+	for part := range slices.Chunk(ids, 500) {
+		q := tx.DB().Where("issue IN ? AND verb = ?", part, Escalate)
+		rows, err := db.List[Step](q.Order("issue, seq"), "list measures taken")
 		if err != nil {
-			return nil, fmt.Errorf("list measures taken: %w", err)
+			return nil, err
 		}
 		for _, s := range rows {
 			out[s.Issue] = strings.TrimPrefix(out[s.Issue]+"、"+Taken([]Step{s}), "、")

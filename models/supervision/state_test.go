@@ -65,7 +65,8 @@ func TestSupervisionArticle8TableIsWhole(t *testing.T) {
 			for _, by := range []By{officer, liaison, chief, outsider, former} {
 				got, refusal := May(problem(s), v, by, p)
 				owner := by.Org == "dasi"
-				allowed := listed && (owner && who == "o" || by.Office && who != "o")
+				side := owner && who == "o" || by.Office && who != "o"
+				allowed := listed && side
 				if (refusal == nil) != allowed {
 					t.Errorf("%s %s by %s: refusal %v, want %q", s, v, by.Person, refusal, life[s][v])
 				}
