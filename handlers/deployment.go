@@ -66,6 +66,22 @@ func (d *Deployment) Raise(ctx context.Context, r *Request, issue RaiseIssue) (s
 	return "", models.Refuse("not_open", "问题清单还没有开放，没有转。", "请先人工登记。", "")
 }
 
+// Todo asks the regulations what waits for the sender beside his duties: approvals, issues, resolutions.
+func (d *Deployment) Todo(ctx context.Context, r *Request) ([]string, error) {
+	var out []string
+	for _, m := range d.Modules {
+		if m.Todo == nil {
+			continue
+		}
+		lines, err := m.Todo(ctx, r)
+		if err != nil {
+			return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
+		}
+		out = append(out, lines...)
+	}
+	return out, nil
+}
+
 // Command finds the command of an intent.
 func (d *Deployment) Command(intent string) (*Command, bool) {
 	c, ok := d.commands[intent]
@@ -186,13 +202,13 @@ func subjects(p *profile.Profile, r profile.Duty, holders []roster.Holder, now t
 	var out []duty.Subject
 	if r.Who.Post != "" {
 		for _, h := range holders {
-			out = append(out, duty.Subject{Org: h.Org, Person: h.Person})
+			out = append(out, duty.Subject{Org: h.Org, Person: h.Person, Name: roster.Called(p, h)})
 		}
 		return out
 	}
 	for _, o := range p.Orgs {
 		if o.Exists(now) && selects(r.Who, o) {
-			out = append(out, duty.Subject{Org: o.Code})
+			out = append(out, duty.Subject{Org: o.Code, Name: o.Name})
 		}
 	}
 	return out

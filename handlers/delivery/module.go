@@ -20,7 +20,7 @@ const shown = 8 // how many undelivered messages one answer lists
 
 // Module hands the face over.
 func Module() handlers.Module {
-	deny := "未送达的通知由区林长办处理。"
+	deny := "未送达的通知由" + models.TheOffice + "处理。"
 	return handlers.Module{Name: "delivery", Title: "通知送达", Grammar: grammar, Commands: []handlers.Command{
 		{Name: "delivery.list", Title: "未送达", Usage: "未送达", Allow: office, Deny: deny, Codes: []string{"delivery.list", "delivery.failed"}, Run: list},
 		{Name: "delivery.resend", Title: "重发", Usage: "重发 1", Allow: office, Deny: deny, Codes: []string{"delivery.resent"}, Run: resend},

@@ -23,7 +23,7 @@ type Report struct {
 // Import reads a roster file and brings the database up to it: people, posts, accounts and groups are added or
 // changed, nothing is removed (a post ends by its 结束日期). With any problem in the file nothing is written at all.
 func Import(tx *db.Tx, p *profile.Profile, r io.Reader, now time.Time) (Report, error) {
-	wrong := &problems{}
+	wrong := &problems{p: p}
 	sheets, err := readSheets(r, wrong)
 	if errors.Is(err, sheet.ErrNoWorkbook) {
 		return Report{Problems: []string{"文件打不开，请用表格软件另存为 .xlsx 再试"}}, nil
