@@ -1,6 +1,8 @@
 package meeting
 
 import (
+	"slices"
+
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
@@ -21,12 +23,11 @@ type pending struct {
 func (r *request) agree() (bot.Card, error) {
 	x, err := r.underApproval(meeting.Agree)
 	if err != nil {
-		return bot.Card{}, r.noneWaits(err)
+		return bot.Card{}, err
 	}
 	if x.said {
-		c := r.card(x.m, "meeting.agreed", bot.ToneQuiet, "您已经同意过"+x.m.Number+"了。")
-		c.Article = ""
-		return c, nil
+		title := "您已经同意过" + x.m.Number + "了。"
+		return bot.Card{Code: "meeting.agreed", Tone: bot.ToneQuiet, Title: title, Refs: refs(x.m)}, nil
 	}
 	if d, ok := r.dayMeant(); ok && x.Kind == meeting.OfPlan && !onDay(x.m, d) {
 		return bot.Card{}, r.refuse(x.m, models.BadInput, "方案定的是"+r.when(x.m)+"，和您说的日子不一样，没有办理。",
@@ -58,22 +59,12 @@ func (r *request) auditWord(x pending, verb, reason string) error {
 	return r.audit(x.m, verb, nil, map[string]any{"of": x.Kind, "version": x.m.Version}, reason)
 }
 
-// noneWaits words it when no plan and no minutes wait for anybody.
-func (r *request) noneWaits(err error) error {
-	return r.idle(err, "现在没有等审定的会议方案或纪要，没有办理。", "发“会议安排”看各次会议的情况。")
-}
-
 // halfWay: others are still asked; where they are asked in order, it is the next one's turn.
 func (r *request) halfWay(x pending) (bot.Card, error) {
 	missing, err := r.askFor(x.m, x.Matter, nil)
-	var posts []string
-	for _, w := range x.Words {
-		if w.Open() {
-			posts = append(posts, w.Post)
-		}
-	}
+	open := slices.DeleteFunc(slices.Clone(x.Words), func(w approval.Word) bool { return !w.Open() })
 	c := r.card(x.m, "meeting.agreed", bot.ToneDone, "已记下：您同意"+x.m.Number+"。")
-	c.Next = handlers.Lines("还等"+titles(r.Profile, posts)+"审定。", missing)
+	c.Next = handlers.Lines("还等"+titles(r.Profile, postsOf(open))+"审定。", missing)
 	return c, err
 }
 
@@ -93,7 +84,7 @@ func (r *request) approved(m meeting.Meeting) (bot.Card, error) {
 func (r *request) sendBack() (bot.Card, error) {
 	x, err := r.underApproval(meeting.SendBack)
 	if err != nil {
-		return bot.Card{}, r.noneWaits(err)
+		return bot.Card{}, err
 	}
 	reason := r.Args.Slots.Str("reason")
 	if reason == "" {
@@ -137,7 +128,7 @@ func (r *request) underApproval(do meeting.Verb) (pending, error) {
 		m, err = r.pick(func(m meeting.Meeting) bool { return m.State == meeting.Approving }, false)
 	}
 	if err != nil {
-		return x, err
+		return x, r.idle(err, "现在没有等审定的会议方案或纪要，没有办理。", "发“会议安排”看各次会议的情况。")
 	}
 	if _, err := r.succeedChair(&m); err != nil {
 		return x, err

@@ -186,7 +186,7 @@ func nextTry(err error, e meeting.Entry, now time.Time) (again time.Time, lost b
 
 func failedNotice(m meeting.Meeting, e meeting.Entry) handlers.Notice {
 	c := bot.Card{Code: "calendar.failed", Tone: bot.ToneNear, Title: titled(m) + "没能写进日历，请人工核对",
-		Text: "渠道：" + e.Platform, Next: "会议通知照常发出，不受影响。", Refs: map[string]string{"meeting": m.Number}}
+		Text: "渠道：" + e.Platform, Next: "会议通知照常发出，不受影响。", Refs: refs(m)}
 	return handlers.Notice{Key: "calendar.failed/" + e.Meeting + "/" + e.Platform, Subject: []string{m.Key()},
 		To: office, Card: c}
 }

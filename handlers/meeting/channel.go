@@ -97,17 +97,14 @@ func (r *request) tellPerson(key, person string, c bot.Card, subject ...string) 
 // tellAttendee says something to one attendee while it makes sense to speak of the meeting; what would be held back
 // until the day of the meeting passes quiet hours.
 func (r *request) tellAttendee(m meeting.Meeting, a meeting.Attendee, what string, c bot.Card, subject ...string) {
-	n := handlers.Notice{Key: key(what, m, a.ID), Subject: subject, To: audience(a), Card: c, Urgent: r.urgent(m)}
+	h, err := r.Profile.OfficeHours()
+	day := m.Start.In(r.Now.Location()).Format(time.DateOnly)
+	n := handlers.Notice{Key: key(what, m, a.ID), Subject: subject, To: audience(a), Card: c}
+	n.Urgent = err != nil || r.Days.Release(r.Now, h).Format(time.DateOnly) >= day
 	if m.Start.After(r.Now) {
 		n.Until = m.Start
 	}
 	r.Say(n)
-}
-
-func (r *request) urgent(m meeting.Meeting) bool {
-	h, err := r.Profile.OfficeHours()
-	start := m.Start.In(r.Now.Location())
-	return err != nil || r.Days.Release(r.Now, h).Format(time.DateOnly) >= start.Format(time.DateOnly)
 }
 
 // subjects names attendees by their keys.

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/naming"
@@ -15,10 +14,11 @@ import (
 
 // Slots that a question keeps until it is answered.
 const (
-	slotMeeting = "meeting"  // number of the meeting meant, with the version where one was said
-	slotMinutes = "minutes"  // text of the minutes
-	slotReply   = "reply"    // what an attendee answers
-	slotStandIn = "stand_in" // who comes for him
+	slotMeeting    = "meeting"    // number of the meeting meant, with the version where one was said
+	slotResolution = "resolution" // number of the resolution meant
+	slotMinutes    = "minutes"    // text of the minutes
+	slotReply      = "reply"      // what an attendee answers
+	slotStandIn    = "stand_in"   // who comes for him
 )
 
 // meant reads the meeting's number out of what was said before a question, of the words, or of the quoted card, and
@@ -85,10 +85,9 @@ func (r *request) pick(fits func(meeting.Meeting) bool, latest bool) (meeting.Me
 // dayMeant is the old day that a sentence names.
 func (r *request) dayMeant() (time.Time, bool) {
 	for _, slot := range []string{"date", "start"} {
-		if s := r.Args.Slots.Str(slot); len(s) >= len(time.DateOnly) {
-			if d, err := time.ParseInLocation(time.DateOnly, s[:len(time.DateOnly)], r.Now.Location()); err == nil {
-				return d, true
-			}
+		day, _, _ := strings.Cut(r.Args.Slots.Str(slot), "T")
+		if d, err := time.ParseInLocation(time.DateOnly, day, r.Now.Location()); err == nil {
+			return d, true
 		}
 	}
 	return time.Time{}, false
@@ -105,9 +104,7 @@ func (r *request) which(rows []meeting.Meeting) error {
 		choices = append(choices, m.Number)
 		text = append(text, fmt.Sprintf("%s %s %s", m.Number, m.Title, naming.Clock(m.Start, r.Now)))
 	}
-	card := r.Ask(handlers.Question{Missing: slotMeeting, Text: "是哪一次会议？", Choices: choices})
-	card.Text = strings.Join(text, "\n")
-	return question{card}
+	return r.askAbout(slotMeeting, "是哪一次会议？", strings.Join(text, "\n"), choices...)
 }
 
 // idle words it when nothing waits for somebody who named no meeting: no number was wrong, there is nothing to say yes

@@ -42,10 +42,10 @@ func (r *request) meetingLines(rows []meeting.Meeting) (string, error) {
 	for _, m := range rows {
 		ids = append(ids, m.ID)
 	}
-	attendees, err := meeting.AttendeesOf(r.Tx, ids)
+	all, err := meeting.Attendees(r.Tx, ids...)
 	for _, m := range rows {
 		line := fmt.Sprintf("%s %s %s，%s（%s）", m.Number, m.Title, r.when(m), m.Place, m.State.Name())
-		list := attendees[m.ID]
+		list := slices.DeleteFunc(slices.Clone(all), func(a meeting.Attendee) bool { return a.Meeting != m.ID })
 		if r.Wide() && m.State == meeting.Noticed {
 			line += fmt.Sprintf("，%d人未答复", meeting.Count(list)[meeting.NoReply])
 		}
@@ -83,7 +83,7 @@ func (r *request) showMinutes() (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	n, ok, err := meeting.FinalMinutes(r.Tx, m.ID)
+	n, ok, err := meeting.NewestMinutes(r.Tx, m.ID, meeting.MinutesFinal)
 	if err != nil {
 		return bot.Card{}, err
 	}

@@ -70,9 +70,7 @@ func (r *request) complete(items []meeting.Item) error {
 			slot, text = deadline, "什么时候完成？"
 		}
 		if len(it.Owners) == 0 || it.Deadline.IsZero() {
-			c := r.Ask(handlers.Question{Missing: slot, Text: fmt.Sprintf("议定事项第%d项%s", i+1, text)})
-			c.Text = "“" + cut(it.Text, 80) + "”"
-			return question{c}
+			return r.askAbout(slot, fmt.Sprintf("议定事项第%d项%s", i+1, text), "“"+cut(it.Text, 80)+"”")
 		}
 	}
 	return nil

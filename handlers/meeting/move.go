@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
@@ -79,7 +80,7 @@ func (r *request) newStart(old time.Time) (time.Time, bool) {
 		return time.Date(day.Year(), day.Month(), day.Day(), hour.Hour(), hour.Minute(), 0, 0, zone)
 	}
 	if t, err := time.ParseInLocation(minuteForm, words, zone); err == nil {
-		if !namesDay(r.First.Text) {
+		if !dayWord.MatchString(r.First.Text) {
 			t = hourOn(old, t)
 		}
 		return t, true
@@ -96,15 +97,8 @@ func (r *request) newStart(old time.Time) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// namesDay reports whether a sentence names a day beside an hour.
-func namesDay(text string) bool {
-	for _, w := range []string{"今天", "今日", "明", "后天", "周", "星期", "礼拜", "月", "号上", "号下", "日"} {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
-}
+// dayWord names a day beside an hour.
+var dayWord = regexp.MustCompile(`今天|今日|明|后天|周|星期|礼拜|月|号上|号下|日`)
 
 // move changes a plan: the next version.
 func (r *request) move(m meeting.Meeting, start time.Time, place string) (bot.Card, error) {

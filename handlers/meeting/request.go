@@ -82,7 +82,14 @@ func sweep(steps ...func(r *request) error) func(context.Context, *handlers.Swee
 
 // ask asks back for one slot.
 func (r *request) ask(slot, text string, choices ...string) error {
-	return question{r.Ask(handlers.Question{Missing: slot, Text: text, Choices: choices})}
+	return r.askAbout(slot, text, "", choices...)
+}
+
+// askAbout asks back for one slot and shows what the question is about.
+func (r *request) askAbout(slot, text, about string, choices ...string) error {
+	card := r.Ask(handlers.Question{Missing: slot, Text: text, Choices: choices})
+	card.Text = about
+	return question{card}
 }
 
 // keep remembers a slot over a question.
@@ -97,9 +104,10 @@ func (r *request) article(m meeting.Meeting) models.Article { return m.TypeIn(r.
 
 // card is a card about a meeting, with the article of its type.
 func (r *request) card(m meeting.Meeting, code string, tone bot.Tone, title string) bot.Card {
-	return bot.Card{Code: code, Tone: tone, Title: title, Article: string(r.article(m)),
-		Refs: map[string]string{"meeting": m.Number}}
+	return bot.Card{Code: code, Tone: tone, Title: title, Article: string(r.article(m)), Refs: refs(m)}
 }
+
+func refs(m meeting.Meeting) map[string]string { return map[string]string{"meeting": m.Number} }
 
 // refuse refuses something about a meeting.
 func (r *request) refuse(m meeting.Meeting, code, message, next string) error {

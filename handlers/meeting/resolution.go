@@ -39,37 +39,41 @@ func resolutionCard(p *profile.Profile, x meeting.Resolution, code string, tone 
 		Refs: map[string]string{"resolution": x.Number}}
 }
 
-// numberMeant is the resolution's number that a request names: in full, in short, or as 议定事项2.
-func (r *request) numberMeant() (n naming.Number, ok bool) {
-	for _, text := range []string{r.Args.Slots.Str("resolution"), r.Args.Text} {
+// resolutionMeant finds the resolution that a request names: by its number in full, in short, or as 议定事项2; ok is
+// false when it names none.
+func (r *request) resolutionMeant() (x meeting.Resolution, ok bool, err error) {
+	n, ok := naming.Number{}, false
+	for _, text := range []string{r.Args.Slots.Str(slotResolution), r.Args.Text} {
 		if n, ok = naming.Find(r.Profile, "resolution", text); ok {
-			r.keep("resolution", text[n.At:n.End])
-			return n, true
+			r.keep(slotResolution, text[n.At:n.End])
+			break
 		}
 	}
-	if n, ok = naming.ParseNumber(r.Profile, "resolution", r.Args.Slots.Str("ref")); ok {
-		return n, true
+	if !ok {
+		n, ok = naming.ParseNumber(r.Profile, "resolution", r.Args.Slots.Str("ref"))
 	}
-	return naming.Find(r.Profile, "resolution", r.Event.Quote)
-}
-
-func (r *request) resolution(n naming.Number) (meeting.Resolution, error) {
+	if !ok {
+		n, ok = naming.Find(r.Profile, "resolution", r.Event.Quote)
+	}
+	if !ok {
+		return x, false, nil
+	}
 	x, found, err := meeting.ResolutionByNumber(r.Tx, n.Candidates(r.Profile, r.Now.Year()))
 	if err == nil && !found {
 		err = models.Refuse(models.NotFound, "没有找到这项议定事项。", "发“议定事项”看编号。", "")
 	}
-	return x, err
+	return x, true, err
 }
 
 // do does something to the resolution that a request names, or says why not: x is as it stands afterwards, before what
 // the history keeps of it.
 func (r *request) do(verb meeting.Verb) (x meeting.Resolution, before any, err error) {
-	n, ok := r.numberMeant()
+	x, ok, err := r.resolutionMeant()
+	if err != nil {
+		return x, nil, err
+	}
 	if !ok {
 		return x, nil, r.ask("ref", "是哪一项议定事项？请发编号。")
-	}
-	if x, err = r.resolution(n); err != nil {
-		return x, nil, err
 	}
 	by := meeting.By{Person: r.Actor.Person, Org: r.Actor.Org.Code, Office: r.Actor.IsOffice()}
 	t, refusal := x.MayDo(verb, by, x.ArticleOf(r.Profile))

@@ -72,8 +72,7 @@ func (r *request) sameChair(x meeting.Resolution, m meeting.Meeting) bool {
 
 // resolutions lists what was resolved: the sender's own, or for office and chiefs everybody's.
 func (r *request) resolutions() (bot.Card, error) {
-	if n, ok := r.numberMeant(); ok {
-		x, err := r.resolution(n)
+	if x, ok, err := r.resolutionMeant(); ok {
 		return r.shown(x), err
 	}
 	s := meeting.Search{Org: r.Scope()}

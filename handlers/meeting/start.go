@@ -13,8 +13,9 @@ const minuteForm = "2006-01-02T15:04"
 // startMeant is when the meeting begins; what is missing of it is asked.
 func (r *request) startMeant() (time.Time, error) {
 	t, ok := r.moment()
+	over := func(sp chinese.Span) bool { return sp.Grain == chinese.Minute && !sp.From.After(r.Now) }
 	switch day := r.Args.Slots.Str("date"); {
-	case !ok && r.past():
+	case !ok && slices.ContainsFunc(r.moments(r.Args.Text), over):
 		return t, r.ask("start", "这个时间已经过了，会议改在哪天几点？")
 	case !ok && r.Args.Missing == "start" && r.Args.Why != "":
 		return t, r.ask("start", r.Args.Why)
@@ -29,13 +30,6 @@ func (r *request) startMeant() (time.Time, error) {
 		return t, r.ask("start", naming.Clock(t, r.Now)+"已经过了，改在哪天几点？")
 	}
 	return t, nil
-}
-
-// past reports whether the words name a moment that is over, which is no moment to meet at.
-func (r *request) past() bool {
-	return slices.ContainsFunc(r.moments(r.Args.Text), func(sp chinese.Span) bool {
-		return sp.Grain == chinese.Minute && !sp.From.After(r.Now)
-	})
 }
 
 // moments are the minutes and days that words name.

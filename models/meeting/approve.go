@@ -50,10 +50,10 @@ func MinutesMatter(m Meeting, t profile.MeetingType, n Minutes) Matter {
 	return x
 }
 
-// UnderApproval is what of a meeting is approved now: the minutes that wait, else the plan. waits is false when the plan
-// does not wait either.
+// UnderApproval is what of a meeting is approved now: the minutes that wait, else the plan. waits is false when the
+// plan does not wait either.
 func UnderApproval(tx *db.Tx, m Meeting, t profile.MeetingType) (x Matter, waits bool, err error) {
-	n, waits, err := PendingMinutes(tx, m.ID)
+	n, waits, err := NewestMinutes(tx, m.ID, MinutesPending)
 	if err != nil {
 		return x, false, err
 	}

@@ -68,19 +68,9 @@ func (a Attendee) Called() string {
 	return a.Name
 }
 
-// Attendees lists who is invited to a meeting, the chair first.
-func Attendees(tx *db.Tx, meeting string) ([]Attendee, error) {
-	return db.List[Attendee](tx.DB().Where("meeting = ?", meeting).Order("pos, id"), "list attendees")
-}
-
-// AttendeesOf lists the attendees of several meetings, by meeting.
-func AttendeesOf(tx *db.Tx, meetings []string) (map[string][]Attendee, error) {
-	rows, err := db.List[Attendee](tx.DB().Where("meeting IN ?", meetings).Order("meeting, pos, id"), "list attendees")
-	out := map[string][]Attendee{}
-	for _, a := range rows {
-		out[a.Meeting] = append(out[a.Meeting], a)
-	}
-	return out, err
+// Attendees lists who is invited to meetings, the chair of each first.
+func Attendees(tx *db.Tx, meetings ...string) ([]Attendee, error) {
+	return db.List[Attendee](tx.DB().Where("meeting IN ?", meetings).Order("meeting, pos, id"), "list attendees")
 }
 
 // Replace replaces the attendees of a meeting that has not been noticed yet.

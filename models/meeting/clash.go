@@ -6,22 +6,17 @@ import (
 	"time"
 
 	"linzhangbot/models"
+	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
 )
-
-// Days is the calendar a plan is held against.
-type Days interface {
-	Working(day time.Time) bool
-	Name(day time.Time) string
-}
 
 // Live are the states of a meeting that is still to come.
 var Live = []State{Drafted, Approving, Noticed}
 
 // Clashes says what stands against a plan: a day off, and the chair's other meeting in the same half of the day.
 // start is local.
-func Clashes(tx *db.Tx, m Meeting, start time.Time, days Days) ([]string, error) {
+func Clashes(tx *db.Tx, m Meeting, start time.Time, days *calendar.Calendar) ([]string, error) {
 	var out []string
 	if !days.Working(start) {
 		out = append(out, fmt.Sprintf("%d月%d日是%s，不是工作日", start.Month(), start.Day(), days.Name(start)))
@@ -50,25 +45,15 @@ func halfDay(t time.Time) (from, to time.Time) {
 	return at(12), at(24)
 }
 
-// regular is how many meetings of a type its duty asks for, and the period it counts in. Without a duty every meeting
-// is regular.
-func regular(p *profile.Profile, t profile.MeetingType, start time.Time) (n int, period models.Period, ok bool) {
-	for _, d := range p.Duties {
-		if d.What == FactPrefix+t.Key && d.Every.Known() {
-			return d.AtLeast, models.PeriodOf(d.Every, start), true
-		}
-	}
-	return 0, models.Period{}, false
-}
-
-// Further reports whether a meeting would be one more than the duty asks for in its period (会议制度 第三条（三）).
+// Further reports whether a meeting would be one more than its type's duty asks for in its period (会议制度 第三条（三）).
+// Without a duty every meeting is a regular one.
 func Further(tx *db.Tx, p *profile.Profile, t profile.MeetingType, m Meeting, start time.Time) (bool, error) {
-	n, period, ok := regular(p, t, start)
-	if t.Extra == "" || !ok {
+	i := slices.IndexFunc(p.Duties, func(d profile.Duty) bool { return d.What == FactPrefix+t.Key && d.Every.Known() })
+	if t.Extra == "" || i < 0 {
 		return false, nil
 	}
-	counted := slices.Concat(Live, Taken)
-	rows, err := Find(tx, Filter{Type: t.Key, States: counted, From: period.From, To: period.To})
+	period := models.PeriodOf(p.Duties[i].Every, start)
+	rows, err := Find(tx, Filter{Type: t.Key, States: slices.Concat(Live, Taken), From: period.From, To: period.To})
 	others := slices.DeleteFunc(rows, func(o Meeting) bool { return o.ID == m.ID })
-	return len(others) >= n, err
+	return len(others) >= p.Duties[i].AtLeast, err
 }

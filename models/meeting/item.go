@@ -64,9 +64,8 @@ func Items(p *profile.Profile, text string, now time.Time, days chinese.WorkingD
 
 // ReadItem reads who carries an item out, who assists and until when.
 func ReadItem(p *profile.Profile, text string, now time.Time, days chinese.WorkingDays) Item {
-	it := Item{Text: strings.TrimRight(strings.TrimSpace(text), "；;。")}
+	it := Item{Text: strings.TrimRight(strings.TrimSpace(text), "；;。"), Deadline: DeadlineIn(text, now, days)}
 	it.Owners, it.Assist = parties(p, text, now)
-	it.Deadline = DeadlineIn(text, now, days)
 	return it
 }
 

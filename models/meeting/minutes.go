@@ -50,7 +50,7 @@ func FileMinutes(tx *db.Tx, n *Minutes, items []Item) error {
 	if err != nil {
 		return fmt.Errorf("write items of minutes: %w", err)
 	}
-	last, _, err := newestMinutes(tx, n.Meeting, MinutesPending, MinutesFinal, MinutesReturned)
+	last, _, err := NewestMinutes(tx, n.Meeting, MinutesPending, MinutesFinal, MinutesReturned)
 	if err != nil {
 		return err
 	}
@@ -67,17 +67,8 @@ func SettleMinutes(tx *db.Tx, meeting, state string) error {
 	return db.Wrap(waiting.Update("state", state), "settle minutes")
 }
 
-// PendingMinutes is the version that waits for approval; ok is false when there is none.
-func PendingMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
-	return newestMinutes(tx, meeting, MinutesPending)
-}
-
-// FinalMinutes is the version in force.
-func FinalMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
-	return newestMinutes(tx, meeting, MinutesFinal)
-}
-
-func newestMinutes(tx *db.Tx, meeting string, states ...string) (n Minutes, ok bool, err error) {
+// NewestMinutes is a meeting's newest version in some states; ok is false when there is none.
+func NewestMinutes(tx *db.Tx, meeting string, states ...string) (n Minutes, ok bool, err error) {
 	find := tx.DB().Where("meeting = ? AND state IN ?", meeting, states).Order("version DESC")
 	return db.One[Minutes](find, "find minutes")
 }

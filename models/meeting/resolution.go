@@ -62,7 +62,8 @@ type By struct {
 	Office      bool
 }
 
-// MayDo finds the transition, or says why not and what to do instead. Who reported a thing done does not check it himself.
+// MayDo finds the transition, or says why not and what to do instead. Who reported a thing done does not check it
+// himself.
 func (x Resolution) MayDo(do Verb, by By, article models.Article) (Transition, *models.Error) {
 	helps := do == Advance && slices.Contains(x.Assisting(), by.Org)
 	t, ok := Resolving.Find(x.State, do)

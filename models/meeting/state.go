@@ -65,7 +65,8 @@ const (
 )
 
 var verbNames = map[Verb]string{
-	Submit: "报审", Agree: "审定", SendBack: "退回", Issue: "发通知", Change: "改期", Cancel: "取消", Answer: "答复", Hold: "召开", Minute: "出纪要",
+	Submit: "报审", Agree: "审定", SendBack: "退回", Issue: "发通知", Change: "改期", Cancel: "取消", Answer: "答复",
+	Hold: "召开", Minute: "出纪要",
 	Advance: "报进展", Finish: "报完成", Check: "核实", Reject: "退回", ToIssue: "转问题",
 }
 
