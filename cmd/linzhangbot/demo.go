@@ -163,7 +163,8 @@ func cast(p *profile.Profile) []webchat.Person {
 		} else if o.Kind == models.KindOffice || o.Kind == models.KindTown {
 			kind = o.Kind
 		}
-		out = append(out, webchat.Person{Code: s.Code, Name: s.Name, Org: p.OrgName(s.Org), Post: post.Title, Kind: string(kind)})
+		out = append(out, webchat.Person{Code: s.Code, Name: s.Name, Org: p.OrgName(s.Org), Post: post.Title,
+			Kind: string(kind)})
 	}
 	return out
 }

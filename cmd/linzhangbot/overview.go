@@ -76,7 +76,8 @@ func roleNames(roles []models.Role) string {
 	names := map[models.Role]string{models.RoleGeneralChief: models.GeneralChief,
 		models.RoleDeputyChief: models.DeputyChief, models.RoleChief: models.DistrictChief,
 		models.RoleDirector: "办公室主任", models.RoleOffice: "办公室", models.RoleTownChief: models.Towns + "林长",
-		models.RoleLiaison: models.Liaison, models.RoleMember: models.Member, models.RoleBound: "所有已绑定人员", models.RoleAnyone: "任何人"}
+		models.RoleLiaison: models.Liaison, models.RoleMember: models.Member,
+		models.RoleBound: "所有已绑定人员", models.RoleAnyone: "任何人"}
 	var out []string
 	for _, r := range roles {
 		out = append(out, names[r])

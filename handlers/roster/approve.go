@@ -50,8 +50,8 @@ func approve(_ context.Context, r *handlers.Request) (bot.Card, error) {
 
 // answer tells the account that asked, wherever it is and whether or not it is bound by now.
 func answer(r *handlers.Request, q people.Request, c bot.Card) {
-	key := q.Key()
-	r.Say(handlers.Notice{Key: fmt.Sprintf("%s %d", strings.TrimPrefix(c.Code, "member."), q.No), To: handlers.Audience{Account: key}, Card: c})
+	key := fmt.Sprintf("%s %d", strings.TrimPrefix(c.Code, "member."), q.No)
+	r.Say(handlers.Notice{Key: key, To: handlers.Audience{Account: q.Key()}, Card: c})
 }
 
 // todo reminds the office of requests to be bound that wait for its answer.
@@ -123,8 +123,9 @@ func grant(r *handlers.Request, q people.Request) (bot.Card, error) {
 	}
 	title := s.title(r.Profile)
 	answer(r, q, welcome(person.Name, title))
-	return bot.Card{Code: "member.bound", Tone: bot.ToneDone, Title: "已绑定：" + title + "，" + person.Name + "。", Next: "已通知本人。"},
-		r.Audit("person", person.Code, person.Name, "bound", nil, map[string]any{"platform": q.Platform, "request": q.No}, "林长办确认")
+	after := map[string]any{"platform": q.Platform, "request": q.No}
+	return bot.Card{Code: "member.bound", Tone: bot.ToneDone, Title: "已绑定：" + title + "，" + person.Name + "。",
+		Next: "已通知本人。"}, r.Audit("person", person.Code, person.Name, "bound", nil, after, "林长办确认")
 }
 
 // settle finds or makes the person a request speaks of, and sees to it that he holds the seat. Whoever is bound already

@@ -30,7 +30,7 @@ func planFor(r *handlers.Request, s seat, name string) (plan, error) {
 		return out, err
 	}
 	named := slices.IndexFunc(out.holders, func(h people.Holder) bool { return h.Name == name })
-	silent := slices.IndexFunc(out.holders, func(h people.Holder) bool { return len(accounts[h.Person]) == 0 && h.Name == title })
+	silent := slices.IndexFunc(out.holders, func(h people.Holder) bool { return h.Name == title && len(accounts[h.Person]) == 0 })
 	switch {
 	case named >= 0:
 		out.person, out.says = out.holders[named].Person, "账号绑定到名册上的"+name
