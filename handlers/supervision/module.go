@@ -22,7 +22,7 @@ var (
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	return handlers.Module{
-		Name: "supervision", Title: "督查制度", Commands: commands(), Grammar: append(Grammar, phrases...),
+		Name: "supervision", Title: profile.RegulationName("supervision"), Commands: commands(), Grammar: append(Grammar, phrases...),
 		Deadlines:  []handlers.DeadlineKind{kind},
 		Reminders:  []handlers.Reminder{kind.Reminder("supervision.issues", "督查问题整改期限提醒"), ladderReminder()},
 		Migrations: supervision.Steps, Records: records, Todo: todo, Status: status, Raise: raiseFor,
