@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/models/db"
@@ -31,10 +32,16 @@ func (k DeadlineKind) Reminder(key, title string) Reminder {
 		}
 		standings := make([]duty.Standing, 0, len(list))
 		for _, d := range list {
-			standings = append(standings, d.Standing(s.Now, s.Days))
+			standings = append(standings, standingOf(d, s.Profile, s.Now, s.Days))
 		}
 		return standings, nil
 	}}
+}
+
+func standingOf(d duty.Deadline, p *profile.Profile, now time.Time, days duty.Days) duty.Standing {
+	s := d.Standing(now, days)
+	s.Subject.Name = p.OrgName(d.Org)
+	return s
 }
 
 // DeadlineStandings are all deadlines that an organisation owes now, of every kind.
@@ -50,7 +57,7 @@ func (d *Deployment) DeadlineStandings(ctx context.Context, r *Request, org stri
 				return nil, err
 			}
 			for _, one := range list {
-				out = append(out, one.Standing(r.Now, r.Days))
+				out = append(out, standingOf(one, r.Profile, r.Now, r.Days))
 			}
 		}
 	}

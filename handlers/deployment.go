@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -63,6 +64,22 @@ func (d *Deployment) Raise(ctx context.Context, r *Request, issue RaiseIssue) (s
 		}
 	}
 	return "", models.Refuse("not_open", "问题清单还没有开放，没有转。", "请先人工登记。", "")
+}
+
+// Todo asks the regulations what waits for the sender beside his duties: approvals, issues, resolutions.
+func (d *Deployment) Todo(ctx context.Context, r *Request) ([]string, error) {
+	var out []string
+	for _, m := range d.Modules {
+		if m.Todo == nil {
+			continue
+		}
+		lines, err := m.Todo(ctx, r)
+		if err != nil {
+			return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
+		}
+		out = append(out, lines...)
+	}
+	return out, nil
 }
 
 // Command finds the command of an intent.
@@ -185,34 +202,22 @@ func subjects(p *profile.Profile, r profile.Duty, holders []roster.Holder, now t
 	var out []duty.Subject
 	if r.Who.Post != "" {
 		for _, h := range holders {
-			out = append(out, duty.Subject{Org: h.Org, Person: h.Person})
+			out = append(out, duty.Subject{Org: h.Org, Person: h.Person, Name: roster.Called(p, h)})
 		}
 		return out
 	}
 	for _, o := range p.Orgs {
 		if o.Exists(now) && selects(r.Who, o) {
-			out = append(out, duty.Subject{Org: o.Code})
+			out = append(out, duty.Subject{Org: o.Code, Name: o.Name})
 		}
 	}
 	return out
 }
 
 func selects(w profile.Who, o profile.Org) bool {
-	if w.Kind != "" && o.Kind != w.Kind || w.Class != "" && o.Class != w.Class {
+	switch {
+	case w.Kind != "" && o.Kind != w.Kind, w.Class != "" && o.Class != w.Class, slices.Contains(w.Except, o.Code):
 		return false
 	}
-	for _, c := range w.Except {
-		if c == o.Code {
-			return false
-		}
-	}
-	if len(w.Orgs) == 0 {
-		return true
-	}
-	for _, c := range w.Orgs {
-		if c == o.Code {
-			return true
-		}
-	}
-	return false
+	return len(w.Orgs) == 0 || slices.Contains(w.Orgs, o.Code)
 }

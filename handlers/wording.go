@@ -40,10 +40,18 @@ func GroupByHave[T any](rule profile.Duty, list []T, read func(T) (name string, 
 }
 
 // ShortNames names who is short of one duty, those with most missing first.
-func ShortNames(p *profile.Profile, list []duty.Standing) string {
+func ShortNames(list []duty.Standing) string {
 	return strings.Join(GroupByHave(list[0].Rule, list, func(s duty.Standing) (string, int, int) {
-		return p.OrgName(s.Subject.Org), s.Have, s.Want
+		return s.Subject.Name, s.Have, s.Want
 	}), "；")
+}
+
+// Owners counts those who owe one duty as people do: 3家, or 3人 where each holder of a post (person) owes his own.
+func Owners(n int, person string) string {
+	if person != "" {
+		return fmt.Sprintf("%d人", n)
+	}
+	return fmt.Sprintf("%d家", n)
 }
 
 // TallyWords says 已报0条，还差2条.
@@ -88,10 +96,10 @@ func DueWords(due, now time.Time) string {
 }
 
 // StandingLine says how one standing stands in one line: 本月“报送信息”：已有1条，还差1条，11月30日前（还有7天）.
-func StandingLine(p *profile.Profile, s duty.Standing, now time.Time, withName bool) string {
+func StandingLine(s duty.Standing, now time.Time, withName bool) string {
 	name := ""
 	if withName {
-		name = p.OrgName(s.Subject.Org) + " "
+		name = s.Subject.Name + " "
 	}
 	if s.Once {
 		return name + "“" + s.Rule.Title + "”：" + DueWords(s.Due, now)

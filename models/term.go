@@ -21,7 +21,10 @@ const (
 	Liaison       = "‹liaison›"       // 联络员
 	Member        = "‹member›"        // 协作成员
 
-	GeneralMeeting = "‹general-meeting›" // 区总林长会议
+	GeneralMeeting  = "‹general-meeting›"  // 区总林长会议: the first type of meeting
+	FirstMeasure    = "‹first-measure›"    // 函告: the first step of the ladder
+	FirstInspection = "‹first-inspection›" // 综合督查: the first kind of inspection
+	FirstSource     = "‹first-source›"     // 决策部署落实: the first source of problems
 )
 
 // Names for examples of what to say: organisations that the district really has.
@@ -32,7 +35,9 @@ const (
 	ThirdTown    = "‹third-town›"   // 辛口镇
 	ThirdAlias   = "‹third-alias›"  // 辛口
 	FourthTown   = "‹fourth-town›"  // 中北镇
+	FifthTown    = "‹fifth-town›"   // 张家窝镇
 	ExampleUnit  = "‹example-unit›" // 区水务局
 	UnitAlias    = "‹unit-alias›"   // 水务局: a short name of ExampleUnit
 	SecondUnit   = "‹second-unit›"  // 区财政局
+	ThirdUnit    = "‹third-unit›"   // 区城市管理委
 )

@@ -49,7 +49,7 @@ func TestSlotIsDoneOnce(t *testing.T) {
 			{"2026-03-02 09:02:59", 0}, {"2026-03-02 09:03:00", 1}, {"2026-03-02 09:03:15", 1}, {"2026-03-02 17:00:00", 1},
 			{"2026-03-03 08:00:00", 1}, {"2026-03-03 09:40:00", 2}, // down at 9:03: made up for
 			{"2026-03-04 20:00:00", 2}, // down all day: too late to make sense
-			{"2026-03-05 09:03:00", 3},
+			{"2026-03-05 09:03:07", 3}, // the tick comes late: the slot is what is done
 		} {
 			s.RunOnce(t.Context(), local(c.at))
 			if runs != c.want {

@@ -18,6 +18,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers/webchat"
+	"linzhangbot/models"
 	"linzhangbot/models/profile"
 )
 
@@ -145,8 +146,9 @@ func (r *rehearsal) handler() (http.Handler, error) {
 	}
 	health(e, r.story.app)
 	p := r.story.profile.At(r.Now())
-	title := p.BotNames[0] + " · " + p.Short + "（演示）"
-	webchat.Mount(e, r.story.console, r, cast(p), []string{"main", "office"}, p.Location(), title)
+	webchat.Mount(e, r.story.console, r, webchat.District{Title: p.BotNames[0] + " · " + p.Short + "（演示）", People: cast(p),
+		Groups: []string{"main", "office"}, Zone: p.Location(), Whole: p.Words(models.WholeDistrict),
+		Towns: p.Words(models.Towns), Units: p.Words(models.Units)})
 	return e, nil
 }
 
@@ -155,7 +157,14 @@ func cast(p *profile.Profile) []webchat.Person {
 	var out []webchat.Person
 	for _, s := range p.Sample.People {
 		post, _ := p.Post(s.Post)
-		out = append(out, webchat.Person{Code: s.Code, Name: s.Name, Org: p.OrgName(s.Org), Post: post.Title})
+		kind := models.KindUnit
+		if o, ok := p.Org(s.Org); !ok {
+			kind = "chief"
+		} else if o.Kind == models.KindOffice || o.Kind == models.KindTown {
+			kind = o.Kind
+		}
+		out = append(out, webchat.Person{Code: s.Code, Name: s.Name, Org: p.OrgName(s.Org), Post: post.Title,
+			Kind: string(kind)})
 	}
 	return out
 }

@@ -11,6 +11,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
 	"linzhangbot/models"
 	"linzhangbot/models/calendar"
@@ -28,13 +29,9 @@ func commandsOverview(_ context.Context, args []string) error {
 	if *codes {
 		return printCodes(os.Stdout)
 	}
-	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
-	for _, m := range modules() {
-		for _, c := range m.Commands {
-			_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", m.Title, c.Title, c.Usage, c.Name)
-		}
-	}
-	return w.Flush()
+	return eachCommand(func(m handlers.Module, c handlers.Command) string {
+		return fmt.Sprintf("%s\t%s\t%s\t%s\n", m.Title, c.Title, c.Usage, c.Name)
+	})
 }
 
 func printCodes(w io.Writer) error {
@@ -55,19 +52,32 @@ func rights(_ context.Context, args []string) error {
 	if err := parseFlags(flag.NewFlagSet("rights", flag.ContinueOnError), args); err != nil {
 		return err
 	}
+	return eachCommand(func(_ handlers.Module, c handlers.Command) string {
+		return fmt.Sprintf("%s\t%s\t%s\n", c.Title, roleNames(c.Allow), c.Article)
+	})
+}
+
+// eachCommand prints a line for every command, in the words of the sample district.
+func eachCommand(line func(handlers.Module, handlers.Command) string) error {
+	set, err := oneProfile("xiqing")
+	if err != nil {
+		return err
+	}
 	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
 	for _, m := range modules() {
 		for _, c := range m.Commands {
-			_, _ = fmt.Fprintf(w, "%s\t%s\t%s\n", c.Title, roleNames(c.Allow), c.Article)
+			_, _ = io.WriteString(w, set.Latest().Words(line(m, c)))
 		}
 	}
 	return w.Flush()
 }
 
 func roleNames(roles []models.Role) string {
-	names := map[models.Role]string{models.RoleGeneralChief: "区总林长", models.RoleDeputyChief: "副总林长",
-		models.RoleChief: "区级林长", models.RoleDirector: "办公室主任", models.RoleOffice: "办公室", models.RoleTownChief: "街镇林长",
-		models.RoleLiaison: "联络员", models.RoleMember: "协作成员", models.RoleBound: "所有已绑定人员", models.RoleAnyone: "任何人"}
+	names := map[models.Role]string{models.RoleGeneralChief: models.GeneralChief,
+		models.RoleDeputyChief: models.DeputyChief, models.RoleChief: models.DistrictChief,
+		models.RoleDirector: "办公室主任", models.RoleOffice: "办公室", models.RoleTownChief: models.Towns + "林长",
+		models.RoleLiaison: models.Liaison, models.RoleMember: models.Member,
+		models.RoleBound: "所有已绑定人员", models.RoleAnyone: "任何人"}
 	var out []string
 	for _, r := range roles {
 		out = append(out, names[r])

@@ -1,9 +1,9 @@
 package asking
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -19,15 +19,14 @@ import (
 // digests is the one reminder behind all of the profile's digests. They owe nobody an answer, so they leave the nudge
 // budget alone.
 func digests() handlers.Reminder {
-	return handlers.Reminder{Key: "duties.digests", Title: "定期通报", Due: func(ctx context.Context, s *handlers.Sweep) error {
+	return handlers.Reminder{Key: "duties.digests", Title: "定期通报", Due: func(ctx context.Context, s *handlers.Sweep) (err error) {
 		var all []duty.Standing
 		for _, d := range s.Profile.Digests {
 			if !dueToday(d, s.Now, s.Days) {
 				continue
 			}
 			if all == nil {
-				var err error
-				if all, err = s.Deployment.Standings(ctx, s.Tx, s.Profile, s.Profile.Duties, s.Now); err != nil {
+				if all, err = standings(ctx, s.As(models.Actor{})); err != nil {
 					return err
 				}
 			}
@@ -63,7 +62,8 @@ func digest(ctx context.Context, s *handlers.Sweep, d profile.Digest, all []duty
 	}
 	post, ok := d.Post()
 	if !ok {
-		card, err := pressing(ctx, s, d, models.Actor{Bound: true, Roles: []models.Role{models.RoleOffice}}, all)
+		office := s.As(models.Actor{Bound: true, Roles: []models.Role{models.RoleOffice}})
+		card, err := pressing(ctx, office, d, all)
 		return tell(s, d, handlers.Audience{Office: true}, "office", card, err)
 	}
 	holders, err := roster.Holders(s.Tx, roster.Query{Post: post}, s.Now)
@@ -72,7 +72,7 @@ func digest(ctx context.Context, s *handlers.Sweep, d profile.Digest, all []duty
 	}
 	for _, h := range holders {
 		actor := models.Actor{Bound: true, Person: h.Person, Name: h.Name, Roles: []models.Role{h.Role}, Linked: h.Linked}
-		card, err := pressing(ctx, s, d, actor, all)
+		card, err := pressing(ctx, s.As(actor), d, all)
 		if err := tell(s, d, handlers.Audience{Person: h.Person}, h.Person, card, err); err != nil {
 			return err
 		}
@@ -86,58 +86,38 @@ func tell(s *handlers.Sweep, d profile.Digest, to handlers.Audience, name string
 		return err
 	}
 	at, err := s.Morning(name)
-	if err != nil {
-		return err
-	}
-	s.Say(handlers.Notice{Key: "digest " + d.When + " " + name + " " + s.Now.Format(time.DateOnly), To: to, Card: card, At: at,
-		Until: calendar.Midnight(s.Now).AddDate(0, 0, 1)})
-	return nil
+	s.Say(handlers.Notice{Key: "digest " + d.When + " " + name + " " + s.Now.Format(time.DateOnly), To: to, Card: card,
+		At: at, Until: calendar.Midnight(s.Now).AddDate(0, 0, 1)})
+	return err
 }
 
 // pressing words what is overdue or due soon, then how the district stands: for the office all of it, for a chief
 // his linked towns first. Without anything pressing it stays empty where the digest says so.
-func pressing(ctx context.Context, s *handlers.Sweep, d profile.Digest, actor models.Actor, all []duty.Standing) (bot.Card, error) {
-	r := s.As(actor)
-	urgent := urgentOf(r, all, d.Within)
+func pressing(ctx context.Context, r *handlers.Request, d profile.Digest, all []duty.Standing) (bot.Card, error) {
+	var urgent []duty.Standing // overdue or due within some days
+	for _, s := range all {
+		if theirs(r, s) && !s.Rule.Watch && s.Open() && soon(s, r.Now, d.Within) {
+			urgent = append(urgent, s)
+		}
+	}
 	once, err := deadlines(ctx, r, d.Within)
 	if err != nil || d.OnlyActionable && len(urgent)+len(once) == 0 {
 		return bot.Card{}, err
 	}
-	card := bot.Card{Code: "duty.standing", Tone: bot.ToneNotice, Duty: dutyIDs(urgent), Title: d.Title + "（" + s.Now.Format("1月2日") + "）"}
-	var lines []string
-	for _, code := range actor.Linked {
-		lines = append(lines, s.Profile.OrgName(code)+"："+summary(r, code, all))
-	}
-	for _, rule := range s.Profile.Duties {
+	card := bot.Card{Code: "duty.standing", Tone: toneOf(urgent), Duty: dutyIDs(urgent),
+		Title: d.Title + "（" + r.Now.Format("1月2日") + "）", Next: "发“概况”看" + models.WholeDistrict + "，发“谁还没报”看名单。"}
+	lines := linkedLines(r, all)
+	for _, rule := range r.Profile.Duties {
 		lines = append(lines, short(r, urgent, rule)...)
 	}
-	lines = append(lines, once...)
-	card.Text = strings.Join(clip(lines, 12), "\n")
-	if late := slices.ContainsFunc(urgent, func(x duty.Standing) bool { return x.State == duty.Overdue }); late {
-		card.Tone = bot.ToneLate
-	}
+	card.Text = strings.Join(clip(append(lines, once...), 12), "\n")
 	if len(urgent) > 0 {
 		card.Article = string(urgent[0].Rule.Article)
 	}
 	if !d.OnlyActionable {
-		if card.Fields, err = district(ctx, r, all); err != nil {
-			return bot.Card{}, err
-		}
+		card.Fields, err = district(ctx, r, all)
 	}
-	card.Next = "发“概况”看全区，发“谁还没报”看名单。"
-	return card, nil
-}
-
-// urgentOf are the duties overdue or due within some days; a chief's are those of his towns.
-func urgentOf(r *handlers.Request, all []duty.Standing, within int) []duty.Standing {
-	var out []duty.Standing
-	for _, s := range all {
-		theirs := len(r.Actor.Linked) == 0 || slices.Contains(r.Actor.Linked, s.Subject.Org)
-		if theirs && !s.Rule.Watch && s.Open() && soon(s, r.Now, within) {
-			out = append(out, s)
-		}
-	}
-	return out
+	return card, err
 }
 
 func soon(s duty.Standing, now time.Time, within int) bool {
@@ -157,7 +137,7 @@ func deadlines(ctx context.Context, r *handlers.Request, within int) ([]string, 
 			for _, d := range list {
 				s := d.Standing(r.Now, r.Days)
 				switch {
-				case len(r.Actor.Linked) > 0 && !slices.Contains(r.Actor.Linked, s.Subject.Org):
+				case !theirs(r, s):
 				case s.State == duty.Overdue:
 					late++
 				case s.Open() && soon(s, r.Now, within):
@@ -180,44 +160,42 @@ func completed(ctx context.Context, s *handlers.Sweep, d profile.Digest) (bot.Ca
 	if err != nil || !first.After(began) {
 		return bot.Card{}, err
 	}
-	card := bot.Card{Code: "duty.standing", Tone: bot.ToneNotice, Title: d.Title + "（截至" + first.AddDate(0, 0, -1).Format("2006年1月2日") + "）"}
+	last := first.AddDate(0, 0, -1)
+	card := bot.Card{Tone: bot.ToneNotice, Title: d.Title + "（截至" + last.Format("2006年1月2日") + "）"}
 	var lines, ids []string
 	for _, rule := range s.Profile.Duties {
-		p := models.PeriodOf(rule.Every, first.AddDate(0, 0, -1))
-		if rule.Watch || rule.Who.Post != "" || rule.Who.Kind == models.KindOffice || !p.To.Equal(first) || !duty.Applies(rule, p) {
+		p := models.PeriodOf(rule.Every, last)
+		others := rule.Watch || rule.Who.Post != "" || rule.Who.Kind == models.KindOffice
+		if others || !p.To.Equal(first) || !duty.Applies(rule, p) {
 			continue
 		}
 		list, err := s.Deployment.StandingsFor(ctx, s.Tx, s.Profile, rule, p, s.Now)
 		if err != nil {
 			return bot.Card{}, err
 		}
-		line, open := tally(s.Profile, p, list)
+		line, open := tally(p, list)
 		if line == "" {
 			continue
 		}
+		card.Code = "duty.standing"
 		lines, ids = append(lines, line), append(ids, rule.ID)
-		if card.Article == "" {
-			card.Article = string(rule.Article)
-		}
+		card.Article = cmp.Or(card.Article, string(rule.Article))
 		if open {
 			card.Next = "还没完成的请补上；发“我的待办”看自己的。"
 		}
-	}
-	if len(lines) == 0 {
-		return bot.Card{}, nil
 	}
 	card.Text, card.Duty = strings.Join(lines, "\n"), strings.Join(ids, ",")
 	return card, nil
 }
 
 // tally says who met one duty in one period, and how many did not. What is not due yet is nobody's news.
-func tally(p *profile.Profile, period models.Period, list []duty.Standing) (line string, open bool) {
+func tally(period models.Period, list []duty.Standing) (line string, open bool) {
 	var done []string
 	short := 0
 	for _, s := range list {
 		switch s.State {
 		case duty.Met:
-			done = append(done, p.OrgName(s.Subject.Org))
+			done = append(done, s.Subject.Name)
 		case duty.Overdue:
 			short++
 		}

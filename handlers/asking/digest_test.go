@@ -1,10 +1,12 @@
 package asking
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
@@ -54,24 +56,24 @@ func TestOfficeDigestOnlyWhenActionable(t *testing.T) {
 			s.report(town, "2026-01-06", 2)
 		}
 		if got := s.digest("2026-01-27 09:03", "office"); len(got) > 0 {
-			s.Errorf("five days before the end: %s", got[0].Plain())
+			s.T.Errorf("five days before the end: %s", got[0].Card.Plain())
 		}
-		if got := s.digest("2026-01-29 09:03", "office"); len(got) != 1 || !strings.Contains(got[0].Plain(), "还差2条：大寺镇") || strings.Contains(got[0].Plain(), "中北镇") {
-			s.Errorf("two days before the end: %+v", got)
+		if got := s.digest("2026-01-29 09:03", "office"); len(got) != 1 || !strings.Contains(got[0].Card.Plain(), "还差2条：大寺镇") || strings.Contains(got[0].Card.Plain(), "中北镇") {
+			s.T.Errorf("two days before the end: %+v", got)
 		}
 		got := s.digest("2026-02-03 09:03", "office")
-		if len(got) != 1 || !strings.Contains(got[0].Title, "今日要办") || !strings.Contains(got[0].Plain(), "已过期限：还差2条：大寺镇") {
-			s.Fatalf("overdue: %+v", got)
+		if len(got) != 1 || !strings.Contains(got[0].Card.Title, "今日要办") || !strings.Contains(got[0].Card.Plain(), "已过期限：还差2条：大寺镇") {
+			s.T.Fatalf("overdue: %+v", got)
 		}
-		if from, to := "09:03", "09:07"; got[0].at.Format("15:04") < from || got[0].at.Format("15:04") > to {
-			s.Errorf("it leaves at %s", got[0].at)
+		if at := got[0].Parcel.NextAt.In(s.Now.Location()).Format("15:04"); at < "09:03" || at > "09:07" {
+			s.T.Errorf("it leaves at %s", at)
 		}
 		if again := s.digest("2026-02-07 09:03", "office"); len(again) > 0 {
-			s.Error("told on a Saturday")
+			s.T.Error("told on a Saturday")
 		}
 		s.report("dasi", "2026-01-20", 2)
 		if got := s.digest("2026-02-04 09:03", "office"); len(got) > 0 {
-			s.Errorf("all is done: %s", got[0].Plain())
+			s.T.Errorf("all is done: %s", got[0].Card.Plain())
 		}
 	})
 }
@@ -82,20 +84,20 @@ func TestChiefsDigestOnMondays(t *testing.T) {
 		s.report("xinkou", "2026-01-06", 2)
 		got := s.digest("2026-01-12 09:03", "chief.a")
 		if len(got) != 1 {
-			s.Fatalf("%d digests", len(got))
+			s.T.Fatalf("%d digests", len(got))
 		}
-		text := got[0].Plain()
+		text := got[0].Card.Plain()
 		mine, others := strings.Index(text, "辛口镇：年底前报送自查报告0/1"), strings.Index(text, "11家中1家完成")
 		if mine < 0 || others < mine || !strings.Contains(text, "杨柳青镇：每月报送工作情况0/2") || strings.Contains(text, "大寺镇：") {
-			s.Errorf("chief.a hears\n%s", text)
+			s.T.Errorf("chief.a hears\n%s", text)
 		}
 		for _, chief := range []string{"chief.general", "chief.deputy", "chief.d"} {
 			if n := len(s.digest("2026-01-19 09:03", chief)); n != 1 {
-				s.Errorf("%s hears %d", chief, n)
+				s.T.Errorf("%s hears %d", chief, n)
 			}
 		}
 		if n := len(s.digest("2026-01-20 09:03", "chief.a")); n > 0 {
-			s.Error("told on a Tuesday")
+			s.T.Error("told on a Tuesday")
 		}
 	})
 }
@@ -108,18 +110,18 @@ func TestMonthlyStandingRanksNobody(t *testing.T) {
 		s.report("zhongbei", "2026-01-20", 3)
 		s.report("dasi", "2026-01-20", 1)
 		if got := s.digest("2026-02-01 09:03", "main"); len(got) > 0 {
-			s.Error("told on a Sunday")
+			s.T.Error("told on a Sunday")
 		}
 		got := s.digest("2026-02-02 09:03", "main")
 		if len(got) != 1 {
-			s.Fatalf("%d standings", len(got))
+			s.T.Fatalf("%d standings", len(got))
 		}
-		text := got[0].Plain()
+		text := got[0].Card.Plain()
 		if !strings.Contains(text, "2026年1月“每月报送工作情况”：辛口镇、中北镇已完成，还有9家没有完成") || strings.Contains(text, "大寺镇") || strings.Contains(text, "总结") {
-			s.Errorf("the main group reads\n%s", text)
+			s.T.Errorf("the main group reads\n%s", text)
 		}
 		if got := s.digest("2026-02-03 09:03", "main"); len(got) > 0 {
-			s.Error("told twice")
+			s.T.Error("told twice")
 		}
 	})
 }
@@ -128,21 +130,14 @@ func TestMonthlyStandingRanksNobody(t *testing.T) {
 func TestDigestsLeaveTheBudgetAlone(t *testing.T) {
 	each(t, func(s *stage) {
 		s.digest("2026-01-12 09:03", "chief.a")
-		var n int64
-		if err := s.db.Read(s.Context(), "xiqing").DB().Model(&duty.Nudge{}).Count(&n).Error; err != nil || n > 0 {
-			s.Errorf("%d nudges, %v", n, err)
+		if n := s.Count(&duty.Nudge{}, "1 = 1"); n > 0 {
+			s.T.Errorf("%d nudges", n)
 		}
 	})
 }
 
 // digest is what a chat hears of standings on a morning.
-func (s *stage) digest(when, chat string) []said {
-	s.Helper()
-	var out []said
-	for _, one := range s.morning(when, "duty.standing") {
-		if one.chat == chat {
-			out = append(out, one)
-		}
-	}
-	return out
+func (s *stage) digest(when, chat string) []handlerstest.Heard {
+	s.T.Helper()
+	return slices.DeleteFunc(s.morning(when, "duty.standing"), func(h handlerstest.Heard) bool { return h.Chat != chat })
 }

@@ -3,6 +3,7 @@ package asking
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -21,43 +22,44 @@ func explain(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	rule := s.Rule
 	card := bot.Card{Code: "duty.explain", Tone: bot.ToneNotice, Duty: rule.ID, Article: string(rule.Article), Next: rule.How,
-		Title: handlers.StandingLine(r.Profile, s, r.Now, s.Subject.Org != r.Actor.Org.Code)}
-	if text := r.Profile.ArticleText(rule.Article); text != "" {
-		card.Fields = append(card.Fields, bot.Field{Name: "条文", Value: text})
+		Title: handlers.StandingLine(s, r.Now, !own(r, s))}
+	add := func(name, value string) {
+		if value != "" {
+			card.Fields = append(card.Fields, bot.Field{Name: name, Value: value})
+		}
 	}
+	add("条文", r.Profile.ArticleText(rule.Article))
 	if !s.Once {
-		card.Fields = append(card.Fields, bot.Field{Name: "已计入", Value: counted(s)})
+		add("已计入", counted(s))
 	}
-	if rule.SetBy != "" {
-		card.Fields = append(card.Fields, bot.Field{Name: "设定", Value: rule.SetBy})
-	}
+	add("设定", rule.SetBy)
 	if !rule.Watch {
-		card.Fields = append(card.Fields, bot.Field{Name: "期限", Value: s.Due.Format("2006年1月2日")})
+		add("期限", s.Due.Format("2006年1月2日"))
 	}
-	if len(s.Moved) > 0 {
-		card.Fields = append(card.Fields, bot.Field{Name: "顺延", Value: strings.Join(s.Moved, "；")})
-	}
+	add("顺延", strings.Join(s.Moved, "；"))
 	if next, ok := s.NextStep(r.Now); ok && s.Open() {
-		card.Fields = append(card.Fields, bot.Field{Name: "下次提醒", Value: next.Day.Format("1月2日") + "（完成即停）"})
+		add("下次提醒", next.Day.Format("1月2日")+"（完成即停）")
 	}
-	card.Fields = append(card.Fields, bot.Field{Name: "规则版本", Value: r.Profile.Version})
+	add("规则版本", r.Profile.Version)
 	return card, nil
 }
 
 func counted(s duty.Standing) string {
-	if len(s.Facts) == 0 {
-		return fmt.Sprintf("0%s，应有%d%s", s.Rule.Unit, s.Want, s.Rule.Unit)
-	}
 	var refs []string
 	for _, f := range s.Facts {
 		refs = append(refs, strings.TrimSpace(f.Ref+" "+f.At.Format("1月2日")))
 	}
-	return fmt.Sprintf("%d%s，应有%d%s：%s", s.Have, s.Rule.Unit, s.Want, s.Rule.Unit, strings.Join(clip(refs, 6), "、"))
+	text := fmt.Sprintf("%d%s，应有%d%s", s.Have, s.Rule.Unit, s.Want, s.Rule.Unit)
+	if len(refs) == 0 {
+		return text
+	}
+	return text + "：" + strings.Join(clip(refs, 6), "、")
 }
 
-// subject is what the person was last nudged about, or else the first thing he owes.
+// subject is what the person was last nudged about, or else the first thing he owes. Where nothing is owed it is what
+// was last asked for and is met now.
 func subject(ctx context.Context, r *handlers.Request) (duty.Standing, bool, error) {
-	all, err := r.Deployment.Standings(ctx, r.Tx, r.Profile, r.Profile.Duties, r.Now)
+	all, err := standings(ctx, r)
 	if err != nil {
 		return duty.Standing{}, false, err
 	}
@@ -65,26 +67,22 @@ func subject(ctx context.Context, r *handlers.Request) (duty.Standing, bool, err
 	if err != nil {
 		return duty.Standing{}, false, err
 	}
-	all = append(all, deadlines...)
 	said, err := duty.Latest(r.Tx, r.Actor.Org.Code, r.Actor.Person, 10)
 	if err != nil {
 		return duty.Standing{}, false, err
 	}
+	all = append(all, deadlines...)
+	var wanted []func(duty.Standing) bool
 	for _, n := range said {
-		for _, s := range all {
-			if s.Key() == n.Standing && s.Open() {
-				return s, true, nil
-			}
-		}
+		wanted = append(wanted, func(s duty.Standing) bool { return s.Key() == n.Standing && s.Open() })
 	}
-	for _, s := range all {
-		if concernsActor(r, s) && s.Open() {
-			return s, true, nil
-		}
+	wanted = append(wanted, func(s duty.Standing) bool { return concernsActor(r, s) && s.Open() })
+	if len(said) > 0 {
+		wanted = append(wanted, func(s duty.Standing) bool { return s.Key() == said[0].Standing })
 	}
-	for _, s := range all { // nothing owed: explain what was last asked for and is met now
-		if len(said) > 0 && s.Key() == said[0].Standing {
-			return s, true, nil
+	for _, is := range wanted {
+		if i := slices.IndexFunc(all, is); i >= 0 {
+			return all[i], true, nil
 		}
 	}
 	return duty.Standing{}, false, nil

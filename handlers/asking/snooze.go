@@ -10,6 +10,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/calendar"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/duty"
 )
@@ -25,7 +26,7 @@ func snooze(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{Code: "duty.snoozed", Tone: bot.ToneDone, Title: "现在没有催您的事，不用延后。"}, nil
 	}
 	if !own(r, s) {
-		return bot.Card{}, models.Refuse(models.NotAllowed, "这是"+r.Profile.OrgName(s.Subject.Org)+"的提醒，不能由您延后。",
+		return bot.Card{}, models.Refuse(models.NotAllowed, "这是"+s.Subject.Name+"的提醒，不能由您延后。",
 			"要延后的，请他们自己说“延后提醒”。", s.Rule.Article)
 	}
 	until, refusal := wished(r, s)
@@ -40,7 +41,8 @@ func snooze(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		return snoozed(s, old.Until.In(r.Now.Location()), "已经延后过了，"), nil
 	}
 	if b := r.Profile.Budget; b.Snoozes > 0 && old.Times >= b.Snoozes {
-		return bot.Card{}, models.Refuse(models.NotAllowed, fmt.Sprintf("这件事本期已延后%d次，不能再延。", old.Times), s.Rule.How, s.Rule.Article)
+		return bot.Card{}, models.Refuse(models.NotAllowed, fmt.Sprintf("这件事本期已延后%d次，不能再延。", old.Times),
+			s.Rule.How, s.Rule.Article)
 	}
 	err = duty.KeepSnooze(r.Tx, duty.Snooze{Standing: s.Key(), Until: until, Times: old.Times + 1, Person: r.Actor.Person})
 	if err != nil {
@@ -48,13 +50,6 @@ func snooze(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	r.Settled(s.Key())
 	return snoozed(s, until, "好的，"), nil
-}
-
-func own(r *handlers.Request, s duty.Standing) bool {
-	if s.Subject.Person != "" {
-		return s.Subject.Person == r.Actor.Person
-	}
-	return r.Actor.Org.Code != "" && s.Subject.Org == r.Actor.Org.Code
 }
 
 func snoozed(s duty.Standing, until time.Time, how string) bot.Card {
@@ -65,11 +60,12 @@ func snoozed(s duty.Standing, until time.Time, how string) bot.Card {
 
 // wished is the day from which reminders go on: some days later, or the day that was named.
 func wished(r *handlers.Request, s duty.Standing) (time.Time, *models.Error) {
-	today := time.Date(r.Now.Year(), r.Now.Month(), r.Now.Day(), 0, 0, 0, 0, r.Now.Location())
+	today := calendar.Midnight(r.Now)
 	most := r.Profile.Budget.SnoozeDays
 	until := today.AddDate(0, 0, 2)
 	text := chinese.Normalize(r.Args.Text)
-	if days, said := r.Args.Slots.Int("days"); said && strings.ContainsAny(text, "天个") { // 3月13日 is a day, not thirteen days
+	// 3月13日 is a day, not thirteen days
+	if days, said := r.Args.Slots.Int("days"); said && strings.ContainsAny(text, "天个") {
 		until = today.AddDate(0, 0, days+1)
 	} else if day, ok := dayNamed(r); ok {
 		until = day
@@ -77,10 +73,11 @@ func wished(r *handlers.Request, s duty.Standing) (time.Time, *models.Error) {
 		until = today.AddDate(0, 1, 0)
 	}
 	if !until.After(today) || most > 0 && until.After(today.AddDate(0, 0, most+1)) {
-		return until, models.Refuse(models.BadInput, fmt.Sprintf("一次最多延后%d天。", most), fmt.Sprintf("请发“延后提醒 %d天”。", most), s.Rule.Article)
+		return until, models.Refuse(models.BadInput, fmt.Sprintf("一次最多延后%d天。", most),
+			fmt.Sprintf("请发“延后提醒 %d天”。", most), s.Rule.Article)
 	}
 	if until.After(s.Due) && r.Now.Before(s.Due) {
-		until = time.Date(s.Due.Year(), s.Due.Month(), s.Due.Day(), 0, 0, 0, 0, r.Now.Location())
+		until = calendar.Midnight(s.Due)
 	}
 	return until, nil
 }

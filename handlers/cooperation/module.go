@@ -33,7 +33,7 @@ var (
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	return handlers.Module{
-		Name: "cooperation", Title: "协作会商制度", Grammar: slices.Concat(Grammar, phrases),
+		Name: "cooperation", Title: profile.RegulationName("cooperation"), Grammar: slices.Concat(Grammar, phrases),
 		Commands: slices.Concat(summaryCommands, patrolCommands, activityCommands, orderCommands, itemCommands,
 			shareCommands),
 		Facts: []duty.Source{

@@ -99,7 +99,7 @@ func (p paper) receipt(ctx context.Context, r *handlers.Request, s cooperation.S
 	st, owed, err := p.standing(ctx, r, p.period)
 	if owed {
 		c.Duty = p.rule.ID
-		text = append(text, handlers.StandingLine(r.Profile, st, r.Now, false))
+		text = append(text, handlers.StandingLine(st, r.Now, false))
 		if st.State == duty.Met {
 			r.Settled(st.Key())
 		}

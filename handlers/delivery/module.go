@@ -11,6 +11,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/outbox"
 )
 
@@ -20,10 +21,12 @@ const shown = 8 // how many undelivered messages one answer lists
 
 // Module hands the face over.
 func Module() handlers.Module {
-	deny := "未送达的通知由区林长办处理。"
+	deny := "未送达的通知由" + models.TheOffice + "处理。"
 	return handlers.Module{Name: "delivery", Title: "通知送达", Grammar: grammar, Commands: []handlers.Command{
-		{Name: "delivery.list", Title: "未送达", Usage: "未送达", Allow: office, Deny: deny, Codes: []string{"delivery.list", "delivery.failed"}, Run: list},
-		{Name: "delivery.resend", Title: "重发", Usage: "重发 1", Allow: office, Deny: deny, Codes: []string{"delivery.resent"}, Run: resend},
+		{Name: "delivery.list", Title: "未送达", Usage: "未送达", Allow: office, Deny: deny,
+			Codes: []string{"delivery.list", "delivery.failed"}, Run: list},
+		{Name: "delivery.resend", Title: "重发", Usage: "重发 1", Allow: office, Deny: deny,
+			Codes: []string{"delivery.resent"}, Run: resend},
 	}}
 }
 
@@ -36,36 +39,21 @@ var grammar = []language.Grammar{
 // list numbers what was not delivered, newest first.
 func list(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	rows, err := outbox.Troubled(r.Tx, shown)
-	if err != nil {
-		return bot.Card{}, err
+	if err != nil || len(rows) == 0 {
+		return bot.Card{Code: "delivery.list", Tone: bot.ToneDone, Title: "没有未送达的通知。"}, err
 	}
-	card := bot.Card{Code: "delivery.list", Tone: bot.ToneDone, Title: "没有未送达的通知。"}
-	if len(rows) == 0 {
-		return card, nil
-	}
-	card.Tone, card.Title = bot.ToneLate, fmt.Sprintf("有%d条通知没有送达", len(rows))
 	var lines []string
 	for i, p := range rows {
-		lines = append(lines, fmt.Sprintf("%d. %s %s（%s）", i+1, p.At.In(r.Now.Location()).Format("1月2日15:04"), titleOf(p), reason(p)))
+		c, reason := bot.Card{Title: "通知"}, "没有送到"
+		_ = json.Unmarshal([]byte(p.Card), &c) // what cannot be read keeps the common title
+		if p.State == outbox.Unknown {
+			reason = "不确定是否送到"
+		}
+		lines = append(lines, fmt.Sprintf("%d. %s %s（%s）", i+1, naming.Moment(p.At, r.Now), c.Title, reason))
 	}
-	card.Text, card.Next = strings.Join(lines, "\n"), "发“重发 1”再送一次，或“全部重发”。"
-	card.Buttons = []bot.Button{{Label: "全部重发", Command: "重发全部"}}
-	return card, nil
-}
-
-func titleOf(p outbox.Parcel) string {
-	var c bot.Card
-	if err := json.Unmarshal([]byte(p.Card), &c); err != nil || c.Title == "" {
-		return "通知"
-	}
-	return c.Title
-}
-
-func reason(p outbox.Parcel) string {
-	if p.State == outbox.Unknown {
-		return "不确定是否送到"
-	}
-	return "没有送到"
+	return bot.Card{Code: "delivery.list", Tone: bot.ToneLate, Title: fmt.Sprintf("有%d条通知没有送达", len(rows)),
+		Text: strings.Join(lines, "\n"), Next: "发“重发 1”再送一次，或“全部重发”。",
+		Buttons: []bot.Button{{Label: "全部重发", Command: "重发全部"}}}, nil
 }
 
 // resend puts one of the listed, or all of them, back in line.
@@ -74,11 +62,10 @@ func resend(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	n, one := r.Args.Slots.Int("count")
-	if one && (n < 1 || n > len(rows)) {
-		return bot.Card{}, models.Refuse(models.NotFound, fmt.Sprintf("没有第%d条未送达的通知。", n), "发“未送达”看清单。", "")
-	}
-	if one {
+	if n, one := r.Args.Slots.Int("count"); one {
+		if n < 1 || n > len(rows) {
+			return bot.Card{}, models.Refuse(models.NotFound, fmt.Sprintf("没有第%d条未送达的通知。", n), "发“未送达”看清单。", "")
+		}
 		rows = rows[n-1 : n]
 	}
 	for _, p := range rows {

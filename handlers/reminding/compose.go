@@ -16,6 +16,9 @@ import (
 // compose words one message of a chat: what is owed, by whom, by when, under which article, and how to do it.
 func compose(s *sweep, target duty.Target, list []duty.Nudge) (handlers.Notice, error) {
 	n := handlers.Notice{Key: "nudge " + string(target) + " " + outbox.Digest(keysOf(list)), Subject: standingsOf(list)}
+	if err := s.name(list); err != nil {
+		return n, err
+	}
 	if kind, ok := s.Deployment.Deadline(list[0].Rule); ok {
 		if err := deadlineBody(s, kind, &n.Card, target, byDue(list)); err != nil {
 			return n, err
@@ -68,7 +71,7 @@ func addPart(s *sweep, card *bot.Card, rule profile.Duty, part []duty.Nudge, tar
 	}
 	if len(part) > 1 || foreign(s, part[0], target) {
 		lines = append(lines, handlers.GroupByHave(rule, part, func(n duty.Nudge) (string, int, int) {
-			return s.Profile.OrgName(n.Org), n.Have, n.Want
+			return n.Name, n.Have, n.Want
 		})...)
 	}
 	if extra := part[0].Extra; extra != "" {
@@ -86,13 +89,13 @@ func addPart(s *sweep, card *bot.Card, rule profile.Duty, part []duty.Nudge, tar
 func foreign(s *sweep, n duty.Nudge, target duty.Target) bool {
 	switch {
 	case target.IsOwn():
-		return false
+		return n.Person != ""
 	case target == duty.TargetOffice:
 		o, ok := s.Profile.Org(n.Org)
-		return ok && o.Kind != models.KindOffice
+		return n.Person != "" || ok && o.Kind != models.KindOffice
 	}
-	if _, person := target.Person(); person {
-		return n.Person == "" && n.Org != ""
+	if person, private := target.Person(); private {
+		return n.Person != person
 	}
 	return true
 }
@@ -109,7 +112,7 @@ func partTitle(s *sweep, rule profile.Duty, part []duty.Nudge, target duty.Targe
 	n := part[0]
 	if rule.Watch {
 		if len(part) > 1 || foreign(s, n, target) {
-			return fmt.Sprintf("“%s”：%d家还不齐全", rule.Title, len(part))
+			return fmt.Sprintf("“%s”：%s还不齐全", rule.Title, handlers.Owners(len(part), n.Person))
 		}
 		return fmt.Sprintf("“%s”：%s", rule.Title, handlers.TallyWords(rule, n.Have, n.Want))
 	}
@@ -124,7 +127,7 @@ func partTitle(s *sweep, rule profile.Duty, part []duty.Nudge, target duty.Targe
 		if n.Late {
 			state = "没有完成"
 		}
-		return fmt.Sprintf("%s“%s”：%d家%s，%s", period, rule.Title, len(part), state, when)
+		return fmt.Sprintf("%s“%s”：%s%s，%s", period, rule.Title, handlers.Owners(len(part), n.Person), state, when)
 	}
 	return fmt.Sprintf("%s“%s”：%s，%s", period, rule.Title, handlers.TallyWords(rule, n.Have, n.Want), when)
 }
@@ -145,9 +148,12 @@ func (s *sweep) address(n *handlers.Notice, target duty.Target, list []duty.Nudg
 	}
 	n.To = handlers.Audience{Main: true}
 	for _, one := range list {
-		people, err := s.liaisonsOf(one.Org)
-		if err != nil {
-			return err
+		people := []string{one.Person}
+		if one.Person == "" {
+			var err error
+			if people, err = s.liaisonsOf(one.Org); err != nil {
+				return err
+			}
 		}
 		for _, p := range people {
 			if !slices.Contains(n.To.Also, p) {

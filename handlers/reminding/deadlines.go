@@ -49,7 +49,7 @@ func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, target duty
 func deadlineTitle(s *sweep, k handlers.DeadlineKind, target duty.Target, list []duty.Nudge, n, late int) string {
 	who := ""
 	if target.IsOwn() {
-		who = s.Profile.OrgName(list[0].Org)
+		who = list[0].Name
 	}
 	switch {
 	case late == n:
@@ -63,7 +63,7 @@ func deadlineTitle(s *sweep, k handlers.DeadlineKind, target duty.Target, list [
 func deadlineLine(s *sweep, target duty.Target, n duty.Nudge, d duty.Deadline) string {
 	name := ""
 	if !target.IsOwn() {
-		name = s.Profile.OrgName(n.Org) + " "
+		name = n.Name + " "
 	}
 	due := d.Due.In(s.Now.Location())
 	when := handlers.DueWords(due, s.Now)

@@ -3,6 +3,7 @@ package reminding
 import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/duty"
 	"linzhangbot/models/roster"
 )
 
@@ -25,6 +26,24 @@ func (s *sweep) allGroups() ([]roster.Group, error) {
 	}
 	s.groups, s.asked = groups, true
 	return groups, nil
+}
+
+// name fills in what people call those whom nudges are about.
+func (s *sweep) name(list []duty.Nudge) error {
+	for i, n := range list {
+		if list[i].Name = s.Profile.OrgName(n.Org); n.Person == "" {
+			continue
+		}
+		rule, _ := s.Profile.Duty(n.Rule)
+		holders, err := roster.Holders(s.Tx, roster.Query{Post: rule.Who.Post, Person: n.Person}, s.Now)
+		if err != nil {
+			return err
+		}
+		for _, h := range holders {
+			list[i].Name = roster.Called(s.Profile, h)
+		}
+	}
+	return nil
 }
 
 // liaisonsOf lists an organisation's liaisons.

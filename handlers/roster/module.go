@@ -6,6 +6,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
 	people "linzhangbot/models/roster"
 )
 
@@ -13,10 +14,25 @@ var (
 	anyone = []models.Role{models.RoleAnyone}
 	bound  = []models.Role{models.RoleBound}
 	staff  = []models.Role{models.RoleOffice, models.RoleDirector}
+
+	members = profile.MatterMembers.Article() // who sits for whom
 )
 
-// members is the article that says who sits for whom.
-const members models.Article = "协作会商制度 第六条"
+// Examples of what to say, in the district's words.
+const (
+	exampleSeat = models.SecondTown + models.Liaison
+	exampleBind = "绑定 " + models.SecondTown + " " + models.Liaison + " 姓名"
+)
+
+// Slots that a question of this face fills, or that steer what it does.
+const (
+	slotUnit   = "unit"
+	slotRole   = "role"
+	slotName   = "name"   // whom it is about, by name or code
+	slotTo     = "to"     // who takes a seat over, by name or code
+	slotLeaves = "leaves" // code of who gives it up
+	slotSame   = "same"   // code of the namesake who is meant
+)
 
 // Module hands the face over.
 func Module() handlers.Module {
@@ -24,16 +40,21 @@ func Module() handlers.Module {
 		Grammar: Grammar, Todo: todo,
 		Commands: []handlers.Command{
 			{Name: "help", Title: "帮助", Usage: "帮助", Allow: anyone, Codes: []string{"help.shown"}, Run: help},
-			{Name: "member.bind", Title: "绑定账号", Usage: "绑定 大寺镇 联络员 姓名", Allow: anyone, OwnQuestions: true,
+			{Name: "member.bind", Title: "绑定账号", Usage: exampleBind, Allow: anyone, OwnQuestions: true,
 				Codes: []string{"member.bound", "member.asked", "member.refused"}, Run: bind},
 			{Name: "member.approve", Title: "确认绑定", Usage: "同意绑定 7", Aliases: []string{"member.refuse"}, Allow: staff,
 				Codes: []string{"member.bound", "member.refused"}, Run: approve},
-			{Name: "member.code", Title: "发绑定码", Usage: "发绑定码 大寺镇联络员", Allow: staff, Codes: []string{"member.code"}, Run: sendCode},
-			{Name: "member.unbind", Title: "解除绑定", Usage: "解绑 大寺镇联络员", Allow: staff, Codes: []string{"member.unbound"}, Run: unbind},
-			{Name: "post.handover", Title: "交接岗位", Usage: "交接 大寺镇联络员 给 姓名", Allow: staff, Article: members,
+			{Name: "member.code", Title: "发绑定码", Usage: "发绑定码 " + exampleSeat, Allow: staff,
+				Codes: []string{"member.code"}, Run: sendCode},
+			{Name: "member.unbind", Title: "解除绑定", Usage: "解绑 " + exampleSeat, Allow: staff,
+				Codes: []string{"member.unbound"}, Run: unbind},
+			{Name: "post.handover", Title: "交接岗位", Usage: "交接 " + exampleSeat + " 给 姓名", Allow: staff, Article: members,
 				OwnQuestions: true, Codes: []string{"post.handed_over", "post.received"}, Run: handOver},
-			{Name: "group.bind", Title: "设置本群", Usage: "本群设为 大寺镇", Allow: staff, Codes: []string{"group.bound"}, Run: bindGroup},
-			{Name: "roster.list", Title: "名册", Usage: "谁是水务局联络员", Allow: bound, Codes: []string{"roster.list"}, Run: list},
-			{Name: "org.duties", Title: "单位职责", Usage: "职责 水务局", Allow: bound, Codes: []string{"org.duties"}, Run: responsibility},
+			{Name: "group.bind", Title: "设置本群", Usage: "本群设为 " + models.SecondTown, Allow: staff,
+				Codes: []string{"group.bound"}, Run: bindGroup},
+			{Name: "roster.list", Title: "名册", Usage: "谁是" + models.UnitAlias + models.Liaison, Allow: bound,
+				Codes: []string{"roster.list"}, Run: list},
+			{Name: "org.duties", Title: "单位职责", Usage: "职责 " + models.UnitAlias, Allow: bound,
+				Codes: []string{"org.duties"}, Run: responsibility},
 		}}
 }

@@ -13,18 +13,18 @@ import (
 // packet is what a successor must know of the seat: what is owed now and what waits. Records name organisations and
 // posts, so nothing has to be moved for it.
 func packet(ctx context.Context, r *handlers.Request, s seat, to people.Person) (string, error) {
-	var lines []string
-	owed, err := owes(ctx, r, s, to)
+	lines, err := owes(ctx, r, s, to)
 	if err != nil {
 		return "", err
 	}
-	waits, err := waiting(ctx, r, s, to)
+	// every regulation is asked what waits as if the successor asked himself
+	as := &handlers.Request{Tx: r.Tx, Now: r.Now, Event: r.Event, Profile: r.Profile, Days: r.Days, Deployment: r.Deployment,
+		Actor: models.Actor{Bound: true, Person: to.Code, Name: to.Name, Org: s.org, Roles: []models.Role{s.post.Role}}}
+	waits, err := r.Deployment.Todo(ctx, as)
 	if err != nil {
 		return "", err
 	}
-	lines = append(lines, owed...)
-	lines = append(lines, waits...)
-	if len(lines) == 0 {
+	if lines = append(lines, waits...); len(lines) == 0 {
 		return "目前没有没办完的事。", nil
 	}
 	return "没办完的事：\n" + strings.Join(lines, "\n"), nil
@@ -38,8 +38,11 @@ func owes(ctx context.Context, r *handlers.Request, s seat, to people.Person) ([
 	}
 	var out []string
 	for _, st := range standings {
-		mine := st.Subject.Person == to.Code || st.Subject.Person == "" && st.Subject.Org == s.org.Code && s.org.Code != ""
-		if !mine || !st.Open() {
+		his := st.Subject.Person == to.Code
+		if st.Subject.Person == "" {
+			his = st.Subject.Org == s.org.Code && s.org.Code != ""
+		}
+		if !his || !st.Open() {
 			continue
 		}
 		line := fmt.Sprintf("%s：已完成%d/%d%s", st.Rule.Title, st.Have, st.Want, st.Rule.Unit)
@@ -47,24 +50,6 @@ func owes(ctx context.Context, r *handlers.Request, s seat, to people.Person) ([
 			line += "，" + st.Due.Format("1月2日") + "截止"
 		}
 		out = append(out, line+"（"+string(st.Rule.Article)+"）")
-	}
-	return out, nil
-}
-
-// waiting asks every regulation what waits for the successor, as if he asked himself.
-func waiting(ctx context.Context, r *handlers.Request, s seat, to people.Person) ([]string, error) {
-	as := &handlers.Request{Tx: r.Tx, Now: r.Now, Event: r.Event, Profile: r.Profile, Days: r.Days, Deployment: r.Deployment,
-		Actor: models.Actor{Bound: true, Person: to.Code, Name: to.Name, Org: s.org, Roles: []models.Role{s.post.Role}}}
-	var out []string
-	for _, m := range r.Deployment.Modules {
-		if m.Todo == nil {
-			continue
-		}
-		lines, err := m.Todo(ctx, as)
-		if err != nil {
-			return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
-		}
-		out = append(out, lines...)
 	}
 	return out, nil
 }

@@ -1,7 +1,9 @@
 package roster
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -16,48 +18,34 @@ func responsibility(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	words := after(r.Args.Text, "职责")
 	s := readSeat(r.Profile, r.Args.Slots, words)
 	if s.org.Code == "" {
-		if found := answering(r.Profile, topicOf(r, words)); len(found) > 0 {
-			return answer(found), nil
+		if found := answering(r.Profile, cmp.Or(r.Args.Slots.Str("topic"), words)); len(found) > 0 {
+			return duties(found), nil
 		}
 		s.org = r.Actor.Org
 	}
-	o, _ := r.Profile.Org(s.org.Code)
-	if o.Code == "" {
-		return r.Ask(handlers.Question{Missing: "unit", Text: "问哪个单位的职责？回单位名称即可。"}), nil
+	o, ok := r.Profile.Org(s.org.Code)
+	switch {
+	case !ok:
+		return r.Ask(handlers.Question{Missing: slotUnit, Text: "问哪个单位的职责？回单位名称即可。"}), nil
+	case o.Responsibility == "":
+		return bot.Card{}, models.Refuse(models.NotFound, "制度里没有单独写明"+o.Name+"的职责。",
+			"可以问"+models.Units+"，如“职责 "+models.UnitAlias+"”。", "")
 	}
-	if o.Responsibility == "" {
-		return bot.Card{}, models.Refuse(models.NotFound, "制度里没有单独写明"+o.Name+"的职责。", "可以问协作单位，如“职责 水务局”。", "")
-	}
-	return answer([]profile.Org{o}), nil
-}
-
-func topicOf(r *handlers.Request, words string) string {
-	if topic := r.Args.Slots.Str("topic"); topic != "" {
-		return topic
-	}
-	return words
+	return duties([]profile.Org{o}), nil
 }
 
 // answering lists the units one of whose matters the words name.
 func answering(p *profile.Profile, words string) []profile.Org {
-	var out []profile.Org
-	for _, o := range p.Orgs {
-		for _, topic := range o.Topics {
-			if words != "" && strings.Contains(words, topic) {
-				out = append(out, o)
-				break
-			}
-		}
-	}
-	return out
+	named := func(topic string) bool { return words != "" && strings.Contains(words, topic) }
+	return slices.DeleteFunc(slices.Clone(p.Orgs), func(o profile.Org) bool { return !slices.ContainsFunc(o.Topics, named) })
 }
 
-func answer(orgs []profile.Org) bot.Card {
-	card := bot.Card{Code: "org.duties", Tone: bot.ToneNotice, Title: orgs[0].Name + "的职责", Text: orgs[0].Responsibility, Article: string(orgs[0].Article)}
-	if len(orgs) == 1 {
+func duties(orgs []profile.Org) bot.Card {
+	card := bot.Card{Code: "org.duties", Tone: bot.ToneNotice, Title: "这件事涉及以下单位"}
+	if o := orgs[0]; len(orgs) == 1 {
+		card.Title, card.Text, card.Article = o.Name+"的职责", o.Responsibility, string(o.Article)
 		return card
 	}
-	card.Title, card.Text, card.Article = "这件事涉及以下单位", "", ""
 	for _, o := range orgs {
 		card.Fields = append(card.Fields, bot.Field{Name: o.Name, Value: o.Responsibility + "（" + string(o.Article) + "）"})
 	}

@@ -3,10 +3,12 @@ package roster
 import (
 	"regexp"
 	"strings"
+	"time"
 
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/chinese"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 	people "linzhangbot/models/roster"
 )
@@ -24,42 +26,32 @@ func (s seat) named() bool { return s.post.Key != "" }
 // title says the seat as people do.
 func (s seat) title(p *profile.Profile) string { return people.Title(p, s.post.Key, s.org.Code) }
 
+// orLiaison takes the post that reports for the organisation, where no other was found.
+func (s *seat) orLiaison(p *profile.Profile) {
+	for _, role := range []models.Role{models.RoleLiaison, models.RoleOffice} {
+		for _, x := range p.Posts {
+			if s.org.Code != "" && !s.named() && x.Role == role && x.Of == s.org.Kind {
+				s.post = x
+			}
+		}
+	}
+}
+
 // readSeat takes a seat out of the words, helped by what was understood: the organisation of slot unit comes first,
 // since it was read with all the care for slips; the post of slot role last, since the words say it more exactly.
 func readSeat(p *profile.Profile, s handlers.Slots, words string) seat {
 	var out seat
-	out.org, out.rest = orgIn(p, chinese.Normalize(words))
-	if unit := s.Str("unit"); unit != "" {
-		if org, _ := orgIn(p, unit); org.Code != "" {
-			out.org = org
-		}
+	o, rest, _ := naming.OrgIn(p, chinese.Normalize(words), time.Time{})
+	if named, _, ok := naming.OrgIn(p, s.Str(slotUnit), time.Time{}); ok {
+		o = named
 	}
-	out.post, out.rest = postIn(p, out.rest, out.org)
-	if role := s.Str("role"); role != "" && !out.named() {
+	out.org = o.Brief()
+	out.post, out.rest = postIn(p, rest, out.org)
+	if role := s.Str(slotRole); role != "" && !out.named() {
 		out.post, _ = people.FindPost(p, role, out.org.Code)
 	}
-	out.rest = strings.Trim(out.rest, " ，,。：:、；;")
+	out.rest = strings.Trim(out.rest, blanks)
 	return out
-}
-
-// orgIn finds the organisation with the longest name or alias that the words contain, and what is left of them. A
-// word that an organisation shares with another (分局) is no name.
-func orgIn(p *profile.Profile, words string) (models.Org, string) {
-	var best profile.Org
-	found, shared := "", false
-	for _, o := range p.Orgs {
-		for _, name := range append([]string{o.Name, o.Full, o.Code}, append(append([]string{}, o.Aliases...), o.Former...)...) {
-			if name == "" || !strings.Contains(words, name) || len(name) < len(found) {
-				continue
-			}
-			shared = name == found && best.Code != o.Code
-			best, found = o, name
-		}
-	}
-	if found == "" || shared {
-		return models.Org{}, words
-	}
-	return models.Org{Code: best.Code, Name: best.Name, Kind: best.Kind}, strings.Replace(words, found, " ", 1)
 }
 
 // postIn finds the post with the longest title or alias that the words contain, among those of the organisation.
@@ -87,20 +79,8 @@ func postIn(p *profile.Profile, words string, org models.Org) (profile.Post, str
 	return profile.Post{}, words
 }
 
-// liaisonOf is the post that reports for an organisation.
-func liaisonOf(p *profile.Profile, org models.Org) profile.Post {
-	for _, x := range p.Posts {
-		if x.Role == models.RoleLiaison && x.Of == org.Kind {
-			return x
-		}
-	}
-	for _, x := range p.Posts {
-		if x.Role == models.RoleOffice && x.Of == org.Kind {
-			return x
-		}
-	}
-	return profile.Post{}
-}
+// blanks are what stands between words and means nothing.
+const blanks = " ，,。：:、；;"
 
 // after is what the words say behind the first of the given command words; all of them when there is none.
 func after(text string, commands ...string) string {
@@ -130,7 +110,7 @@ var (
 // nameIn is a name left over in the words, if nothing else is.
 func nameIn(rest string) string {
 	rest, _ = withoutPhone(rest)
-	rest = strings.Trim(selfWords.ReplaceAllString(rest, " "), " ，,。：:、；;")
+	rest = strings.Trim(selfWords.ReplaceAllString(rest, " "), blanks)
 	if properName.MatchString(rest) {
 		return rest
 	}
@@ -142,5 +122,5 @@ var longNumber = regexp.MustCompile(`\+?\d[\d -]{5,}\d`)
 // withoutPhone drops telephone numbers from what people tell: they are not needed and not kept.
 func withoutPhone(s string) (clean string, had bool) {
 	clean = longNumber.ReplaceAllString(s, "")
-	return strings.Trim(clean, " ，,。：:、；;"), clean != s
+	return strings.Trim(clean, blanks), clean != s
 }

@@ -1,30 +1,15 @@
 package roster
 
 import (
-	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"linzhangbot/handlers"
-	"linzhangbot/models/profile"
+	"linzhangbot/handlers/handlerstest"
 )
 
-func sample(t testing.TB) *profile.Profile {
-	t.Helper()
-	data, err := os.ReadFile("../../config/districts/xiqing.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, problems := profile.Parse("xiqing.yaml", data)
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	return set.At(time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC))
-}
-
 func TestReadSeat(t *testing.T) {
-	p := sample(t)
+	p := handlerstest.Sample(t).Latest()
 	for _, c := range []struct {
 		unit, role, words string
 		org, post, rest   string
@@ -59,7 +44,7 @@ func TestTelephoneNumbersAreDropped(t *testing.T) {
 }
 
 func FuzzReadSeat(f *testing.F) {
-	p := sample(f)
+	p := handlerstest.Sample(f).Latest()
 	f.Add("大寺镇", "联络员", "绑定 大寺镇 联络员 某人")
 	f.Add("", "", "交接 分局 给 ")
 	f.Fuzz(func(t *testing.T, unit, role, words string) {

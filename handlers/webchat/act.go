@@ -122,7 +122,7 @@ func (m *room) clock(c *gin.Context) {
 	defer m.moving.Unlock()
 	switch now := m.engine.Now(); {
 	case !to.After(now):
-		refuse(c, http.StatusConflict, "时钟只能往前拨，现在是"+moment(now.In(m.zone))+"。")
+		refuse(c, http.StatusConflict, "时钟只能往前拨，现在是"+moment(now.In(m.Zone))+"。")
 		return
 	case to.Sub(now) > farthest:
 		refuse(c, http.StatusBadRequest, "一次最多往前拨一年。")
@@ -138,9 +138,9 @@ func (m *room) clock(c *gin.Context) {
 // instant reads an instant with its zone, or what a date and a time field give: local time.
 func (m *room) instant(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t.In(m.zone), nil
+		return t.In(m.Zone), nil
 	}
-	return time.ParseInLocation("2006-01-02T15:04", s, m.zone)
+	return time.ParseInLocation("2006-01-02T15:04", s, m.Zone)
 }
 
 // allowed checks that the person exists and sits in the chat.

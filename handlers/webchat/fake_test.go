@@ -71,11 +71,11 @@ func accepted(number, who string) bot.Card {
 }
 
 var everybody = []Person{
-	{Code: "chief.general", Name: "区总林长", Org: "区级", Post: "区总林长"}, {Code: "chief.a", Name: "区级林长甲", Org: "区级", Post: "区级林长"},
-	{Code: "office.director", Name: "林长办主任", Org: "区林长办公室", Post: "主任"}, {Code: "office.staff1", Name: "林长办工作人员一", Org: "区林长办公室", Post: "工作人员"},
-	{Code: "yangliuqing.chief", Name: "杨柳青镇总林长", Org: "杨柳青镇", Post: "街镇级总林长"}, {Code: "yangliuqing.liaison", Name: "杨柳青镇联络员", Org: "杨柳青镇", Post: "联络员"},
-	{Code: "zhangjiawo.liaison", Name: "张家窝镇联络员", Org: "张家窝镇", Post: "联络员"}, {Code: "liqizhuang.liaison", Name: "李七庄街道联络员", Org: "李七庄街道", Post: "联络员"},
-	{Code: "shuiwu.member", Name: "区水务局协作成员", Org: "区水务局", Post: "协作成员"}, {Code: "guizi.liaison", Name: "市规划资源局西青分局联络员", Org: "市规划资源局西青分局", Post: "联络员"},
+	{Code: "chief.general", Kind: "chief", Name: "区总林长", Org: "区级", Post: "区总林长"}, {Code: "chief.a", Kind: "chief", Name: "区级林长甲", Org: "区级", Post: "区级林长"},
+	{Code: "office.director", Kind: "office", Name: "林长办主任", Org: "区林长办公室", Post: "主任"}, {Code: "office.staff1", Kind: "office", Name: "林长办工作人员一", Org: "区林长办公室", Post: "工作人员"},
+	{Code: "yangliuqing.chief", Kind: "town", Name: "杨柳青镇总林长", Org: "杨柳青镇", Post: "街镇级总林长"}, {Code: "yangliuqing.liaison", Kind: "town", Name: "杨柳青镇联络员", Org: "杨柳青镇", Post: "联络员"},
+	{Code: "zhangjiawo.liaison", Kind: "town", Name: "张家窝镇联络员", Org: "张家窝镇", Post: "联络员"}, {Code: "liqizhuang.liaison", Kind: "town", Name: "李七庄街道联络员", Org: "李七庄街道", Post: "联络员"},
+	{Code: "shuiwu.member", Kind: "unit", Name: "区水务局协作成员", Org: "区水务局", Post: "协作成员"}, {Code: "guizi.liaison", Kind: "unit", Name: "市规划资源局西青分局联络员", Org: "市规划资源局西青分局", Post: "联络员"},
 }
 
 type site struct {
@@ -90,7 +90,8 @@ func newSite(t *testing.T) *site {
 	f := &fakeEngine{now: time.Date(2026, 3, 24, 15, 20, 0, 0, zone)}
 	f.room = console.New("demo", "xiqing", []string{"林长助手"}, f.Now)
 	s := &site{t: t, engine: f, room: f.room, gin: gin.New()}
-	Mount(s.gin, f.room, f, everybody, []string{"main", "office", "town.zhangjiawo"}, zone, "林长助手 · 西青区（演示）")
+	Mount(s.gin, f.room, f, District{Title: "林长助手 · 西青区（演示）", People: everybody, Zone: zone,
+		Groups: []string{"main", "office", "town.zhangjiawo"}, Whole: "全县", Towns: "乡镇", Units: "成员单位"})
 	return s
 }
 

@@ -47,21 +47,21 @@ type lineView struct {
 // state is what the page asks first: who one can be, and which chats and sentences go with the person.
 func (m *room) state(c *gin.Context) {
 	me := c.Query("as")
-	if _, known := m.names[me]; !known && len(m.people) > 0 {
+	if _, known := m.names[me]; !known && len(m.People) > 0 {
 		me = m.first()
 	}
-	c.JSON(http.StatusOK, gin.H{"title": m.title, "bot": m.bot(), "people": m.people, "kinds": kinds, "me": me,
+	c.JSON(http.StatusOK, gin.H{"title": m.Title, "bot": m.bot(), "people": m.People, "kinds": m.kinds(), "me": me,
 		"chats": m.rooms(me), "chips": m.chips(me), "clock": m.time()})
 }
 
 // first is who a new visitor is: the first liaison of a town, for that is whom the bot is for.
 func (m *room) first() string {
-	for _, p := range m.people {
+	for _, p := range m.People {
 		if p.Kind == "town" && strings.HasSuffix(p.Code, ".liaison") {
 			return p.Code
 		}
 	}
-	return m.people[0].Code
+	return m.People[0].Code
 }
 
 // rooms are the chats a person sees: the groups and the private chat with the bot.
@@ -72,11 +72,11 @@ func (m *room) rooms(code string) []chatRoom {
 	}
 	var out []chatRoom
 	org, _, _ := strings.Cut(code, ".")
-	for _, g := range m.groups {
+	for _, g := range m.Groups {
 		kind, of, split := strings.Cut(g, ".")
 		switch {
 		case g == "main":
-			out = append(out, chatRoom{ID: g, Name: "全区林长制工作群", Short: "主群", Group: true})
+			out = append(out, chatRoom{ID: g, Name: m.Whole + "林长制工作群", Short: "主群", Group: true})
 		case g == "office":
 			out = append(out, chatRoom{ID: g, Name: "林长办公室群", Short: "林长办群", Group: true, Watch: me.Kind != "office"})
 		case split && (kind == "town" || kind == "unit") && of == org:
@@ -140,7 +140,7 @@ func (m *room) views(all []console.Line, shown map[string]bool, opening bool) []
 }
 
 func (m *room) view(l console.Line) lineView {
-	at := l.At.In(m.zone)
+	at := l.At.In(m.Zone)
 	v := lineView{Seq: l.Seq, At: at.Unix(), Day: day(at), Time: at.Format("15:04"), Chat: l.Chat, From: l.From, Kind: l.Kind, ID: l.ID,
 		Text: l.Text, Photo: l.Photo, ReplyTo: l.ReplyTo}
 	if l.Card == nil {
@@ -196,7 +196,7 @@ type clockView struct {
 }
 
 func (m *room) time() clockView {
-	now := m.engine.Now().In(m.zone)
+	now := m.engine.Now().In(m.Zone)
 	return clockView{Text: moment(now), Date: now.Format(time.DateOnly), Time: now.Format("15:04"), At: now.Unix(), Marks: marks(now)}
 }
 

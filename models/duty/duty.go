@@ -16,6 +16,7 @@ import (
 type Subject struct {
 	Org    string // organisation code; empty for district posts
 	Person string // person code, only for duties of a post
+	Name   string // what people call it: 大寺镇, or 张三（区级林长）
 }
 
 // Fact is something that happened and counts.

@@ -19,6 +19,7 @@ type Nudge struct {
 	Rule     string
 	Org      string
 	Person   string
+	Name     string `gorm:"-"` // Subject.Name, for the message that is made of it
 	Period   string
 	Step     string
 	Target   Target // where it is said
@@ -129,15 +130,18 @@ func Drop(tx *db.Tx, parcel, standing string) error {
 	return db.Wrap(tx.DB().Where("parcel = ? AND standing = ?", parcel, standing).Delete(&Nudge{}), "drop nudge")
 }
 
+// addressed finds what was said to an organisation or to one person; the district's own posts have no organisation.
+const addressed = "(org = ? AND org <> '' OR person = ? AND person <> '')"
+
 // Latest lists the newest nudges of an organisation (or of one person), newest first.
 func Latest(tx *db.Tx, org, person string, limit int) ([]Nudge, error) {
-	return db.List[Nudge](tx.DB().Where("org = ? OR person = ? AND person <> ''", org, person).
+	return db.List[Nudge](tx.DB().Where(addressed, org, person).
 		Order("at DESC, id DESC").Limit(limit), "list nudges")
 }
 
-// Ack records that somebody of the organisation said 收到 to the newest nudges, and tells how many.
+// Ack records that somebody said 收到 to the newest nudges of his organisation and his own, and tells how many.
 func Ack(tx *db.Tx, org, person string, at time.Time) (int, error) {
-	res := tx.DB().Model(&Nudge{}).Where("org = ? AND acked_at IS NULL", org).
+	res := tx.DB().Model(&Nudge{}).Where(addressed+" AND acked_at IS NULL", org, person).
 		Updates(map[string]any{"acked_by": person, "acked_at": at.UTC()})
 	return int(res.RowsAffected), db.Wrap(res, "record receipt")
 }

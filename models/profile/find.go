@@ -32,6 +32,9 @@ func (p *Profile) Org(code string) (Org, bool) {
 	return Org{}, false
 }
 
+// Brief is the organisation as an actor and a command see it.
+func (o Org) Brief() models.Org { return models.Org{Code: o.Code, Name: o.Name, Kind: o.Kind} }
+
 // OrgName is the short official name, or the code when the profile does not know it.
 func (p *Profile) OrgName(code string) string {
 	if o, ok := p.Org(code); ok {

@@ -27,14 +27,19 @@ var terms = map[string]func(*Profile) string{
 	termKey(models.Liaison):       titleOf(models.RoleLiaison, "联络员"),
 	termKey(models.Member):        titleOf(models.RoleMember, "协作成员"),
 
-	termKey(models.GeneralMeeting): func(p *Profile) string { return first(keys(p.Meetings, meetingName), "会议") },
+	termKey(models.GeneralMeeting):  func(p *Profile) string { return first(keys(p.Meetings, meetingName), "会议") },
+	termKey(models.FirstMeasure):    func(p *Profile) string { return first(keys(p.Issues.Ladder, rungName), "督办") },
+	termKey(models.FirstInspection): func(p *Profile) string { return first(keys(p.Inspections, inspectionName), "检查") },
+	termKey(models.FirstSource):     func(p *Profile) string { return first(keys(p.Issues.Sources, sourceName), "工作检查") },
 
 	termKey(models.ExampleTown): example(models.KindTown, 0),
 	termKey(models.SecondTown):  example(models.KindTown, 1),
 	termKey(models.ThirdTown):   example(models.KindTown, 2),
 	termKey(models.FourthTown):  example(models.KindTown, 3),
+	termKey(models.FifthTown):   example(models.KindTown, 4),
 	termKey(models.ExampleUnit): example(models.KindUnit, 0),
 	termKey(models.SecondUnit):  example(models.KindUnit, 1),
+	termKey(models.ThirdUnit):   example(models.KindUnit, 2),
 }
 
 // derived are the terms whose word is made of the word of another one.
@@ -47,6 +52,13 @@ var derived = map[string]struct {
 	termKey(models.ThirdAlias):   {models.ThirdTown, (*Profile).shortName},
 	termKey(models.UnitAlias):    {models.ExampleUnit, (*Profile).shortName},
 }
+
+// regulations are what those are called that a profile does not hold.
+var regulations = map[string]string{"information": "信息工作", "supervision": "督查工作", "meeting": "会议工作",
+	"cooperation": "协作工作", "assessment": "考核工作"}
+
+// RegulationName stands in a text for the name of the regulation of a key, as the profile has it: 信息制度.
+func RegulationName(key string) string { return "‹regulation:" + key + "›" }
 
 // Words puts the district's words in the place of the terms of a text. It is safe for concurrent use.
 func (p *Profile) Words(text string) string {
@@ -64,6 +76,13 @@ func (p *Profile) replacer() *strings.Replacer {
 	var pairs []string
 	for _, k := range termKeys() {
 		pairs = append(pairs, "‹"+k+"›", p.term(k))
+	}
+	for key, word := range regulations {
+		i := slices.IndexFunc(p.Regulations, func(r Regulation) bool { return r.Key == key })
+		if i >= 0 {
+			word = p.Regulations[i].Name
+		}
+		pairs = append(pairs, RegulationName(key), word)
 	}
 	for _, m := range matters {
 		pairs = append(pairs, string(m.Article()), string(p.Article(m)))
@@ -109,7 +128,10 @@ func first(words []string, otherwise string) string {
 // shortest is what an organisation is called for short: its first alias, else its name.
 func shortest(o Org) string { return first(o.Aliases, o.Name) }
 
-func meetingName(m MeetingType) string { return m.Name }
+func meetingName(m MeetingType) string       { return m.Name }
+func inspectionName(i InspectionType) string { return i.Name }
+func sourceName(s Source) string             { return s.Name }
+func rungName(s LadderStep) string           { return s.Name }
 
 func (p *Profile) theOffice() Org {
 	for _, o := range p.Orgs {

@@ -49,6 +49,9 @@ type Request struct {
 // TableName is roster_requests.
 func (Request) TableName() string { return "roster_requests" }
 
+// Key is the account that asked.
+func (q Request) Key() AccountKey { return AccountKey{q.Platform, q.Account} }
+
 // Ask keeps a wish to be bound. The same wish asked again is the one that waits; other words make a new request in
 // its place, so that the office never grants what it has not read. isNew tells which it was.
 func Ask(tx *db.Tx, q Request) (kept Request, isNew bool, err error) {
@@ -63,7 +66,8 @@ func Ask(tx *db.Tx, q Request) (kept Request, isNew bool, err error) {
 		}
 	}
 	if len(recent) >= TriesLimit {
-		return q, false, models.Refuse(models.BadInput, "申请绑定次数太多，请过一小时再试。", "也可以直接联系区林长办要绑定码。", "")
+		return q, false, models.Refuse(models.BadInput, "申请绑定次数太多，请过一小时再试。",
+			"也可以直接联系"+models.TheOffice+"要绑定码。", "")
 	}
 	for _, old := range recent {
 		if _, err := Decide(tx, old, RequestReplaced); err != nil {

@@ -4,16 +4,17 @@ import (
 	"cmp"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"linzhangbot/models"
 	"linzhangbot/models/db"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/sheet"
 )
 
-var kindNames = map[models.OrgKind]string{models.KindOffice: "林长办", models.KindTown: "街镇", models.KindUnit: "协作单位"}
+var kindNames = map[models.OrgKind]string{models.KindOffice: "林长办", models.KindTown: models.Towns,
+	models.KindUnit: models.Units}
 
 var purposeNames = map[string]string{PurposeMain: "主群", PurposeOffice: "林长办群", PurposeOrg: "机构群"}
 
@@ -26,7 +27,11 @@ func Export(tx *db.Tx, p *profile.Profile, w io.Writer) error {
 	}
 	var out []sheet.Table
 	for _, name := range sheetNames {
-		out = append(out, sheet.Table{Name: name, Heads: columns[name], Rows: tables[name]})
+		heads := slices.Clone(columns[name])
+		for i := range heads {
+			heads[i] = p.Words(heads[i])
+		}
+		out = append(out, sheet.Table{Name: name, Heads: heads, Rows: tables[name]})
 	}
 	return sheet.Write(w, out...)
 }
@@ -38,7 +43,8 @@ func exportTables(tx *db.Tx, p *profile.Profile) (map[string][][]string, error) 
 	}
 	out := map[string][][]string{}
 	for _, o := range p.Orgs {
-		out[sheetOrgs] = append(out[sheetOrgs], []string{o.Code, o.Name, o.Full, cmp.Or(kindNames[o.Kind], string(o.Kind))})
+		kind := p.Words(cmp.Or(kindNames[o.Kind], string(o.Kind)))
+		out[sheetOrgs] = append(out[sheetOrgs], []string{o.Code, o.Name, o.Full, kind})
 	}
 	for code, x := range have.people {
 		out[sheetPeople] = append(out[sheetPeople], []string{code, x.Name})
@@ -67,11 +73,7 @@ func exportPost(p *profile.Profile, h Held, name string) []string {
 	if x, ok := p.Post(h.Post); ok {
 		title = x.Title
 	}
-	var linked []string
-	for _, code := range db.Split(h.Linked) {
-		linked = append(linked, orgCell(p, code))
-	}
-	return []string{h.Person, name, title, orgCell(p, h.Org), strings.Join(linked, "、"), dayCell(p, &h.Since), dayCell(p, h.Until)}
+	return []string{h.Person, name, title, orgCell(p, h.Org), naming.Orgs(p, db.Split(h.Linked)), dayCell(p, &h.Since), dayCell(p, h.Until)}
 }
 
 func orgCell(p *profile.Profile, code string) string {

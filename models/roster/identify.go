@@ -6,6 +6,7 @@ import (
 
 	"linzhangbot/models"
 	"linzhangbot/models/db"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 )
 
@@ -79,16 +80,9 @@ func (r boundRow) addTo(a *models.Actor, p *profile.Profile) {
 		return
 	}
 	if _, known := a.Speaks(*r.Org); !known {
-		a.Orgs = append(a.Orgs, orgOf(p, *r.Org))
+		a.Orgs = append(a.Orgs, naming.OrgOf(p, *r.Org).Brief())
 	}
 	a.Org = a.Orgs[0]
-}
-
-func orgOf(p *profile.Profile, code string) models.Org {
-	if o, ok := p.Org(code); ok {
-		return models.Org{Code: o.Code, Name: o.Name, Kind: o.Kind}
-	}
-	return models.Org{Code: code, Name: code}
 }
 
 // Accounts gives each person's account on a platform, the one bound last. Persons without one are missing.

@@ -23,7 +23,7 @@ type Report struct {
 // Import reads a roster file and brings the database up to it: people, posts, accounts and groups are added or
 // changed, nothing is removed (a post ends by its 结束日期). With any problem in the file nothing is written at all.
 func Import(tx *db.Tx, p *profile.Profile, r io.Reader, now time.Time) (Report, error) {
-	wrong := &problems{}
+	wrong := &problems{p: p}
 	sheets, err := readSheets(r, wrong)
 	if errors.Is(err, sheet.ErrNoWorkbook) {
 		return Report{Problems: []string{"文件打不开，请用表格软件另存为 .xlsx 再试"}}, nil
@@ -98,61 +98,65 @@ func (r *reader) checkPeople(have existing) {
 	}
 }
 
+// apply brings the database up to a file and counts what it had to change.
 func apply(tx *db.Tx, d draft, have existing, now time.Time) (rep Report, err error) {
-	for _, step := range []func() error{
-		func() error { rep.People, err = applyPeople(tx, d.people, have); return err },
-		func() error { rep.Posts, err = applyPosts(tx, d.posts, have.posts, now); return err },
-		func() error { rep.Accounts, err = applyAccounts(tx, d.accounts, have, now); return err },
-		func() error { rep.Groups, err = applyGroups(tx, d.groups, have); return err },
-	} {
-		if err := step(); err != nil {
-			return Report{}, fmt.Errorf("import roster: %w", err)
-		}
-	}
-	return rep, nil
-}
-
-func applyPeople(tx *db.Tx, people []Person, have existing) (n int, err error) {
-	for _, p := range people {
+	rep.People, err = each(d.people, err, func(p Person) (bool, error) {
 		old, known := have.people[p.Code]
 		switch {
 		case !known:
 			p.ID = tx.NewID()
-			err = tx.DB().Create(&p).Error
+			return true, tx.DB().Create(&p).Error
 		case old.Name != p.Name:
-			err = Rename(tx, p.Code, p.Name)
-		default:
-			continue
+			return true, Rename(tx, p.Code, p.Name)
 		}
-		if err != nil {
-			return n, err
-		}
-		n++
-	}
-	return n, nil
-}
-
-func applyPosts(tx *db.Tx, drafts []draftPost, have []Held, now time.Time) (n int, err error) {
-	for _, d := range drafts {
-		old, found := matching(d, have, now)
+		return false, nil
+	})
+	rep.Posts, err = each(d.posts, err, func(d draftPost) (bool, error) {
+		old, found := matching(d, have.posts, now)
 		switch {
 		case !found:
 			d.ID = tx.NewID()
 			if d.open {
 				d.Since = now.UTC()
 			}
-			err = tx.DB().Create(&d.Held).Error
+			return true, tx.DB().Create(&d.Held).Error
 		case old.Linked != d.Linked || !sameMinute(old.Until, d.Until):
-			err = tx.DB().Model(&Held{}).Where("id = ?", old.ID).Updates(map[string]any{"linked": d.Linked, "until": d.Until}).Error
-		default:
-			continue
+			changed := map[string]any{"linked": d.Linked, "until": d.Until}
+			return true, tx.DB().Model(&Held{}).Where("id = ?", old.ID).Updates(changed).Error
 		}
-		if err != nil {
-			return n, err
+		return false, nil
+	})
+	rep.Accounts, err = each(d.accounts, err, func(d draftAccount) (bool, error) {
+		if old, known := have.accounts[d.key]; known && old.Person == d.person {
+			return false, nil
 		}
-		n++
+		return true, Bind(tx, d.key, d.person, now)
+	})
+	rep.Groups, err = each(d.groups, err, func(g Group) (bool, error) {
+		if have.groups[AccountKey{g.Platform, g.Chat}] == g {
+			return false, nil
+		}
+		return true, BindGroup(tx, g)
+	})
+	if err != nil {
+		return Report{}, fmt.Errorf("import roster: %w", err)
 	}
-	return n, nil
+	return rep, nil
+}
+
+// each applies the rows of one sheet, unless a sheet before it has failed, and counts those that changed something.
+func each[T any](rows []T, failed error, do func(T) (changed bool, err error)) (n int, err error) {
+	for _, x := range rows {
+		if failed != nil {
+			return n, failed
+		}
+		changed, err := do(x)
+		if changed {
+			n++
+		}
+		failed = err
+	}
+	return n, failed
 }
 
 // matching finds the post in the database that a line speaks about: the same person, post and organisation from the
@@ -177,30 +181,4 @@ func sameMinute(a, b *time.Time) bool {
 		return a == b
 	}
 	return a.Truncate(time.Minute).Equal(b.Truncate(time.Minute))
-}
-
-func applyAccounts(tx *db.Tx, drafts []draftAccount, have existing, now time.Time) (n int, err error) {
-	for _, d := range drafts {
-		if old, known := have.accounts[d.key]; known && old.Person == d.person {
-			continue
-		}
-		if err := Bind(tx, d.key, d.person, now); err != nil {
-			return n, err
-		}
-		n++
-	}
-	return n, nil
-}
-
-func applyGroups(tx *db.Tx, groups []Group, have existing) (n int, err error) {
-	for _, g := range groups {
-		if have.groups[AccountKey{g.Platform, g.Chat}] == g {
-			continue
-		}
-		if err := BindGroup(tx, g); err != nil {
-			return n, err
-		}
-		n++
-	}
-	return n, nil
 }

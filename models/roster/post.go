@@ -54,6 +54,15 @@ func Title(p *profile.Profile, post, org string) string {
 	return name + tail(x, name)
 }
 
+// Called names the holder of a post as people do: 张三（区级林长）, or by the name alone where it tells the post.
+func Called(p *profile.Profile, h Holder) string {
+	title := Title(p, h.Post, h.Org)
+	if strings.Contains(h.Name, title) {
+		return h.Name
+	}
+	return h.Name + "（" + title + "）"
+}
+
 // tail is what follows an organisation's name in the title of its post: an alias that goes on where the name ends
 // (大寺镇 and 镇总林长 make 大寺镇总林长), an alias that is the end of the title (联络员), or the whole title.
 func tail(x profile.Post, name string) string {

@@ -3,12 +3,14 @@ package roster
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"linzhangbot/models"
 	"linzhangbot/models/db"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/sheet"
 )
@@ -70,8 +72,8 @@ func (r *reader) org(l line) {
 	o, ok := r.p.Org(l.cells["机构编号"])
 	switch {
 	case !ok:
-		r.wrong.at(l, "没有编号为“%s”的机构，机构以本区方案为准", l.cells["机构编号"])
-	case !named(o, l.cells["名称"]):
+		r.wrong.at(l, "没有编号为“%s”的机构，机构以方案为准", l.cells["机构编号"])
+	case !slices.Contains(naming.Names(o), l.cells["名称"]):
 		r.wrong.at(l, "编号“%s”是%s，不是“%s”", o.Code, o.Name, l.cells["名称"])
 	}
 }
@@ -97,7 +99,7 @@ func (r *reader) post(l line) {
 	}
 	post, ok := FindPost(r.p, l.cells["职务"], org.Code)
 	if !ok {
-		r.wrong.at(l, "%s没有“%s”这个职务", cmp.Or(org.Name, "区级"), l.cells["职务"])
+		r.wrong.at(l, "%s没有“%s”这个职务", cmp.Or(org.Name, models.District), l.cells["职务"])
 		return
 	}
 	linked, ok := r.linked(l, post)
@@ -165,18 +167,16 @@ func (r *reader) orgOf(l line) (models.Org, bool) {
 	if word == "" {
 		return models.Org{}, true
 	}
-	for _, o := range r.p.Orgs {
-		if o.Code == word || named(o, word) {
-			return models.Org{Code: o.Code, Name: o.Name, Kind: o.Kind}, true
-		}
+	o, ok := naming.Org(r.p, word, time.Time{})
+	if !ok {
+		r.wrong.at(l, "没有“%s”这个机构", word)
 	}
-	r.wrong.at(l, "没有“%s”这个机构", word)
-	return models.Org{}, false
+	return o.Brief(), ok
 }
 
 func (r *reader) linked(l line, post profile.Post) ([]string, bool) {
 	var out []string
-	for _, word := range strings.FieldsFunc(l.cells["对口联系街镇"], func(c rune) bool { return strings.ContainsRune("、,，;； ", c) }) {
+	for _, word := range strings.FieldsFunc(l.cells[linkedTowns], func(c rune) bool { return strings.ContainsRune("、,，;； ", c) }) {
 		org, ok := r.orgOf(line{l.sheet, l.no, map[string]string{"机构": word}})
 		if !ok {
 			return nil, false
@@ -184,7 +184,7 @@ func (r *reader) linked(l line, post profile.Post) ([]string, bool) {
 		out = append(out, org.Code)
 	}
 	if len(out) > 0 && post.Of != "" {
-		r.wrong.at(l, "只有区级林长才填对口联系街镇")
+		r.wrong.at(l, "只有"+models.DistrictChief+"才填"+linkedTowns)
 		return nil, false
 	}
 	return out, true
@@ -220,16 +220,4 @@ func spoiled(s string) bool {
 	}
 	_, err := strconv.ParseFloat(s, 64)
 	return err == nil && strings.Contains(s, "+")
-}
-
-func named(o profile.Org, word string) bool {
-	if word == o.Name || word == o.Full {
-		return word != ""
-	}
-	for _, a := range append(append([]string{}, o.Aliases...), o.Former...) {
-		if a == word {
-			return true
-		}
-	}
-	return false
 }

@@ -102,36 +102,6 @@ func Holders(tx *db.Tx, q Query, now time.Time) ([]Holder, error) {
 	return out, nil
 }
 
-// Linked lists the towns that a chief is linked to at now (对口联系街镇).
-func Linked(tx *db.Tx, chief string, now time.Time) ([]string, error) {
-	holders, err := Holders(tx, Query{Person: chief}, now)
-	if err != nil {
-		return nil, err
-	}
-	var out []string
-	for _, h := range holders {
-		out = append(out, h.Linked...)
-	}
-	return out, nil
-}
-
-// Chiefs lists the chiefs that are linked to a town at now.
-func Chiefs(tx *db.Tx, town string, now time.Time) ([]Holder, error) {
-	holders, err := Holders(tx, Query{Role: models.RoleChief}, now)
-	if err != nil {
-		return nil, err
-	}
-	var out []Holder
-	for _, h := range holders {
-		for _, org := range h.Linked {
-			if org == town {
-				out = append(out, h)
-			}
-		}
-	}
-	return out, nil
-}
-
 // PersonOf finds a person by code.
 func PersonOf(tx *db.Tx, code string) (Person, bool, error) {
 	return db.One[Person](tx.DB().Where("code = ?", code), "find person")

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"unicode"
 
+	"linzhangbot/models"
 	"linzhangbot/models/chinese"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/sheet"
 )
 
@@ -21,10 +23,13 @@ const (
 
 var sheetNames = []string{sheetOrgs, sheetPeople, sheetPosts, sheetAccounts, sheetGroups}
 
+// linkedTowns is the column of a chief's towns, which each district calls otherwise.
+const linkedTowns = "对口联系" + models.Towns
+
 var columns = map[string][]string{
 	sheetOrgs:     {"机构编号", "名称", "全称", "类别"},
 	sheetPeople:   {"人员编号", "姓名"},
-	sheetPosts:    {"人员编号", "姓名", "职务", "机构", "对口联系街镇", "开始日期", "结束日期"},
+	sheetPosts:    {"人员编号", "姓名", "职务", "机构", linkedTowns, "开始日期", "结束日期"},
 	sheetAccounts: {"平台", "账号", "人员编号"},
 	sheetGroups:   {"平台", "群号", "用途", "机构", "暂停"},
 }
@@ -49,8 +54,11 @@ type line struct {
 	cells map[string]string
 }
 
-// problems collects what is wrong, in the order of the file.
-type problems struct{ texts []string }
+// problems collects what is wrong, in the order of the file and in the district's words.
+type problems struct {
+	p     *profile.Profile
+	texts []string
+}
 
 func (p *problems) at(l line, format string, args ...any) {
 	p.add(fmt.Sprintf("%s表第%d行：", l.sheet, l.no) + fmt.Sprintf(format, args...))
@@ -58,7 +66,7 @@ func (p *problems) at(l line, format string, args ...any) {
 
 func (p *problems) add(text string) {
 	if len(p.texts) < maxProblems {
-		p.texts = append(p.texts, text)
+		p.texts = append(p.texts, p.p.Words(text))
 	}
 }
 
@@ -100,14 +108,15 @@ func lines(name string, rows []sheet.Row, wrong *problems) (out []line) {
 	for _, row := range rows {
 		l, some := line{name, row.No, map[string]string{}}, false
 		for _, head := range columns[name] {
-			l.cells[head] = tidy(row.Cells[head])
-			if row.Formulas[head] {
+			called := wrong.p.Words(head)
+			l.cells[head] = tidy(row.Cells[called])
+			if row.Formulas[called] {
 				wrong.at(l, "“%s”是公式，请改成文字", head)
 			}
 			if len([]rune(l.cells[head])) > maxCell {
 				wrong.at(l, "“%s”太长", head)
 			}
-			some = some || row.Formulas[head] || l.cells[head] != ""
+			some = some || row.Formulas[called] || l.cells[head] != ""
 		}
 		if some {
 			out = append(out, l)
