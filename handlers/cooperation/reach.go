@@ -113,7 +113,7 @@ func remind(r *handlers.Request, own map[string]bool, list []reminder) error {
 		for _, day := range x.days {
 			n := x.Notice
 			n.At, n.Key = hours.Spread(day, x.org), x.Key+"/"+day.Format(time.DateOnly)
-			over := !n.At.After(r.Now) || !n.Until.IsZero() && !n.At.Before(n.Until)
+			over := !n.At.After(r.Now) || !n.Until.IsZero() && !r.Days.NextMorning(day, hours).Before(n.Until)
 			if over || heldBack(r, day) {
 				continue
 			}

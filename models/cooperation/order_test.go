@@ -56,3 +56,27 @@ func TestOldSignatures(t *testing.T) {
 		}
 	})
 }
+
+// TestItemsOfAPublishedOrderStay: only a draft's items are dropped for a new one.
+func TestItemsOfAPublishedOrderStay(t *testing.T) {
+	dbtest.Each(t, slices.Concat(approval.Steps, Steps), func(t *testing.T, d *db.DB) {
+		err := d.Tx(t.Context(), "a", func(tx *db.Tx) error {
+			for state, left := range map[OrderState]int{Published: 1, Drafted: 0} {
+				o := Order{ID: string(state), State: state}
+				if taken, err := AddItem(tx, &Item{OrderID: o.ID, No: 1, Org: "dasi"}); taken || err != nil {
+					return err
+				}
+				if err := DropItems(tx, o); (err != nil) != (state == Published) {
+					t.Errorf("%s: %v", state, err)
+				}
+				if have, err := Items(tx, "", o.ID); len(have) != left || err != nil {
+					t.Errorf("%s has %d items: %v", state, len(have), err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+}
