@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -214,21 +215,9 @@ func subjects(p *profile.Profile, r profile.Duty, holders []roster.Holder, now t
 }
 
 func selects(w profile.Who, o profile.Org) bool {
-	if w.Kind != "" && o.Kind != w.Kind || w.Class != "" && o.Class != w.Class {
+	switch {
+	case w.Kind != "" && o.Kind != w.Kind, w.Class != "" && o.Class != w.Class, slices.Contains(w.Except, o.Code):
 		return false
 	}
-	for _, c := range w.Except {
-		if c == o.Code {
-			return false
-		}
-	}
-	if len(w.Orgs) == 0 {
-		return true
-	}
-	for _, c := range w.Orgs {
-		if c == o.Code {
-			return true
-		}
-	}
-	return false
+	return len(w.Orgs) == 0 || slices.Contains(w.Orgs, o.Code)
 }

@@ -1,6 +1,7 @@
 package cooperation
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -11,39 +12,29 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/naming"
 )
 
 // invite calls organisations to a joint activity (第八条).
 func invite(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	s := r.Args.Slots
-	text := or(s.Str("body"), said(r))
-	memo := handlers.Slots{"body": text}
-	a := cooperation.Activity{Person: r.Actor.Person, At: r.Now, Place: cut(s.Str("place"), 80), Topic: topic(text)}
-	orgs := addressed(r, text, s.List("targets"))
+	s, text := r.Args.Slots, said(r)
+	orgs := addressed(r, text+"\n"+strings.Join(s.List("targets"), "、"))
 	if len(orgs) == 0 {
-		return r.Ask(handlers.Question{Missing: "targets", Text: "邀请哪些单位？请写单位名称，或写“各协作单位”。", Slots: memo}), nil
+		return r.Ask(handlers.Question{Missing: "targets", Text: "邀请哪些单位？请写单位名称，或写“各" + models.Units + "”。"}), nil
 	}
-	memo["targets"] = orgs
-	when, timed, ok := startSaid(r)
-	if !ok {
-		return r.Ask(handlers.Question{Missing: "start", Text: "定在哪一天？", Slots: memo}), nil
+	a := cooperation.Activity{Year: r.Now.Year(), Person: r.Actor.Person, At: r.Now,
+		Place: handlers.Cut(s.Str("place"), 80), Topic: topic(text), Kind: kindIn(r, text)}
+	var ok bool
+	if a.Start, a.Timed, ok = startSaid(r); !ok {
+		return r.Ask(handlers.Question{Missing: "start", Text: "定在哪一天？"}), nil
 	}
-	a.Start, a.Timed = when, timed
 	if a.Over(r.Now) {
 		return bot.Card{}, models.Refuse(models.BadInput, "活动时间已经过去，没有发出邀请。", "请换个时间再发。", articleActivity)
 	}
-	if a.Kind = kindIn(r, text); a.Kind == "" {
-		return r.Ask(handlers.Question{Missing: "kind", Text: "是什么活动？", Choices: r.Profile.Activities, Slots: memo.With(handlers.Slots{"start": stamp(a)})}), nil
+	if a.Kind == "" {
+		return r.Ask(handlers.Question{Missing: "kind", Text: "是什么活动？", Choices: r.Profile.Activities}), nil
 	}
 	return sendInvitations(r, a, orgs)
-}
-
-// stamp writes a start as exactly as it was said.
-func stamp(a cooperation.Activity) string {
-	if a.Timed {
-		return a.Start.Format("2006-01-02T15:04")
-	}
-	return a.Start.Format(time.DateOnly)
 }
 
 // startSaid reads the moment of the activity.
@@ -53,7 +44,7 @@ func startSaid(r *handlers.Request) (at time.Time, timed, ok bool) {
 		if t, err := time.ParseInLocation("2006-01-02T15:04", word, r.Now.Location()); err == nil {
 			return t, true, true
 		}
-		if t, err := time.ParseInLocation(time.DateOnly, word, r.Now.Location()); err == nil {
+		if t, err := dayOf(r, word); err == nil {
 			return t, false, true
 		}
 		for _, sp := range chinese.Dates(chinese.Normalize(word), r.Now, r.Days) { // the words of an answer
@@ -67,26 +58,21 @@ func startSaid(r *handlers.Request) (at time.Time, timed, ok bool) {
 
 // kindIn is the profile's kind of activity that the words mean: the longest name, or the name that ends in a word.
 func kindIn(r *handlers.Request, text string) string {
-	kind := r.Args.Slots.Str("kind")
-	best := ""
+	kind, best := r.Args.Slots.Str("kind"), ""
 	for _, k := range r.Profile.Activities {
 		short := []rune(k)
 		end := string(short[max(0, len(short)-2):])
-		if (strings.Contains(text, k) || k == kind || strings.Contains(text, end)) && len(k) > len(best) {
+		if (k == kind || strings.Contains(text, end)) && len(k) > len(best) {
 			best = k
 		}
 	}
-	return or(best, cut(kind, 20)) // a district may name no kinds
+	return cmp.Or(best, handlers.Cut(kind, 20)) // a district may name no kinds
 }
 
 // topic is what the activity is about, where the sentence says so.
 func topic(text string) string {
-	for _, w := range []string{"主题：", "主题:", "内容：", "内容:", "事由："} {
-		if t := after(text, w); t != "" {
-			return cut(strings.SplitN(t, "\n", 2)[0], 80)
-		}
-	}
-	return ""
+	line, _, _ := strings.Cut(after(text, "主题：", "主题:", "内容：", "内容:", "事由："), "\n")
+	return handlers.Cut(line, 80)
 }
 
 func sendInvitations(r *handlers.Request, a cooperation.Activity, orgs []string) (bot.Card, error) {
@@ -94,87 +80,76 @@ func sendInvitations(r *handlers.Request, a cooperation.Activity, orgs []string)
 	if a.Number, a.N, err = r.Number("activity"); err != nil {
 		return bot.Card{}, err
 	}
-	a.Year = r.Now.Year()
 	rows, err := cooperation.Invite(r.Tx, &a, orgs)
-	if err != nil {
+	full := map[string]any{"activity": a, "orgs": orgs}
+	if err := ofActivity(a).kept(r, err, "invited", nil, full, ""); err != nil {
 		return bot.Card{}, err
 	}
-	if err := r.Audit("activity", a.ID, a.Number, "invited", nil, map[string]any{"activity": a, "orgs": orgs}, ""); err != nil {
-		return bot.Card{}, err
-	}
-	ids := map[string]string{}
-	for _, i := range rows {
-		ids[i.Org] = i.ID
-	}
-	l := letter{key: "activity.invited/" + a.ID, record: a.ID, subjects: func(org string) string { return ids[org] }, card: invitation(r, a, "activity.invited", "邀请参加"+a.Kind)}
-	if err := deliver(r, l, orgs); err != nil {
-		return bot.Card{}, err
-	}
-	if err := remindInvited(r, a, rows); err != nil {
-		return bot.Card{}, err
-	}
-	c := activityCard(r, a, "activity.invited", fmt.Sprintf("已邀请%d家单位参加%s", len(orgs), a.Kind))
-	c.Tone = bot.ToneDone
-	c.Text = lines(nameList(r.Profile, orgs), restDay(r, a))
-	c.Next = "发“查看活动 " + a.Number + "”看谁来谁不来。"
-	return open(r, c, l.card)
-}
-
-// restDay warns where the day is none of the office's.
-func restDay(r *handlers.Request, a cooperation.Activity) string {
-	if r.Days.Working(a.Start.In(r.Now.Location())) {
-		return ""
-	}
-	return "提醒：这一天不是工作日。"
-}
-
-// remindInvited queues the reminders of those that will not have answered.
-func remindInvited(r *handlers.Request, a cooperation.Activity, rows []cooperation.Invitee) error {
-	own, err := ownGroups(r)
-	if err != nil {
-		return err
-	}
-	start := a.Start.In(r.Now.Location())
-	until := start
+	until := a.Start.In(r.Now.Location())
+	days := workdays(r, until, -1, r.Profile.Cooperation.Answer)
 	if !a.Timed {
-		until = start.AddDate(0, 0, 1)
+		until = until.AddDate(0, 0, 1)
 	}
+	tasks, reminders := map[string]string{}, []reminder{}
 	for _, i := range rows {
-		n := nudge{key: "activity.reminder", record: a.ID, task: i.ID, org: i.Org, card: invitation(r, a, "activity.reminder", r.Profile.OrgName(i.Org)+"还没有答复是否参加"+a.Kind),
-			days: workdays(r, start, -1, r.Profile.Cooperation.Answer), until: until}
-		n.card.Tone = bot.ToneNear
-		if err := later(r, own, n); err != nil {
-			return err
-		}
+		tasks[i.Org] = i.ID
+		c := invitation(r, a, "activity.reminder", bot.ToneNear, r.Profile.OrgName(i.Org)+"还没有答复是否参加"+a.Kind)
+		reminders = append(reminders, reminder{org: i.Org, days: days, Notice: handlers.Notice{
+			Key: "activity.reminder/" + i.ID, Subject: []string{a.ID, i.ID}, Card: c, Until: until}})
 	}
-	return nil
+	c := invitation(r, a, "activity.invited", bot.ToneNotice, "邀请参加"+a.Kind)
+	notice := handlers.Notice{Key: "activity.invited/" + a.ID, Subject: []string{a.ID}, Card: c}
+	if err := deliver(r, notice, orgs, tasks, reminders...); err != nil {
+		return bot.Card{}, err
+	}
+	done := activityCard(r, a, "activity.invited", bot.ToneDone, fmt.Sprintf("已邀请%d家单位参加%s", len(orgs), a.Kind))
+	done.Text, done.Next = nameList(r.Profile, orgs), "发“查看活动 "+a.Number+"”看谁来谁不来。"
+	if !r.Days.Working(a.Start.In(r.Now.Location())) {
+		done.Text += "\n提醒：这一天不是工作日。"
+	}
+	return withButtons(r, done, c)
 }
 
-func activityCard(r *handlers.Request, a cooperation.Activity, code, title string) bot.Card {
-	c := bot.Card{Code: code, Tone: bot.ToneNotice, Title: title, Article: string(articleActivity), Refs: map[string]string{"activity": a.Number}}
-	c.Fields = append(c.Fields, bot.Field{Name: "编号", Value: a.Number}, bot.Field{Name: "时间", Value: startWords(a, r.Now.Location())})
-	if a.Place != "" {
-		c.Fields = append(c.Fields, bot.Field{Name: "地点", Value: a.Place})
-	}
-	if a.Topic != "" {
-		c.Fields = append(c.Fields, bot.Field{Name: "内容", Value: a.Topic})
+func ofActivity(a cooperation.Activity) record {
+	return record{"activity", a.ID, a.Number, articleActivity}
+}
+
+// activityCited is the activity that an answer, an absence or a question is about.
+var activityCited = cited[cooperation.Activity]{kind: "activity",
+	open: func(r *handlers.Request, org string) ([]cooperation.Activity, error) {
+		return cooperation.Pending(r.Tx, org, r.Now)
+	},
+	number:   func(a cooperation.Activity) string { return a.Number },
+	question: "答复哪一次活动？",
+	none: func(string) *models.Error {
+		return models.Refuse(models.NotFound, "没有找到这次活动。", "发“联合活动”看编号。", articleActivity)
+	},
+	nothing: models.Refuse(models.NotFound, "没有等您答复的活动。", "发“联合活动”看已经答复的。", articleActivity),
+}
+
+func activityCard(r *handlers.Request, a cooperation.Activity, code string, tone bot.Tone, title string) bot.Card {
+	c := ofActivity(a).card(code, tone, title)
+	c.Fields = []bot.Field{{Name: "编号", Value: a.Number}, {Name: "时间", Value: startWords(a, r.Now)}}
+	for _, f := range []bot.Field{{Name: "地点", Value: a.Place}, {Name: "内容", Value: a.Topic}} {
+		if f.Value != "" {
+			c.Fields = append(c.Fields, f)
+		}
 	}
 	return c
 }
 
 // invitation is the card that organisations answer.
-func invitation(r *handlers.Request, a cooperation.Activity, code, title string) bot.Card {
-	c := activityCard(r, a, code, title)
+func invitation(r *handlers.Request, a cooperation.Activity, code string, tone bot.Tone, title string) bot.Card {
+	c := activityCard(r, a, code, tone, title)
 	c.Next = "请点“参加”或“不参加”。"
-	c.Buttons = []bot.Button{{Label: "参加", Command: "答复活动 参加 " + a.Number, Primary: true}, {Label: "不参加", Command: "答复活动 不参加 " + a.Number}}
+	c.Buttons = []bot.Button{{Label: "参加", Command: "答复活动 参加 " + a.Number, Primary: true},
+		{Label: "不参加", Command: "答复活动 不参加 " + a.Number}}
 	return c
 }
 
-func startWords(a cooperation.Activity, loc *time.Location) string {
-	t := a.Start.In(loc)
-	day := fmt.Sprintf("%d月%d日（%s）", t.Month(), t.Day(), "周"+string([]rune("日一二三四五六")[t.Weekday()]))
-	if !a.Timed {
-		return day
+func startWords(a cooperation.Activity, now time.Time) string {
+	if a.Timed {
+		return naming.Clock(a.Start, now)
 	}
-	return day + t.Format("15:04")
+	return fmt.Sprintf("%s（%s）", naming.Day(a.Start, now), naming.Weekday(a.Start.In(now.Location())))
 }

@@ -3,25 +3,25 @@ package cooperation
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/naming"
 )
 
 // activities lists a year's joint activities and who never comes; with a number, one activity and who said what.
 func activities(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	if year, n, ok := numberIn(r, said(r)); ok {
-		a, found, err := cooperation.ActivityOf(r.Tx, year, n)
-		if err == nil && !found {
-			err = models.Refuse(models.NotFound, "没有找到这次活动。", "发“联合活动”看编号。", articleActivity)
-		}
-		if err != nil {
-			return bot.Card{}, err
-		}
-		return oneActivity(r, a)
+	one, named, err := activityCited.meant(r)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if named {
+		return oneActivity(r, one)
 	}
 	year := r.Now.Year()
 	if p, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
@@ -31,118 +31,97 @@ func activities(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	rows, err := inviteesOf(r, all)
+	var ids []string
+	for _, a := range all {
+		ids = append(ids, a.ID)
+	}
+	rows, err := cooperation.Invitees(r.Tx, ids...)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := bot.Card{Code: "activity.list", Tone: bot.ToneNotice, Article: string(articleActivity)}
 	var text []string
-	for i := len(all) - 1; i >= 0 && len(text) < longest; i-- {
-		if line := activityLine(r, all[i], rows); line != "" {
+	for _, a := range slices.Backward(all) {
+		if line := activityLine(r, a, rows); line != "" && len(text) < handlers.Listed {
 			text = append(text, line)
 		}
 	}
-	c.Title, c.Text = fmt.Sprintf("%d年联合活动：%d次", year, len(all)), strings.Join(text, "\n")
-	if scope(r) == "" {
+	c := bot.Card{Code: "activity.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%d年联合活动：%d次", year, len(all)),
+		Text: strings.Join(text, "\n"), Article: string(articleActivity)}
+	if r.Wide() {
 		c.Fields = turnout(r, all, rows)
 	}
 	return c, nil
 }
 
-func inviteesOf(r *handlers.Request, all []cooperation.Activity) ([]cooperation.Invitee, error) {
-	var ids []string
-	for _, a := range all {
-		ids = append(ids, a.ID)
-	}
-	return cooperation.Invitees(r.Tx, ids...)
-}
-
 // activityLine is one activity in one line; an organisation sees those it was invited to, with its own answer.
 func activityLine(r *handlers.Request, a cooperation.Activity, rows []cooperation.Invitee) string {
-	head := fmt.Sprintf("%s %s %s", a.Number, startWords(a, r.Now.Location()), a.Kind)
-	if a.State == cooperation.Cancelled {
-		head += "（已取消）"
-	}
+	head := a.Number + " " + startWords(a, r.Now) + " " + kindOf(a)
 	count := map[cooperation.Answer]int{}
 	for _, i := range rows {
 		if i.Activity != a.ID {
 			continue
 		}
-		if i.Org == scope(r) {
+		if i.Org == r.Scope() {
 			return head + "：" + i.Answer.Name()
 		}
 		count[i.Answer]++
 	}
-	if scope(r) != "" {
+	if !r.Wide() {
 		return ""
 	}
-	words := fmt.Sprintf("%s：参加%d，不参加%d，未答复%d", head, count[cooperation.Coming], count[cooperation.Staying], count[cooperation.Unanswered])
+	words := fmt.Sprintf("%s：参加%d，不参加%d，未答复%d", head, count[cooperation.Coming], count[cooperation.Staying],
+		count[cooperation.Unanswered])
 	if count[cooperation.Absent] > 0 {
 		words += fmt.Sprintf("，缺席%d", count[cooperation.Absent])
 	}
 	return words
 }
 
+func kindOf(a cooperation.Activity) string {
+	if a.State == cooperation.Cancelled {
+		return a.Kind + "（已取消）"
+	}
+	return a.Kind
+}
+
 // turnout names who never came to what has been held, and who often leaves invitations unanswered.
 func turnout(r *handlers.Request, all []cooperation.Activity, rows []cooperation.Invitee) []bot.Field {
-	var held []cooperation.Activity
-	for _, a := range all {
-		if a.Over(r.Now) {
-			held = append(held, a)
-		}
-	}
-	of := map[string]cooperation.Turnout{}
-	var orgs, never, silent []string
-	for _, t := range cooperation.Turnouts(held, rows) {
-		of[t.Org], orgs = t, append(orgs, t.Org)
-	}
-	for _, org := range ordered(r.Profile, orgs) {
-		t := of[org]
-		name := fmt.Sprintf("%s（邀请%d次）", r.Profile.OrgName(t.Org), t.Invited)
+	held := slices.DeleteFunc(slices.Clone(all), func(a cooperation.Activity) bool { return !a.Over(r.Now) })
+	turnouts := cooperation.Turnouts(held, rows)
+	var never, silent []string
+	for _, org := range naming.Ordered(r.Profile, slices.Sorted(maps.Keys(turnouts))) {
+		t := turnouts[org]
+		name := fmt.Sprintf("%s（邀请%d次）", r.Profile.OrgName(org), t.Invited())
 		switch {
-		case t.Nothing == t.Invited:
+		case t[cooperation.Unanswered] == t.Invited():
 			silent = append(silent, name)
 		case t.Never():
 			never = append(never, name)
 		}
 	}
-	var out []bot.Field
-	for _, f := range []struct {
-		name string
-		list []string
-	}{{"一次没来", never}, {"从未答复", silent}} {
-		if len(f.list) > 0 {
-			out = append(out, bot.Field{Name: f.name, Value: strings.Join(f.list, "、")})
-		}
-	}
-	return out
+	return slices.DeleteFunc([]bot.Field{{Name: "一次没来", Value: strings.Join(never, "、")},
+		{Name: "从未答复", Value: strings.Join(silent, "、")}}, func(f bot.Field) bool { return f.Value == "" })
 }
 
 func oneActivity(r *handlers.Request, a cooperation.Activity) (bot.Card, error) {
 	rows, err := cooperation.Invitees(r.Tx, a.ID)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	title := a.Kind
-	if a.State == cooperation.Cancelled {
-		title += "（已取消）"
-	}
-	c := activityCard(r, a, "activity.list", title)
-	for _, answer := range []cooperation.Answer{cooperation.Coming, cooperation.Staying, cooperation.Absent, cooperation.Unanswered} {
+	c := activityCard(r, a, "activity.list", bot.ToneNotice, kindOf(a))
+	for _, answer := range []cooperation.Answer{
+		cooperation.Coming, cooperation.Staying, cooperation.Absent, cooperation.Unanswered} {
 		var names []string
 		for _, i := range rows {
-			if i.Answer != answer {
-				continue
-			}
 			name := r.Profile.OrgName(i.Org)
 			if i.Note != "" {
 				name += "（" + i.Note + "）"
 			}
-			names = append(names, name)
+			if i.Answer == answer {
+				names = append(names, name)
+			}
 		}
 		if len(names) > 0 {
-			c.Fields = append(c.Fields, bot.Field{Name: fmt.Sprintf("%s %d", answer.Name(), len(names)), Value: strings.Join(names, "、")})
+			c.Fields = append(c.Fields, bot.Field{Name: fmt.Sprintf("%s %d", answer.Name(), len(names)),
+				Value: strings.Join(names, "、")})
 		}
 	}
-	return c, nil
+	return c, err
 }

@@ -15,7 +15,7 @@ const invitingAll = "邀请各协作单位12月3日上午9点参加林长巡林�
 // TestArticle8Invitation checks 协作会商制度 第八条: units are invited, each answers, all can see who comes.
 func TestArticle8Invitation(t *testing.T) {
 	each(t, func(s *stage) {
-		c := s.want(s.say("office.staff1", invitingAll), "activity.invited", "已邀请12家单位参加林长巡林", "协〔2026〕1号", "12月3日（周四）09:00", "独流减河", "第八条")
+		c := s.Want(s.Say("office.staff1", invitingAll), "activity.invited", "已邀请12家单位参加林长巡林", "协〔2026〕1号", "12月3日（周四）09:00", "独流减河", "第八条")
 		if c.Refs["activity"] != "协〔2026〕1号" {
 			t.Errorf("refs %v", c.Refs)
 		}
@@ -26,12 +26,12 @@ func TestArticle8Invitation(t *testing.T) {
 		if len(notice.Mention) != 12 {
 			t.Errorf("mentions %v", notice.Mention)
 		}
-		s.want(s.press("shuiwu.liaison", notice, "参加"), "activity.answered", "区水务局参加林长巡林")
-		s.want(s.say("caizheng.member", "不参加 协〔2026〕1号 因有会"), "activity.answered", "区财政局不参加")
-		s.want(s.press("dasi.liaison", notice, "参加"), "refused.not_allowed", "没有邀请大寺镇")
-		s.want(s.say("office.staff1", "查看活动 协〔2026〕1号"), "activity.list", "参加 1：区水务局", "不参加 1：区财政局（", "未答复 10")
-		s.want(s.say("shuiwu.liaison", "联合活动"), "activity.list", "协〔2026〕1号", "参加")
-		s.want(s.say("office.staff1", "联合活动"), "activity.list", "2026年联合活动：1次", "参加1，不参加1，未答复10")
+		s.Want(s.Press("shuiwu.liaison", notice, "参加"), "activity.answered", "区水务局参加林长巡林")
+		s.Want(s.Say("caizheng.member", "不参加 协〔2026〕1号 因有会"), "activity.answered", "区财政局不参加")
+		s.Want(s.Press("dasi.liaison", notice, "参加"), "refused.not_allowed", "没有邀请大寺镇")
+		s.Want(s.Say("office.staff1", "查看活动 协〔2026〕1号"), "activity.list", "参加 1：区水务局", "不参加 1：区财政局（", "未答复 10")
+		s.Want(s.Say("shuiwu.liaison", "联合活动"), "activity.list", "协〔2026〕1号", "参加")
+		s.Want(s.Say("office.staff1", "联合活动"), "activity.list", "2026年联合活动：1次", "参加1，不参加1，未答复10")
 		if got := s.verbs("activity"); got != "invited coming staying" {
 			t.Errorf("history %s", got)
 		}
@@ -41,12 +41,12 @@ func TestArticle8Invitation(t *testing.T) {
 // TestInvitationInMainGroup checks that an invitation given in the main group is said once, with its buttons.
 func TestInvitationInMainGroup(t *testing.T) {
 	each(t, func(s *stage) {
-		c := s.event(bot.Event{From: "office.staff1", Kind: bot.KindText, Text: invitingAll, Chat: bot.Chat{ID: "main", Kind: bot.Group}})
-		s.want(c, "activity.invited", "已邀请12家")
+		c := s.Event(bot.Event{From: "office.staff1", Text: invitingAll, Chat: bot.Chat{ID: "main", Kind: bot.Group}})
+		s.Want(c, "activity.invited", "已邀请12家")
 		if got := s.chats("activity.invited", ""); got != "" {
 			t.Errorf("said again in %s", got)
 		}
-		s.want(s.press("shuiwu.liaison", c, "参加"), "activity.answered")
+		s.Want(s.Press("shuiwu.liaison", c, "参加"), "activity.answered")
 	})
 }
 
@@ -57,7 +57,7 @@ func TestArticle8Kinds(t *testing.T) {
 			"邀请区水务局、区应急局12月3日参加工作督查": "工作督查", "邀请区水务局12月4日参加年度考核": "年度考核", "邀请区水务局12月7日参加打击毁林专项行动": "重大专项行动",
 			"邀请区水务局12月8日参加湿地专题调研": "专题调研", "邀请区水务局12月9日参加植树活动": "活动",
 		} {
-			s.want(s.say("office.staff1", text), "activity.invited", kind)
+			s.Want(s.Say("office.staff1", text), "activity.invited", kind)
 		}
 	})
 }
@@ -65,10 +65,10 @@ func TestArticle8Kinds(t *testing.T) {
 // TestArticle8Reminder checks that exactly those who have not answered are reminded, on the days of the profile.
 func TestArticle8Reminder(t *testing.T) {
 	each(t, func(s *stage) {
-		s.tx(func(tx *db.Tx) error {
+		s.Tx(func(tx *db.Tx) error {
 			return roster.BindGroup(tx, roster.Group{Platform: "console", Chat: "unit.yingji", Purpose: "org", Org: "yingji"})
 		})
-		s.say("office.staff1", invitingAll)
+		s.Say("office.staff1", invitingAll)
 		if got := s.chats("activity.invited", ""); got != "main unit.yingji" {
 			t.Errorf("invited in %s", got)
 		}
@@ -76,16 +76,16 @@ func TestArticle8Reminder(t *testing.T) {
 		if len(rows) != 24 { // 12 units on two days
 			t.Fatalf("%d reminders", len(rows))
 		}
-		loc := s.now.Location()
+		loc := s.Now.Location()
 		if a, b := rows[0].NextAt.In(loc), rows[1].NextAt.In(loc); a.Format("01-02 15") != "11-30 09" || b.Format("01-02 15") != "12-02 09" {
 			t.Errorf("reminders at %s and %s", a, b)
 		}
-		s.press("shuiwu.liaison", s.notice("activity.invited"), "参加")
+		s.Press("shuiwu.liaison", s.notice("activity.invited"), "参加")
 		got := s.chats("activity.reminder", outbox.Pending)
 		if strings.Contains(got, "shuiwu") || !strings.Contains(got, "unit.yingji unit.yingji") || len(strings.Fields(got)) != 22 {
 			t.Errorf("still to be reminded: %s", got)
 		}
-		s.press("shuiwu.liaison", s.notice("activity.invited"), "不参加") // changed its mind: answered all the same
+		s.Press("shuiwu.liaison", s.notice("activity.invited"), "不参加") // changed its mind: answered all the same
 		if got := s.chats("activity.reminder", outbox.Pending); strings.Contains(got, "shuiwu") {
 			t.Errorf("reminded of an answer already given: %s", got)
 		}
@@ -95,18 +95,18 @@ func TestArticle8Reminder(t *testing.T) {
 // TestArticle8Cancel checks that a cancelled activity withdraws its reminders, tells those invited and takes no answer.
 func TestArticle8Cancel(t *testing.T) {
 	each(t, func(s *stage) {
-		s.say("office.staff1", invitingAll)
+		s.Say("office.staff1", invitingAll)
 		notice := s.notice("activity.invited")
-		s.want(s.say("shuiwu.liaison", "取消活动 协〔2026〕1号"), "refused.not_allowed")
-		s.want(s.say("office.staff1", "取消活动 协〔2026〕1号"), "activity.cancelled", "林长巡林取消")
+		s.Want(s.Say("shuiwu.liaison", "取消活动 协〔2026〕1号"), "refused.not_allowed")
+		s.Want(s.Say("office.staff1", "取消活动 协〔2026〕1号"), "activity.cancelled", "林长巡林取消")
 		if got := s.parcels("activity.reminder", outbox.Pending); len(got) != 0 {
 			t.Errorf("%d reminders are left", len(got))
 		}
 		if got := s.chats("activity.cancelled", ""); got != "main" {
 			t.Errorf("told %s", got)
 		}
-		s.want(s.press("shuiwu.liaison", notice, "参加"), "refused.bad_input", "已经取消")
-		s.want(s.say("office.staff1", "取消活动 协〔2026〕1号"), "activity.cancelled", "取消过了")
+		s.Want(s.Press("shuiwu.liaison", notice, "参加"), "refused.bad_input", "已经取消")
+		s.Want(s.Say("office.staff1", "取消活动 协〔2026〕1号"), "activity.cancelled", "取消过了")
 	})
 }
 
@@ -114,31 +114,31 @@ func TestArticle8Cancel(t *testing.T) {
 func TestArticle8WhoNeverComes(t *testing.T) {
 	each(t, func(s *stage) {
 		for range 2 {
-			s.say("office.staff1", "邀请区水务局、区财政局、区应急局12月3日参加林长巡林")
+			s.Say("office.staff1", "邀请区水务局、区财政局、区应急局12月3日参加林长巡林")
 		}
 		for _, c := range []struct{ who, text string }{{"shuiwu.liaison", "答复活动 参加 协〔2026〕1号"}, {"caizheng.liaison", "答复活动 不参加 协〔2026〕1号"}, {"caizheng.liaison", "答复活动 不参加 协〔2026〕2号"}} {
-			s.want(s.say(c.who, c.text), "activity.answered")
+			s.Want(s.Say(c.who, c.text), "activity.answered")
 		}
-		s.at("2026-12-04 10:00")
-		s.want(s.say("yingji.liaison", "答复活动 参加 协〔2026〕1号"), "refused.bad_input", "已经开始或结束")
-		s.want(s.say("office.staff1", "联合活动"), "activity.list", "一次没来：区财政局（邀请2次）", "从未答复：区应急局（邀请2次）")
-		s.want(s.say("shuiwu.liaison", "登记缺席 协〔2026〕1号 区水务局"), "refused.not_allowed")
-		s.want(s.say("office.staff1", "登记缺席 协〔2026〕1号 区水务局"), "activity.absent", "区水务局")
-		s.want(s.say("office.staff1", "登记缺席 协〔2026〕1号 区委编办"), "refused.bad_input", "没有邀请")
-		s.want(s.say("office.staff1", "联合活动"), "activity.list", "一次没来：区财政局（邀请2次）、区水务局（邀请2次）")
+		s.At("2026-12-04 10:00")
+		s.Want(s.Say("yingji.liaison", "答复活动 参加 协〔2026〕1号"), "refused.bad_input", "已经开始或结束")
+		s.Want(s.Say("office.staff1", "联合活动"), "activity.list", "一次没来：区财政局（邀请2次）", "从未答复：区应急局（邀请2次）")
+		s.Want(s.Say("shuiwu.liaison", "登记缺席 协〔2026〕1号 区水务局"), "refused.not_allowed")
+		s.Want(s.Say("office.staff1", "登记缺席 协〔2026〕1号 区水务局"), "activity.absent", "区水务局")
+		s.Want(s.Say("office.staff1", "登记缺席 协〔2026〕1号 区委编办"), "refused.bad_input", "没有邀请")
+		s.Want(s.Say("office.staff1", "联合活动"), "activity.list", "一次没来：区财政局（邀请2次）、区水务局（邀请2次）")
 	})
 }
 
 // TestArticle8Asks checks the questions back: who, when, what; the past is refused, a rest day is said.
 func TestArticle8Asks(t *testing.T) {
 	each(t, func(s *stage) {
-		s.want(s.say("office.staff1", "邀请各协作单位参加林长巡林"), "ask.which", "哪一天")
-		s.want(s.say("office.staff1", "12月5日"), "activity.invited", "12家", "12月5日（周六）", "不是工作日")
-		s.want(s.say("office.staff1", "发起联合活动 12月3日 林长巡林"), "ask.which", "哪些单位")
-		s.want(s.say("office.staff1", "区水务局、区应急局"), "activity.invited", "2家")
-		s.want(s.say("office.staff1", "邀请区水务局2026年11月3日参加林长巡林"), "refused.bad_input", "已经过去")
-		s.want(s.say("shuiwu.liaison", "发起联合活动 12月3日 林长巡林"), "not_understood")
-		s.want(s.event(bot.Event{From: "yingji.liaison", Kind: bot.KindText, Text: "答复活动 不参加"}), "ask.which", "哪一次")
-		s.want(s.say("yingji.liaison", "2"), "activity.answered", "区应急局不参加", "协〔2026〕1号")
+		s.Want(s.Say("office.staff1", "邀请各协作单位参加林长巡林"), "ask.which", "哪一天")
+		s.Want(s.Say("office.staff1", "12月5日"), "activity.invited", "12家", "12月5日（周六）", "不是工作日")
+		s.Want(s.Say("office.staff1", "发起联合活动 12月3日 林长巡林"), "ask.which", "哪些单位")
+		s.Want(s.Say("office.staff1", "区水务局、区应急局"), "activity.invited", "2家")
+		s.Want(s.Say("office.staff1", "邀请区水务局2026年11月3日参加林长巡林"), "refused.bad_input", "已经过去")
+		s.Want(s.Say("shuiwu.liaison", "发起联合活动 12月3日 林长巡林"), "not_understood")
+		s.Want(s.Event(bot.Event{From: "yingji.liaison", Text: "答复活动 不参加"}), "ask.which", "哪一次")
+		s.Want(s.Say("yingji.liaison", "2"), "activity.answered", "区应急局不参加", "协〔2026〕1号")
 	})
 }

@@ -1,7 +1,6 @@
 package cooperation
 
 import (
-	"encoding/json"
 	"flag"
 	"fmt"
 	"strings"
@@ -10,8 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"linzhangbot/bot"
-	"linzhangbot/models"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
 	"linzhangbot/models/outbox"
@@ -35,9 +33,9 @@ const (
 
 // dispatch lets everything leave whose moment has come, and holds it against the books.
 func (w *world) dispatch() {
-	w.tx(func(tx *db.Tx) error {
+	w.Tx(func(tx *db.Tx) error {
 		var rows []outbox.Parcel
-		if err := tx.DB().Where("kind = 'notice' AND state = ? AND next_at <= ?", outbox.Pending, w.now.UTC()).Order("next_at").Find(&rows).Error; err != nil {
+		if err := tx.DB().Where("kind = 'notice' AND state = ? AND next_at <= ?", outbox.Pending, w.Now.UTC()).Order("next_at").Find(&rows).Error; err != nil {
 			return err
 		}
 		for _, p := range rows {
@@ -51,10 +49,7 @@ func (w *world) dispatch() {
 }
 
 func (w *world) leaves(p outbox.Parcel) {
-	var c bot.Card
-	if err := json.Unmarshal([]byte(p.Card), &c); err != nil {
-		w.rt.Fatal(err)
-	}
+	c := handlerstest.CardOf(w.T, p)
 	kind, ok := map[string]string{"activity.reminder": "activity", "order.reminder": "order", "share.reminder": "share", "order.item_due": "item", "order.overdue": "item"}[c.Code]
 	if !ok {
 		return
@@ -62,7 +57,7 @@ func (w *world) leaves(p outbox.Parcel) {
 	ref := map[string]string{"activity": theActivity, "order": theOrder, "share": theShare, "item": "item"}[kind]
 	org := strings.TrimSuffix(strings.TrimPrefix(p.Chat, "unit."), ".liaison")
 	if w.settled[ref+org] || w.cancelled[ref] {
-		w.rt.Fatalf("%s at %s: %s was reminded of %s, settled before", c.Code, w.now, org, ref)
+		w.rt.Fatalf("%s at %s: %s was reminded of %s, settled before", c.Code, w.Now, org, ref)
 	}
 	w.reminded[ref+org]++
 }
@@ -74,7 +69,7 @@ func (w *world) answer(ref, text, code string) func(*rapid.T) {
 	return func(*rapid.T) {
 		org := w.org()
 		who := org + "." + rapid.SampledFrom([]string{"liaison", "member"}).Draw(w.rt, "who")
-		if w.say(who, text).Code == code {
+		if w.Say(who, text).Code == code {
 			w.settled[ref+org] = true
 		}
 	}
@@ -89,26 +84,26 @@ func (w *world) actions() map[string]func(*rapid.T) {
 		"签收":  w.answer(theShare, "签收共享 "+theShare, "share.received"),
 		"完成": func(*rapid.T) {
 			org := w.org()
-			if c := w.say(org+".liaison", "总林长令进展 "+theOrder+" 第1项 已完成排查"); c.Code == "order.progress" {
+			if c := w.Say(org+".liaison", "总林长令进展 "+theOrder+" 第1项 已完成排查"); c.Code == "order.progress" {
 				w.settled["item"+org] = true
 			}
 		},
 		"重办": func(*rapid.T) {
 			org := w.org()
-			if c := w.say("office.staff1", "退回总林长令任务 "+theOrder+" 第1项 "+w.profile().OrgName(org)); c.Code == "order.checked" {
+			if c := w.Say("office.staff1", "退回总林长令任务 "+theOrder+" 第1项 "+w.Profile().OrgName(org)); c.Code == "order.checked" {
 				w.settled["item"+org] = false
 			}
 		},
 		"办结": func(*rapid.T) {
-			w.say("office.staff1", "办结总林长令任务 "+theOrder+" 第1项 "+w.profile().OrgName(w.org()))
+			w.Say("office.staff1", "办结总林长令任务 "+theOrder+" 第1项 "+w.Profile().OrgName(w.org()))
 		},
 		"取消": func(rt *rapid.T) {
-			if rapid.IntRange(0, 9).Draw(rt, "cancel") == 0 && w.say("office.staff1", "取消活动 "+theActivity).Code == "activity.cancelled" {
+			if rapid.IntRange(0, 9).Draw(rt, "cancel") == 0 && w.Say("office.staff1", "取消活动 "+theActivity).Code == "activity.cancelled" {
 				w.cancelled[theActivity] = true
 			}
 		},
 		"过些时候": func(rt *rapid.T) {
-			w.now = w.now.Add(time.Duration(rapid.IntRange(1, 40).Draw(rt, "hours")) * time.Hour)
+			w.Now = w.Now.Add(time.Duration(rapid.IntRange(1, 40).Draw(rt, "hours")) * time.Hour)
 			w.dispatch()
 		},
 	}
@@ -121,18 +116,18 @@ func TestNobodyRemindedOfAnAnswerGiven(t *testing.T) {
 		t.Fatal(err)
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		s := newStage(t, dbtest.SQLite(t, allSteps()))
+		s := staged(handlerstest.New(t, dbtest.SQLite(t, handlerstest.Steps(Module())), setup))
 		w := &world{stage: s, rt: rt, settled: map[string]bool{}, cancelled: map[string]bool{}, reminded: map[string]int{}, orgs: []string{"shuiwu", "yingji", "caizheng"}}
-		s.want(s.say("office.staff1", "邀请区水务局、区应急局、区财政局12月3日上午9点参加林长巡林"), "activity.invited", theActivity)
-		s.want(s.say("office.staff1", order1+"\n1.区水务局、区应急局、区财政局12月1日前完成排查"), "order.published", theOrder)
-		s.want(s.say("office.staff1", "通报各协作单位：市级会议部署冬季防火"), "share.sent", theShare)
+		s.Want(s.Say("office.staff1", "邀请区水务局、区应急局、区财政局12月3日上午9点参加林长巡林"), "activity.invited", theActivity)
+		s.Want(s.Say("office.staff1", order1+"\n1.区水务局、区应急局、区财政局12月1日前完成排查"), "order.published", theOrder)
+		s.Want(s.Say("office.staff1", "通报各协作单位：市级会议部署冬季防火"), "share.sent", theShare)
 		moves := w.actions()
 		names := []string{"参加", "不参加", "签收令", "签收", "完成", "重办", "办结", "取消", "过些时候", "过些时候"}
 		for range rapid.IntRange(3, 25).Draw(rt, "moves") {
 			moves[rapid.SampledFrom(names).Draw(rt, "move")](rt)
 		}
-		if end := time.Date(2026, 12, 3, 8, 59, 0, 0, s.now.Location()); s.now.Before(end) {
-			s.now = end
+		if end := time.Date(2026, 12, 3, 8, 59, 0, 0, s.Now.Location()); s.Now.Before(end) {
+			s.Now = end
 			w.dispatch()
 		}
 		for _, org := range w.orgs {
@@ -148,19 +143,16 @@ func TestNobodyRemindedOfAnAnswerGiven(t *testing.T) {
 	})
 }
 
-// FuzzNumberIn holds the reading of record numbers against any text: it never fails and finds only positive numbers.
-func FuzzNumberIn(f *testing.F) {
+// FuzzReading holds what is read out of words against any text: it never fails, and spans have a length.
+func FuzzReading(f *testing.F) {
 	for _, s := range []string{"协〔2026〕1号", "2026年第1号总林长令", "第一号", "享12", "〔〕号", "9999年第999999号"} {
 		f.Add(s)
 	}
 	s := words(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		if _, n, ok := numberIn(s, text); ok && n <= 0 {
-			t.Errorf("%q: %d", text, n)
-		}
-		_ = fmt.Sprint(itemLine.FindAllStringSubmatch(text, -1), headOfShare.FindString(text), deadlineIn(s, text), progressWords(text), firstLine(text, text))
-		addressed(s, text, nil)
-		if p, ok := periodSaid(text, models.PeriodOf(models.Half, s.Now), s); ok && !p.To.After(p.From) {
+		_ = fmt.Sprint(itemLine.FindAllStringSubmatch(text, -1), headOfShare.FindString(text), deadlineIn(s, text), progressWords(s, text), firstLine(text, text))
+		addressed(s, text)
+		if p, ok := periodSaid(s, text); ok && !p.To.After(p.From) {
 			t.Errorf("%q: period %+v", text, p)
 		}
 	})

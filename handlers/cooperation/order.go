@@ -6,7 +6,6 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
 	"linzhangbot/models/roster"
@@ -15,16 +14,13 @@ import (
 // publishOrder drafts a 总林长令 and, where the district's profile asks for no signature in chat, publishes it at once.
 // The same number again, before it is published, makes a new draft.
 func publishOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	if r.Args.Expect == language.Refuse {
-		return bot.Card{}, models.Refuse(models.NotAllowed, or(r.Args.Why, "这份文件不能在这里发布。"), "请按规定渠道办理。", articleOrder(r))
-	}
-	s := r.Args.Slots
-	text := or(s.Str("body"), said(r))
-	title := cut(strings.Trim(firstLine(s.Str("title"), text), " ，,。：:《》"), 100)
+	s, text := r.Args.Slots, said(r)
+	title := handlers.Cut(strings.Trim(firstLine(s.Str("title"), text), " ，,。：:《》"), 100)
 	if title == "" {
-		return r.Ask(handlers.Question{Missing: "title", Text: "总林长令的标题是什么？", Slots: handlers.Slots{"body": text}}), nil
+		return r.Ask(handlers.Question{Missing: "title", Text: models.TheOrder + "的标题是什么？"}), nil
 	}
-	o := cooperation.Order{Year: r.Now.Year(), Title: title, Body: text, Media: attached(r), Person: r.Actor.Person, At: r.Now}
+	o := cooperation.Order{Year: r.Now.Year(), Title: title, Body: text, Media: attached(r), Person: r.Actor.Person,
+		At: r.Now}
 	if year, ok := s.Int("year"); ok && year > 0 {
 		o.Year = year
 	}
@@ -68,20 +64,19 @@ func numberOrder(r *handlers.Request, o *cooperation.Order) (old *cooperation.Or
 				return nil, err
 			}
 		}
-		have, found, err := cooperation.OrderOf(r.Tx, o.Year, n)
+		have, found, err := cooperation.ByNumber[cooperation.Order](r.Tx, o.Year, n)
 		switch {
 		case err != nil:
 			return nil, err
 		case found && said && have.State == cooperation.Published:
-			return nil, models.Refuse(models.BadInput, have.Number+"已经发布，不能重复发布。", "请核对编号；新的令请用下一个编号。", articleOrder(r))
+			return nil, refuse(r, models.BadInput, have.Number+"已经发布，不能重复发布。", "请核对编号；新的令请用下一个编号。")
 		case found && !said:
 			continue // given out by hand before
+		case found:
+			old = &have
 		}
 		o.N, o.Number = n, r.Profile.Number("order", o.Year, n)
-		if found {
-			return &have, nil
-		}
-		return nil, nil
+		return old, nil
 	}
 }
 
@@ -106,31 +101,28 @@ func signers(r *handlers.Request) (string, error) {
 func keepOrder(r *handlers.Request, o *cooperation.Order, old *cooperation.Order) error {
 	if old == nil {
 		taken, err := cooperation.DraftOrder(r.Tx, o)
-		if err != nil {
-			return err
-		}
 		if taken {
 			return busy(o.Number, articleOrder(r))
 		}
-		if err := r.Audit("order", o.ID, o.Number, "drafted", nil, *o, ""); err != nil {
+		if err := ofOrder(r, *o).kept(r, err, "drafted", nil, o, ""); err != nil {
 			return err
 		}
-		return addItems(r, *o, o.Body)
+	} else if err := redraft(r, o, old); err != nil {
+		return err
 	}
-	before, err := cooperation.Items(r.Tx, "", old.ID)
+	_, err := addItems(r, *o, o.Body)
+	return err
+}
+
+func redraft(r *handlers.Request, o *cooperation.Order, old *cooperation.Order) error {
+	items, err := cooperation.Items(r.Tx, "", old.ID)
 	if err != nil {
 		return err
 	}
-	was := *old
 	o.ID, o.Version, o.Draft, o.State = old.ID, old.Version, old.Draft+1, cooperation.Drafted
-	if err := saveOrder(r, o); err != nil {
+	before := map[string]any{"order": *old, "items": items}
+	if err := ofOrder(r, *o).kept(r, cooperation.SaveOrder(r.Tx, o), "redrafted", before, o, ""); err != nil {
 		return err
 	}
-	if err := cooperation.DropItems(r.Tx, *o); err != nil {
-		return err
-	}
-	if err := r.Audit("order", o.ID, o.Number, "redrafted", map[string]any{"order": was, "items": before}, *o, ""); err != nil {
-		return err
-	}
-	return addItems(r, *o, o.Body)
+	return cooperation.DropItems(r.Tx, *o)
 }

@@ -1,7 +1,6 @@
 package cooperation
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -10,13 +9,27 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
-	"linzhangbot/models/db"
+	"linzhangbot/models/naming"
 )
 
-func orderCard(r *handlers.Request, o cooperation.Order, items []cooperation.Item, code, title string) bot.Card {
-	c := bot.Card{Code: code, Tone: bot.ToneNotice, Title: title, Article: string(articleOrder(r)),
-		Refs: map[string]string{"order": o.Number}}
-	c.Text = lines("《"+o.Title+"》", files(o.Media), itemLines(r, items))
+func articleOrder(r *handlers.Request) models.Article { return r.Profile.Cooperation.Order }
+
+// refuse refuses what regards orders.
+func refuse(r *handlers.Request, code, message, next string) *models.Error {
+	return models.Refuse(code, message, next, articleOrder(r))
+}
+
+// seeOrders is what to say to see the orders, and what for.
+func seeOrders(what string) string { return "发“" + models.TheOrder + "”看" + what }
+
+func ofOrder(r *handlers.Request, o cooperation.Order) record {
+	return record{cooperation.KindOrder, o.ID, o.Number, articleOrder(r)}
+}
+
+func orderCard(r *handlers.Request, o cooperation.Order, items []cooperation.Item, code string, tone bot.Tone,
+	title string) bot.Card {
+	c := ofOrder(r, o).card(code, tone, title)
+	c.Text = handlers.Lines("《"+o.Title+"》", files(o.Media), itemLines(r, items))
 	if o.Signers != "" {
 		c.Fields = append(c.Fields, bot.Field{Name: "签发", Value: o.Signers})
 	}
@@ -27,63 +40,97 @@ func orderCard(r *handlers.Request, o cooperation.Order, items []cooperation.Ite
 	return c
 }
 
-func articleOrder(r *handlers.Request) models.Article { return r.Profile.Cooperation.Order }
-
-// orderMeant finds the order by its number, in the words or in the quoted card.
-func orderMeant(r *handlers.Request) (cooperation.Order, bool, error) {
-	year, n, ok := numberIn(r, or(r.Args.Slots.Str("ref"), r.Args.Slots.Str("body"), said(r))+" "+r.Event.Quote)
-	if !ok {
-		return cooperation.Order{}, false, nil
+// orderCited is the order that a signature, a receipt or a question is about.
+func orderCited(r *handlers.Request) cited[cooperation.Order] {
+	return cited[cooperation.Order]{kind: "order",
+		open: func(r *handlers.Request, org string) ([]cooperation.Order, error) {
+			return cooperation.Unsigned[cooperation.Order](r.Tx, cooperation.KindOrder, org)
+		},
+		number:   func(o cooperation.Order) string { return o.Number },
+		question: "签收哪一号？",
+		none: func(number string) *models.Error {
+			return refuse(r, models.NotFound, "没有找到"+number+"。", seeOrders("编号。"))
+		},
+		nothing: refuse(r, models.NotFound, "没有等您签收的"+models.TheOrder+"。", seeOrders("已签收的。")),
 	}
-	o, found, err := cooperation.OrderOf(r.Tx, year, n)
-	if err == nil && !found {
-		number := r.Profile.Number("order", year, n)
-		err = models.Refuse(models.NotFound, "没有找到"+number+"。", "发“总林长令”看编号。", articleOrder(r))
-	}
-	return o, true, err
 }
 
-// mustOrder is orderMeant where a number is needed.
+// mustOrder is the order meant where a number is needed.
 func mustOrder(r *handlers.Request) (cooperation.Order, error) {
-	o, ok, err := orderMeant(r)
-	if err == nil && !ok {
-		err = models.Refuse(models.BadInput, "是哪一号总林长令？没有看到编号。", "发“总林长令”看编号，再带上编号说一遍。", articleOrder(r))
+	o, named, err := orderCited(r).meant(r)
+	if err == nil && !named {
+		err = refuse(r, models.BadInput, "是哪一号"+models.TheOrder+"？没有看到编号。", seeOrders("编号，再带上编号说一遍。"))
 	}
 	return o, err
 }
 
-// saveOrder writes a changed order.
-func saveOrder(r *handlers.Request, o *cooperation.Order) error {
-	return raced(r, *o, cooperation.SaveOrder(r.Tx, o))
-}
-
-// raced words a write that lost against another one.
-func raced(r *handlers.Request, o cooperation.Order, err error) error {
-	if errors.Is(err, db.ErrChanged) {
-		return busy(o.Number, articleOrder(r))
+// byNumber parts items, which come in order, by the task that they are of.
+func byNumber(items []cooperation.Item) (tasks [][]cooperation.Item) {
+	for k, i := range items {
+		if k == 0 || items[k-1].No != i.No {
+			tasks = append(tasks, nil)
+		}
+		last := len(tasks) - 1
+		tasks[last] = append(tasks[last], i)
 	}
-	return err
+	return tasks
 }
 
 // itemLines writes items in order of number, with all owners of a number in one line.
 func itemLines(r *handlers.Request, items []cooperation.Item) string {
 	var out []string
-	for k := 0; k < len(items); {
-		i := items[k]
+	for _, task := range byNumber(items) {
 		var orgs []string
-		for ; k < len(items) && items[k].No == i.No && items[k].OrderID == i.OrderID; k++ {
-			orgs = append(orgs, items[k].Org)
+		for _, i := range task {
+			orgs = append(orgs, i.Org)
 		}
-		orgs = ordered(r.Profile, orgs)
 		who := nameList(r.Profile, orgs)
 		if len(orgs) > 3 {
-			who = fmt.Sprintf("%s等%d家", r.Profile.OrgName(orgs[0]), len(orgs))
+			who = fmt.Sprintf("%s等%d家", r.Profile.OrgName(naming.Ordered(r.Profile, orgs)[0]), len(orgs))
 		}
-		line := fmt.Sprintf("%d. %s（%s", i.No, cut(i.Content, 60), who)
-		if i.Deadline != "" {
-			line += "，" + dayWords(i.Deadline) + "前"
-		}
-		out = append(out, line+"）")
+		i := task[0]
+		out = append(out, fmt.Sprintf("%d. %s（%s%s）", i.No, handlers.Cut(i.Content, 60), who, limit(i)))
 	}
 	return strings.Join(out, "\n")
+}
+
+// limit says until when an item has to be done.
+func limit(i cooperation.Item) string {
+	if i.Deadline == "" {
+		return ""
+	}
+	return "，" + dayWords(i.Deadline) + "前"
+}
+
+// itemName is how people cite an item.
+func itemName(o cooperation.Order, i cooperation.Item) string {
+	return fmt.Sprintf("%s第%d项", o.Number, i.No)
+}
+
+func itemCard(r *handlers.Request, o cooperation.Order, i cooperation.Item, code string, tone bot.Tone,
+	title string) bot.Card {
+	c := ofOrder(r, o).card(code, tone, title)
+	c.Text = i.Content
+	c.Fields = []bot.Field{{Name: "责任单位", Value: r.Profile.OrgName(i.Org)}, {Name: "状态", Value: i.State.Name()}}
+	if i.Progress != "" {
+		c.Fields = append(c.Fields, bot.Field{Name: "进展", Value: handlers.Cut(i.Progress, 100)})
+	}
+	if i.State == cooperation.ItemOpen {
+		c.Next = fmt.Sprintf("发“%s进展 %s 第%d项 已完成……”报告。", models.TheOrder, o.Number, i.No)
+	}
+	return c
+}
+
+// overdue reports an item that is not reported done after its day.
+func overdue(r *handlers.Request, i cooperation.Item) bool {
+	return i.State == cooperation.ItemOpen && i.Deadline != "" && i.Deadline < r.Now.Format(time.DateOnly)
+}
+
+func countLate(r *handlers.Request, items []cooperation.Item) (late int) {
+	for _, i := range items {
+		if overdue(r, i) {
+			late++
+		}
+	}
+	return late
 }

@@ -1,6 +1,7 @@
 package cooperation
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,18 +16,20 @@ import (
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/cooperation"
 	"linzhangbot/models/db"
+	"linzhangbot/models/naming"
 )
 
 var (
 	itemLine = regexp.MustCompile(`(?m)^\s*(?:\d{1,2}\s*[.、．)）]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)\s*(\S.*)$`)
-	itemNo   = regexp.MustCompile(`第\s*` + numerals + `\s*[项条]`)
+	itemNo   = regexp.MustCompile(`第\s*([0-9]{1,6}|[一二三四五六七八九十]{1,3})\s*[项条]`)
 )
 
-// addItems takes the numbered lines of a text as items: each organisation that a line names gets its own.
-func addItems(r *handlers.Request, o cooperation.Order, text string) error {
+// addItems takes the numbered lines of a text as items behind those that the order has: each organisation that a line
+// names gets its own; where none is named, the office does.
+func addItems(r *handlers.Request, o cooperation.Order, text string) (fresh []cooperation.Item, err error) {
 	have, err := cooperation.Items(r.Tx, "", o.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	no := 0
 	for _, i := range have {
@@ -34,58 +37,47 @@ func addItems(r *handlers.Request, o cooperation.Order, text string) error {
 	}
 	for _, m := range itemLine.FindAllStringSubmatch(chinese.Normalize(text), 50) {
 		no++
-		if _, err := addItem(r, o, no, strings.TrimSpace(m[1])); err != nil {
-			return err
+		content := strings.TrimSpace(m[1])
+		orgs := addressed(r, content)
+		if len(orgs) == 0 {
+			for _, x := range r.Profile.OrgsOf(models.KindOffice, r.Now) {
+				orgs = append(orgs, x.Code)
+			}
+		}
+		for _, org := range orgs {
+			i := cooperation.Item{OrderID: o.ID, No: no, Org: org, Content: handlers.Cut(content, 300),
+				Deadline: deadlineIn(r, content), At: r.Now}
+			if taken, err := cooperation.AddItem(r.Tx, &i); err != nil {
+				return nil, err
+			} else if taken {
+				return nil, busy(o.Number, articleOrder(r))
+			}
+			fresh = append(fresh, i)
 		}
 	}
-	return nil
-}
-
-// addItem keeps one task for each organisation that carries it out; where none is named, for the office.
-func addItem(r *handlers.Request, o cooperation.Order, no int, content string) ([]cooperation.Item, error) {
-	orgs := addressed(r, content, nil)
-	if len(orgs) == 0 {
-		for _, x := range r.Profile.OrgsOf(models.KindOffice, r.Now) {
-			orgs = append(orgs, x.Code)
-		}
-	}
-	var out []cooperation.Item
-	for _, org := range orgs {
-		i := cooperation.Item{OrderID: o.ID, No: no, Org: org, Content: cut(content, 300), Deadline: deadlineIn(r, content), At: r.Now}
-		taken, err := cooperation.AddItem(r.Tx, &i)
-		if err != nil {
-			return nil, err
-		}
-		if taken {
-			return nil, busy(o.Number, articleOrder(r))
-		}
-		out = append(out, i)
-	}
-	return out, nil
+	return fresh, nil
 }
 
 // deadlineIn is the last day that a text sets; empty when it sets none.
 func deadlineIn(r *handlers.Request, text string) string {
 	best := ""
 	for _, sp := range chinese.Dates(text, r.Now, r.Days) {
-		if sp = sp.Future(r.Now); !sp.Impossible && sp.Grain <= chinese.Half && !sp.To.Before(r.Now.AddDate(0, 0, -1)) {
-			best = sp.To.Format(time.DateOnly)
-			if sp.Kind == chinese.Deadline {
-				return best
-			}
+		sp = sp.Future(r.Now)
+		if sp.Impossible || sp.Grain > chinese.Half || sp.To.Before(r.Now.AddDate(0, 0, -1)) {
+			continue
+		}
+		best = sp.To.Format(time.DateOnly)
+		if sp.Kind == chinese.Deadline {
+			return best
 		}
 	}
 	return best
 }
 
-// remindItems queues the reminders around the deadlines of items.
-func remindItems(r *handlers.Request, o cooperation.Order, items []cooperation.Item) error {
-	own, err := ownGroups(r)
-	if err != nil {
-		return err
-	}
+// itemReminders are the reminders around the deadlines of items.
+func itemReminders(r *handlers.Request, o cooperation.Order, items ...cooperation.Item) (list []reminder) {
 	for _, i := range items {
-		day, err := time.ParseInLocation(time.DateOnly, i.Deadline, r.Now.Location())
+		day, err := dayOf(r, i.Deadline)
 		if err != nil {
 			continue // no deadline
 		}
@@ -93,32 +85,17 @@ func remindItems(r *handlers.Request, o cooperation.Order, items []cooperation.I
 		for _, n := range r.Profile.Cooperation.ItemBefore {
 			before = append(before, r.Days.Before(day.AddDate(0, 0, -n)))
 		}
-		near := nudge{key: fmt.Sprintf("order.item_due/%d", i.Version), record: o.ID, task: i.ID, org: i.Org, days: before,
-			card: itemCard(r, o, i, "order.item_due", fmt.Sprintf("%s第%d项%s到期", o.Number, i.No, dayWords(i.Deadline)))}
-		near.card.Tone = bot.ToneNear
-		late := near
-		late.key, late.days = fmt.Sprintf("order.overdue/%d", i.Version), workdays(r, day, 1, r.Profile.Cooperation.ItemAfter)
-		late.card = itemCard(r, o, i, "order.overdue", fmt.Sprintf("%s第%d项已逾期", o.Number, i.No))
-		late.card.Tone = bot.ToneLate
-		for _, n := range []nudge{near, late} {
-			if err := later(r, own, n); err != nil {
-				return err
-			}
+		near := itemCard(r, o, i, "order.item_due", bot.ToneNear, itemName(o, i)+dayWords(i.Deadline)+"到期")
+		late := itemCard(r, o, i, "order.overdue", bot.ToneLate, itemName(o, i)+"已逾期")
+		add := func(c bot.Card, days []time.Time) {
+			key := fmt.Sprintf("%s/%d/%s", c.Code, i.Version, i.ID)
+			list = append(list, reminder{org: i.Org, days: days,
+				Notice: handlers.Notice{Key: key, Subject: []string{o.ID, i.ID}, Card: c}})
 		}
+		add(near, before)
+		add(late, workdays(r, day, 1, r.Profile.Cooperation.ItemAfter))
 	}
-	return nil
-}
-
-func itemCard(r *handlers.Request, o cooperation.Order, i cooperation.Item, code, title string) bot.Card {
-	c := bot.Card{Code: code, Tone: bot.ToneNotice, Title: title, Text: i.Content, Article: string(articleOrder(r)), Refs: map[string]string{"order": o.Number}}
-	c.Fields = []bot.Field{{Name: "责任单位", Value: r.Profile.OrgName(i.Org)}, {Name: "状态", Value: i.State.Name()}}
-	if i.Progress != "" {
-		c.Fields = append(c.Fields, bot.Field{Name: "进展", Value: cut(i.Progress, 100)})
-	}
-	if i.State == cooperation.ItemOpen {
-		c.Next = fmt.Sprintf("发“总林长令进展 %s 第%d项 已完成……”报告。", o.Number, i.No)
-	}
-	return c
+	return list
 }
 
 // moreItems adds tasks to a published order or a draft; owners are told.
@@ -127,67 +104,51 @@ func moreItems(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	text := chinese.Normalize(or(r.Args.Slots.Str("body"), said(r)))
+	text := chinese.Normalize(said(r))
 	if !itemLine.MatchString(text) {
-		content := or(r.Args.Slots.Str("content"), progressWords(text))
+		content := cmp.Or(r.Args.Slots.Str("content"), progressWords(r, text))
 		if substance(content) == 0 {
-			return r.Ask(handlers.Question{Missing: "content", Text: "什么任务？请写责任单位、时限和内容。", Slots: handlers.Slots{"body": text}}), nil
+			return r.Ask(handlers.Question{Missing: "content", Text: "什么任务？请写责任单位、时限和内容。"}), nil
 		}
 		text = "1. " + content
 	}
-	had, err := cooperation.Items(r.Tx, "", o.ID)
-	if err != nil {
+	fresh, err := addItems(r, o, text)
+	if err := ofOrder(r, o).kept(r, err, "items_added", nil, fresh, ""); err != nil {
 		return bot.Card{}, err
 	}
-	if err := addItems(r, o, text); err != nil {
-		return bot.Card{}, err
-	}
-	all, err := cooperation.Items(r.Tx, "", o.ID)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	fresh := slices.DeleteFunc(all, func(i cooperation.Item) bool {
-		return slices.ContainsFunc(had, func(x cooperation.Item) bool { return x.ID == i.ID })
-	})
-	if err := r.Audit("order", o.ID, o.Number, "items_added", nil, fresh, ""); err != nil {
-		return bot.Card{}, err
-	}
-	c := orderCard(r, o, fresh, "order.item_added", o.Number+"增加任务")
-	c.Tone = bot.ToneDone
+	c := orderCard(r, o, fresh, "order.item_added", bot.ToneDone, o.Number+"增加任务")
 	if o.State != cooperation.Published {
 		return c, nil
 	}
-	if err := remindItems(r, o, fresh); err != nil {
-		return bot.Card{}, err
-	}
 	var orgs []string
-	ids := map[string]string{}
+	tasks := map[string]string{}
 	for _, i := range fresh {
-		orgs, ids[i.Org] = append(orgs, i.Org), i.ID
+		orgs, tasks[i.Org] = append(orgs, i.Org), i.ID
 	}
 	slices.Sort(orgs)
-	return c, deliver(r, letter{key: "order.item_added/" + fresh[0].ID, record: o.ID, subjects: func(org string) string { return ids[org] }, card: c}, slices.Compact(orgs))
+	notice := handlers.Notice{Key: c.Code + "/" + fresh[0].ID, Subject: []string{o.ID}, Card: c}
+	return c, deliver(r, notice, slices.Compact(orgs), tasks, itemReminders(r, o, fresh...)...)
 }
 
 // progressWords are the words behind the number of the order and of the item.
-func progressWords(text string) string {
+func progressWords(r *handlers.Request, text string) string {
 	text = chinese.Normalize(text)
 	end := 0
-	if m := yearedNo.FindStringIndex(text); m != nil {
-		end = m[1]
+	if n, ok := naming.Find(r.Profile, "order", text); ok {
+		end = n.End
 	}
 	if m := itemNo.FindStringIndex(text); m != nil {
 		end = max(end, m[1])
 	}
-	return strings.TrimLeft(strings.TrimPrefix(text[end:], "总林长令"), " ，,：:")
+	return strings.TrimLeft(strings.TrimPrefix(text[end:], r.Profile.Words(models.TheOrder)), " ，,：:")
 }
 
-// saveItem writes a step of an item with its history.
-func saveItem(r *handlers.Request, o cooperation.Order, i *cooperation.Item, verb string, before cooperation.Item) error {
-	if err := i.Save(r.Tx); errors.Is(err, db.ErrChanged) {
-		return busy(fmt.Sprintf("%s第%d项", o.Number, i.No), articleOrder(r))
-	} else if err != nil {
-		return err
+// saveItem writes a change of an item with its history.
+func saveItem(r *handlers.Request, o cooperation.Order, i *cooperation.Item, verb string,
+	before cooperation.Item) error {
+	err := i.Save(r.Tx)
+	if errors.Is(err, db.ErrChanged) {
+		return busy(itemName(o, *i), articleOrder(r))
 	}
-	return r.Audit("order", o.ID, o.Number, verb, before, *i, "")
+	return ofOrder(r, o).kept(r, err, verb, before, i, "")
 }

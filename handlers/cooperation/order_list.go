@@ -2,144 +2,125 @@ package cooperation
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
-	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
 )
 
 // orders lists the 总林长令 with receipts and tasks; with a number, one of them in full.
 func orders(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	one, said, err := orderMeant(r)
+	one, named, err := orderCited(r).meant(r)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if said {
+	if named {
 		return oneOrder(r, one)
 	}
-	all, err := cooperation.Orders(r.Tx, nil)
+	all, err := cooperation.Papers[cooperation.Order](r.Tx)
 	if err != nil {
 		return bot.Card{}, err
 	}
 	c := bot.Card{Code: "order.list", Tone: bot.ToneNotice, Article: string(articleOrder(r))}
 	n := 0
-	for i := len(all) - 1; i >= 0; i-- {
-		if scope(r) != "" && all[i].State != cooperation.Published {
+	for _, o := range slices.Backward(all) {
+		if !r.Wide() && o.State != cooperation.Published {
 			continue
 		}
-		if n++; n > longest {
+		if n++; n > handlers.Listed {
 			continue
 		}
-		f, err := orderField(r, all[i])
+		f, err := orderField(r, o)
 		if err != nil {
 			return bot.Card{}, err
 		}
 		c.Fields = append(c.Fields, f)
 	}
-	c.Title = fmt.Sprintf("总林长令：%d号", n)
+	c.Title = fmt.Sprintf("%s：%d号", models.TheOrder, n)
 	if n == 0 {
-		c.Title = "还没有总林长令"
+		c.Title = "还没有" + models.TheOrder
 	}
 	return c, nil
 }
 
 // orderField is one order in short.
 func orderField(r *handlers.Request, o cooperation.Order) (bot.Field, error) {
-	f := bot.Field{Name: o.Number, Value: "《" + cut(o.Title, 40) + "》" + o.State.Name()}
-	receipts, err := cooperation.Receipts(r.Tx, cooperation.KindOrder, o.ID)
-	if err != nil || o.State != cooperation.Published {
-		return f, err
+	f := bot.Field{Name: o.Number, Value: "《" + handlers.Cut(o.Title, 40) + "》" + o.State.Name()}
+	if o.State != cooperation.Published {
+		return f, nil
 	}
-	items, err := cooperation.Items(r.Tx, scope(r), o.ID)
-	if err != nil {
-		return f, err
-	}
-	words, _ := receiptWords(r, receipts, o.ID)
-	if scope(r) == "" {
-		open := unsigned(receipts)
-		words = fmt.Sprintf("签收%d/%d", len(receipts)-len(open), len(receipts))
-	}
-	f.Value = lines(f.Value+"，"+words, tasksWords(r, items))
-	return f, nil
+	items, receipts, err := standOf(r, o)
+	count, _, _ := receiptWords(r, receipts, o.ID)
+	f.Value = handlers.Lines(f.Value+"，"+count, tasksWords(r, items))
+	return f, err
+}
+
+// standOf reads an order's tasks that the sender sees, and its receipts.
+func standOf(r *handlers.Request, o cooperation.Order) ([]cooperation.Item, []cooperation.Receipt, error) {
+	items, err1 := cooperation.Items(r.Tx, r.Scope(), o.ID)
+	receipts, err2 := cooperation.Receipts(r.Tx, cooperation.KindOrder, o.ID)
+	return items, receipts, errors.Join(err1, err2)
 }
 
 func tasksWords(r *handlers.Request, items []cooperation.Item) string {
 	if len(items) == 0 {
 		return ""
 	}
-	done, late := 0, 0
+	done := 0
 	for _, i := range items {
 		if i.State == cooperation.ItemDone {
 			done++
-		} else if overdue(r, i) {
-			late++
 		}
 	}
 	words := fmt.Sprintf("任务办结%d/%d", done, len(items))
-	if late > 0 {
+	if late := countLate(r, items); late > 0 {
 		words += fmt.Sprintf("，逾期%d", late)
 	}
 	return words
 }
 
-// overdue reports an item that is not reported done after its day.
-func overdue(r *handlers.Request, i cooperation.Item) bool {
-	return i.State == cooperation.ItemOpen && i.Deadline != "" && i.Deadline < r.Now.Format(time.DateOnly)
-}
-
 func oneOrder(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
-	items, err := cooperation.Items(r.Tx, scope(r), o.ID)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	receipts, err := cooperation.Receipts(r.Tx, cooperation.KindOrder, o.ID)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	c := orderCard(r, o, nil, "order.list", o.Number+o.State.Name())
+	items, receipts, err := standOf(r, o)
 	if o.State != cooperation.Published {
-		c.Text = lines(c.Text, itemLines(r, items))
-		return c, nil
+		return orderCard(r, o, items, "order.list", bot.ToneNotice, o.Number+o.State.Name()), err
 	}
-	if words, mine := receiptWords(r, receipts, o.ID); mine {
+	c := orderCard(r, o, nil, "order.list", bot.ToneNotice, o.Number+o.State.Name())
+	if _, words, mine := receiptWords(r, receipts, o.ID); mine {
 		c.Fields = append(c.Fields, bot.Field{Name: "签收", Value: words})
 	}
-	c.Text = lines(c.Text, strings.Join(taskLines(r, items), "\n"))
-	return c, nil
+	for _, task := range byNumber(items) {
+		c.Text = handlers.Lines(c.Text, taskLine(r, task))
+	}
+	return c, err
 }
 
-// taskLines says of each task who stands where: 1. 完成林下可燃物清理：办理中 大寺镇、中北镇（已逾期）；已办结 2家.
-func taskLines(r *handlers.Request, items []cooperation.Item) []string {
-	var out []string
-	for k := 0; k < len(items); {
-		first := items[k]
-		by := map[cooperation.ItemState][]string{}
-		late, word := false, ""
-		for ; k < len(items) && items[k].No == first.No; k++ {
-			i := items[k]
-			by[i.State] = append(by[i.State], i.Org)
-			late, word = late || overdue(r, i), i.Progress
-		}
-		var parts []string
-		for _, s := range []cooperation.ItemState{cooperation.ItemOpen, cooperation.ItemReported, cooperation.ItemDone} {
-			switch orgs := by[s]; {
-			case len(orgs) == 0:
-			case s == cooperation.ItemDone && len(orgs) > 1:
-				parts = append(parts, fmt.Sprintf("%s %d家", s.Name(), len(orgs)))
-			case s == cooperation.ItemOpen && late:
-				parts = append(parts, s.Name()+" "+nameList(r.Profile, orgs)+"（已逾期）")
-			default:
-				parts = append(parts, s.Name()+" "+nameList(r.Profile, orgs))
-			}
-		}
-		line := fmt.Sprintf("%d. %s：%s", first.No, cut(first.Content, 40), strings.Join(parts, "；"))
-		if scope(r) != "" && word != "" {
-			line += "，" + cut(word, 40)
-		}
-		out = append(out, line)
+// taskLine says of a task who stands where: 1. 完成林下可燃物清理：办理中 大寺镇、中北镇（已逾期）；已办结 2家.
+func taskLine(r *handlers.Request, task []cooperation.Item) string {
+	by := map[cooperation.ItemState][]string{}
+	for _, i := range task {
+		by[i.State] = append(by[i.State], i.Org)
 	}
-	return out
+	var parts []string
+	for _, s := range []cooperation.ItemState{cooperation.ItemOpen, cooperation.ItemReported, cooperation.ItemDone} {
+		part := s.Name() + " " + nameList(r.Profile, by[s])
+		switch {
+		case len(by[s]) == 0:
+			continue
+		case s == cooperation.ItemDone && len(by[s]) > 1:
+			part = fmt.Sprintf("%s %d家", s.Name(), len(by[s]))
+		case s == cooperation.ItemOpen && countLate(r, task) > 0:
+			part += "（已逾期）"
+		}
+		parts = append(parts, part)
+	}
+	line := fmt.Sprintf("%d. %s：%s", task[0].No, handlers.Cut(task[0].Content, 40), strings.Join(parts, "；"))
+	if progress := task[len(task)-1].Progress; !r.Wide() && progress != "" {
+		line += "，" + handlers.Cut(progress, 40)
+	}
+	return line
 }

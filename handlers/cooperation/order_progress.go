@@ -1,15 +1,16 @@
 package cooperation
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/naming"
 )
 
 var (
@@ -19,56 +20,55 @@ var (
 
 // progress takes an organisation's word on its task: under way, or done and waiting for the office's check.
 func progress(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	text := or(r.Args.Slots.Str("body"), said(r))
 	org := r.Actor.Org.Code
-	if o, ok := orgNamed(r.Profile, r.Args.Slots.Str("unit")); ok && r.Actor.IsOffice() {
+	if o, ok := unitSaid(r); ok && r.Actor.IsOffice() {
 		org = o.Code
 	}
-	o, i, ask, err := itemMeant(r, text, org)
+	o, i, ask, err := itemMeant(r, org)
 	if err != nil || ask.Code != "" {
 		return ask, err
 	}
-	to := cooperation.ItemOpen
-	if hasAny(text, doneWords) && !hasAny(text, notDoneWords) {
+	text, to := said(r), cooperation.ItemOpen
+	if hasAny(text, doneWords...) && !hasAny(text, notDoneWords...) {
 		to = cooperation.ItemReported
 	}
 	if refusal := i.Step(to, org, r.Actor.IsOffice(), articleOrder(r)); refusal != nil {
 		return bot.Card{}, refusal
 	}
 	before := i
-	i.State, i.Progress, i.Person = to, cut(progressWords(text), 300), r.Actor.Person
+	i.State, i.Progress, i.Person = to, handlers.Cut(progressWords(r, text), 300), r.Actor.Person
 	if err := saveItem(r, o, &i, "progress", before); err != nil {
 		return bot.Card{}, err
 	}
-	c := itemCard(r, o, i, "order.progress", fmt.Sprintf("已记录%s第%d项进展", o.Number, i.No))
-	c.Tone = bot.ToneDone
+	c := itemCard(r, o, i, "order.progress", bot.ToneDone, "已记录"+itemName(o, i)+"进展")
 	if to == cooperation.ItemOpen {
 		return c, nil
 	}
 	r.Settled(i.ID)
-	c.Next = "由区林长办核查办结。"
-	notice := itemCard(r, o, i, "order.progress", fmt.Sprintf("%s报告完成%s第%d项，请核查", r.Profile.OrgName(i.Org), o.Number, i.No))
-	mark := fmt.Sprintf("%s 第%d项 %s", o.Number, i.No, r.Profile.OrgName(i.Org))
-	notice.Buttons = []bot.Button{{Label: "办结", Command: "办结总林长令任务 " + mark, Primary: true}, {Label: "退回重办", Command: "退回总林长令任务 " + mark}}
-	r.Say(handlers.Notice{Key: fmt.Sprintf("order.progress/%s/%d", i.ID, i.Version), Subject: []string{i.ID + "/check"}, To: handlers.Audience{Office: true}, Card: notice})
+	c.Next = "由" + models.TheOffice + "核查办结。"
+	unit := r.Profile.OrgName(i.Org)
+	notice := itemCard(r, o, i, c.Code, bot.ToneNotice, unit+"报告完成"+itemName(o, i)+"，请核查")
+	item := fmt.Sprintf("%s任务 %s 第%d项 %s", models.TheOrder, o.Number, i.No, unit)
+	notice.Buttons = []bot.Button{{Label: "办结", Command: "办结" + item, Primary: true},
+		{Label: "退回重办", Command: "退回" + item}}
+	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d", c.Code, i.ID, i.Version), Subject: []string{i.ID + "/check"},
+		To: handlers.Audience{Office: true}, Card: notice})
 	return c, nil
 }
 
 // itemMeant finds the item: by the numbers said, else the organisation's only open one; several are asked about.
-func itemMeant(r *handlers.Request, text, org string) (o cooperation.Order, item cooperation.Item, ask bot.Card, err error) {
-	if r.Args.Slots.Str("ref") != "" {
-		text = r.Args.Slots.Str("ref") + " " + text
-	}
-	no := 0
-	if m := itemNo.FindStringSubmatch(chinese.Normalize(text)); m != nil {
+func itemMeant(r *handlers.Request, org string) (o cooperation.Order, item cooperation.Item, ask bot.Card, err error) {
+	text, no := chinese.Normalize(r.Args.Slots.Str("ref")+" "+said(r)), 0
+	if m := itemNo.FindStringSubmatch(text); m != nil {
 		no, _ = chinese.Number(m[1]) // a number, by the expression
 	}
-	year, n, numbered := numberIn(r, itemNo.ReplaceAllString(chinese.Normalize(text), " ")+" "+r.Event.Quote)
+	ref, numbered := naming.ParseNumber(r.Profile, "order", itemNo.ReplaceAllString(text, " ")+" "+r.Event.Quote)
+	number := r.Profile.Number("order", cmp.Or(ref.Year, r.Now.Year()), ref.N)
 	open, err := cooperation.OpenItems(r.Tx, org)
 	if err != nil {
 		return o, item, ask, err
 	}
-	orders, err := cooperation.Orders(r.Tx, nil)
+	orders, err := cooperation.Papers[cooperation.Order](r.Tx)
 	if err != nil {
 		return o, item, ask, err
 	}
@@ -77,23 +77,26 @@ func itemMeant(r *handlers.Request, text, org string) (o cooperation.Order, item
 		byID[x.ID] = x
 	}
 	var fit []cooperation.Item
+	q := handlers.Question{Missing: "ref", Text: "是哪一项任务？"}
 	for _, i := range open {
 		x := byID[i.OrderID]
-		if (no == 0 || i.No == no) && (!numbered || x.Year == year && x.N == n) {
-			fit = append(fit, i)
+		if (no == 0 || i.No == no) && (!numbered || x.Number == number) {
+			fit, q.Choices = append(fit, i), append(q.Choices, fmt.Sprintf("%s 第%d项", x.Number, i.No))
 		}
 	}
 	switch len(fit) {
 	case 0:
-		return o, item, ask, models.Refuse(models.NotFound, "没有找到这项总林长令任务，或已经办结。", "发“总林长令”看任务。", articleOrder(r))
+		return o, item, ask, refuse(r, models.NotFound, "没有找到这项"+models.TheOrder+"任务，或已经办结。", seeOrders("任务。"))
 	case 1:
 		return byID[fit[0].OrderID], fit[0], ask, nil
 	}
-	var choices []string
-	for _, i := range fit {
-		choices = append(choices, fmt.Sprintf("%s 第%d项", byID[i.OrderID].Number, i.No))
-	}
-	return o, item, r.Ask(handlers.Question{Missing: "ref", Text: "是哪一项任务？", Choices: choices, Slots: handlers.Slots{"body": text}}), nil
+	return o, item, r.Ask(q), nil
+}
+
+// itemChecked is the item that the office judges, of the organisation it names.
+func itemChecked(r *handlers.Request) (cooperation.Order, cooperation.Item, bot.Card, error) {
+	unit, _ := unitSaid(r)
+	return itemMeant(r, unit.Code)
 }
 
 // closeItem ends an item that was reported done, or sends it back; the office does, and not whoever reported it.
@@ -105,41 +108,8 @@ func reopenItem(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return check(r, cooperation.ItemOpen, "reopened", "退回重办")
 }
 
-// raiseItem puts a task that was not carried out on the list of problems, in the same transaction (督查制度 第四条（二）).
-func raiseItem(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	org := ""
-	if o, ok := orgNamed(r.Profile, r.Args.Slots.Str("unit")); ok {
-		org = o.Code
-	}
-	o, i, ask, err := itemMeant(r, or(r.Args.Slots.Str("body"), said(r)), org)
-	if err != nil || ask.Code != "" {
-		return ask, err
-	}
-	issue := handlers.RaiseIssue{Title: cut(i.Content, 60), Text: i.Content, Source: cooperation.KindOrder, Origin: fmt.Sprintf("%s第%d项", o.Number, i.No), Org: i.Org}
-	if day, err := time.ParseInLocation(time.DateOnly, r.Args.Slots.Str("deadline"), r.Now.Location()); err == nil {
-		issue.Deadline = day
-	}
-	number, err := r.Deployment.Raise(ctx, r, issue)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	before := i
-	i.Progress = cut(lines(i.Progress, "已立为"+number), 300)
-	if err := saveItem(r, o, &i, "raised", before); err != nil {
-		return bot.Card{}, err
-	}
-	c := itemCard(r, o, i, "order.raised", fmt.Sprintf("%s第%d项已立为%s", o.Number, i.No, number))
-	c.Refs["issue"] = number
-	return c, nil
-}
-
 func check(r *handlers.Request, to cooperation.ItemState, verb, word string) (bot.Card, error) {
-	text := or(r.Args.Slots.Str("body"), said(r))
-	org := ""
-	if o, ok := orgNamed(r.Profile, r.Args.Slots.Str("unit")); ok {
-		org = o.Code
-	}
-	o, i, ask, err := itemMeant(r, text, org)
+	o, i, ask, err := itemChecked(r)
 	if err != nil || ask.Code != "" {
 		return ask, err
 	}
@@ -147,19 +117,40 @@ func check(r *handlers.Request, to cooperation.ItemState, verb, word string) (bo
 		return bot.Card{}, refusal
 	}
 	if to == cooperation.ItemDone && i.Person == r.Actor.Person {
-		return bot.Card{}, models.Refuse(models.SelfClose, "谁报告完成，谁不能办结。", "请办公室另一位同志核查。", articleOrder(r))
+		return bot.Card{}, refuse(r, models.SelfClose, "谁报告完成，谁不能办结。", "请办公室另一位同志核查。")
 	}
-	before := i
+	before, tone := i, bot.ToneDone
 	i.State = to
 	if err := saveItem(r, o, &i, verb, before); err != nil {
 		return bot.Card{}, err
 	}
 	r.Settled(i.ID+"/check", i.ID)
-	c := itemCard(r, o, i, "order.checked", fmt.Sprintf("%s第%d项已%s", o.Number, i.No, word))
-	if to == cooperation.ItemDone {
-		c.Tone = bot.ToneDone
-	} else if err := remindItems(r, o, []cooperation.Item{i}); err != nil {
+	var reminders []reminder
+	if to == cooperation.ItemOpen {
+		tone, reminders = bot.ToneNotice, itemReminders(r, o, i)
+	}
+	c := itemCard(r, o, i, "order.checked", tone, itemName(o, i)+"已"+word)
+	notice := handlers.Notice{Key: fmt.Sprintf("%s/%s/%d", c.Code, i.ID, i.Version), Subject: []string{o.ID}, Card: c}
+	return c, deliver(r, notice, []string{i.Org}, nil, reminders...)
+}
+
+// raiseItem puts a task that was not carried out on the list of problems, in the same transaction (督查制度 第四条（二）).
+func raiseItem(ctx context.Context, r *handlers.Request) (bot.Card, error) {
+	o, i, ask, err := itemChecked(r)
+	if err != nil || ask.Code != "" {
+		return ask, err
+	}
+	number, err := raiseIssue(ctx, r, handlers.RaiseIssue{Title: handlers.Cut(i.Content, 60), Text: i.Content,
+		Source: cooperation.KindOrder, Origin: itemName(o, i), Org: i.Org})
+	if err != nil {
 		return bot.Card{}, err
 	}
-	return c, deliver(r, letter{key: fmt.Sprintf("order.checked/%s/%d", i.ID, i.Version), record: o.ID, subjects: func(string) string { return o.ID }, card: c}, []string{i.Org})
+	before := i
+	i.Progress = handlers.Cut(handlers.Lines(i.Progress, "已立为"+number), 300)
+	if err := saveItem(r, o, &i, "raised", before); err != nil {
+		return bot.Card{}, err
+	}
+	c := itemCard(r, o, i, "order.raised", bot.ToneNotice, itemName(o, i)+"已立为"+number)
+	c.Refs["issue"] = number
+	return c, nil
 }

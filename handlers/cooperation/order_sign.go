@@ -16,25 +16,29 @@ import (
 	"linzhangbot/models/roster"
 )
 
+var draftNo = regexp.MustCompile(`第\s*(\d{1,3})\s*稿`)
+
 // askSignatures sends the draft to every post that must sign it.
 func askSignatures(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	items, err := cooperation.Items(r.Tx, "", o.ID)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := orderCard(r, o, items, "order.signature_asked", fmt.Sprintf("请签署%s（第%d稿）", o.Number, o.Draft))
-	mark := fmt.Sprintf("%s 第%d稿", o.Number, o.Draft)
-	c.Buttons = []bot.Button{{Label: "签署", Command: "签署总林长令 " + mark, Primary: true}, {Label: "退回", Command: "退回总林长令 " + mark}}
+	draft := fmt.Sprintf("%s（第%d稿）", o.Number, o.Draft)
+	c := orderCard(r, o, items, "order.signature_asked", bot.ToneNotice, "请签署"+draft)
+	mark := fmt.Sprintf("%s %s 第%d稿", models.TheOrder, o.Number, o.Draft)
+	c.Buttons = []bot.Button{{Label: "签署", Command: "签署" + mark, Primary: true}, {Label: "退回", Command: "退回" + mark}}
 	r.Settled(o.ID)
 	var titles []string
 	for _, key := range r.Profile.Cooperation.Approve {
-		r.Say(handlers.Notice{Key: fmt.Sprintf("order.signature_asked/%s/%d/%s", o.ID, o.Draft, key), Subject: []string{o.ID, signing(o, key)},
+		r.Say(handlers.Notice{Key: c.Code + "/" + signing(o, key), Subject: []string{o.ID, signing(o, key)},
 			To: handlers.Audience{Post: key}, Card: c})
 		if p, ok := r.Profile.Post(key); ok {
 			titles = append(titles, p.Title)
 		}
 	}
-	done := orderCard(r, o, items, "order.drafted", fmt.Sprintf("%s已拟稿（第%d稿），请%s签署", o.Number, o.Draft, strings.Join(titles, "、")))
+	done := orderCard(r, o, items, "order.drafted", bot.ToneNotice,
+		o.Number+fmt.Sprintf("已拟稿（第%d稿），请%s签署", o.Draft, strings.Join(titles, "、")))
 	done.Next = "全部签署后自动发布。"
 	return done, nil
 }
@@ -43,8 +47,6 @@ func askSignatures(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 func signing(o cooperation.Order, post string) string {
 	return fmt.Sprintf("%s/%d/%s", o.ID, o.Draft, post)
 }
-
-var draftNo = regexp.MustCompile(`第\s*(\d{1,3})\s*稿`)
 
 // signOrder takes the signature of a post; when all have signed, the order is published. Who has signed and says so
 // again changes nothing.
@@ -55,14 +57,15 @@ func signOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	rule, posts := cooperation.SignRule(r.Profile), []string{}
 	err = approval.Say(r.Tx, rule.Turn(mine), r.Actor.Person, approval.Agreed, "", r.Now)
-	if err != nil && !errors.Is(err, db.ErrChanged) {
-		return bot.Card{}, err
+	if errors.Is(err, db.ErrChanged) {
+		err = nil
 	}
 	for _, w := range mine {
 		posts = append(posts, w.Post)
 		r.Settled(signing(o, w.Post))
 	}
-	if err := r.Audit("order", o.ID, o.Number, "signed", nil, map[string]any{"draft": o.Draft, "posts": posts}, ""); err != nil {
+	said := map[string]any{"draft": o.Draft, "posts": posts}
+	if err := ofOrder(r, o).kept(r, err, "signed", nil, said, ""); err != nil {
 		return bot.Card{}, err
 	}
 	words, err := cooperation.Signatures(r.Tx, r.Profile, o)
@@ -72,9 +75,9 @@ func signOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if rule.Complete(words) {
 		return publish(r, o)
 	}
-	return bot.Card{Code: "order.signed", Tone: bot.ToneDone, Title: fmt.Sprintf("已签署%s（第%d稿）", o.Number, o.Draft),
-		Text: "《" + o.Title + "》", Next: fmt.Sprintf("还差%d位签署，齐了就发布。", len(rule.Turn(words))),
-		Article: string(articleOrder(r)), Refs: map[string]string{"order": o.Number}}, nil
+	c := ofOrder(r, o).card("order.signed", bot.ToneDone, fmt.Sprintf("已签署%s（第%d稿）", o.Number, o.Draft))
+	c.Text, c.Next = "《"+o.Title+"》", fmt.Sprintf("还差%d位签署，齐了就发布。", len(rule.Turn(words)))
+	return c, nil
 }
 
 // toSign finds the order and the words that the sender says: he must hold their posts now, and mean this draft.
@@ -92,21 +95,21 @@ func toSign(r *handlers.Request) (cooperation.Order, []approval.Word, error) {
 		return o, nil, err
 	}
 	mine, version := o.Signing().Mine(words, held), ""
-	if m := draftNo.FindStringSubmatch(or(r.Args.Slots.Str("body"), said(r))); m != nil {
+	if m := draftNo.FindStringSubmatch(said(r)); m != nil {
 		version = m[1]
 	}
 	switch why := cooperation.SignRule(r.Profile).Refuse(o.Signing(), mine, r.Actor.Person, version); {
 	case why == approval.NotHis:
-		return o, nil, models.Refuse(models.NotAllowed, o.Number+"不由您签署。", "由制度规定的签发人签署。", articleOrder(r))
+		err = refuse(r, models.NotAllowed, o.Number+"不由您签署。", "由制度规定的签发人签署。")
 	case o.State == cooperation.Published:
-		return o, nil, models.Refuse(models.BadInput, o.Number+"已经发布。", "发“总林长令”看签收和办理情况。", articleOrder(r))
+		err = refuse(r, models.BadInput, o.Number+"已经发布。", seeOrders("签收和办理情况。"))
 	case o.State == cooperation.SentBack:
-		return o, nil, models.Refuse(models.BadInput, o.Number+"已退回修改，等新稿。", "新稿会再送您签署。", articleOrder(r))
+		err = refuse(r, models.BadInput, o.Number+"已退回修改，等新稿。", "新稿会再送您签署。")
 	case why == approval.Outdated:
-		return o, nil, models.Refuse(models.BadInput, fmt.Sprintf("这是第%s稿，现在是第%d稿，没有签署。", version, o.Draft),
-			"请看最新一稿再签。", articleOrder(r))
+		now := fmt.Sprintf("这是第%s稿，现在是第%d稿，没有签署。", version, o.Draft)
+		err = refuse(r, models.BadInput, now, "请看最新一稿再签。")
 	}
-	return o, mine, nil
+	return o, mine, err
 }
 
 // sendBackOrder returns a draft with a reason; the office makes a new one under the same number.
@@ -115,27 +118,26 @@ func sendBackOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	reason := r.Args.Slots.Str("reason")
+	reason := handlers.Cut(r.Args.Slots.Str("reason"), 300)
 	if reason == "" {
-		return r.Ask(handlers.Question{Missing: "reason", Text: "退回" + o.Number + "的原因是什么？", Slots: handlers.Slots{"body": said(r)}}), nil
-	}
-	if err := approval.Return(r.Tx, o.Signing(), mine, r.Actor.Person, cut(reason, 300), r.Now); err != nil {
-		return bot.Card{}, raced(r, o, err)
+		return r.Ask(handlers.Question{Missing: "reason", Text: "退回" + o.Number + "的原因是什么？"}), nil
 	}
 	before := o.State
-	o.State, o.Reason = cooperation.SentBack, cut(reason, 300)
-	if err := saveOrder(r, &o); err != nil {
+	o.State, o.Reason = cooperation.SentBack, reason
+	err = approval.Return(r.Tx, o.Signing(), mine, r.Actor.Person, reason, r.Now)
+	if err == nil {
+		err = cooperation.SaveOrder(r.Tx, &o)
+	}
+	if err := ofOrder(r, o).kept(r, err, "sent_back", before, o.State, reason); err != nil {
 		return bot.Card{}, err
 	}
 	r.Settled(o.ID)
-	if err := r.Audit("order", o.ID, o.Number, "sent_back", before, o.State, o.Reason); err != nil {
-		return bot.Card{}, err
-	}
-	c := bot.Card{Code: "order.sent_back", Tone: bot.ToneNear, Title: fmt.Sprintf("%s（第%d稿）退回修改", o.Number, o.Draft), Text: "原因：" + o.Reason,
-		Article: string(articleOrder(r)), Refs: map[string]string{"order": o.Number}}
+	c := ofOrder(r, o).card("order.sent_back", bot.ToneNear, fmt.Sprintf("%s（第%d稿）退回修改", o.Number, o.Draft))
+	c.Text = "原因：" + reason
 	notice := c
 	notice.Next = "改好后用同一编号再发一次，就是新的一稿。"
-	r.Say(handlers.Notice{Key: fmt.Sprintf("order.sent_back/%s/%d", o.ID, o.Draft), To: handlers.Audience{Office: true}, Card: notice})
+	key := fmt.Sprintf("%s/%s/%d", c.Code, o.ID, o.Draft)
+	r.Say(handlers.Notice{Key: key, To: handlers.Audience{Office: true}, Card: notice})
 	return c, nil
 }
 
@@ -143,32 +145,32 @@ func sendBackOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
 func publish(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	at, before := r.Now.UTC(), o.State
 	o.State, o.PublishedAt = cooperation.Published, &at
-	if err := saveOrder(r, &o); err != nil {
-		return bot.Card{}, err
-	}
-	if err := r.Audit("order", o.ID, o.Number, "published", before, o.State, ""); err != nil {
+	if err := ofOrder(r, o).kept(r, cooperation.SaveOrder(r.Tx, &o), "published", before, o.State, ""); err != nil {
 		return bot.Card{}, err
 	}
 	items, err := cooperation.Items(r.Tx, "", o.ID)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	orgs := everyOne(r.Profile, r.Now)
-	c := orderCard(r, o, items, "order.published", o.Number+"发布")
-	c.Next = "请各街镇、各单位逐一签收。"
-	c.Buttons = []bot.Button{{Label: "签收", Command: signCommand(o), Primary: true}}
-	paper := paperOut{kind: cooperation.KindOrder, id: o.ID, name: o.Number, code: "order.published", reminder: "order.reminder", card: c}
-	if err := awaitReceipts(r, paper, orgs); err != nil {
+	orgs := everyOne(r)
+	toKnow := orderCard(r, o, items, "order.published", bot.ToneNotice, o.Number+"发布")
+	toSign := toKnow
+	toSign.Next = "请各" + models.Towns + "、各单位逐一签收。"
+	toSign.Buttons = []bot.Button{{Label: "签收", Command: signCommand(o), Primary: true}}
+	err = awaitReceipts(r, ofOrder(r, o), toSign, "order.reminder", orgs, itemReminders(r, o, items...)...)
+	if err != nil {
 		return bot.Card{}, err
 	}
-	if err := remindItems(r, o, items); err != nil {
-		return bot.Card{}, err
+	for _, p := range r.Profile.Posts {
+		if p.Role == models.RoleGeneralChief || p.Role == models.RoleDeputyChief || p.Role == models.RoleChief {
+			r.Say(handlers.Notice{Key: toKnow.Code + "/" + o.ID + "/" + p.Key, Subject: []string{o.ID},
+				To: handlers.Audience{Post: p.Key}, Card: toKnow})
+		}
 	}
-	tellChiefs(r, o, items)
-	done := orderCard(r, o, items, "order.published", fmt.Sprintf("%s已发布，发给%d家单位", o.Number, len(orgs)))
-	done.Tone = bot.ToneDone
-	done.Next = "发“总林长令”看签收和办理情况；依法公开的，发“登记公开”登记。"
-	return open(r, done, c)
+	done := toKnow
+	done.Tone, done.Title = bot.ToneDone, fmt.Sprintf("%s已发布，发给%d家单位", o.Number, len(orgs))
+	done.Next = seeOrders("签收和办理情况；依法公开的，发“登记公开”登记。")
+	return withButtons(r, done, toSign)
 }
 
 // signCommand is what signs for an order, as people would say it.
@@ -176,16 +178,5 @@ func signCommand(o cooperation.Order) string {
 	if strings.Contains(o.Number, "林长令") {
 		return "签收 " + o.Number
 	}
-	return "签收总林长令 " + o.Number
-}
-
-// tellChiefs lets the district's chiefs know, in private.
-func tellChiefs(r *handlers.Request, o cooperation.Order, items []cooperation.Item) {
-	c := orderCard(r, o, items, "order.published", o.Number+"发布")
-	for _, p := range r.Profile.Posts {
-		if p.Role == models.RoleGeneralChief || p.Role == models.RoleDeputyChief || p.Role == models.RoleChief {
-			r.Say(handlers.Notice{Key: "order.published/" + o.ID + "/" + p.Key, Subject: []string{o.ID},
-				To: handlers.Audience{Post: p.Key}, Card: c})
-		}
-	}
+	return "签收" + models.TheOrder + " " + o.Number
 }

@@ -17,7 +17,7 @@ var chiefs = []models.Role{models.RoleGeneralChief, models.RoleDeputyChief, mode
 
 // whoPatrolled finds the chief: the sender himself, or the holder of the post that the words name. Several are asked
 // about.
-func whoPatrolled(r *handlers.Request, p *cooperation.Patrol, memo handlers.Slots) (card bot.Card, ask bool, err error) {
+func whoPatrolled(r *handlers.Request, p *cooperation.Patrol) (card bot.Card, ask bool, err error) {
 	if r.Actor.Has(chiefs...) {
 		p.Chief, p.ChiefName = r.Actor.Person, r.Actor.Name
 		return card, false, nil
@@ -26,27 +26,27 @@ func whoPatrolled(r *handlers.Request, p *cooperation.Patrol, memo handlers.Slot
 	if err != nil {
 		return card, false, err
 	}
-	if one := slices.IndexFunc(list, func(h roster.Holder) bool { return h.Name == r.Args.Slots.Str("chief") }); one >= 0 {
+	said := func(h roster.Holder) bool { return h.Name == r.Args.Slots.Str("chief") }
+	if one := slices.IndexFunc(list, said); one >= 0 {
 		list = list[one : one+1]
 	}
-	switch len(list) {
-	case 0:
-		if p.Org == "" {
-			return r.Ask(handlers.Question{Missing: "unit", Text: "是哪个街镇的林长巡林？", Slots: memo}), true, nil
-		}
-		p.ChiefName = r.Profile.OrgName(p.Org) + "林长"
-		return card, false, nil
-	case 1:
+	switch {
+	case len(list) == 1:
 		p.Chief, p.ChiefName = list[0].Person, list[0].Name
 		return card, false, nil
+	case len(list) == 0 && p.Org == "":
+		return r.Ask(handlers.Question{Missing: "unit", Text: "是哪个" + models.Towns + "的林长巡林？"}), true, nil
+	case len(list) == 0:
+		p.ChiefName = r.Profile.OrgName(p.Org) + "林长"
+		return card, false, nil
 	}
-	var names []string
+	q := handlers.Question{Missing: "chief", Text: "是哪位林长巡林？"}
 	for _, h := range list {
-		if !slices.Contains(names, h.Name) {
-			names = append(names, h.Name)
+		if !slices.Contains(q.Choices, h.Name) {
+			q.Choices = append(q.Choices, h.Name)
 		}
 	}
-	return r.Ask(handlers.Question{Missing: "chief", Text: "是哪位林长巡林？", Choices: names, Slots: memo}), true, nil
+	return r.Ask(q), true, nil
 }
 
 // candidates are the chiefs that may be meant: by the post said, by the level said, else the town's first chief.
@@ -85,14 +85,16 @@ func districtChiefs(r *handlers.Request, post, town string) ([]roster.Holder, er
 		q.Role = models.RoleChief
 	}
 	list, err := roster.Holders(r.Tx, q, r.Now)
-	if err != nil || town == "" {
-		return list, err
+	var linked []roster.Holder
+	for _, h := range list {
+		if slices.Contains(h.Linked, town) {
+			linked = append(linked, h)
+		}
 	}
-	linked := slices.DeleteFunc(slices.Clone(list), func(h roster.Holder) bool { return !slices.Contains(h.Linked, town) })
 	if len(linked) > 0 {
-		return linked, nil
+		return linked, err
 	}
-	return list, nil
+	return list, err
 }
 
 // postIn finds the longest title of a chief's post in a text.

@@ -13,12 +13,12 @@ import (
 )
 
 func (s *stage) patrol(n int) cooperation.Patrol {
-	s.t.Helper()
+	s.T.Helper()
 	var out cooperation.Patrol
-	s.tx(func(tx *db.Tx) error {
-		x, ok, err := cooperation.PatrolOf(tx, 2026, n)
+	s.Tx(func(tx *db.Tx) error {
+		x, ok, err := cooperation.ByNumber[cooperation.Patrol](tx, 2026, n)
 		if !ok {
-			s.t.Errorf("no patrol %d", n)
+			s.T.Errorf("no patrol %d", n)
 		}
 		out = x
 		return err
@@ -37,7 +37,7 @@ func TestArticle5Patrol(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {
 			each(t, func(s *stage) {
-				s.want(s.say(c.who, c.text), "patrol.logged", "巡〔2026〕1号")
+				s.Want(s.Say(c.who, c.text), "patrol.logged", "巡〔2026〕1号")
 				x := s.patrol(1)
 				if x.Chief != c.chief || x.Org != c.org || x.Day != c.day || c.place != "" && x.Place != c.place {
 					t.Errorf("%s: %+v", c.text, x)
@@ -50,38 +50,38 @@ func TestArticle5Patrol(t *testing.T) {
 // TestPatrolAsks checks the one question back about what is missing, and that the future is refused.
 func TestPatrolAsks(t *testing.T) {
 	each(t, func(s *stage) {
-		s.want(s.say("dasi.liaison", "登记巡林 镇级总林长今天巡林 未发现问题"), "ask.which", "去了哪里")
-		s.want(s.say("dasi.liaison", "鸭淀水库周边"), "patrol.logged", "鸭淀水库周边", "未发现")
-		s.want(s.say("shuiwu.member", "登记巡林 今天到水库巡林 未发现问题"), "refused.not_allowed", "第五条")
-		s.want(s.say("dasi.liaison", "巡林台账"), "patrol.list", "大寺镇2026年巡林：1次", "1次")
-		s.want(s.say("office.staff1", "巡林台账"), "patrol.list", "全区2026年巡林：1次")
+		s.Want(s.Say("dasi.liaison", "登记巡林 镇级总林长今天巡林 未发现问题"), "ask.which", "去了哪里")
+		s.Want(s.Say("dasi.liaison", "鸭淀水库周边"), "patrol.logged", "鸭淀水库周边", "未发现")
+		s.Want(s.Say("shuiwu.member", "登记巡林 今天到水库巡林 未发现问题"), "refused.not_allowed", "第五条")
+		s.Want(s.Say("dasi.liaison", "巡林台账"), "patrol.list", "大寺镇2026年巡林：1次", "1次")
+		s.Want(s.Say("office.staff1", "巡林台账"), "patrol.list", "全区2026年巡林：1次")
 	})
 }
 
 // TestPatrolBecomesIssue checks that a problem found becomes an issue in the same breath or by one tap, once.
 func TestPatrolBecomesIssue(t *testing.T) {
 	each(t, func(s *stage) {
-		c := s.want(s.say("wangwenzhuang.liaison", "登记巡林 镇级总林长今天到生态屏障巡林 发现隐患1处"), "patrol.logged", "立为问题")
-		s.want(s.press("wangwenzhuang.liaison", c, "立为问题"), "patrol.raised", "督〔2026〕1号")
-		s.want(s.press("office.staff1", c, "立为问题"), "patrol.raised", "已经立为督〔2026〕1号")
-		s.want(s.press("dasi.liaison", c, "立为问题"), "refused.not_allowed")
-		c = s.want(s.say("chief.a", "登记巡林 今天到辛口镇沙窝林地巡林 发现倾倒垃圾1处，列入问题清单"), "patrol.logged", "已立为督〔2026〕2号")
+		c := s.Want(s.Say("wangwenzhuang.liaison", "登记巡林 镇级总林长今天到生态屏障巡林 发现隐患1处"), "patrol.logged", "立为问题")
+		s.Want(s.Press("wangwenzhuang.liaison", c, "立为问题"), "patrol.raised", "督〔2026〕1号")
+		s.Want(s.Press("office.staff1", c, "立为问题"), "patrol.raised", "已经立为督〔2026〕1号")
+		s.Want(s.Press("dasi.liaison", c, "立为问题"), "refused.not_allowed")
+		c = s.Want(s.Say("chief.a", "登记巡林 今天到辛口镇沙窝林地巡林 发现倾倒垃圾1处，列入问题清单"), "patrol.logged", "已立为督〔2026〕2号")
 		if c.Refs["issue"] != "督〔2026〕2号" || len(s.raised) != 2 {
 			t.Fatalf("refs %v, raised %v", c.Refs, s.raised)
 		}
 		if i := s.raised[1]; i.Org != "xinkou" || i.Source != "patrol" || i.Origin != "巡〔2026〕2号" {
 			t.Errorf("raised %+v", i)
 		}
-		s.open(false)
-		s.want(s.say("chief.a", "登记巡林 今天到辛口镇沙窝林地巡林 发现倾倒垃圾2处，列入问题清单"), "patrol.logged", "问题清单还没有开放")
+		s.Open(Module())
+		s.Want(s.Say("chief.a", "登记巡林 今天到辛口镇沙窝林地巡林 发现倾倒垃圾2处，列入问题清单"), "patrol.logged", "问题清单还没有开放")
 	})
 }
 
 // TestPatrolFindingWithoutANumber: 发现… without a count is a problem found, never 未发现.
 func TestPatrolFindingWithoutANumber(t *testing.T) {
 	each(t, func(s *stage) {
-		s.want(s.say("chief.a", "今天去杨柳青镇巡林，发现林地堆垃圾"), "patrol.logged", "1处", "立为问题")
-		s.want(s.say("chief.a", "今天去辛口镇巡林，一切正常"), "patrol.logged", "未发现")
+		s.Want(s.Say("chief.a", "今天去杨柳青镇巡林，发现林地堆垃圾"), "patrol.logged", "1处", "立为问题")
+		s.Want(s.Say("chief.a", "今天去辛口镇巡林，一切正常"), "patrol.logged", "未发现")
 	})
 }
 
@@ -89,11 +89,11 @@ func TestPatrolFindingWithoutANumber(t *testing.T) {
 func TestPatrolDutyIsData(t *testing.T) {
 	each(t, func(s *stage) {
 		rule := profile.Duty{ID: "patrol-town", Title: "每月巡林", What: "patrol", Unit: "次", AtLeast: 2, Every: "month", Who: profile.Who{Post: "town_chief"}}
-		s.profile().Duties = append(s.profile().Duties, rule)
+		s.Profile().Duties = append(s.Profile().Duties, rule)
 		have := func() int {
 			var list []duty.Standing
-			s.tx(func(tx *db.Tx) (err error) {
-				list, err = s.house.Standings(context.Background(), tx, s.profile(), []profile.Duty{rule}, s.now)
+			s.Tx(func(tx *db.Tx) (err error) {
+				list, err = s.Deployment.Standings(context.Background(), tx, s.Profile(), []profile.Duty{rule}, s.Now)
 				return err
 			})
 			for _, st := range list {
@@ -103,12 +103,12 @@ func TestPatrolDutyIsData(t *testing.T) {
 			}
 			return -1
 		}
-		s.event(bot.Event{ID: "a", From: "dasi.chief", Text: "登记巡林 今天到鸭淀水库巡林 未发现问题", Kind: bot.KindText})
-		s.want(s.say("dasi.liaison", "登记巡林 镇级总林长11月5日到门道口村巡林 未发现问题"), "patrol.logged", "2026年11月5日")
+		s.Event(bot.Event{ID: "a", From: "dasi.chief", Text: "登记巡林 今天到鸭淀水库巡林 未发现问题"})
+		s.Want(s.Say("dasi.liaison", "登记巡林 镇级总林长11月5日到门道口村巡林 未发现问题"), "patrol.logged", "2026年11月5日")
 		if have() != 2 {
 			t.Errorf("%d patrols counted", have())
 		}
-		s.want(s.event(bot.Event{Kind: bot.KindRecall, From: "dasi.chief", Target: "a"}), "patrol.withdrawn")
+		s.Want(s.Event(bot.Event{Kind: bot.KindRecall, From: "dasi.chief", Target: "a"}), "patrol.withdrawn")
 		if have() != 1 {
 			t.Errorf("%d patrols counted after a recall", have())
 		}

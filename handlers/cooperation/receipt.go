@@ -1,91 +1,65 @@
 package cooperation
 
 import (
-	"errors"
+	"context"
 	"fmt"
+	"slices"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
-	"linzhangbot/models/db"
 )
 
-// paperOut is a paper that every organisation it goes to signs for.
-type paperOut struct {
-	kind, id string
-	name     string // number people know
-	code     string // of the notice
-	reminder string // code of the reminder
-	card     bot.Card
-}
-
 // awaitReceipts sends a paper out, opens a receipt for each organisation and queues the reminders of those that will
-// not have signed.
-func awaitReceipts(r *handlers.Request, p paperOut, orgs []string) error {
-	rows, err := cooperation.Await(r.Tx, p.kind, p.id, orgs, r.Now)
+// not have signed beside those given.
+func awaitReceipts(r *handlers.Request, paper record, c bot.Card, reminderCode string, orgs []string,
+	reminders ...reminder) error {
+	rows, err := cooperation.Await(r.Tx, paper.kind, paper.id, orgs, r.Now)
 	if err != nil {
 		return err
 	}
-	ids := map[string]string{}
+	tasks, list := map[string]string{}, []reminder{}
+	days := workdays(r, r.Now, 1, r.Profile.Cooperation.Receipt)
 	for _, x := range rows {
-		ids[x.Org] = x.ID
+		tasks[x.Org] = x.ID
+		late := c
+		late.Code, late.Tone, late.Title = reminderCode, bot.ToneNear, r.Profile.OrgName(x.Org)+"还没有签收"+paper.number
+		late.Next = "看过后点“签收”即可。"
+		list = append(list, reminder{org: x.Org, days: days, Notice: handlers.Notice{
+			Key: reminderCode + "/" + x.ID, Subject: []string{paper.id, x.ID}, Card: late}})
 	}
-	if err := deliver(r, letter{key: p.code + "/" + p.id, record: p.id, subjects: func(org string) string { return ids[org] }, card: p.card}, orgs); err != nil {
-		return err
-	}
-	own, err := ownGroups(r)
-	if err != nil {
-		return err
-	}
-	for _, x := range rows {
-		c := p.card
-		c.Code, c.Tone, c.Title = p.reminder, bot.ToneNear, r.Profile.OrgName(x.Org)+"还没有签收"+p.name
-		c.Next = "看过后点“签收”即可。"
-		n := nudge{key: p.reminder, record: p.id, task: x.ID, org: x.Org, card: c, days: workdays(r, r.Now, 1, r.Profile.Cooperation.Receipt)}
-		if err := later(r, own, n); err != nil {
-			return err
-		}
-	}
-	return nil
+	notice := handlers.Notice{Key: c.Code + "/" + paper.id, Subject: []string{paper.id}, Card: c}
+	return deliver(r, notice, orgs, tasks, append(list, reminders...)...)
 }
 
 // signFor writes that an organisation has a paper: each one for itself, not the first for all.
-func signFor(r *handlers.Request, p paperOut, org string, article models.Article) (bot.Card, error) {
-	all, err := cooperation.Receipts(r.Tx, p.kind, p.id)
+func signFor(r *handlers.Request, paper record, code, org string) (bot.Card, error) {
+	all, err := cooperation.Receipts(r.Tx, paper.kind, paper.id)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	mine := -1
-	signed := 0
-	for i, x := range all {
-		if x.Org == org {
-			mine = i
-		}
-		if x.ReceivedAt != nil {
-			signed++
-		}
-	}
-	c := bot.Card{Code: p.code, Tone: bot.ToneDone, Title: r.Profile.OrgName(org) + "已签收" + p.name, Article: string(article), Refs: map[string]string{p.kind: p.name}}
+	name := r.Profile.OrgName(org)
+	k := slices.IndexFunc(all, func(x cooperation.Receipt) bool { return x.Org == org })
 	switch {
-	case mine < 0:
-		return bot.Card{}, models.Refuse(models.NotAllowed, p.name+"没有发给"+r.Profile.OrgName(org)+"。", "不用签收。", article)
-	case all[mine].ReceivedAt != nil:
-		c.Tone, c.Title = bot.ToneQuiet, r.Profile.OrgName(org)+"已经签收过"+p.name
-		return c, nil
+	case k < 0:
+		return bot.Card{}, models.Refuse(models.NotAllowed, paper.number+"没有发给"+name+"。", "不用签收。", paper.article)
+	case all[k].ReceivedAt != nil:
+		return paper.card(code, bot.ToneQuiet, name+"已经签收过"+paper.number), nil
 	}
-	if err := all[mine].Sign(r.Tx, r.Actor.Person, r.Now); errors.Is(err, db.ErrChanged) {
-		return bot.Card{}, busy(p.name, article)
-	} else if err != nil {
+	if err := paper.kept(r, all[k].Sign(r.Tx, r.Actor.Person, r.Now), "received", nil, &all[k], name); err != nil {
 		return bot.Card{}, err
 	}
-	r.Settled(all[mine].ID)
-	c.Text = fmt.Sprintf("已签收%d/%d家", signed+1, len(all))
-	if signed+1 == len(all) {
-		r.Say(handlers.Notice{Key: "receipts.complete/" + p.id, Subject: []string{p.id}, To: handlers.Audience{Office: true}, Card: bot.Card{
-			Code: "receipts.complete", Tone: bot.ToneDone, Title: fmt.Sprintf("%d家单位全部签收%s", len(all), p.name), Article: string(article)}})
+	r.Settled(all[k].ID)
+	signed := len(all) - len(unsigned(all))
+	if signed == len(all) {
+		r.Say(handlers.Notice{Key: "receipts.complete/" + paper.id, Subject: []string{paper.id},
+			To: handlers.Audience{Office: true}, Card: bot.Card{Code: "receipts.complete", Tone: bot.ToneDone,
+				Title: fmt.Sprintf("%d家单位全部签收%s", len(all), paper.number), Article: string(paper.article)}})
 	}
-	return c, r.Audit(p.kind, p.id, p.name, "received", nil, all[mine], r.Profile.OrgName(org))
+	c := paper.card(code, bot.ToneDone, name+"已签收"+paper.number)
+	c.Text = fmt.Sprintf("已签收%d/%d家", signed, len(all))
+	return c, nil
 }
 
 // unsigned names the organisations that have not signed.
@@ -96,4 +70,44 @@ func unsigned(all []cooperation.Receipt) (open []string) {
 		}
 	}
 	return open
+}
+
+// receiptWords says how far a paper is signed for; mine is false where the sender's organisation did not get it.
+func receiptWords(r *handlers.Request, all []cooperation.Receipt, paper string) (count, words string, mine bool) {
+	var rows []cooperation.Receipt
+	for _, x := range all {
+		switch {
+		case x.Record != paper:
+		case x.Org == r.Scope():
+			words = map[bool]string{true: "已签收", false: "未签收"}[x.ReceivedAt != nil]
+			return words, words, true
+		default:
+			rows = append(rows, x)
+		}
+	}
+	if !r.Wide() {
+		return "", "", false
+	}
+	open := unsigned(rows)
+	count = fmt.Sprintf("签收%d/%d", len(rows)-len(open), len(rows))
+	if len(open) > 0 {
+		return count, count + "，未签收：" + nameList(r.Profile, open), true
+	}
+	return count, count, true
+}
+
+// signForOrder takes an organisation's receipt of a 总林长令.
+func signForOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	org, refusal := ofOrg(r, articleOrder(r))
+	if refusal != nil {
+		return bot.Card{}, refusal
+	}
+	o, ask, err := orderCited(r).waiting(r, org)
+	if err != nil || ask.Code != "" {
+		return ask, err
+	}
+	if o.State != cooperation.Published {
+		return bot.Card{}, refuse(r, models.BadInput, o.Number+"还没有发布，不用签收。", "发布后会通知各单位。")
+	}
+	return signFor(r, ofOrder(r, o), "order.acknowledged", org)
 }

@@ -2,6 +2,7 @@ package cooperation
 
 import (
 	"context"
+	"errors"
 
 	"linzhangbot/handlers"
 	"linzhangbot/models/cooperation"
@@ -9,16 +10,34 @@ import (
 )
 
 // records lists every record of the regulation with its state.
-func records(_ context.Context, tx *db.Tx) ([]handlers.Record, error) {
-	var out []handlers.Record
-	for _, list := range []func(*db.Tx) ([]handlers.Record, error){summaryRecords, patrolRecords, activityRecords, orderRecords, shareRecords} {
-		rows, err := list(tx)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, rows...)
+func records(_ context.Context, tx *db.Tx) (out []handlers.Record, err error) {
+	summaries, err1 := cooperation.Summaries(tx, cooperation.SummaryFilter{})
+	patrols, err2 := cooperation.Patrols(tx, cooperation.PatrolFilter{})
+	activities, err3 := cooperation.Activities(tx, 0)
+	orders, err4 := cooperation.Papers[cooperation.Order](tx)
+	shares, err5 := cooperation.Papers[cooperation.Share](tx)
+	for _, s := range summaries {
+		out = append(out, handlers.Record{Type: "summary", Ref: s.Number, State: filed(s.State, "已报送"), Org: s.Org,
+			Title: s.Period, At: s.At})
 	}
-	return out, nil
+	for _, p := range patrols {
+		out = append(out, handlers.Record{Type: "patrol", Ref: p.Number, State: filed(p.State, "已登记"), Org: p.Org,
+			Title: p.Place, At: p.At})
+	}
+	for _, a := range activities {
+		state := "已邀请"
+		if a.State == cooperation.Cancelled {
+			state = "已取消"
+		}
+		out = append(out, handlers.Record{Type: "activity", Ref: a.Number, State: state, Title: a.Kind, At: a.At})
+	}
+	for _, o := range orders {
+		out = append(out, handlers.Record{Type: "order", Ref: o.Number, State: o.State.Name(), Title: o.Title, At: o.At})
+	}
+	for _, s := range shares {
+		out = append(out, handlers.Record{Type: "share", Ref: s.Number, State: "已发送", Title: s.Title, At: s.At})
+	}
+	return out, errors.Join(err1, err2, err3, err4, err5)
 }
 
 func filed(s cooperation.State, name string) string {
@@ -26,53 +45,4 @@ func filed(s cooperation.State, name string) string {
 		return "已撤回"
 	}
 	return name
-}
-
-func summaryRecords(tx *db.Tx) ([]handlers.Record, error) {
-	rows, err := cooperation.Summaries(tx, cooperation.SummaryFilter{})
-	var out []handlers.Record
-	for _, s := range rows {
-		out = append(out, handlers.Record{Type: "summary", Ref: s.Number, State: filed(s.State, "已报送"), Org: s.Org, Title: s.Period, At: s.At})
-	}
-	return out, err
-}
-
-func patrolRecords(tx *db.Tx) ([]handlers.Record, error) {
-	rows, err := cooperation.Patrols(tx, cooperation.PatrolFilter{})
-	var out []handlers.Record
-	for _, p := range rows {
-		out = append(out, handlers.Record{Type: "patrol", Ref: p.Number, State: filed(p.State, "已登记"), Org: p.Org, Title: p.Place, At: p.At})
-	}
-	return out, err
-}
-
-func activityRecords(tx *db.Tx) ([]handlers.Record, error) {
-	rows, err := cooperation.Activities(tx, 0)
-	var out []handlers.Record
-	for _, a := range rows {
-		state := "已邀请"
-		if a.State == cooperation.Cancelled {
-			state = "已取消"
-		}
-		out = append(out, handlers.Record{Type: "activity", Ref: a.Number, State: state, Title: a.Kind, At: a.At})
-	}
-	return out, err
-}
-
-func orderRecords(tx *db.Tx) ([]handlers.Record, error) {
-	rows, err := cooperation.Orders(tx, nil)
-	var out []handlers.Record
-	for _, o := range rows {
-		out = append(out, handlers.Record{Type: "order", Ref: o.Number, State: o.State.Name(), Title: o.Title, At: o.At})
-	}
-	return out, err
-}
-
-func shareRecords(tx *db.Tx) ([]handlers.Record, error) {
-	rows, err := cooperation.Shares(tx, nil)
-	var out []handlers.Record
-	for _, s := range rows {
-		out = append(out, handlers.Record{Type: "share", Ref: s.Number, State: "已发送", Title: s.Title, At: s.At})
-	}
-	return out, err
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"linzhangbot/handlers"
 	"linzhangbot/models/db"
 	"linzhangbot/models/outbox"
 )
@@ -12,34 +11,34 @@ import (
 // TestArticle9Sharing checks 协作会商制度 第九条: what the office sends to units is kept with a receipt for each.
 func TestArticle9Sharing(t *testing.T) {
 	each(t, func(s *stage) {
-		s.want(s.say("office.staff1", "通报各协作单位：市级林长制会议部署冬季防火，请结合职责抓好落实"), "share.sent", "已发给12家单位", "享〔2026〕1号", "第九条")
+		s.Want(s.Say("office.staff1", "通报各协作单位：市级林长制会议部署冬季防火，请结合职责抓好落实"), "share.sent", "已发给12家单位", "享〔2026〕1号", "第九条")
 		notice := s.notice("share.sent")
 		if got := s.chats("share.sent", ""); got != "main" || len(notice.Mention) != 12 || !strings.Contains(notice.Text, "冬季防火") {
 			t.Errorf("sent to %s: %s", got, notice.Plain())
 		}
-		s.want(s.press("shuiwu.liaison", notice, "签收"), "share.received", "区水务局已签收享〔2026〕1号", "1/12")
-		s.want(s.press("shuiwu.member", notice, "签收"), "share.received", "已经签收过")
-		s.want(s.press("dasi.liaison", notice, "签收"), "refused.not_allowed", "没有发给大寺镇")
-		s.want(s.say("caizheng.liaison", "签收通报"), "share.received", "2/12")
-		s.want(s.say("office.staff1", "信息共享台账"), "share.list", "签收2/12", "未签收：")
-		s.want(s.say("shuiwu.liaison", "信息共享台账"), "share.list", "信息共享：1份", "已签收")
+		s.Want(s.Press("shuiwu.liaison", notice, "签收"), "share.received", "区水务局已签收享〔2026〕1号", "1/12")
+		s.Want(s.Press("shuiwu.member", notice, "签收"), "share.received", "已经签收过")
+		s.Want(s.Press("dasi.liaison", notice, "签收"), "refused.not_allowed", "没有发给大寺镇")
+		s.Want(s.Say("caizheng.liaison", "签收通报"), "share.received", "2/12")
+		s.Want(s.Say("office.staff1", "信息共享台账"), "share.list", "签收2/12", "未签收：")
+		s.Want(s.Say("shuiwu.liaison", "信息共享台账"), "share.list", "信息共享：1份", "已签收")
 		if left := s.chats("share.reminder", outbox.Pending); strings.Contains(left, "shuiwu") || len(strings.Fields(left)) != 20 {
 			t.Errorf("still to be reminded: %s", left)
 		}
-		s.want(s.say("office.staff1", "通报各街镇"), "ask.which", "通报什么")
-		s.want(s.say("office.staff1", "本周有大风，注意用火安全"), "share.sent", "已发给11家单位")
+		s.Want(s.Say("office.staff1", "通报各街镇"), "ask.which", "通报什么")
+		s.Want(s.Say("office.staff1", "本周有大风，注意用火安全"), "share.sent", "已发给11家单位")
 	})
 }
 
 // TestRecords checks that every record is listed with its state, for simulate.
 func TestRecords(t *testing.T) {
 	each(t, func(s *stage) {
-		s.say("shuiwu.liaison", "报送全年工作总结，见附件")
-		s.say("dasi.liaison", "登记巡林 镇级总林长今天到鸭淀水库巡林 未发现问题")
-		s.say("office.staff1", invitingAll)
-		s.say("office.staff1", order1)
-		s.say("office.staff1", "通报各协作单位：市级会议精神")
-		s.tx(func(tx *db.Tx) error {
+		s.Say("shuiwu.liaison", "报送全年工作总结，见附件")
+		s.Say("dasi.liaison", "登记巡林 镇级总林长今天到鸭淀水库巡林 未发现问题")
+		s.Say("office.staff1", invitingAll)
+		s.Say("office.staff1", order1)
+		s.Say("office.staff1", "通报各协作单位：市级会议精神")
+		s.Tx(func(tx *db.Tx) error {
 			rows, err := Module().Records(t.Context(), tx)
 			var got []string
 			for _, r := range rows {
@@ -57,17 +56,16 @@ func TestRecords(t *testing.T) {
 // TestTodo checks what waits for whom, and the line in the status.
 func TestTodo(t *testing.T) {
 	each(t, func(s *stage) {
-		s.say("office.staff1", invitingAll)
-		s.say("office.staff1", withItems)
-		s.say("office.staff1", "通报各协作单位：市级会议精神")
-		s.tx(func(tx *db.Tx) error {
-			r := &handlers.Request{Tx: tx, Now: s.now, Profile: s.profile(), Deployment: s.house, Days: s.house.Days}
-			r.Actor.Org.Code, r.Actor.Person = "shuiwu", "shuiwu.liaison"
+		s.Say("office.staff1", invitingAll)
+		s.Say("office.staff1", withItems)
+		s.Say("office.staff1", "通报各协作单位：市级会议精神")
+		s.Tx(func(tx *db.Tx) error {
+			r := s.Request(tx, "shuiwu.liaison")
 			list, err := todo(t.Context(), r)
 			if err != nil {
 				return err
 			}
-			if got := strings.Join(list, "\n"); len(list) != 4 || !strings.Contains(got, "待答复：12月3日（周四）09:00 林长巡林") || !strings.Contains(got, "待签收：2026年第1号总林长令") ||
+			if got := s.Profile().Words(strings.Join(list, "\n")); len(list) != 4 || !strings.Contains(got, "待答复：12月3日（周四）09:00 林长巡林") || !strings.Contains(got, "待签收：2026年第1号总林长令") ||
 				!strings.Contains(got, "待签收：享〔2026〕1号") || !strings.Contains(got, "总林长令任务：") {
 				t.Errorf("todo\n%s", got)
 			}

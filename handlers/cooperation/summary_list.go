@@ -1,8 +1,10 @@
 package cooperation
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -27,12 +29,9 @@ func summaries(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 			period = cooperation.CountsFor(said, rule.Every)
 		}
 		list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, rule, period, r.Now)
-		if err != nil {
-			return bot.Card{}, err
-		}
-		return summaryTable(r, rule, period, list), nil
+		return summaryTable(r, rule, period, list), err
 	}
-	return bot.Card{}, models.Refuse(models.NotFound, "本区没有规定报送工作总结。", "发“帮助”看我会做什么。", articleSummary)
+	return bot.Card{}, models.Refuse(models.NotFound, models.District+"没有规定报送工作总结。", "发“帮助”看我会做什么。", articleSummary)
 }
 
 func summaryTable(r *handlers.Request, rule profile.Duty, period models.Period, list []duty.Standing) bot.Card {
@@ -47,8 +46,9 @@ func summaryTable(r *handlers.Request, rule profile.Duty, period models.Period, 
 			missing = append(missing, name)
 		}
 	}
-	c := bot.Card{Code: "summary.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s工作总结：已交%d家，未交%d家", period.Title(), len(done), len(missing)),
-		Text: strings.Join(done, "\n"), Article: or(string(rule.Article), string(articleSummary)), Duty: rule.ID}
+	c := bot.Card{Code: "summary.list", Tone: bot.ToneNotice, Text: strings.Join(done, "\n"), Duty: rule.ID,
+		Title:   fmt.Sprintf("%s工作总结：已交%d家，未交%d家", period.Title(), len(done), len(missing)),
+		Article: string(cmp.Or(rule.Article, articleSummary))}
 	if len(missing) > 0 {
 		c.Fields = []bot.Field{{Name: "未交", Value: strings.Join(missing, "、")}}
 	}
@@ -58,26 +58,23 @@ func summaryTable(r *handlers.Request, rule profile.Duty, period models.Period, 
 // summaryOfUnit shows an organisation's summaries, the newest first. Others than the office, the chiefs and the
 // organisation itself see only that they were handed in.
 func summaryOfUnit(r *handlers.Request, word string) (bot.Card, error) {
-	o, ok := orgNamed(r.Profile, word)
+	o, ok := unitSaid(r)
 	if !ok {
-		return bot.Card{}, models.Refuse(models.NotFound, "没有找到“"+cut(word, 20)+"”这个单位。", "请写单位全称再发一次。", articleSummary)
+		return bot.Card{}, unknownUnit(word, articleSummary)
 	}
 	rows, err := cooperation.Summaries(r.Tx, cooperation.SummaryFilter{Org: o.Code, State: cooperation.Filed})
-	if err != nil {
-		return bot.Card{}, err
-	}
-	c := bot.Card{Code: "summary.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s工作总结：%d份", o.Name, len(rows)), Article: string(articleSummary)}
-	for i := len(rows) - 1; i >= 0 && len(c.Fields) < longest; i-- {
-		s := rows[i]
-		value := s.Number + " " + s.At.In(r.Now.Location()).Format("1月2日")
-		if scope(r) == "" || scope(r) == o.Code {
-			value = lines(value, cut(s.Body, 200), files(s.Media))
+	slices.Reverse(rows)
+	c := bot.Card{Code: "summary.list", Tone: bot.ToneNotice, Article: string(articleSummary),
+		Title: fmt.Sprintf("%s工作总结：%d份", o.Name, len(rows))}
+	for _, s := range rows[:min(len(rows), handlers.Listed)] {
+		f := bot.Field{Name: s.Period, Value: s.Number + " " + s.At.In(r.Now.Location()).Format("1月2日")}
+		if r.Wide() || r.Scope() == o.Code {
+			f.Value = handlers.Lines(f.Value, handlers.Cut(s.Body, 200), files(s.Media))
 		}
-		title := s.Period
 		if p, ok := models.ParsePeriod(s.Said, r.Now.Location()); ok {
-			title = p.Title()
+			f.Name = p.Title()
 		}
-		c.Fields = append(c.Fields, bot.Field{Name: title, Value: value})
+		c.Fields = append(c.Fields, f)
 	}
-	return c, nil
+	return c, err
 }

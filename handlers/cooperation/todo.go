@@ -2,29 +2,27 @@ package cooperation
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
 	"linzhangbot/models/roster"
 )
 
-// todo lists what waits for the sender: invitations to answer, papers to sign for, tasks, drafts to sign.
-func todo(_ context.Context, r *handlers.Request) ([]string, error) {
-	out, err := draftsToSign(r)
-	if err != nil {
-		return nil, err
+// todo lists what waits for the sender: drafts to sign, invitations to answer, papers to sign for, tasks.
+func todo(_ context.Context, r *handlers.Request) (out []string, err error) {
+	lists := []func(*handlers.Request) ([]string, error){draftsToSign, toAnswer, toSignFor, toCarryOut}
+	switch {
+	case r.Actor.IsOffice():
+		lists = []func(*handlers.Request) ([]string, error){draftsToSign, toCheck}
+	case r.Actor.Org.Code == "":
+		lists = lists[:1]
 	}
-	if r.Actor.IsOffice() {
-		more, err := toCheck(r)
-		return append(out, more...), err
-	}
-	if r.Actor.Org.Code == "" {
-		return out, nil
-	}
-	for _, list := range []func(*handlers.Request, string) ([]string, error){toAnswer, toSignFor, toCarryOut} {
-		more, err := list(r, r.Actor.Org.Code)
+	for _, list := range lists {
+		more, err := list(r)
 		if err != nil {
 			return nil, err
 		}
@@ -39,12 +37,9 @@ func draftsToSign(r *handlers.Request) ([]string, error) {
 	if len(rule.Posts) == 0 {
 		return nil, nil
 	}
-	held, err := roster.Holders(r.Tx, roster.Query{Person: r.Actor.Person}, r.Now)
-	if err != nil {
-		return nil, err
-	}
-	all, err := cooperation.Orders(r.Tx, nil)
-	if err != nil {
+	held, err1 := roster.Holders(r.Tx, roster.Query{Person: r.Actor.Person}, r.Now)
+	all, err2 := cooperation.Papers[cooperation.Order](r.Tx)
+	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
 	var out []string
@@ -57,101 +52,72 @@ func draftsToSign(r *handlers.Request) ([]string, error) {
 			return nil, err
 		}
 		for range o.Signing().Mine(rule.Turn(words), held) {
-			out = append(out, fmt.Sprintf("待签署：%s，发“签署总林长令 %s 第%d稿”", o.Number, o.Number, o.Draft))
+			out = append(out, fmt.Sprintf("待签署：%s，发“签署%s %s 第%d稿”", o.Number, models.TheOrder, o.Number, o.Draft))
 		}
 	}
 	return out, nil
 }
 
-func toAnswer(r *handlers.Request, org string) ([]string, error) {
-	open, err := cooperation.Pending(r.Tx, org, r.Now)
+func toAnswer(r *handlers.Request) ([]string, error) {
+	open, err := cooperation.Pending(r.Tx, r.Actor.Org.Code, r.Now)
 	var out []string
 	for _, a := range open {
-		out = append(out, fmt.Sprintf("待答复：%s %s，发“答复活动 参加 %s”", startWords(a, r.Now.Location()), a.Kind, a.Number))
+		out = append(out, fmt.Sprintf("待答复：%s %s，发“答复活动 参加 %s”", startWords(a, r.Now), a.Kind, a.Number))
 	}
 	return out, err
 }
 
-func toSignFor(r *handlers.Request, org string) ([]string, error) {
-	var out []string
-	ids, err := cooperation.Unsigned(r.Tx, cooperation.KindOrder, org)
-	if err != nil {
-		return nil, err
+func toSignFor(r *handlers.Request) (out []string, err error) {
+	orders, err1 := cooperation.Unsigned[cooperation.Order](r.Tx, cooperation.KindOrder, r.Actor.Org.Code)
+	for _, o := range orders {
+		out = append(out, "待签收："+o.Number+"，发“"+signCommand(o)+"”")
 	}
-	if len(ids) > 0 {
-		list, err := cooperation.Orders(r.Tx, ids)
-		if err != nil {
-			return nil, err
-		}
-		for _, o := range list {
-			out = append(out, "待签收："+o.Number+"，发“"+signCommand(o)+"”")
-		}
+	shares, err2 := cooperation.Unsigned[cooperation.Share](r.Tx, cooperation.KindShare, r.Actor.Org.Code)
+	for _, s := range shares {
+		out = append(out, "待签收："+s.Number+" "+handlers.Cut(s.Title, 20)+"，发“签收共享 "+s.Number+"”")
 	}
-	if ids, err = cooperation.Unsigned(r.Tx, cooperation.KindShare, org); err != nil || len(ids) == 0 {
-		return out, err
-	}
-	list, err := cooperation.Shares(r.Tx, ids)
-	for _, s := range list {
-		out = append(out, "待签收："+s.Number+" "+cut(s.Title, 20)+"，发“签收共享 "+s.Number+"”")
-	}
-	return out, err
+	return out, errors.Join(err1, err2)
 }
 
-func toCarryOut(r *handlers.Request, org string) ([]string, error) {
-	return itemsIn(r, org, cooperation.ItemOpen, "总林长令任务")
+func toCarryOut(r *handlers.Request) ([]string, error) {
+	return itemsIn(r, r.Actor.Org.Code, cooperation.ItemOpen, models.TheOrder+"任务")
 }
 
 func toCheck(r *handlers.Request) ([]string, error) {
-	return itemsIn(r, "", cooperation.ItemReported, "待核查总林长令任务")
+	return itemsIn(r, "", cooperation.ItemReported, "待核查"+models.TheOrder+"任务")
 }
 
+// itemsIn are the items in a state: one organisation's, or with their owners everybody's.
 func itemsIn(r *handlers.Request, org string, state cooperation.ItemState, name string) ([]string, error) {
 	items, err := cooperation.OpenItems(r.Tx, org)
-	if err != nil {
-		return nil, err
-	}
 	var out []string
 	for _, i := range items {
 		if i.State != state {
 			continue
 		}
-		line := fmt.Sprintf("%s：%s", name, cut(i.Content, 40))
+		line := name + "：" + handlers.Cut(i.Content, 40)
 		if org == "" {
 			line += "（" + r.Profile.OrgName(i.Org) + "）"
 		}
-		if i.Deadline != "" {
-			line += "，" + dayWords(i.Deadline) + "前"
-		}
-		if overdue(r, i) {
+		if line += limit(i); overdue(r, i) {
 			line += "，已逾期"
 		}
 		out = append(out, line)
 	}
-	return out, nil
+	return out, err
 }
 
 // status adds the open receipts and tasks of 总林长令 to a status card.
 func status(_ context.Context, r *handlers.Request, org string) ([]bot.Field, error) {
-	items, err := cooperation.OpenItems(r.Tx, org)
-	if err != nil {
+	items, err1 := cooperation.OpenItems(r.Tx, org)
+	waiting, err2 := cooperation.Waiting(r.Tx, cooperation.KindOrder, org)
+	if err := errors.Join(err1, err2); err != nil || len(items) == 0 && waiting == 0 {
 		return nil, err
 	}
-	late := 0
-	for _, i := range items {
-		if overdue(r, i) {
-			late++
-		}
-	}
-	waiting, err := cooperation.Waiting(r.Tx, cooperation.KindOrder, org)
-	if err != nil || len(items) == 0 && waiting == 0 {
-		return nil, err
-	}
-	value := fmt.Sprintf("未签收%d家，未办结任务%d项", waiting, len(items))
-	if org != "" {
-		value = fmt.Sprintf("未签收%d号，未办结任务%d项", waiting, len(items))
-	}
-	if late > 0 {
+	counted := map[bool]string{true: "家", false: "号"}[org == ""]
+	value := fmt.Sprintf("未签收%d%s，未办结任务%d项", waiting, counted, len(items))
+	if late := countLate(r, items); late > 0 {
 		value += fmt.Sprintf("，逾期%d项", late)
 	}
-	return []bot.Field{{Name: "总林长令", Value: value}}, nil
+	return []bot.Field{{Name: models.TheOrder, Value: value}}, nil
 }

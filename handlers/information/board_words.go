@@ -23,12 +23,14 @@ var (
 // signOf reads what a sentence says of one sign: by its labels, else in the order 位置 林长 电话.
 func signOf(text string) information.Board {
 	text = signHead.ReplaceAllString(chinese.Normalize(text), "")
-	b := information.Board{Place: group(signPlace, text), Chief: group(signChief, text), Area: group(signArea, text), Targets: group(signTargets, text), Phone: group(signPhone, text)}
+	b := information.Board{Place: group(signPlace, text), Chief: group(signChief, text), Area: group(signArea, text),
+		Targets: group(signTargets, text), Phone: group(signPhone, text)}
 	if b.Place+b.Chief+b.Area+b.Targets != "" {
 		return b
 	}
 	words := strings.Fields(strings.NewReplacer("，", " ", ",", " ", "；", " ", "、", " ").Replace(text))
-	if signCount.MatchString(text) || len(words) < 2 || len(words) > 3 || b.Phone == "" && utf8.RuneCountInString(words[1]) > 8 {
+	inOrder := (len(words) == 2 || len(words) == 3) && (b.Phone != "" || utf8.RuneCountInString(words[1]) <= 8)
+	if !inOrder || signCount.MatchString(text) {
 		return b
 	}
 	b.Place = words[0]

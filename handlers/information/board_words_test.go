@@ -22,6 +22,21 @@ func TestSignOf(t *testing.T) {
 	}
 }
 
+// TestArticle7Fields: what a sign shows is called as the district calls it, and only that is missing.
+func TestArticle7Fields(t *testing.T) {
+	each(t, func(s *stage) {
+		s.Want(s.Say("dasi.liaison", "更新公示牌 村口 张林长 022-27390000"), "board.updated", "林长：张林长", "监督电话：022-27390000",
+			"还可以补上：责任区域、任务目标。")
+		s.Profile().Boards.Fields = []string{"护林长姓名", "管护范围", "举报电话"}
+		s.Want(s.Say("dasi.liaison", "更新公示牌 村尾 张林长 022-27390000"), "board.updated", "护林长：张林长", "举报电话：022-27390000",
+			"还可以补上：管护范围。")
+		s.Profile().Boards.Fields = nil
+		if c := s.Say("dasi.liaison", "更新公示牌 桥头 张林长 022-27390000"); c.Next != "" || c.Fields[0].Name != "林长" {
+			t.Errorf("missing where nothing is demanded:\n%s", c.Plain())
+		}
+	})
+}
+
 // FuzzSignOf keeps reading signs from failing on whatever people type.
 func FuzzSignOf(f *testing.F) {
 	f.Add("更新公示牌 村口 张三 022-27390000")

@@ -2,87 +2,88 @@ package information
 
 import (
 	"errors"
-	"strings"
+	"slices"
 	"time"
 
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/information"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 )
+
+// kind is the kind of number that reports bear.
+const kind = "report"
 
 // pick finds the report that a request speaks about: by number in any form (3, 信3号, 信〔2026〕3号, 20261123-02), by
 // the name of an organisation (its newest), by a quoted card, or as the last one.
 func pick(r *handlers.Request, said string) (information.Report, error) {
+	n, ok := naming.ParseNumber(r.Profile, kind, said)
 	if said == "" {
-		if refs := information.Refs(r.Args.Text); len(refs) > 0 {
-			said = refs[0]
-		}
+		n, ok = naming.Find(r.Profile, kind, r.Args.Text)
 	}
-	ref, ok := information.ParseRef(said, r.Now.Location())
-	if said == "" || ok && ref.Last {
-		if quoted := information.Refs(r.Event.Quote); len(quoted) > 0 {
-			ref, ok = information.ParseRef(quoted[0], r.Now.Location())
+	if n.Last || said == "" && !ok {
+		if quoted, found := naming.Find(r.Profile, kind, r.Event.Quote); found {
+			n, ok = quoted, true
 		}
 	}
 	switch {
-	case ok && ref.N > 0:
-		return byNumber(r, ref)
-	case ok && ref.Seq > 0:
-		return byDay(r, ref)
+	case n.N > 0:
+		return newest(r, information.Filter{Numbers: n.Candidates(r.Profile, r.Now.Year())})
+	case n.Seq > 0:
+		return ofDay(r, n)
 	case ok || said == "":
 		return last(r)
 	}
-	if org, found := orgNamed(r.Profile, said); found {
-		return first(r, information.Filter{Org: org.Code, Newest: true, Limit: 1})
+	if org, found := naming.Org(r.Profile, said, time.Time{}); found {
+		return newest(r, information.Filter{Org: org.Code})
 	}
-	return first(r, information.Filter{Numbers: []string{said}, Newest: true, Limit: 1})
+	return newest(r, information.Filter{Numbers: []string{said}})
 }
 
-func byNumber(r *handlers.Request, ref information.Ref) (information.Report, error) {
-	years := []int{ref.Year}
-	if ref.Year == 0 {
-		years = []int{r.Now.Year(), r.Now.Year() - 1} // in January people still speak of December's
+// mentioned lists the numbers of reports in the sentence, as they were typed.
+func mentioned(r *handlers.Request) []string {
+	var out []string
+	for _, n := range naming.Numbers(r.Profile, r.Args.Text) {
+		if typed := r.Args.Text[n.At:n.End]; n.Kind == kind && !slices.Contains(out, typed) {
+			out = append(out, typed)
+		}
 	}
-	var numbers []string
-	for _, y := range years {
-		numbers = append(numbers, r.Profile.Number("report", y, ref.N))
-	}
-	return first(r, information.Filter{Numbers: numbers, Newest: true, Limit: 1})
+	return out
 }
 
-func byDay(r *handlers.Request, ref information.Ref) (information.Report, error) {
-	rows, err := information.Find(r.Tx, information.Filter{Org: scope(r), Since: ref.Day, Before: ref.Day.AddDate(0, 0, 1)})
+func ofDay(r *handlers.Request, n naming.Number) (information.Report, error) {
+	rows, err := information.Find(r.Tx, information.Filter{Org: r.Scope(), Since: n.Day, Before: n.Day.AddDate(0, 0, 1)})
+	if err == nil && n.Seq > len(rows) {
+		err = notFound(r)
+	}
 	if err != nil {
 		return information.Report{}, err
 	}
-	if ref.Seq > len(rows) {
-		return information.Report{}, notFound(r)
-	}
-	return rows[ref.Seq-1], nil
+	return rows[n.Seq-1], nil
 }
 
 // last is the sender's own last report; for the office the newest that still waits for a word, else the newest.
 func last(r *handlers.Request) (information.Report, error) {
 	if !r.Actor.IsOffice() {
-		return first(r, information.Filter{Person: r.Actor.Person, Newest: true, Limit: 1})
+		return newest(r, information.Filter{Person: r.Actor.Person})
 	}
-	x, err := first(r, information.Filter{State: information.Submitted, Newest: true, Limit: 1})
+	x, err := newest(r, information.Filter{State: information.Submitted})
 	var none *models.Error
 	if errors.As(err, &none) {
-		return first(r, information.Filter{Newest: true, Limit: 1})
+		return newest(r, information.Filter{})
 	}
 	return x, err
 }
 
-// first is the first report of a list; outside the office and the chiefs, only of the own organisation.
-func first(r *handlers.Request, f information.Filter) (information.Report, error) {
+func newest(r *handlers.Request, f information.Filter) (information.Report, error) {
+	f.Newest, f.Limit = true, 1
 	rows, err := information.Find(r.Tx, f)
+	if err == nil && len(rows) == 0 {
+		err = notFound(r)
+	}
 	if err != nil {
 		return information.Report{}, err
-	}
-	if len(rows) == 0 {
-		return information.Report{}, notFound(r)
 	}
 	return rows[0], nil
 }
@@ -91,29 +92,56 @@ func notFound(r *handlers.Request) *models.Error {
 	return models.Refuse(models.NotFound, "没有找到这条信息。", "发“信息列表”看编号，再说“撤回 信3号”这样的话。", r.Profile.Reports.Article)
 }
 
-// scope is the organisation whose records the sender sees; empty: all of the district.
-func scope(r *handlers.Request) string {
-	if r.Actor.IsOffice() || r.Actor.IsChief() {
-		return ""
-	}
-	return r.Actor.Org.Code
-}
-
 // by is the sender as the state table knows him.
 func by(r *handlers.Request) information.By {
 	return information.By{Org: r.Actor.Org.Code, Office: r.Actor.IsOffice()}
 }
 
-// orgOf is a report's organisation as the profile knows it.
-func orgOf(p *profile.Profile, code string) profile.Org {
-	if o, ok := p.Org(code); ok {
-		return o
-	}
-	return profile.Org{Code: code, Name: code}
+// refSlot is what the sentence says about which report.
+func refSlot(r *handlers.Request) string { return r.Args.Slots.Str("ref") }
+
+// unit is the organisation that the sentence names.
+func unit(r *handlers.Request) (profile.Org, bool) {
+	return naming.Org(r.Profile, r.Args.Slots.Str("unit"), time.Time{})
 }
 
-// refSlot is what the sentence says about which report.
-func refSlot(r *handlers.Request) string { return strings.TrimSpace(r.Args.Slots.Str("ref")) }
+// owner finds out whose report it is: the sender's own organisation; the office may file for another.
+func owner(r *handlers.Request) (profile.Org, *models.Error) {
+	if named, found := unit(r); found && r.Actor.IsOffice() {
+		return named, nil
+	}
+	own, ok := r.Profile.Org(r.Actor.Org.Code)
+	if !ok {
+		return own, models.Refuse(models.NotAllowed, "报送信息要以"+models.Towns+"或单位的名义，您现在没有所属单位。",
+			"请由"+models.Towns+"、单位的联络员报送，或联系"+models.TheOffice+"。", r.Profile.Reports.Article)
+	}
+	return own, nil
+}
+
+// wanted is the organisation a question is about; empty: all. Outside the office and the chiefs everybody sees his own.
+func wanted(r *handlers.Request) (string, *models.Error) {
+	own := r.Scope()
+	org, named := unit(r)
+	switch {
+	case own != "" && named && org.Code != own:
+		return "", notYours(r)
+	case own == "" && named && org.Kind != models.KindOffice:
+		return org.Code, nil
+	}
+	return own, nil
+}
+
+func notYours(r *handlers.Request) *models.Error {
+	return models.Refuse(models.NotAllowed, "只能看本单位的信息。", "发“信息列表”看本单位的。", r.Profile.Reports.Article)
+}
+
+// asked is the period a question is about; otherwise the present one of a kind.
+func asked(r *handlers.Request, otherwise models.Every) models.Period {
+	if p, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
+		return p
+	}
+	return models.PeriodOf(otherwise, r.Now)
+}
 
 // monthOf is a moment within the month a report counts for.
 func monthOf(r *handlers.Request, x information.Report) time.Time {
@@ -121,4 +149,12 @@ func monthOf(r *handlers.Request, x information.Report) time.Time {
 		return p.From
 	}
 	return x.At.In(r.Now.Location())
+}
+
+// media are the attachments of the answer, else those of the first message.
+func media(r *handlers.Request) string {
+	if len(r.Event.Media) > 0 {
+		return handlers.MediaText(r.Event.Media)
+	}
+	return handlers.MediaText(r.First.Media)
 }

@@ -1,6 +1,7 @@
 package information
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -11,35 +12,11 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/information"
-	"linzhangbot/models/profile"
+	"linzhangbot/models/naming"
 )
 
-// longest is how many lines a list in chat has.
-const longest = 20
-
-// asked is the period a question is about; this month when none is said.
-func asked(r *handlers.Request) models.Period {
-	if p, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
-		return p
-	}
-	return models.PeriodOf(models.Month, r.Now)
-}
-
-// wanted is the organisation a question is about; empty: all. Outside the office and the chiefs everybody sees his own.
-func wanted(r *handlers.Request) (string, *models.Error) {
-	own := scope(r)
-	org, named := orgNamed(r.Profile, r.Args.Slots.Str("unit"))
-	if own == "" {
-		if named && org.Kind != models.KindOffice {
-			return org.Code, nil
-		}
-		return "", nil
-	}
-	if named && org.Code != own {
-		return "", models.Refuse(models.NotAllowed, "只能看本单位的信息。", "发“信息列表”看本单位的。", r.Profile.Reports.Article)
-	}
-	return own, nil
-}
+// tail is the newest of a list, as many as a chat shows.
+func tail[T any](rows []T) []T { return rows[max(0, len(rows)-handlers.Listed):] }
 
 // reports lists a period's reports.
 func reports(_ context.Context, r *handlers.Request) (bot.Card, error) {
@@ -47,37 +24,41 @@ func reports(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
-	p := asked(r)
-	rows, err := information.Find(r.Tx, information.Filter{Org: org, FromMonth: information.Month(p.From), ToMonth: information.Month(p.Last())})
+	p := asked(r, models.Month)
+	rows, err := information.Find(r.Tx, information.Filter{Org: org, Within: p})
 	if err != nil {
 		return bot.Card{}, err
 	}
-	name := "全区"
+	c := bot.Card{Code: "report.list", Tone: bot.ToneNotice, Article: string(r.Profile.Reports.Article)}
+	name := models.WholeDistrict
 	if org != "" {
 		name = r.Profile.OrgName(org)
+		c.Article = string(articleOf(r.Profile, naming.OrgOf(r.Profile, org)))
 	}
-	c := bot.Card{Code: "report.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s%s信息：%d条", name, span(p, r.Now), len(rows)), Article: string(r.Profile.Reports.Article)}
-	c.Text = table(r.Profile, rows, org == "")
-	if len(rows) > longest {
-		c.Next = fmt.Sprintf("只列最近%d条；加上单位或月份可以看得更细。", longest)
+	c.Title = fmt.Sprintf("%s%s信息：%d条", name, span(p, r.Now), len(rows))
+	c.Text, _ = handlers.List(tail(rows), func(x information.Report) string {
+		line := x.Number + titled(x.Title, 30) + stateOf(x)
+		if org == "" {
+			line = r.Profile.OrgName(x.Org) + " " + line
+		}
+		return line
+	})
+	if len(rows) > handlers.Listed {
+		c.Next = fmt.Sprintf("只列最近%d条；加上单位或月份可以看得更细。", handlers.Listed)
 	}
-	if org != "" {
-		c.Article = string(articleOf(r.Profile, orgOf(r.Profile, org)))
-	}
-	return withFile(r, c, "信息台账", func(w io.Writer) error { return information.ExportReports(r.Profile, rows, r.Now.Location(), w) })
+	return withFile(r, c, "信息台账", func(w io.Writer) error {
+		return information.ExportReports(r.Profile, rows, r.Now.Location(), w)
+	})
 }
 
-// table writes one line a report, the newest at the end.
-func table(p *profile.Profile, rows []information.Report, withOrg bool) string {
-	var out []string
-	for _, x := range rows[max(0, len(rows)-longest):] {
-		line := fmt.Sprintf("%s《%s》%s", x.Number, cut(x.Title, 30), stateOf(x))
-		if withOrg {
-			line = p.OrgName(x.Org) + " " + line
-		}
-		out = append(out, line)
+// withFile adds a sheet to a list when the sentence asks for one (导出, 表格).
+func withFile(r *handlers.Request, c bot.Card, name string, write func(io.Writer) error) (bot.Card, error) {
+	if !strings.Contains(r.Args.Text, "导出") && !strings.Contains(r.Args.Text, "表格") {
+		return c, nil
 	}
-	return strings.Join(out, "\n")
+	var err error
+	c.File, err = handlers.Workbook(name+r.Now.Format("20060102")+".xlsx", write)
+	return c, err
 }
 
 // stateOf tells late, returned and adopted items apart.
@@ -98,15 +79,16 @@ func show(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if own := scope(r); own != "" && own != x.Org {
-		return bot.Card{}, models.Refuse(models.NotAllowed, "只能看本单位的信息。", "发“信息列表”看本单位的。", r.Profile.Reports.Article)
+	if own := r.Scope(); own != "" && own != x.Org {
+		return bot.Card{}, notYours(r)
 	}
-	history, err := audit.Of(r.Tx, "report", x.ID)
+	history, err := audit.Of(r.Tx, kind, x.ID)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := card(r, x, "report.shown", bot.ToneNotice, x.Number+" "+stateOf(x), "", cut(x.Body, 500))
-	c.Fields = []bot.Field{{Name: "单位", Value: r.Profile.OrgName(x.Org)}, {Name: "类别", Value: information.CategoryName(r.Profile, x.Category)},
+	c := card(r, x, "report.shown", bot.ToneNotice, x.Number+" "+stateOf(x), "", handlers.Cut(x.Body, 500))
+	c.Fields = []bot.Field{{Name: "单位", Value: r.Profile.OrgName(x.Org)},
+		{Name: "类别", Value: information.CategoryName(r.Profile, x.Category)},
 		{Name: "报送", Value: x.At.In(r.Now.Location()).Format("2006-01-02 15:04")}}
 	if x.Reason != "" && x.State == information.Returned {
 		c.Fields = append(c.Fields, bot.Field{Name: "退回原因", Value: x.Reason})
@@ -120,10 +102,7 @@ func show(_ context.Context, r *handlers.Request) (bot.Card, error) {
 func steps(r *handlers.Request, history []audit.Row) string {
 	var out []string
 	for _, h := range history {
-		name := information.Verb(h.Verb).Name()
-		if name == "" {
-			name = "报送"
-		}
+		name := cmp.Or(information.Verb(h.Verb).Name(), "报送")
 		out = append(out, h.At.In(r.Now.Location()).Format("1月2日")+name)
 	}
 	return strings.Join(out, "→")

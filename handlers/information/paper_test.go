@@ -1,6 +1,7 @@
 package information
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,11 +15,11 @@ import (
 
 // filedAndAdopted files one report for each of the towns and lets the office adopt it.
 func (s *stage) filedAndAdopted(towns ...string) []bot.Card {
-	s.t.Helper()
+	s.T.Helper()
 	var out []bot.Card
 	for _, town := range towns {
-		c := s.want(s.say(town+".liaison", "报送信息："+s.profile().OrgName(town)+"组织秋季造林"), "report.accepted")
-		s.want(s.press("office.staff1", c, "采用"), "report.adopted")
+		c := s.Want(s.Say(town+".liaison", "报送信息："+s.Profile().OrgName(town)+"组织秋季造林"), "report.accepted")
+		s.Want(s.Press("office.staff1", c, "采用"), "report.adopted")
 		out = append(out, c)
 	}
 	return out
@@ -27,35 +28,37 @@ func (s *stage) filedAndAdopted(towns ...string) []bot.Card {
 // TestArticle10OtherPosts: another profile lets the office review, and another post sign what was reviewed.
 func TestArticle10OtherPosts(t *testing.T) {
 	each(t, func(s *stage) {
-		s.profile().Bulletins[0].Reviewer, s.profile().Bulletins[0].Signer = "", "deputy_chief"
+		s.Profile().Bulletins[0].Reviewer, s.Profile().Bulletins[0].Signer = "", "deputy_chief"
 		s.filedAndAdopted("yangliuqing")
-		s.want(s.say("office.staff1", "出个11月份简报"), "bulletin.drafted")
-		s.want(s.say("chief.deputy", "签发简报 第1期"), "bulletin.signed", "已拟稿", "要先审核")
-		s.want(s.say("chief.deputy", "审核简报 第1期"), "refused.not_allowed", "要由区林长办公室审核")
-		s.want(s.say("office.staff2", "审核简报 第1期"), "bulletin.reviewed", "已审核")
-		s.want(s.say("office.director", "签发简报 第1期"), "refused.not_allowed", "副总林长签发")
-		s.want(s.say("chief.deputy", "签发简报 第1期"), "bulletin.signed", "已签发")
+		s.Want(s.Say("office.staff1", "出个11月份简报"), "bulletin.drafted")
+		s.Want(s.Say("chief.deputy", "签发简报 第1期"), "bulletin.signed", "已拟稿", "要先审核")
+		s.Want(s.Say("chief.deputy", "审核简报 第1期"), "refused.not_allowed", "要由区林长办公室审核")
+		s.Want(s.Say("office.staff2", "审核简报 第1期"), "bulletin.reviewed", "已审核")
+		s.Want(s.Say("office.director", "签发简报 第1期"), "refused.not_allowed", "副总林长签发")
+		s.Want(s.Say("chief.deputy", "签发简报 第1期"), "bulletin.signed", "已签发")
 	})
 }
 
 // TestArticle10Bulletin checks the way of a 简报: drafted, signed by the post of the profile, issued, recipients recorded.
 func TestArticle10Bulletin(t *testing.T) {
 	each(t, func(s *stage) {
-		s.want(s.say("office.staff1", "出个11月份简报"), "refused.bad_input", "还没有新采用的")
+		s.Want(s.Say("office.staff1", "出个11月份简报"), "refused.bad_input", "还没有新采用的")
 		s.filedAndAdopted("yangliuqing", "zhangjiawo")
-		c := s.want(s.say("office.staff1", "出个11月份简报"), "bulletin.drafted", "2026年第1期", "1. 杨柳青镇组织秋季造林（杨柳青镇）")
-		if got := s.notices("bulletin.drafted"); len(got) != 1 || got[0] != "office.director" {
+		c := s.Want(s.Say("office.staff1", "出个11月份简报"), "bulletin.drafted", "2026年第1期", "1. 杨柳青镇组织秋季造林（杨柳青镇）")
+		if got := s.told("bulletin.drafted"); len(got) != 1 || got[0] != "office.director" {
 			t.Errorf("asked %v for review", got)
 		}
-		s.want(s.press("office.staff1", c, "签发"), "refused.not_allowed", "区林长办公室主任")
-		c = s.want(s.press("office.director", c, "签发"), "bulletin.signed", "第1期")
-		s.want(s.press("office.staff1", c, "印发"), "bulletin.issued", "报：区总林长（1）、区副总林长（1）、区级林长（4）", "送：区级林长制协作单位（12）")
-		s.want(s.say("office.staff2", "印发简报 第1期"), "bulletin.issued", "已印发")
+		s.Want(s.Press("office.staff1", c, "签发"), "refused.not_allowed", "区林长办公室主任")
+		c = s.Want(s.Press("office.director", c, "签发"), "bulletin.signed", "第1期")
+		s.Want(s.Say(liaison, "看简报 第1期"), "refused.not_allowed", "还没有印发")
+		s.Want(s.Say("chief.general", "看简报 第1期"), "bulletin.shown", "已签发")
+		s.Want(s.Press("office.staff1", c, "印发"), "bulletin.issued", "报：区总林长（1）、区副总林长（1）、区级林长（4）", "送：区级林长制协作单位（12）")
+		s.Want(s.Say("office.staff2", "印发简报 第1期"), "bulletin.issued", "已印发")
 		want := 1 + 1 + 4 + 11 // 区总林长, 副总林长, 区级林长, 街镇总林长; the main group reads the answer
-		if got := len(s.notices("bulletin.issued")); got != want {
+		if got := len(s.told("bulletin.issued")); got != want {
 			t.Errorf("%d notices, want %d", got, want)
 		}
-		s.tx(func(tx *db.Tx) error {
+		s.Tx(func(tx *db.Tx) error {
 			list, err := information.Bulletins(tx, information.BulletinFilter{})
 			if err != nil {
 				return err
@@ -66,8 +69,21 @@ func TestArticle10Bulletin(t *testing.T) {
 			}
 			return err
 		})
-		s.want(s.say(liaison, "看简报 第1期"), "bulletin.shown", "西青区林长制工作简报", "报：")
-		s.want(s.say("office.staff1", "出个11月份简报"), "refused.bad_input")
+		s.Want(s.Say(liaison, "看简报 第1期"), "bulletin.shown", "西青区林长制工作简报", "报：")
+		s.Want(s.Say("office.staff1", "出个11月份简报"), "refused.bad_input")
+	})
+}
+
+// TestArticle10MainGroup: what is issued in private is told to the main group, once for all organisations.
+func TestArticle10MainGroup(t *testing.T) {
+	each(t, func(s *stage) {
+		s.filedAndAdopted("yangliuqing")
+		s.Press("office.director", s.Say("office.staff1", "出个11月份简报"), "签发")
+		s.Want(s.Private("office.staff1", "印发简报 第1期"), "bulletin.issued")
+		main := slices.DeleteFunc(s.told("bulletin.issued"), func(chat string) bool { return chat != "main" })
+		if len(main) != 1 {
+			t.Errorf("the main group was told %d times", len(main))
+		}
 	})
 }
 
@@ -76,47 +92,47 @@ func TestArticle10Bulletin(t *testing.T) {
 func TestBulletinDropsRecalled(t *testing.T) {
 	each(t, func(s *stage) {
 		cards := s.filedAndAdopted("yangliuqing", "zhangjiawo")
-		s.press("office.director", s.say("office.staff1", "出个11月份简报"), "签发")
-		s.want(s.say("office.staff1", "退回 "+cards[1].Refs["report"]+" 理由：内容有误"), "report.returned")
-		s.want(s.say("office.staff1", "印发简报 第1期"), "bulletin.issued", "不再编入：信〔2026〕2号", "1. 杨柳青镇")
+		s.Press("office.director", s.Say("office.staff1", "出个11月份简报"), "签发")
+		s.Want(s.Say("office.staff1", "退回 "+cards[1].Refs["report"]+" 理由：内容有误"), "report.returned")
+		s.Want(s.Say("office.staff1", "印发简报 第1期"), "bulletin.issued", "不再编入：信〔2026〕2号", "1. 杨柳青镇")
 		s.filedAndAdopted("xinkou")
-		c := s.press("office.director", s.want(s.say("office.staff1", "出个11月份简报"), "bulletin.drafted", "第2期"), "签发")
-		s.say("office.staff1", "退回 信3 理由：内容有误")
-		s.want(s.press("office.staff1", c, "印发"), "refused.bad_input", "不能印发")
+		c := s.Press("office.director", s.Want(s.Say("office.staff1", "出个11月份简报"), "bulletin.drafted", "第2期"), "签发")
+		s.Say("office.staff1", "退回 信3 理由：内容有误")
+		s.Want(s.Press("office.staff1", c, "印发"), "refused.bad_input", "不能印发")
 	})
 }
 
 // TestSpecial checks a 专报 of one item, with a counter of its own.
 func TestSpecial(t *testing.T) {
 	each(t, func(s *stage) {
-		s.want(s.say("chilongnan.liaison", "报送信息：赤龙南街道创新护林机制"), "report.accepted")
-		s.want(s.say("office.staff1", "把赤龙南那条做成专报报总林长"), "bulletin.drafted", "2026年专报第1期", "赤龙南街道创新护林机制")
+		s.Want(s.Say("chilongnan.liaison", "报送信息：赤龙南街道创新护林机制"), "report.accepted")
+		s.Want(s.Say("office.staff1", "把赤龙南那条做成专报报总林长"), "bulletin.drafted", "2026年专报第1期", "赤龙南街道创新护林机制")
 		if x := s.report("信〔2026〕1号"); x.State != information.Adopted {
 			t.Errorf("the item is %s", x.State)
 		}
-		s.want(s.say("office.staff1", "把赤龙南那条做成专报报总林长"), "refused.bad_input", "已经编过")
+		s.Want(s.Say("office.staff1", "把赤龙南那条做成专报报总林长"), "refused.bad_input", "已经编过")
 	})
 }
 
 // TestArticle4Disclosure checks 信息制度 第三至六条: reviewer and channel named, the secrecy question answered, kept.
 func TestArticle4Disclosure(t *testing.T) {
 	each(t, func(s *stage) {
-		c := s.want(s.say("office.staff1", "登记公开 西青区林长名单"), "ask.which", "什么渠道")
-		s.want(s.press("office.staff1", c, "微信公众号"), "ask.which", "审查")
-		c = s.want(s.say("office.staff1", "办公室主任"), "disclosure.confirm", "不涉密", "组织体系", "审查人：办公室主任", "谁公开、谁审查、谁负责")
-		s.want(s.press("office.staff1", c, "确认"), "disclosure.registered", "公开〔2026〕1号", "微信公众号")
-		s.want(s.say("office.staff1", "信息公开台账"), "disclosure.list", "1条", "西青区林长名单")
-		s.want(s.say(liaison, "信息公开台账"), "disclosure.list", "0条")
+		c := s.Want(s.Say("office.staff1", "登记公开 西青区林长名单"), "ask.which", "什么渠道")
+		s.Want(s.Press("office.staff1", c, "微信公众号"), "ask.which", "审查")
+		c = s.Want(s.Say("office.staff1", "办公室主任"), "disclosure.confirm", "不涉密", "组织体系", "审查人：办公室主任", "谁公开、谁审查、谁负责")
+		s.Want(s.Press("office.staff1", c, "确认"), "disclosure.registered", "公开〔2026〕1号", "微信公众号")
+		s.Want(s.Say("office.staff1", "信息公开台账"), "disclosure.list", "1条", "西青区林长名单")
+		s.Want(s.Say(liaison, "信息公开台账"), "disclosure.list", "0条")
 	})
 }
 
 // TestArticle7Board checks 信息制度 第七条: what signs show is kept, and a change of chief makes the town owe an update.
 func TestArticle7Board(t *testing.T) {
 	each(t, func(s *stage) {
-		current := func() bool {
+		at := func(now time.Time) bool {
 			met := false
-			s.tx(func(tx *db.Tx) error {
-				facts, err := boardFacts(t.Context(), tx, s.now, s.now)
+			s.Tx(func(tx *db.Tx) error {
+				facts, err := boardFacts(t.Context(), tx, now, now)
 				for _, f := range facts {
 					met = met || f.Org == "dasi"
 				}
@@ -124,13 +140,14 @@ func TestArticle7Board(t *testing.T) {
 			})
 			return met
 		}
-		s.want(s.say("dasi.liaison", "我镇更新林长公示牌12块，照片见附件"), "board.updated", "12块")
+		current := func() bool { return at(s.Now) }
+		s.Want(s.Say("dasi.liaison", "我镇更新林长公示牌12块，照片见附件"), "board.updated", "12块")
 		if !current() {
 			t.Error("signs in order count")
 		}
-		s.at("2026-12-01 10:00:00.000")
-		s.tx(func(tx *db.Tx) error {
-			end := s.now.UTC()
+		s.At("2026-12-01 10:00:00.000")
+		s.Tx(func(tx *db.Tx) error {
+			end := s.Now.UTC()
 			if err := tx.DB().Model(&roster.Held{}).Where("person = ?", "dasi.chief").Update("until", end).Error; err != nil {
 				return err
 			}
@@ -143,12 +160,15 @@ func TestArticle7Board(t *testing.T) {
 		if current() {
 			t.Error("signs of the former chief still count")
 		}
-		s.now = s.now.Add(24 * time.Hour)
-		s.want(s.say("dasi.liaison", "我镇更新林长公示牌12块"), "board.updated")
+		if !at(s.Now.AddDate(0, 0, -1)) {
+			t.Error("signs were in order while the chief was in office")
+		}
+		s.Now = s.Now.Add(24 * time.Hour)
+		s.Want(s.Say("dasi.liaison", "我镇更新林长公示牌12块"), "board.updated")
 		if !current() {
 			t.Error("updated signs do not count")
 		}
-		s.want(s.say("dasi.liaison", "公示牌列表"), "board.list", "12块")
+		s.Want(s.Say("dasi.liaison", "公示牌列表"), "board.list", "12块")
 	})
 }
 
@@ -156,9 +176,9 @@ func TestArticle7Board(t *testing.T) {
 func TestRecords(t *testing.T) {
 	each(t, func(s *stage) {
 		s.filedAndAdopted("yangliuqing")
-		s.say("office.staff1", "出个11月份简报")
-		s.say("dasi.liaison", "我镇更新林长公示牌12块")
-		s.tx(func(tx *db.Tx) error {
+		s.Say("office.staff1", "出个11月份简报")
+		s.Say("dasi.liaison", "我镇更新林长公示牌12块")
+		s.Tx(func(tx *db.Tx) error {
 			rows, err := Module().Records(t.Context(), tx)
 			var got []string
 			for _, r := range rows {

@@ -3,6 +3,7 @@ package information
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -19,19 +20,14 @@ func quota(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
-	standings, err := quotas(ctx, r, asked(r))
+	standings, err := quotas(ctx, r, asked(r, models.Month))
 	if err != nil {
 		return bot.Card{}, err
 	}
 	if org == "" {
 		return overview(r, standings), nil
 	}
-	mine := standings[:0:0]
-	for _, s := range standings {
-		if s.Subject.Org == org {
-			mine = append(mine, s)
-		}
-	}
+	mine := slices.DeleteFunc(standings, func(s duty.Standing) bool { return s.Subject.Org != org })
 	if len(mine) == 0 {
 		return free(r, org)
 	}
@@ -62,23 +58,15 @@ func quotas(ctx context.Context, r *handlers.Request, asked models.Period) ([]du
 // ofOne is one organisation's answer.
 func ofOne(r *handlers.Request, org string, list []duty.Standing) bot.Card {
 	c := bot.Card{Code: "duty.standing", Tone: toneOf(list), Title: r.Profile.OrgName(org) + "信息报送", Duty: list[0].Rule.ID,
-		Article: string(list[0].Rule.Article), Text: strings.Join(tallyLines(list, r.Now), "\n"), Next: nextLine(list, r.Now)}
+		Article: string(list[0].Rule.Article), Text: handlers.Lines(tallyLines(list, r.Now)...), Next: nextLine(list, r.Now)}
 	if len(list) == 1 {
 		c.Title += "：" + tallyLine(list[0], r.Now)
-		c.Text = facts(list[0])
+		c.Text, _ = handlers.List(tail(list[0].Facts), func(f duty.Fact) string { return f.Ref + titled(f.Title, 30) })
 		if list[0].Open() && list[0].Rule.How != "" {
 			c.Next += list[0].Rule.How + "。"
 		}
 	}
 	return c
-}
-
-func facts(s duty.Standing) string {
-	var out []string
-	for _, f := range s.Facts[max(0, len(s.Facts)-longest):] {
-		out = append(out, f.Ref+"《"+cut(f.Title, 30)+"》")
-	}
-	return strings.Join(out, "\n")
 }
 
 func toneOf(list []duty.Standing) bot.Tone {
@@ -104,47 +92,29 @@ func overview(r *handlers.Request, list []duty.Standing) bot.Card {
 			continue
 		}
 		line := fmt.Sprintf("%s %d/%d", r.Profile.OrgName(s.Subject.Org), s.Have, s.Want)
-		if contains(r.Actor.Linked, s.Subject.Org) {
+		if slices.Contains(r.Actor.Linked, s.Subject.Org) {
 			linked = append(linked, line)
 		} else {
 			short = append(short, line)
 		}
 	}
-	c := bot.Card{Code: "duty.standing", Tone: toneOf(list), Title: fmt.Sprintf("%s信息报送：%d/%d 家达标", span(asked(r), r.Now), met, len(list)),
-		Text: strings.Join(append(linked, short...), "\n")}
+	c := bot.Card{Code: "duty.standing", Tone: toneOf(list),
+		Title: fmt.Sprintf("%s信息报送：%d/%d 家达标", span(asked(r, models.Month), r.Now), met, len(list)),
+		Text:  strings.Join(append(linked, short...), "\n")}
 	if len(list) > 0 {
 		c.Duty, c.Article = list[0].Rule.ID, string(list[0].Rule.Article)
 	}
 	return c
 }
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
 // free answers an organisation that owes no number of reports.
-func free(r *handlers.Request, code string) (bot.Card, error) {
-	org := orgOf(r.Profile, code)
-	p := asked(r)
-	rows, err := information.Find(r.Tx, information.Filter{Org: code, FromMonth: information.Month(p.From), ToMonth: information.Month(p.Last())})
+func free(r *handlers.Request, org string) (bot.Card, error) {
+	p := asked(r, models.Month)
+	rows, err := information.Find(r.Tx, information.Filter{Org: org, Within: p})
 	if err != nil {
 		return bot.Card{}, err
 	}
-	return bot.Card{Code: "duty.standing", Tone: bot.ToneDone, Title: fmt.Sprintf("%s%s已报%d条", org.Name, span(p, r.Now), counted(rows)),
-		Text: "没有规定条数，有好的做法随时报。", Article: string(articleOf(r.Profile, profile.Org{}))}, nil
-}
-
-func counted(rows []information.Report) int {
-	n := 0
-	for _, x := range rows {
-		if x.Counts() {
-			n++
-		}
-	}
-	return n
+	rows = slices.DeleteFunc(rows, func(x information.Report) bool { return !x.Counts() })
+	return bot.Card{Code: "duty.standing", Tone: bot.ToneDone, Article: string(articleOf(r.Profile, profile.Org{})),
+		Title: fmt.Sprintf("%s%s已报%d条", r.Profile.OrgName(org), span(p, r.Now), len(rows)), Text: "没有规定条数，有好的做法随时报。"}, nil
 }

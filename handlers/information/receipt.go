@@ -2,6 +2,7 @@ package information
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -13,57 +14,42 @@ import (
 // receipt is the answer to a report: number, tally, what is next. A person reads it at a glance.
 func receipt(r *handlers.Request, d draft, filed []information.Report, standings []duty.Standing) bot.Card {
 	first := filed[0]
-	c := bot.Card{Code: "report.accepted", Tone: bot.ToneDone, Title: "已收到 " + first.Number,
-		Next: nextLine(standings, r.Now), Article: string(articleOf(r.Profile, d.org)), Refs: map[string]string{"report": first.Number}}
+	c := bot.Card{Code: "report.accepted", Tone: bot.ToneDone, Title: "已收到 " + first.Number, Text: titled(first.Title, 60),
+		Next: nextLine(standings, r.Now), Article: string(articleOf(r.Profile, d.org)), Refs: refs(first)}
 	if len(standings) > 0 {
 		c.Duty, c.Article = standings[0].Rule.ID, string(standings[0].Rule.Article)
 	}
-	tally := strings.Join(tallyLines(standings, r.Now), "\n")
 	if len(filed) > 1 {
 		c.Title = fmt.Sprintf("已收到%d条", len(filed))
-		c.Text = lines(list(r, filed), behalf(r, d), late(r, d), alarmed(filed), tally)
+		out := make([]string, 0, len(filed))
+		for _, x := range filed {
+			out = append(out, x.Number+titled(x.Title, 40)+information.CategoryName(r.Profile, x.Category))
+		}
+		c.Text = handlers.Lines(append(out, remarks(r, d, filed, standings))...)
 		return c
 	}
-	c.Text = lines("《"+cut(first.Title, 60)+"》", "类别："+information.CategoryName(r.Profile, first.Category), behalf(r, d), late(r, d), alarmed(filed), tally, advice(r, d))
-	c.Buttons = []bot.Button{
-		{Label: "撤回", Command: "撤回 " + first.Number, Confirm: "撤回" + first.Number + "？"},
-		{Label: "改标题", Command: "改标题 " + first.Number},
-		{Label: "改类别", Command: "改类别 " + first.Number},
-		{Label: "采用", Command: "采用 " + first.Number},
-		{Label: "退回", Command: "退回 " + first.Number},
+	c.Text = handlers.Lines(c.Text, "类别："+information.CategoryName(r.Profile, first.Category),
+		remarks(r, d, filed, standings), advice(r, d))
+	c.Buttons = []bot.Button{{Label: "撤回", Command: "撤回 " + first.Number, Confirm: "撤回" + first.Number + "？"}}
+	for _, do := range []string{"改标题", "改类别", "采用", "退回"} {
+		c.Buttons = append(c.Buttons, bot.Button{Label: do, Command: do + " " + first.Number})
 	}
 	return c
 }
 
-func list(r *handlers.Request, filed []information.Report) string {
-	out := make([]string, 0, len(filed))
-	for _, x := range filed {
-		out = append(out, fmt.Sprintf("%s《%s》%s", x.Number, cut(x.Title, 40), information.CategoryName(r.Profile, x.Category)))
+// remarks are what is said of all the reports of a message, with the tally.
+func remarks(r *handlers.Request, d draft, filed []information.Report, standings []duty.Standing) string {
+	var out []string
+	if d.org.Code != r.Actor.Org.Code {
+		out = append(out, "代"+d.org.Name+"登记")
 	}
-	return strings.Join(out, "\n")
-}
-
-func behalf(r *handlers.Request, d draft) string {
-	if d.org.Code == r.Actor.Org.Code {
-		return ""
+	if d.late {
+		out = append(out, "计入"+span(d.month, r.Now)+"，标为迟报")
 	}
-	return "代" + d.org.Name + "登记"
-}
-
-func late(r *handlers.Request, d draft) string {
-	if !d.late {
-		return ""
+	if slices.ContainsFunc(filed, func(x information.Report) bool { return x.Emergency }) {
+		out = append(out, "已立即告知"+alarmed)
 	}
-	return "计入" + span(d.month, r.Now) + "，标为迟报"
-}
-
-func alarmed(filed []information.Report) string {
-	for _, x := range filed {
-		if x.Emergency {
-			return "已立即告知区林长办和区级以上林长"
-		}
-	}
-	return ""
+	return strings.Join(append(out, tallyLines(standings, r.Now)...), "\n")
 }
 
 // advice is the quality check of 第十一条 in one short line; it never refuses.
@@ -73,10 +59,7 @@ func advice(r *handlers.Request, d draft) string {
 		return fmt.Sprintf("正文太长，只保留了前%d字", maxBody)
 	}
 	tips := information.Advice(r.Profile, it.title, it.body, it.eventDate)
-	if d.media != "" && it.body == "" {
-		tips = tips[:0] // the attachment says the rest
-	}
-	if len(tips) == 0 {
+	if len(tips) == 0 || it.body == "" && media(r) != "" { // the attachment says the rest
 		return ""
 	}
 	return "小建议：" + strings.Join(tips, "；")

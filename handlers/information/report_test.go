@@ -16,7 +16,7 @@ const liaison = "yangliuqing.liaison"
 // TestReceipt holds the receipt against its golden text: what people see every day.
 func TestReceipt(t *testing.T) {
 	each(t, func(s *stage) {
-		c := s.say(liaison, "报送信息：杨柳青镇组织开展秋冬季森林防火巡林检查")
+		c := s.Say(liaison, "报送信息：杨柳青镇组织开展秋冬季森林防火巡林检查")
 		want := strings.TrimSpace(`
 已收到 信〔2026〕1号
 《杨柳青镇组织开展秋冬季森林防火巡林检查》
@@ -40,41 +40,41 @@ func TestReceipt(t *testing.T) {
 // TestArticle9Quota checks 信息制度 第九条: the tally is that of the profile's duty, and units without one get none.
 func TestArticle9Quota(t *testing.T) {
 	each(t, func(s *stage) {
-		s.say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
-		c := s.say(liaison, "报送 杨柳青镇林长办组织护林员培训")
-		s.want(c, "report.accepted", "信〔2026〕2号", "本月 2/2，已达标", "本月已达标")
-		s.want(s.say(liaison, "这个月报了几条了"), "duty.standing", "本月 2/2")
-		c = s.say("shuiwu.liaison", "报送 区水务局完成河道两侧补植")
-		s.want(c, "report.accepted")
+		s.Say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
+		c := s.Say(liaison, "报送 杨柳青镇林长办组织护林员培训")
+		s.Want(c, "report.accepted", "信〔2026〕2号", "本月 2/2，已达标", "本月已达标")
+		s.Want(s.Say(liaison, "这个月报了几条了"), "duty.standing", "本月 2/2")
+		c = s.Say("shuiwu.liaison", "报送 区水务局完成河道两侧补植")
+		s.Want(c, "report.accepted")
 		if strings.Contains(c.Plain(), "/") || c.Duty != "" {
 			t.Errorf("a unit has no quota:\n%s", c.Plain())
 		}
-		s.want(s.say("shuiwu.liaison", "这个月报了几条了"), "duty.standing", "已报1条")
-		s.want(s.say("office.staff1", "本月信息完成情况"), "duty.standing", "1/11", "张家窝镇 0/2")
+		s.Want(s.Say("shuiwu.liaison", "这个月报了几条了"), "duty.standing", "已报1条")
+		s.Want(s.Say("office.staff1", "本月信息完成情况"), "duty.standing", "1/11", "张家窝镇 0/2")
 	})
 }
 
 // TestArticle9RuleIsData runs another county's quota: three in a quarter, no code changed.
 func TestArticle9RuleIsData(t *testing.T) {
 	each(t, func(s *stage) {
-		d := &s.profile().Duties[0]
+		d := &s.Profile().Duties[0]
 		d.AtLeast, d.Every = 3, "quarter"
-		s.at("2026-10-05 10:00:00.000")
-		s.say(liaison, "报送 杨柳青镇开展国庆巡林")
-		s.at("2026-11-23 10:00:00.000")
-		s.want(s.say(liaison, "报送 杨柳青镇开展秋季造林"), "report.accepted", "本季度 2/3，还剩38天", "本季度还差1条")
+		s.At("2026-10-05 10:00:00.000")
+		s.Say(liaison, "报送 杨柳青镇开展国庆巡林")
+		s.At("2026-11-23 10:00:00.000")
+		s.Want(s.Say(liaison, "报送 杨柳青镇开展秋季造林"), "report.accepted", "本季度 2/3，还剩38天", "本季度还差1条")
 	})
 }
 
 // TestArticle9SeveralQuotas runs a county that asks for short items every month and long ones every quarter.
 func TestArticle9SeveralQuotas(t *testing.T) {
 	each(t, func(s *stage) {
-		long := s.profile().Duties[0]
+		long := s.Profile().Duties[0]
 		long.ID, long.Title, long.What, long.AtLeast, long.Every = "long", "经验材料", "report.innovation", 1, "quarter"
-		s.profile().Duties = append(s.profile().Duties, long)
-		s.want(s.say(liaison, "报送 杨柳青镇开展秋季造林"), "report.accepted", "每月报送工作情况：本月 1/2", "经验材料：本季度 0/1")
-		s.want(s.say(liaison, "报送 杨柳青镇创新护林经验做法"), "report.accepted", "本月 2/2", "经验材料：本季度 1/1，已达标")
-		s.want(s.say(liaison, "这个月报了几条了"), "duty.standing", "本月 2/2", "经验材料：本季度 1/1")
+		s.Profile().Duties = append(s.Profile().Duties, long)
+		s.Want(s.Say(liaison, "报送 杨柳青镇开展秋季造林"), "report.accepted", "每月报送工作情况：本月 1/2", "经验材料：本季度 0/1")
+		s.Want(s.Say(liaison, "报送 杨柳青镇创新护林经验做法"), "report.accepted", "本月 2/2", "经验材料：本季度 1/1，已达标")
+		s.Want(s.Say(liaison, "这个月报了几条了"), "duty.standing", "本月 2/2", "经验材料：本季度 1/1")
 	})
 }
 
@@ -88,8 +88,8 @@ func TestMonthEnd(t *testing.T) {
 			{"2027-01-01 00:00:00.000", "杨柳青镇元旦值守防火", "2027-01"},
 			{"2028-02-29 12:00:00.000", "杨柳青镇修剪古树枯枝", "2028-02"},
 		} {
-			s.at(c.at)
-			got := s.want(s.say(liaison, "报送 "+c.title), "report.accepted")
+			s.At(c.at)
+			got := s.Want(s.Say(liaison, "报送 "+c.title), "report.accepted")
 			if x := s.report(got.Refs["report"]); x.Period != c.month {
 				t.Errorf("%s counted for %s", c.at, x.Period)
 			}
@@ -100,39 +100,39 @@ func TestMonthEnd(t *testing.T) {
 // TestDuplicate checks that the same again is asked about, counts only after 仍要报送, and once for two taps.
 func TestDuplicate(t *testing.T) {
 	each(t, func(s *stage) {
-		s.say(liaison, "报送 杨柳青镇开展春季巡林护林工作")
-		c := s.want(s.say(liaison, "报送 杨柳青镇开展春季巡林护林工作！"), "report.duplicate", "信〔2026〕1号", "没有重复计数")
+		s.Say(liaison, "报送 杨柳青镇开展春季巡林护林工作")
+		c := s.Want(s.Say(liaison, "报送 杨柳青镇开展春季巡林护林工作！"), "report.duplicate", "信〔2026〕1号", "没有重复计数")
 		if got := strings.Join(c.Labels(), " "); got != "仍要报送 作罢" {
 			t.Fatalf("buttons %s", got)
 		}
 		if len(s.reports()) != 1 {
 			t.Fatal("counted before it was confirmed")
 		}
-		s.want(s.press(liaison, c, "仍要报送"), "report.accepted", "本月 2/2")
-		s.press(liaison, c, "仍要报送")
+		s.Want(s.Press(liaison, c, "仍要报送"), "report.accepted", "本月 2/2")
+		s.Press(liaison, c, "仍要报送")
 		if n := len(s.reports()); n != 2 {
 			t.Errorf("two taps made %d reports", n)
 		}
-		c = s.want(s.say(liaison, "报送 杨柳青镇开展春季巡林护林工作"), "report.duplicate")
-		s.want(s.press(liaison, c, "作罢"), "ask.cancelled")
-		s.want(s.say("zhangjiawo.liaison", "报送 张家窝镇开展春季巡林护林工作"), "report.accepted")
-		s.want(s.say(liaison, "报送 杨柳青镇2026年第3次联合巡林"), "report.accepted")
-		s.want(s.say(liaison, "报送 杨柳青镇2026年第4次联合巡林"), "report.accepted")
+		c = s.Want(s.Say(liaison, "报送 杨柳青镇开展春季巡林护林工作"), "report.duplicate")
+		s.Want(s.Press(liaison, c, "作罢"), "ask.cancelled")
+		s.Want(s.Say("zhangjiawo.liaison", "报送 张家窝镇开展春季巡林护林工作"), "report.accepted")
+		s.Want(s.Say(liaison, "报送 杨柳青镇2026年第3次联合巡林"), "report.accepted")
+		s.Want(s.Say(liaison, "报送 杨柳青镇2026年第4次联合巡林"), "report.accepted")
 	})
 }
 
 // TestSeveralItems checks a message with two items: two numbers, both counted.
 func TestSeveralItems(t *testing.T) {
 	each(t, func(s *stage) {
-		c := s.say(liaison, "杨柳青报送信息两条:\n1.杨柳青镇开展古运河沿线绿化巡查\n2.杨柳青镇林长办组织护林员培训")
-		s.want(c, "report.accepted", "已收到2条", "信〔2026〕1号", "信〔2026〕2号", "本月 2/2")
+		c := s.Say(liaison, "杨柳青报送信息两条:\n1.杨柳青镇开展古运河沿线绿化巡查\n2.杨柳青镇林长办组织护林员培训")
+		s.Want(c, "report.accepted", "已收到2条", "信〔2026〕1号", "信〔2026〕2号", "本月 2/2")
 	})
 }
 
 // TestArticle5Secrecy checks 信息制度 第五条: a marked text is refused, nothing is kept of it, the office hears of it.
 func TestArticle5Secrecy(t *testing.T) {
 	each(t, func(s *stage) {
-		s.want(s.say(liaison, "报送信息：关于督查反馈问题整改进展情况（涉密）"), "report.secret", "机要")
+		s.Want(s.Say(liaison, "报送信息：关于督查反馈问题整改进展情况（涉密）"), "report.secret", "机要")
 		if len(s.reports()) != 0 {
 			t.Error("kept a secret text")
 		}
@@ -142,15 +142,15 @@ func TestArticle5Secrecy(t *testing.T) {
 // TestArticle8Emergency checks 信息制度 第八条（四）: the office and every chief hear of it at once.
 func TestArticle8Emergency(t *testing.T) {
 	each(t, func(s *stage) {
-		s.at("2026-11-22 21:30:00.000") // a Sunday night
-		c := s.say("xinkou.liaison", "帮我报个信息，辛口镇处置一起林地火情，11月22日晚八点发现，半小时扑灭，无人员伤亡")
-		s.want(c, "report.accepted", "突发应急", "已立即告知")
+		s.At("2026-11-22 21:30:00.000") // a Sunday night
+		c := s.Say("xinkou.liaison", "帮我报个信息，辛口镇处置一起林地火情，11月22日晚八点发现，半小时扑灭，无人员伤亡")
+		s.Want(c, "report.accepted", "突发应急", "已立即告知")
 		want := "chief.a! chief.b! chief.c! chief.d! chief.deputy! chief.general! office!"
-		if got := strings.Join(s.notices("report.emergency"), " "); got != want {
+		if got := strings.Join(s.told("report.emergency"), " "); got != want {
 			t.Errorf("told %s", got)
 		}
-		s.want(s.say("xinkou.liaison", "报送 辛口镇开展林地火情处置演练"), "report.accepted")
-		if n := len(s.notices("report.emergency")); n != 7 {
+		s.Want(s.Say("xinkou.liaison", "报送 辛口镇开展林地火情处置演练"), "report.accepted")
+		if n := len(s.told("report.emergency")); n != 7 {
 			t.Errorf("a drill was alarmed: %d", n)
 		}
 	})
@@ -159,86 +159,94 @@ func TestArticle8Emergency(t *testing.T) {
 // TestArticle11Advice checks 信息制度 第十一条: advice in one line, never a refusal.
 func TestArticle11Advice(t *testing.T) {
 	each(t, func(s *stage) {
-		s.want(s.say(liaison, "报送 "+strings.Repeat("杨柳青镇扎实推进林长制工作", 5)), "report.accepted", "小建议：标题")
+		s.Want(s.Say(liaison, "报送 "+strings.Repeat("杨柳青镇扎实推进林长制工作", 5)), "report.accepted", "小建议：标题")
+		if c := s.Photo(liaison, "报送 杨柳青镇开展古树名木挂牌保护"); c.Code != "report.accepted" || strings.Contains(c.Text, "小建议") {
+			t.Errorf("the photo says the rest:\n%s", c.Plain())
+		}
 	})
 }
 
 // TestBackfill checks that a past month is confirmed first, then counted for it as late; a future one is refused.
 func TestBackfill(t *testing.T) {
 	each(t, func(s *stage) {
-		c := s.want(s.say(liaison, "补报10月份信息：杨柳青镇完成国庆期间森林防火值守"), "report.confirm", "10月", "迟报")
+		c := s.Want(s.Say(liaison, "补报10月份信息：杨柳青镇完成国庆期间森林防火值守"), "report.confirm", "10月", "迟报")
 		if len(s.reports()) != 0 {
 			t.Fatal("filed before it was confirmed")
 		}
-		c = s.want(s.press(liaison, c, "确认"), "report.accepted", "10月 1/2", "迟报")
+		c = s.Want(s.Press(liaison, c, "确认"), "report.accepted", "10月 1/2", "迟报")
 		if x := s.report(c.Refs["report"]); !x.Late || x.Period != "2026-10" {
 			t.Errorf("late %v, month %s", x.Late, x.Period)
 		}
-		s.want(s.say(liaison, "补报8月份信息：杨柳青镇开展夏季防汛巡查"), "refused.bad_input", "截止", "第九条")
-		s.profile().Reports.LateDays = -1
-		s.want(s.say(liaison, "补报10月份信息：杨柳青镇开展重阳节巡林"), "refused.bad_input", "截止")
+		s.Want(s.Say(liaison, "补报8月份信息：杨柳青镇开展夏季防汛巡查"), "refused.bad_input", "截止", "第九条")
+		s.Profile().Reports.LateDays = 23
+		s.At("2026-11-23 23:59:59.999")
+		s.Want(s.Say(liaison, "补报10月份信息：杨柳青镇整修护林防火道路"), "report.confirm", "迟报")
+		s.At("2026-11-24 00:00")
+		s.Want(s.Say(liaison, "补报10月份信息：杨柳青镇清点古树名木"), "refused.bad_input", "截止")
+		s.Profile().Reports.LateDays = -1
+		s.Want(s.Say(liaison, "补报10月份信息：杨柳青镇开展重阳节巡林"), "refused.bad_input", "截止")
 	})
 }
 
 // TestWithdraw checks taking back by number, by button and as the last one, and that it no longer counts.
 func TestWithdraw(t *testing.T) {
 	each(t, func(s *stage) {
-		c := s.say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
-		s.want(s.press(liaison, c, "撤回"), "report.withdrawn", "信〔2026〕1号", "本月 0/2")
-		s.want(s.press(liaison, c, "撤回"), "report.withdrawn", "已经撤回过")
-		s.say(liaison, "报送 杨柳青镇林长办组织护林员培训")
-		s.want(s.say("zhangjiawo.liaison", "撤回 信2"), "refused.not_allowed")
-		ask := s.say(liaison, "刚才发错了，删掉吧")
-		s.want(ask, "ask.which", "信〔2026〕2号")
-		s.want(s.press(liaison, ask, "确认"), "report.withdrawn", "信〔2026〕2号")
-		s.want(s.say(liaison, "撤回 信99"), "refused.not_found")
-		s.say(liaison, "报送 杨柳青镇召开林长制推进会")
-		s.want(s.say(liaison, "撤销信息20261123-03"), "report.withdrawn", "信〔2026〕3号")
+		c := s.Say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
+		s.Want(s.Press(liaison, c, "撤回"), "report.withdrawn", "信〔2026〕1号", "本月 0/2")
+		s.Want(s.Press(liaison, c, "撤回"), "report.withdrawn", "已经撤回过")
+		s.Say(liaison, "报送 杨柳青镇林长办组织护林员培训")
+		s.Want(s.Say("zhangjiawo.liaison", "撤回 信2"), "refused.not_allowed")
+		ask := s.Say(liaison, "刚才发错了，删掉吧")
+		s.Want(ask, "ask.which", "信〔2026〕2号")
+		s.Want(s.Press(liaison, ask, "确认"), "report.withdrawn", "信〔2026〕2号")
+		s.Want(s.Say(liaison, "撤回 信99"), "refused.not_found")
+		s.Say(liaison, "报送 杨柳青镇召开林长制推进会")
+		s.Want(s.Say(liaison, "撤销信息20261123-03"), "report.withdrawn", "信〔2026〕3号")
 	})
 }
 
 // TestAmend checks that every change is a new version, with the former words in the history.
 func TestAmend(t *testing.T) {
 	each(t, func(s *stage) {
-		c := s.say(liaison, "报送信息：杨柳青镇开展防火宣传")
-		s.want(s.press(liaison, c, "改标题"), "ask.which", "新标题")
-		s.want(s.say(liaison, "杨柳青镇开展防火宣传周活动"), "report.amended", "宣传周")
+		c := s.Say(liaison, "报送信息：杨柳青镇开展防火宣传")
+		s.Want(s.Press(liaison, c, "改标题"), "ask.which", "新标题")
+		s.Want(s.Say(liaison, "杨柳青镇开展防火宣传周活动"), "report.amended", "宣传周")
 		x := s.report("信〔2026〕1号")
 		if x.Version != 2 || x.Title != "杨柳青镇开展防火宣传周活动" {
 			t.Errorf("version %d, title %s", x.Version, x.Title)
 		}
-		s.tx(func(tx *db.Tx) error {
+		s.Tx(func(tx *db.Tx) error {
 			rows, err := audit.Of(tx, "report", x.ID)
 			if len(rows) != 2 || !strings.Contains(rows[1].Before, "杨柳青镇开展防火宣传\"") || rows[1].Person != liaison {
 				t.Errorf("history %+v", rows)
 			}
 			return err
 		})
-		s.want(s.press(liaison, c, "改类别"), "ask.which", "哪一类")
-		s.want(s.say(liaison, "经验创新"), "report.amended", "类别：经验创新")
-		s.want(s.say(liaison, "改内容 信1 发放传单300份"), "report.amended")
+		s.Want(s.Press(liaison, c, "改类别"), "ask.which", "哪一类")
+		s.Want(s.Say(liaison, "经验创新"), "report.amended", "类别：经验创新")
+		s.Want(s.Say(liaison, "改内容 信1 发放传单300份"), "report.amended")
 		if x := s.report("信〔2026〕1号"); x.Body != "发放传单300份" || x.Category != "innovation" || x.Version != 4 {
 			t.Errorf("report %+v", x)
 		}
-		s.at("2026-12-02 10:00:00.000")
-		s.want(s.say(liaison, "改标题 信1 改成 杨柳青镇防火宣传周"), "refused.bad_input", "已经过去")
+		s.At("2026-12-02 10:00:00.000")
+		s.Want(s.Say(liaison, "改标题 信1 改成 杨柳青镇防火宣传周"), "refused.bad_input", "已经过去")
 	})
 }
 
 // TestArticle10Review checks 采用 and 退回: by the office alone, told to the town, returned items do not count.
 func TestArticle10Review(t *testing.T) {
 	each(t, func(s *stage) {
-		first := s.say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
-		second := s.say(liaison, "报送 杨柳青镇林长办组织护林员培训")
-		s.want(s.press(liaison, first, "采用"), "refused.not_allowed", "区林长办")
-		s.want(s.press("office.staff1", first, "采用"), "report.adopted", "信〔2026〕1号", "第十条")
-		s.want(s.press("office.director", first, "采用"), "report.adopted", "已经采用过")
-		s.want(s.press(liaison, first, "撤回"), "refused.bad_input", "已采用")
-		s.want(s.press("office.staff1", second, "退回"), "ask.which", "原因")
-		s.want(s.say("office.staff1", "缺少时间、数字等事实"), "report.returned", "信〔2026〕2号", "缺少时间")
-		s.want(s.say(liaison, "这个月报了几条了"), "duty.standing", "本月 1/2")
-		s.want(s.say(liaison, "改标题 信2 改成 杨柳青镇11月20日培训护林员32人"), "report.amended", "本月 2/2")
-		if got := len(s.notices("report.adopted")) + len(s.notices("report.returned")); got != 0 {
+		first := s.Say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
+		second := s.Say(liaison, "报送 杨柳青镇林长办组织护林员培训")
+		s.Want(s.Press(liaison, first, "采用"), "refused.not_allowed", "不在您的职责内", "区林长办")
+		s.Want(s.Press("office.staff1", first, "采用"), "report.adopted", "信〔2026〕1号", "第十条")
+		s.Want(s.Press("office.director", first, "采用"), "report.adopted", "已经采用过")
+		s.Want(s.Press(liaison, first, "撤回"), "refused.bad_input", "已采用")
+		s.Want(s.Press("office.staff1", second, "退回"), "ask.which", "原因")
+		s.Want(s.Say("office.staff1", "缺少时间、数字等事实"), "report.returned", "信〔2026〕2号", "缺少时间")
+		s.Want(s.Say(liaison, "这个月报了几条了"), "duty.standing", "本月 1/2")
+		s.Want(s.Say(liaison, "改标题 信2 改成 杨柳青镇11月20日培训护林员32人"), "report.amended", "本月 2/2")
+		if got := len(s.told("report.adopted")) + len(s.told("report.returned")); got != 0 {
 			t.Errorf("%d notices although the town read the answer in its group", got)
 		}
 	})
@@ -247,16 +255,16 @@ func TestArticle10Review(t *testing.T) {
 // TestArticle10Told checks that a town with a group of its own is told there what became of its report.
 func TestArticle10Told(t *testing.T) {
 	each(t, func(s *stage) {
-		first := s.say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
-		c := s.want(s.press("office.staff1", first, "采用"), "report.adopted")
+		first := s.Say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
+		c := s.Want(s.Press("office.staff1", first, "采用"), "report.adopted")
 		if got := strings.Join(c.Mention, " "); got != "office.staff1 yangliuqing.liaison" {
 			t.Errorf("mentioned %s", got)
 		}
-		s.tx(func(tx *db.Tx) error {
+		s.Tx(func(tx *db.Tx) error {
 			return roster.BindGroup(tx, roster.Group{Platform: "console", Chat: "town.yangliuqing", Purpose: roster.PurposeOrg, Org: "yangliuqing"})
 		})
-		s.want(s.say("office.staff1", "退回 信1 理由：缺少数字"), "report.returned")
-		if got := s.notices("report.returned"); len(got) != 1 || got[0] != "town.yangliuqing" {
+		s.Want(s.Say("office.staff1", "退回 信1 理由：缺少数字"), "report.returned")
+		if got := s.told("report.returned"); len(got) != 1 || got[0] != "town.yangliuqing" {
 			t.Errorf("told %v", got)
 		}
 	})
@@ -265,9 +273,9 @@ func TestArticle10Told(t *testing.T) {
 // TestEmergencyWithdrawn checks that whoever was alarmed hears that the report was taken back.
 func TestEmergencyWithdrawn(t *testing.T) {
 	each(t, func(s *stage) {
-		c := s.say("xinkou.liaison", "报送信息：辛口镇发现一处林地明火")
-		s.want(s.press("xinkou.liaison", c, "撤回"), "report.withdrawn")
-		if got := len(s.notices("report.withdrawn")); got != 7 {
+		c := s.Say("xinkou.liaison", "报送信息：辛口镇发现一处林地明火")
+		s.Want(s.Press("xinkou.liaison", c, "撤回"), "report.withdrawn")
+		if got := len(s.told("report.withdrawn")); got != 7 {
 			t.Errorf("%d heard of it", got)
 		}
 	})
@@ -276,13 +284,13 @@ func TestEmergencyWithdrawn(t *testing.T) {
 // TestScope checks that a town sees itself, the office all.
 func TestScope(t *testing.T) {
 	each(t, func(s *stage) {
-		s.say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
-		s.say("zhangjiawo.liaison", "报送 张家窝镇修剪行道树")
-		s.want(s.say("office.staff1", "信息列表"), "report.list", "全区本月信息：2条", "杨柳青镇 信〔2026〕1号", "张家窝镇 信〔2026〕2号")
-		s.want(s.say(liaison, "信息列表"), "report.list", "杨柳青镇本月信息：1条")
-		s.want(s.say(liaison, "看看张家窝镇报的信息"), "refused.not_allowed")
-		s.want(s.say(liaison, "查看 信2"), "refused.not_allowed")
-		s.want(s.say(liaison, "查看 信1"), "report.shown", "古运河")
+		s.Say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
+		s.Say("zhangjiawo.liaison", "报送 张家窝镇修剪行道树")
+		s.Want(s.Say("office.staff1", "信息列表"), "report.list", "全区本月信息：2条", "杨柳青镇 信〔2026〕1号", "张家窝镇 信〔2026〕2号")
+		s.Want(s.Say(liaison, "信息列表"), "report.list", "杨柳青镇本月信息：1条")
+		s.Want(s.Say(liaison, "看看张家窝镇报的信息"), "refused.not_allowed")
+		s.Want(s.Say(liaison, "查看 信2"), "refused.not_allowed")
+		s.Want(s.Say(liaison, "查看 信1"), "report.shown", "古运河")
 	})
 }
 
@@ -290,21 +298,21 @@ func TestScope(t *testing.T) {
 func TestRecall(t *testing.T) {
 	each(t, func(s *stage) {
 		recall := func(id string) bot.Card {
-			return s.event(bot.Event{Kind: bot.KindRecall, From: liaison, Target: id})
+			return s.Event(bot.Event{Kind: bot.KindRecall, From: liaison, Target: id})
 		}
-		s.event(bot.Event{ID: "a", Kind: bot.KindText, From: liaison, Text: "报送 杨柳青镇开展古运河沿线绿化巡查"})
-		s.want(recall("a"), "report.withdrawn", "信〔2026〕1号", "本月 0/2")
-		c := s.event(bot.Event{ID: "b", Kind: bot.KindText, From: liaison, Text: "报送 杨柳青镇林长办组织护林员培训"})
-		s.press("office.staff1", c, "采用")
-		s.want(recall("b"), "report.recalled", "已告知区林长办")
+		s.Event(bot.Event{ID: "a", Kind: bot.KindText, From: liaison, Text: "报送 杨柳青镇开展古运河沿线绿化巡查"})
+		s.Want(recall("a"), "report.withdrawn", "信〔2026〕1号", "本月 0/2")
+		c := s.Event(bot.Event{ID: "b", Kind: bot.KindText, From: liaison, Text: "报送 杨柳青镇林长办组织护林员培训"})
+		s.Press("office.staff1", c, "采用")
+		s.Want(recall("b"), "report.recalled", "已告知区林长办")
 		if x := s.report("信〔2026〕2号"); x.State != information.Adopted || !x.Recalled {
 			t.Errorf("adopted report became %s, recalled %v", x.State, x.Recalled)
 		}
-		if got := s.notices("report.recalled"); len(got) != 1 || got[0] != "office" {
+		if got := s.told("report.recalled"); len(got) != 1 || got[0] != "office" {
 			t.Errorf("told %v", got)
 		}
 		recall("late")
-		s.event(bot.Event{ID: "late", Kind: bot.KindText, From: liaison, Text: "报送 杨柳青镇召开林长制推进会"})
+		s.Event(bot.Event{ID: "late", Kind: bot.KindText, From: liaison, Text: "报送 杨柳青镇召开林长制推进会"})
 		if n := len(s.reports()); n != 2 {
 			t.Errorf("a message taken back before it came was filed: %d", n)
 		}

@@ -16,14 +16,16 @@ import (
 
 // How people write a list of numbers: 信2、信3; 信〔2026〕2号和信〔2026〕3号; 2、3、5号.
 const (
-	oneRef  = `(?:信?\s*[〔\[【(（]\d{4}[〕\]】)）]\s*\d{1,6}|信息?\s*\d{1,6}|\d{1,6})\s*(?:号|条)?`
-	signed  = `(?:信?\s*[〔\[【(（]\d{4}[〕\]】)）]\s*\d{1,6}|信息?\s*\d{1,6})\s*(?:号|条)?`
-	manyRef = `(` + oneRef + `(?:[\s、,，和及与]+` + oneRef + `|` + signed + `)+)`
+	inYear  = `(?:[〔\[【(（]\d{4}[〕\]】)）])`
+	marked  = `信?\s*` + inYear + `\s*\d{1,6}|信息?\s*\d{1,6}`
+	oneRef  = `(?:` + marked + `|\d{1,6})\s*(?:号|条)?`
+	manyRef = `(` + oneRef + `(?:[\s、,，和及与]+` + oneRef + `|(?:` + marked + `)\s*(?:号|条)?)+)`
 	doWords = `(?:采用|采纳|录用|选用|撤回|撤销|删除|作废)`
 )
 
 var (
-	refList = regexp.MustCompile(doWords + `\s*` + manyRef + `\s*[。.!]?$|` + manyRef + `\s*(?:都|全部|均|一起)?` + doWords + `\s*[。.!]?$`)
+	refList = regexp.MustCompile(doWords + `\s*` + manyRef + `\s*[。.!]?$|` + manyRef + `\s*(?:都|全部|均|一起)?` + doWords +
+		`\s*[。.!]?$`)
 	refItem = regexp.MustCompile(oneRef)
 
 	// backList is 退回 with a list behind it; what follows the list is one reason for all of them.
@@ -46,23 +48,11 @@ func named(r *handlers.Request) []string {
 	return out
 }
 
-// oneByOne refuses a sentence with several numbers that is no plain list: doing only the first would look like all.
-func oneByOne(r *handlers.Request, verb string) *models.Error {
-	var numbers []string
-	for _, ref := range information.Refs(r.Args.Text) {
-		if ref = strings.TrimSpace(ref); !slices.Contains(numbers, ref) {
-			numbers = append(numbers, ref)
-		}
-	}
-	if len(numbers) < 2 {
-		return nil
-	}
-	return models.Refuse(models.BadInput, "一句话里有好几个编号，怕弄错，没有办理。", "请分开说，例如“"+verb+" "+numbers[0]+"”；几条一样办的，用顿号隔开。", r.Profile.Reports.Article)
-}
-
 // several does the same to each of the named reports. What was refused is said beside what was done; when nothing
 // could be done, the first refusal is the answer.
-func several(r *handlers.Request, refs []string, verb, code string, do func(*information.Report) error) (bot.Card, error) {
+func several(
+	r *handlers.Request, refs []string, verb, code string, do func(*information.Report) error,
+) (bot.Card, error) {
 	c := bot.Card{Code: code, Tone: bot.ToneDone, Article: string(r.Profile.Reports.Article), Refs: map[string]string{}}
 	var done, not []string
 	var first *models.Error
@@ -81,18 +71,18 @@ func several(r *handlers.Request, refs []string, verb, code string, do func(*inf
 		case err != nil:
 			return c, err
 		default:
-			done = append(done, x.Number+" "+r.Profile.OrgName(x.Org)+"《"+cut(x.Title, 40)+"》")
-			c.Refs["report"] = x.Number
+			done = append(done, x.Number+" "+r.Profile.OrgName(x.Org)+titled(x.Title, 40))
+			c.Refs[kind] = x.Number
 		}
 	}
 	if len(done) == 0 {
 		return bot.Card{}, first
 	}
 	c.Title = fmt.Sprintf("已%s%d条", verb, len(done))
-	c.Text = lines(strings.Join(done, "\n"))
+	c.Text = strings.Join(done, "\n")
 	if len(not) > 0 {
 		c.Tone = bot.ToneNear
-		c.Text = lines(c.Text, fmt.Sprintf("没有%s：", verb)+strings.Join(not, "；"))
+		c.Text += "\n没有" + verb + "：" + strings.Join(not, "；")
 	}
 	return c, nil
 }

@@ -64,9 +64,9 @@ func review(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	c := paperCard(kind, b, "bulletin.reviewed", bot.ToneDone, kind.Name+b.Number+"已审核")
 	c.Next = "请" + postTitle(r.Profile, kind.Signer) + "签发。"
-	c.Buttons = []bot.Button{{Label: "签发", Command: "签发" + shortKind(kind) + " " + b.Number, Primary: true}}
+	c.Buttons = paperButtons(kind, b, "签发")
 	if kind.Signer != kind.Reviewer && kind.Signer != "" {
-		r.Say(handlers.Notice{Key: "bulletin.reviewed/" + b.ID, Subject: []string{b.ID}, To: handlers.Audience{Post: kind.Signer}, Card: c})
+		sayPaper(r, b, c, "", handlers.Audience{Post: kind.Signer})
 	}
 	return c, nil
 }
@@ -74,26 +74,19 @@ func review(_ context.Context, r *handlers.Request) (bot.Card, error) {
 // stageCard answers who comes too late or taps twice: it says where the bulletin stands.
 func stageCard(kind profile.Bulletin, b information.Bulletin, code string) bot.Card {
 	c := paperCard(kind, b, code, bot.ToneQuiet, kind.Name+b.Number+b.State.Name())
-	switch b.State {
-	case information.Drafted:
-		c.Next = "要先审核。"
-	case information.Reviewed:
-		c.Next = "要先签发。"
-	}
+	c.Next = map[information.Stage]string{information.Drafted: "要先审核。", information.Reviewed: "要先签发。"}[b.State]
 	return c
 }
 
 // sign is the word of the signing post. Where the same post reviews and signs, one word does both.
 func sign(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	b, kind, err := paper(r, information.Reviewed, information.Drafted)
+	if err == nil && b.State == information.Drafted && kind.Reviewer == kind.Signer {
+		b.ReviewedBy = r.Actor.Person
+		err = approve(r, kind, &b, information.Reviewed)
+	}
 	if err != nil {
 		return bot.Card{}, err
-	}
-	if b.State == information.Drafted && kind.Reviewer == kind.Signer {
-		b.ReviewedBy = r.Actor.Person
-		if err := approve(r, kind, &b, information.Reviewed); err != nil {
-			return bot.Card{}, err
-		}
 	}
 	if !b.Forward(information.Signed) {
 		return stageCard(kind, b, "bulletin.signed"), nil
@@ -104,8 +97,8 @@ func sign(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	c := paperCard(kind, b, "bulletin.signed", bot.ToneDone, kind.Name+b.Number+"已签发")
-	c.Next = "请区林长办公室印发。"
-	c.Buttons = []bot.Button{{Label: "印发", Command: "印发" + shortKind(kind) + " " + b.Number, Primary: true}}
-	r.Say(handlers.Notice{Key: "bulletin.signed/" + b.ID, Subject: []string{b.ID}, To: handlers.Audience{Office: true}, Card: c})
+	c.Next = "请" + models.TheOfficeFull + "印发。"
+	c.Buttons = paperButtons(kind, b, "印发")
+	sayPaper(r, b, c, "", handlers.Audience{Office: true})
 	return c, nil
 }

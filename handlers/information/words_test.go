@@ -5,38 +5,32 @@ import (
 	"time"
 
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models"
+	"linzhangbot/models/duty"
 )
 
-// TestIssueNumber checks how people name an issue of a 简报.
+// TestIssueNumber checks how people name an issue of a 简报; without a year it is one of this year.
 func TestIssueNumber(t *testing.T) {
+	p := handlerstest.Sample(t).Latest()
 	for said, want := range map[string][2]int{
-		"3": {0, 3}, "第3期": {0, 3}, "第三期": {0, 3}, "2026年第12期": {2026, 12}, "看简报 第3期": {0, 3}, "签发专报 2026年专报第1期": {2026, 1},
-		"签发简报": {0, 0}, "": {0, 0}, "第99999999999期": {0, 0}, "年期": {0, 0},
+		"3": {2027, 3}, "第3期": {2027, 3}, "第三期": {2027, 3}, "2026年第12期": {2026, 12}, "看简报 第3期": {2027, 3},
+		"签发专报 2026年专报第1期": {2026, 1}, "签发简报": {0, 0}, "": {0, 0}, "第99999999999期": {0, 0}, "年期": {0, 0},
 	} {
-		if year, n := issueNumber(said); year != want[0] || n != want[1] {
-			t.Errorf("%q: %d %d, want %v", said, year, n, want)
+		r := &handlers.Request{Profile: p, Now: time.Date(2027, 1, 4, 10, 0, 0, 0, time.UTC), Args: handlers.Args{Text: said}}
+		if f := issueNumber(r, p.Bulletins[0]); f.Year != want[0] || f.N != want[1] || f.Kind != "bulletin" {
+			t.Errorf("%q: %+v, want %v", said, f, want)
 		}
 	}
 }
 
-// FuzzIssueNumber keeps reading issue numbers from failing on whatever people type.
-func FuzzIssueNumber(f *testing.F) {
-	f.Add("2026年第12期")
-	f.Add("第\xff期")
-	f.Fuzz(func(t *testing.T, s string) {
-		if year, n := issueNumber(s); year < 0 || n < 0 {
-			t.Fatalf("%q: %d %d", s, year, n)
-		}
-	})
-}
-
 // TestBodyAfter checks what 改内容 changes the body to.
 func TestBodyAfter(t *testing.T) {
+	p := handlerstest.Sample(t).Latest()
 	for text, want := range map[string]string{
 		"改内容 信3号 一是建台账。二是促整改。": "一是建台账。二是促整改。", "改内容 信〔2026〕3号：发放传单300份": "发放传单300份", "修改正文 改成 新的话": "新的话", "改标题 信3 新标题": "",
 	} {
-		r := &handlers.Request{Args: handlers.Args{Text: text, Slots: handlers.Slots{}}}
+		r := &handlers.Request{Profile: p, Args: handlers.Args{Text: text, Slots: handlers.Slots{}}}
 		if got := wishOf(r).body; got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
@@ -52,8 +46,10 @@ func TestSpanAndLeft(t *testing.T) {
 			t.Errorf("%s: %s, want %s", key, got, want)
 		}
 	}
-	for days, want := range map[int]string{0: "今天截止", 1: "还剩1天", 7: "还剩7天"} {
-		if got := left(now.AddDate(0, 0, days).Add(5*time.Hour), now); got != want {
+	month := models.PeriodOf(models.Month, now)
+	for days, want := range map[int]string{0: "本月 1/2，今天截止", 1: "本月 1/2，还剩1天", 7: "本月 1/2，还剩7天"} {
+		s := duty.Standing{Period: month, Have: 1, Want: 2, Due: now.AddDate(0, 0, days).Add(5 * time.Hour), State: duty.OnTrack}
+		if got := tallyLine(s, now); got != want {
 			t.Errorf("%d days: %s", days, got)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"linzhangbot/bot"
@@ -25,25 +24,10 @@ const (
 	drawn      = time.Hour // how long a calendar draws a meeting whose type does not say
 )
 
-// enter wants the meeting in the calendars of all platforms its attendees use.
-func (v *voice) enter(m meeting.Meeting, seats []meeting.Attendee) error {
-	accounts, err := roster.AccountsAnywhere(v.tx, peopleOf(seats))
-	if err != nil {
-		return err
-	}
-	var platforms []string
-	for _, keys := range accounts {
-		for _, k := range keys {
-			platforms = append(platforms, k.Platform)
-		}
-	}
-	slices.Sort(platforms)
-	return meeting.Enter(v.tx, m.ID, slices.Compact(platforms), v.now)
-}
-
-func peopleOf(seats []meeting.Attendee) []string {
+// peopleOf are the people among attendees, each once.
+func peopleOf(list []meeting.Attendee) []string {
 	var out []string
-	for _, a := range seats {
+	for _, a := range list {
 		if a.Person != "" && !slices.Contains(out, a.Person) {
 			out = append(out, a.Person)
 		}
@@ -111,14 +95,13 @@ func carry(ctx context.Context, w *handlers.Work, c bot.Calendar, e meeting.Entr
 
 // entryOf is what the calendar of a platform should say about a meeting.
 func entryOf(tx *db.Tx, w *handlers.Work, e meeting.Entry) (meeting.Meeting, bot.Entry, error) {
-	rows, err := meeting.Find(tx, meeting.Filter{ID: e.Meeting})
+	m, found, err := meeting.ByID(tx, e.Meeting)
 	p, known := w.Deployment.Profile(e.District, w.Now)
-	if err != nil || len(rows) == 0 || !known {
+	if err != nil || !found || !known {
 		return meeting.Meeting{}, bot.Entry{}, err
 	}
-	m := rows[0]
 	t := m.TypeIn(p)
-	out := bot.Entry{Key: m.ID, Title: clean(m.Title), Text: clean(strings.Join(append([]string{m.Number}, m.Points()...), "\n")), Place: clean(m.Place),
+	out := bot.Entry{Key: m.ID, Title: clean(m.Title), Text: details(m), Place: clean(m.Place),
 		Start: m.Start, End: m.Start.Add(drawn)}
 	if t.Lasts > 0 {
 		out.End = m.Start.Add(time.Duration(t.Lasts) * time.Minute)
@@ -126,11 +109,11 @@ func entryOf(tx *db.Tx, w *handlers.Work, e meeting.Entry) (meeting.Meeting, bot
 	for _, minutes := range t.Remind {
 		out.Remind = append(out.Remind, time.Duration(minutes)*time.Minute)
 	}
-	seats, err := meeting.Seats(tx, m.ID)
+	list, err := meeting.Attendees(tx, m.ID)
 	if err != nil {
 		return m, out, err
 	}
-	people := peopleOf(seats)
+	people := peopleOf(list)
 	accounts, err := roster.AccountsAnywhere(tx, people)
 	for _, person := range people {
 		for _, k := range accounts[person] {
@@ -149,49 +132,35 @@ func keepEntry(ctx context.Context, c bot.Calendar, e *meeting.Entry, said bot.E
 	defer cancel()
 	if e.Cancelled {
 		said.People = nil
-		return dropEntry(ctx, c, e, said)
 	}
-	if e.External != "" {
-		return c.Reschedule(ctx, e.External, said)
-	}
-	return makeEntry(ctx, c, e, said)
-}
-
-func makeEntry(ctx context.Context, c bot.Calendar, e *meeting.Entry, said bot.Entry) error {
-	before := e.Tried
-	said.Again = before != 0
-	id, err := c.Schedule(ctx, said)
-	switch {
-	case id != "":
-		e.External, e.Tried = id, 0
-	case before == 0 && unknown(err):
-		e.Tried = e.Wanted
-	}
-	if err == nil && before != 0 && before != e.Wanted {
-		return c.Reschedule(ctx, id, said) // what was found is what was wanted then
-	}
-	return err
-}
-
-func dropEntry(ctx context.Context, c bot.Calendar, e *meeting.Entry, said bot.Entry) error {
-	if e.External == "" && e.Tried == 0 {
+	tried, fresh := e.Tried, e.External == ""
+	if fresh && e.Cancelled && tried == 0 {
 		return nil // it never got there
 	}
-	if e.External == "" {
-		said.Again = true
+	if fresh {
+		said.Again = tried != 0
 		id, err := c.Schedule(ctx, said)
-		if id != "" {
+		switch {
+		case id != "":
 			e.External, e.Tried = id, 0
+		case tried == 0 && unknown(err):
+			e.Tried = e.Wanted
 		}
-		if id == "" {
+		if id == "" || err != nil && !e.Cancelled {
 			return err
 		}
 	}
-	if err := c.Unschedule(ctx, e.External); err != nil {
+	switch {
+	case e.Cancelled:
+		err := c.Unschedule(ctx, e.External)
+		if err == nil {
+			e.External = ""
+		}
 		return err
+	case fresh && (tried == 0 || tried == e.Wanted):
+		return nil // what was made or found is what is wanted
 	}
-	e.External = ""
-	return nil
+	return c.Reschedule(ctx, e.External, said)
 }
 
 func unknown(err error) bool {
@@ -216,7 +185,8 @@ func nextTry(err error, e meeting.Entry, now time.Time) (again time.Time, lost b
 }
 
 func failedNotice(m meeting.Meeting, e meeting.Entry) handlers.Notice {
-	return handlers.Notice{Key: "calendar.failed/" + e.Meeting + "/" + e.Platform, Subject: []string{m.Key()}, To: handlers.Audience{Office: true},
-		Card: bot.Card{Code: "calendar.failed", Tone: bot.ToneNear, Title: m.Title + "（" + m.Number + "）没能写进日历，请人工核对",
-			Text: "渠道：" + e.Platform, Next: "会议通知照常发出，不受影响。", Refs: refs(m)}}
+	c := bot.Card{Code: "calendar.failed", Tone: bot.ToneNear, Title: titled(m) + "没能写进日历，请人工核对",
+		Text: "渠道：" + e.Platform, Next: "会议通知照常发出，不受影响。", Refs: refs(m)}
+	return handlers.Notice{Key: "calendar.failed/" + e.Meeting + "/" + e.Platform, Subject: []string{m.Key()},
+		To: office, Card: c}
 }

@@ -1,8 +1,8 @@
 package meeting
 
 import (
-	"context"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -16,49 +16,42 @@ import (
 )
 
 // feed hands out, changes or stops the secret calendar address of a person or of his organisation.
-func feed(_ context.Context, r *handlers.Request) (bot.Card, error) {
+func (r *request) feed() (bot.Card, error) {
 	if r.Event.Chat.Kind != bot.Private {
 		return bot.Card{}, models.Refuse(models.NotAllowed, "日历地址只在私聊里给，没有生成。", "请私聊我发同一句话。", "")
 	}
-	said := r.Args.Slots.Str("first")
-	if said == "" {
-		said = r.Args.Text
-		keep(r, "first", said)
-	}
 	person, org, whose := r.Actor.Person, "", "您"
-	if strings.Contains(said, "单位") {
+	if strings.Contains(r.First.Text, "单位") {
 		if person, org, whose = "", r.Actor.Org.Code, r.Actor.Org.Name; org == "" {
 			return bot.Card{}, models.Refuse(models.BadInput, "您没有所属单位，没有单位日历。", "发“日历”订阅您自己的会议。", "")
 		}
 	}
-	if strings.Contains(said, "停用") || strings.Contains(said, "取消") || strings.Contains(said, "撤销") {
-		return closeFeed(r, person, org, whose)
+	if stopWord.MatchString(r.First.Text) {
+		return r.closeFeed(person, org, whose)
 	}
 	has, err := meeting.HasFeed(r.Tx, person, org)
 	if err != nil {
 		return bot.Card{}, err
 	}
 	if has && !r.Args.Confirmed {
-		return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: whose + "的日历地址已经有了，地址只显示过一次。要换一个新的吗？", Text: "换了以后，旧地址立即停用，要在手机上重新订阅。"}, nil), nil
+		return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: whose + "的日历地址已经有了，地址只显示过一次。要换一个新的吗？",
+			Text: "换了以后，旧地址立即停用，要在手机上重新订阅。"}, nil), nil
 	}
 	secret, err := meeting.OpenFeed(r.Tx, person, org, r.Now)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if err := r.Audit("calendar", person+org, whose, "opened", nil, nil, ""); err != nil {
-		return bot.Card{}, err
-	}
-	return bot.Card{Code: "calendar.linked", Tone: bot.ToneDone, Title: whose + "的会议日历地址", Text: "/m/calendar/" + secret + ".ics\n前面加上本系统的网址，在手机日历里选“订阅日历”粘贴即可；改期、取消会自动更新。",
-		Next: "知道地址的人都能看到，请不要转发；发“停用日历”立即失效。"}, nil
+	return bot.Card{Code: "calendar.linked", Tone: bot.ToneDone, Title: whose + "的会议日历地址",
+		Text: "/m/calendar/" + secret + ".ics\n前面加上本系统的网址，在手机日历里选“订阅日历”粘贴即可；改期、取消会自动更新。",
+		Next: "知道地址的人都能看到，请不要转发；发“停用日历”立即失效。"}, r.Audit("calendar", person+org, whose, "opened", nil, nil, "")
 }
 
-func closeFeed(r *handlers.Request, person, org, whose string) (bot.Card, error) {
-	n, err := meeting.CloseFeeds(r.Tx, person, org, r.Now)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	if n == 0 {
-		return bot.Card{Code: "calendar.stopped", Tone: bot.ToneQuiet, Title: whose + "没有在用的日历地址。"}, nil
+var stopWord = regexp.MustCompile(`停用|取消|撤销`)
+
+func (r *request) closeFeed(person, org, whose string) (bot.Card, error) {
+	had, err := meeting.CloseFeeds(r.Tx, person, org, r.Now)
+	if err != nil || !had {
+		return bot.Card{Code: "calendar.stopped", Tone: bot.ToneQuiet, Title: whose + "没有在用的日历地址。"}, err
 	}
 	return bot.Card{Code: "calendar.stopped", Tone: bot.ToneDone, Title: whose + "的日历地址已停用。", Next: "需要时再发“日历”。"},
 		r.Audit("calendar", person+org, whose, "stopped", nil, nil, "")

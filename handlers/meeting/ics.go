@@ -33,7 +33,7 @@ func render(p *profile.Profile, name string, list []meeting.Meeting) string {
 		}
 		e.SetSummary(clean(m.Title))
 		e.SetLocation(clean(m.Place))
-		e.SetDescription(clean(strings.Join(append([]string{m.Number}, m.Points()...), "\n")))
+		e.SetDescription(details(m))
 		e.SetStatus(ics.ObjectStatusConfirmed)
 		if m.State == meeting.Cancelled {
 			e.SetStatus(ics.ObjectStatusCancelled)
@@ -41,6 +41,11 @@ func render(p *profile.Profile, name string, list []meeting.Meeting) string {
 		}
 	}
 	return cal.Serialize(ics.WithNewLineWindows)
+}
+
+// details are a meeting's number and agenda.
+func details(m meeting.Meeting) string {
+	return clean(strings.Join(append([]string{m.Number}, m.Points()...), "\n"))
 }
 
 // clean leaves only what a calendar line can carry: valid characters, and no control signs but the line break.

@@ -1,43 +1,49 @@
 package meeting
 
 import (
-	"context"
 	"slices"
 	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models/meeting"
-	"linzhangbot/models/profile"
-	"linzhangbot/models/roster"
 )
 
 // invite changes who comes. Those who are new get the notice, those who are left out are told so.
-func invite(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	v := ofRequest(r)
-	m, ask, err := pick(r, movable, false)
-	if err != nil || ask != nil {
-		return orCard(ask), err
-	}
-	t := m.TypeIn(r.Profile)
-	if err := mayChange(r, v, m, t); err != nil {
+func (r *request) invite() (bot.Card, error) {
+	m, err := r.pick(movable, false)
+	if err != nil {
 		return bot.Card{}, err
 	}
-	if _, refusal := meeting.May(m, meeting.Change, t.Article); refusal != nil {
-		return bot.Card{}, refusal
+	if err := r.mayChange(m, meeting.Change); err != nil {
+		return bot.Card{}, err
 	}
-	words := guestWords(r)
+	words := r.attendeeWords()
 	if len(words) == 0 {
-		return r.Ask(handlers.Question{Missing: "attendees", Text: "请哪些单位或人员参加？用顿号隔开。"}), nil
+		return bot.Card{}, r.ask("attendees", "请哪些单位或人员参加？用顿号隔开。")
 	}
-	return v.reseat(r, m, t, words)
+	old, err := meeting.Attendees(r.Tx, m.ID)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	list := r.attendees(m.TypeIn(r.Profile), plan{chair: r.chairHolder(m), attendees: words})
+	if err := r.audit(m, "seats", named(old), named(list), ""); err != nil {
+		return bot.Card{}, err
+	}
+	if m.State == meeting.Noticed {
+		return r.exchange(m, old, list)
+	}
+	if err := meeting.Replace(r.Tx, m.ID, list); err != nil {
+		return bot.Card{}, err
+	}
+	return r.move(m, m.Start.In(r.Now.Location()), m.Place)
 }
 
-// guestWords are the posts and organisations that a sentence names.
-func guestWords(r *handlers.Request) []string {
+// attendeeWords are the posts and organisations that a sentence names.
+func (r *request) attendeeWords() []string {
 	text := strings.Join(r.Args.Slots.List("attendees"), "、")
 	if text == "" {
-		text = after(r)
+		text = r.behind("meeting")
 		for _, w := range []string{"参会范围", "参会人员", "参会", "改为", "增加", "为", "：", ":"} {
 			text = strings.TrimPrefix(strings.TrimSpace(text), w)
 		}
@@ -45,88 +51,50 @@ func guestWords(r *handlers.Request) []string {
 	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("、，,；; \n", c) })
 }
 
-// reseat gives a meeting another circle of attendees. A plan that is being approved becomes a new version; after the
-// notice only those who are new get one, and only those who had one are told that they need not come.
-func (v *voice) reseat(r *handlers.Request, m meeting.Meeting, t profile.MeetingType, words []string) (bot.Card, error) {
-	old, err := meeting.Seats(r.Tx, m.ID)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	list, err := v.seats(t, plan{chair: v.chairHolder(m), attendees: words})
-	if err != nil {
-		return bot.Card{}, err
-	}
-	if err := r.Audit("meeting", m.ID, m.Number, "seats", seatNames(old), seatNames(list), ""); err != nil {
-		return bot.Card{}, err
-	}
-	if m.State != meeting.Noticed {
-		if err := meeting.Seat(r.Tx, m.ID, list); err != nil {
-			return bot.Card{}, err
+// exchange swaps attendees after the notice: only those who are new get one, and only those who had one are told that
+// they need not come.
+func (r *request) exchange(m meeting.Meeting, old, list []meeting.Attendee) (bot.Card, error) {
+	for _, a := range without(old, list) {
+		if a.Chair {
+			continue
 		}
-		return v.move(r, m, t, m.Start.In(r.Now.Location()), m.Place)
-	}
-	return v.exchange(m, t, old, list)
-}
-
-// chairHolder is the chair as a holder of his post.
-func (v *voice) chairHolder(m meeting.Meeting) roster.Holder {
-	held, err := v.heldBy(m.ChairPerson)
-	if err == nil {
-		for _, h := range held {
-			if h.Post == m.ChairPost {
-				return h
-			}
-		}
-	}
-	return roster.Holder{Post: m.ChairPost, Person: m.ChairPerson, Name: roster.Title(v.p, m.ChairPost, "")}
-}
-
-// exchange swaps seats after the notice.
-func (v *voice) exchange(m meeting.Meeting, t profile.MeetingType, old, list []meeting.Attendee) (bot.Card, error) {
-	same := func(a, b meeting.Attendee) bool {
-		return a.Person == b.Person && a.Org == b.Org && a.Post == b.Post && a.Name == b.Name
-	}
-	var fresh, gone []meeting.Attendee
-	for _, a := range list {
-		if !slices.ContainsFunc(old, func(x meeting.Attendee) bool { return same(x, a) }) {
-			fresh = append(fresh, a)
-		}
-	}
-	for _, a := range old {
-		if !a.Chair && !slices.ContainsFunc(list, func(x meeting.Attendee) bool { return same(x, a) }) {
-			gone = append(gone, a)
-		}
-	}
-	for _, a := range gone {
-		if err := v.leaveOut(m, t, a); err != nil {
+		if err := r.leaveOut(m, a); err != nil {
 			return bot.Card{}, err
 		}
 	}
-	added, err := meeting.AddSeats(v.tx, m.ID, len(old), fresh)
+	fresh := without(list, old)
+	if err := meeting.Add(r.Tx, m.ID, len(old), fresh); err != nil {
+		return bot.Card{}, err
+	}
+	byHand, err := r.notify(m, fresh, codeNotice, nil)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	told, err := v.tell(m, t, added, codeNotice, nil)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	seats, err := meeting.Seats(v.tx, m.ID)
-	return bot.Card{Code: codeChanged, Tone: bot.ToneDone, Title: m.Title + "的参会人员已调整（" + m.Number + "）", Fields: v.particulars(m, seats),
-		Next: lines("新增的已通知，不再参加的已告知。", told), Article: string(t.Article), Refs: refs(m)}, err
+	now, err := meeting.Attendees(r.Tx, m.ID)
+	c := r.card(m, codeChanged, bot.ToneDone, m.Title+"的参会人员已调整（"+m.Number+"）")
+	c.Fields, c.Next = r.particulars(m, now), handlers.Lines("新增的已通知，不再参加的已告知。", byHand)
+	return c, err
 }
 
-// leaveOut takes one seat away and tells whoever had the notice.
-func (v *voice) leaveOut(m meeting.Meeting, t profile.MeetingType, a meeting.Attendee) error {
-	if _, err := v.retract(a.RemindKey()); err != nil {
-		return err
-	}
-	unheard, err := v.retract(a.Key())
+// without are the attendees of a list who are not in another one.
+func without(list, other []meeting.Attendee) []meeting.Attendee {
+	return slices.DeleteFunc(slices.Clone(list), func(a meeting.Attendee) bool {
+		return slices.ContainsFunc(other, func(b meeting.Attendee) bool {
+			return a.Person == b.Person && a.Org == b.Org && a.Post == b.Post && a.Name == b.Name
+		})
+	})
+}
+
+// leaveOut takes one attendee away and tells whoever had the notice.
+func (r *request) leaveOut(m meeting.Meeting, a meeting.Attendee) error {
+	r.Settled(a.RemindKey())
+	untold, err := r.withdraw(a.Key())
 	if err != nil {
 		return err
 	}
-	if a.Told > 0 && a.Channel != meeting.ByHand && !unheard[a.Key()] {
-		v.say(handlers.Notice{Key: key("meeting.spared", m, a.ID), Subject: []string{m.Key()}, To: audience(a), Urgent: v.urgent(m), Until: v.sense(m),
-			Card: bot.Card{Code: codeChanged, Tone: bot.ToneQuiet, Title: "参会范围有调整，" + a.Name + "不用参加" + m.Title + "（" + m.Number + "）了", Article: string(t.Article), Refs: refs(m)}})
+	if a.Told > 0 && a.Channel != meeting.ByHand && !untold[a.Key()] {
+		c := r.card(m, codeChanged, bot.ToneQuiet, "参会范围有调整，"+a.Name+"不用参加"+titled(m)+"了")
+		r.tellAttendee(m, a, "meeting.spared", c, m.Key())
 	}
-	return meeting.DropSeat(v.tx, a)
+	return meeting.Drop(r.Tx, a)
 }

@@ -15,6 +15,7 @@ import (
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
 	"linzhangbot/models/meeting"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/outbox"
 )
 
@@ -131,7 +132,7 @@ func (w *world) judge(x said) {
 	if m.State == meeting.Cancelled && m.Changed.Before(x.at.UTC()) {
 		w.rt.Fatalf("%s reminded at %s of cancelled %s", x.chat, x.at, m.Number)
 	}
-	if !strings.Contains(x.card.Title, clock(m.Start.In(w.now.Location()), x.at)) || !x.at.Before(m.Start) {
+	if !strings.Contains(x.card.Title, naming.Clock(m.Start, x.at.In(w.now.Location()))) || !x.at.Before(m.Start) {
 		w.rt.Fatalf("%s reminded at %s of %q, but %s begins %s", x.chat, x.at, x.card.Title, m.Number, m.Start)
 	}
 	for _, a := range w.seats(m) {
@@ -158,13 +159,12 @@ func (w *world) pending() {
 			if err := json.Unmarshal([]byte(p.Card), &c); err != nil {
 				return err
 			}
-			list, err := meeting.Find(tx, meeting.Filter{Numbers: []string{c.Refs["meeting"]}})
+			m, _, err := meeting.ByNumber(tx, []string{c.Refs["meeting"]})
 			if err != nil {
 				return err
 			}
-			m := list[0]
 			k := m.ID + p.Chat + p.NextAt.String()
-			if m.State != meeting.Noticed || seen[k] || !strings.Contains(c.Title, clock(m.Start.In(w.now.Location()), w.now)) {
+			if m.State != meeting.Noticed || seen[k] || !strings.Contains(c.Title, naming.Clock(m.Start, w.now)) {
 				w.rt.Fatalf("waiting for %s: %q, but %s is %s at %s (twice: %v)", p.Chat, c.Title, m.Number, m.State, m.Start, seen[k])
 			}
 			seen[k] = true
@@ -175,19 +175,13 @@ func (w *world) pending() {
 
 // maybe reads a meeting that there may be.
 func (w *world) maybe(number string) (m meeting.Meeting, ok bool) {
-	w.tx(func(tx *db.Tx) error {
-		rows, err := meeting.Find(tx, meeting.Filter{Numbers: []string{number}})
-		if ok = len(rows) > 0; ok {
-			m = rows[0]
-		}
-		return err
-	})
+	w.tx(func(tx *db.Tx) (err error) { m, ok, err = meeting.ByNumber(tx, []string{number}); return err })
 	return m, ok
 }
 
 func (w *world) seats(m meeting.Meeting) []meeting.Attendee {
 	var out []meeting.Attendee
-	w.tx(func(tx *db.Tx) (err error) { out, err = meeting.Seats(tx, m.ID); return err })
+	w.tx(func(tx *db.Tx) (err error) { out, err = meeting.Attendees(tx, m.ID); return err })
 	return out
 }
 

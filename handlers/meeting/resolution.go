@@ -1,109 +1,186 @@
 package meeting
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/db"
+	"linzhangbot/models/duty"
 	"linzhangbot/models/meeting"
+	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 )
 
-// resolutionRef is the number a request names: in full, in short, or as 议定事项2.
-func resolutionRef(r *handlers.Request) (meeting.Ref, bool) {
-	for _, text := range []string{r.Args.Slots.Str("resolution"), r.Args.Text} {
-		if ref, ok := meeting.ParseRef(r.Profile, "resolution", text); ok {
-			keep(r, "resolution", text[:ref.End])
-			return ref, true
-		}
+// deadlineKind makes resolutions deadlines like issues: the same steps, the same messages, the same budget.
+var deadlineKind = handlers.DeadlineKind{Kind: "resolution", Title: "会议议定事项", Near: "resolution.reminder",
+	Late: "resolution.overdue", Ref: "resolution", List: deadlines}
+
+func deadlines(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]duty.Deadline, error) {
+	rows, err := meeting.Resolutions(tx, meeting.Search{Org: org, States: meeting.OpenStates})
+	var out []duty.Deadline
+	for _, x := range rows {
+		out = append(out, deadlineOf(p, x))
 	}
-	if n, ok := r.Args.Slots.Int("ref"); ok && n > 0 {
-		return meeting.Ref{N: n}, true
-	}
-	ref, ok := meeting.ParseRef(r.Profile, "resolution", r.Event.Quote)
-	return ref, ok
+	return out, err
 }
 
-func resolutionOf(r *handlers.Request, ref meeting.Ref) (meeting.Resolution, error) {
-	for _, number := range ref.Numbers(r.Profile, "resolution", r.Now.Year()) {
-		rows, err := meeting.Resolutions(r.Tx, meeting.Search{Numbers: []string{number}})
-		if err != nil {
-			return meeting.Resolution{}, err
-		}
-		if len(rows) > 0 {
-			return rows[0], nil
-		}
-	}
-	return meeting.Resolution{}, models.Refuse(models.NotFound, "没有找到这项议定事项。", "发“议定事项”看编号。", "")
+func deadlineOf(p *profile.Profile, x meeting.Resolution) duty.Deadline {
+	return duty.Deadline{Kind: "resolution", ID: x.ID, Ref: x.Number, Title: x.Text, Org: x.Org, Opened: x.At,
+		Due: x.Deadline.In(p.Location()), Steps: p.Issues.Steps, Article: x.ArticleOf(p),
+		How: "办完发“" + x.Number + " 已完成……”，有进展也请说一声"}
 }
 
-func resolutionBy(r *handlers.Request) meeting.By {
-	return meeting.By{Person: r.Actor.Person, Org: r.Actor.Org.Code, Office: r.Actor.IsOffice()}
+func resolutionCard(p *profile.Profile, x meeting.Resolution, code string, tone bot.Tone, title string) bot.Card {
+	return bot.Card{Code: code, Tone: tone, Title: title, Article: string(x.ArticleOf(p)),
+		Refs: map[string]string{"resolution": x.Number}}
+}
+
+// resolutionMeant finds the resolution that a request names: by its number in full, in short, or as 议定事项2; ok is
+// false when it names none.
+func (r *request) resolutionMeant() (x meeting.Resolution, ok bool, err error) {
+	n, ok := naming.Number{}, false
+	for _, text := range []string{r.Args.Slots.Str(slotResolution), r.Args.Text} {
+		if n, ok = naming.Find(r.Profile, "resolution", text); ok {
+			r.keep(slotResolution, text[n.At:n.End])
+			break
+		}
+	}
+	if !ok {
+		n, ok = naming.ParseNumber(r.Profile, "resolution", r.Args.Slots.Str("ref"))
+	}
+	if !ok {
+		n, ok = naming.Find(r.Profile, "resolution", r.Event.Quote)
+	}
+	if !ok {
+		return x, false, nil
+	}
+	x, found, err := meeting.ResolutionByNumber(r.Tx, n.Candidates(r.Profile, r.Now.Year()))
+	if err == nil && !found {
+		err = models.Refuse(models.NotFound, "没有找到这项议定事项。", "发“议定事项”看编号。", "")
+	}
+	return x, true, err
+}
+
+// do does something to the resolution that a request names, or says why not: x is as it stands afterwards, before what
+// the history keeps of it.
+func (r *request) do(verb meeting.Verb) (x meeting.Resolution, before any, err error) {
+	x, ok, err := r.resolutionMeant()
+	if err != nil {
+		return x, nil, err
+	}
+	if !ok {
+		return x, nil, r.ask("ref", "是哪一项议定事项？请发编号。")
+	}
+	by := meeting.By{Person: r.Actor.Person, Org: r.Actor.Org.Code, Office: r.Actor.IsOffice()}
+	t, refusal := x.MayDo(verb, by, x.ArticleOf(r.Profile))
+	if refusal != nil {
+		return x, nil, refusal
+	}
+	before, x.State = history(x), t.To
+	return x, before, nil
+}
+
+// amendResolution writes a resolution's change with its history and takes back reminders about it.
+func (r *request) amendResolution(x *meeting.Resolution, verb string, before any, note string) error {
+	if err := changed(meeting.KeepResolution(r.Tx, x), x.Number); err != nil {
+		return err
+	}
+	r.Settled(x.Key(), deadlineOf(r.Profile, *x).Key())
+	return r.Audit("resolution", x.ID, x.Number, verb, before, history(*x), note)
+}
+
+// history is what is kept of a resolution at each change.
+func history(x meeting.Resolution) map[string]any {
+	return map[string]any{"org": x.Org, "deadline": x.Deadline, "state": x.State, "progress": x.Progress}
 }
 
 // update takes progress or the report that it is done.
-func update(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	ref, ok := resolutionRef(r)
-	if !ok {
-		return r.Ask(handlers.Question{Missing: "ref", Text: "是哪一项议定事项？请发编号。"}), nil
+func (r *request) update() (bot.Card, error) {
+	verb := meeting.Advance
+	if r.Args.Slots.Str("status") == "done" {
+		verb = meeting.Finish
 	}
-	x, err := resolutionOf(r, ref)
+	x, before, err := r.do(verb)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	do := meeting.Advance
-	if r.Args.Slots.Str("status") == "done" {
-		do = meeting.Finish
-	}
-	step, refusal := x.MayDo(do, resolutionBy(r), x.ArticleOf(r.Profile))
-	if refusal != nil {
-		return bot.Card{}, refusal
-	}
-	before := stand(x)
-	x.State = step.To
-	if content := wordsBehind(r, ref); content != "" {
-		x.Progress = content
-	}
-	if do == meeting.Finish {
-		at := r.Now.UTC()
+	x.Progress = cmp.Or(cut(r.behind("resolution"), 500), cut(r.Args.Slots.Str("content"), 500), x.Progress)
+	if at := r.Now.UTC(); verb == meeting.Finish {
 		x.DoneBy, x.DoneAt = r.Actor.Person, &at
 	}
-	if err := amend(r, &x, string(do), before, x.Progress); err != nil {
+	if err := r.amendResolution(&x, string(verb), before, x.Progress); err != nil {
 		return bot.Card{}, err
 	}
-	c := bot.Card{Code: "resolution.updated", Tone: bot.ToneDone, Title: x.Number + "已记下：" + x.State.Name(), Text: cut(x.Progress, 200),
-		Article: string(x.ArticleOf(r.Profile)), Refs: map[string]string{"resolution": x.Number}}
-	if do == meeting.Finish {
-		c.Next = "等区林长办核实后办结。"
-		if r.Actor.IsOffice() {
-			c.Next = "请区林长办另一位同志核实。"
-		}
-		r.Say(handlers.Notice{Key: "resolution.done/" + x.ID + "/" + itoa(x.Rev), Subject: []string{x.Key()}, To: handlers.Audience{Office: true}, Card: bot.Card{Code: "resolution.updated",
-			Tone: bot.ToneNotice, Title: r.Profile.OrgName(x.Org) + "报" + x.Number + "已完成，请核实", Text: lines(x.Text, cut(x.Progress, 200)), Article: c.Article, Refs: c.Refs,
-			Buttons: []bot.Button{{Label: "核实", Command: "核实 " + x.Number, Primary: true}, {Label: "退回", Command: "退回 " + x.Number}}}})
+	c := resolutionCard(r.Profile, x, "resolution.updated", bot.ToneDone, x.Number+"已记下："+x.State.Name())
+	c.Text = cut(x.Progress, 200)
+	if verb != meeting.Finish {
+		return c, nil
+	}
+	done := c
+	done.Tone, done.Title = bot.ToneNotice, r.Profile.OrgName(x.Org)+"报"+x.Number+"已完成，请核实"
+	done.Text = handlers.Lines(x.Text, c.Text)
+	done.Buttons = buttons(x.Number, "核实", "退回")
+	r.tell("resolution.done/"+x.ID+"/"+itoa(x.Rev), office, done, x.Key())
+	c.Next = "等" + models.TheOffice + "核实后办结。"
+	if r.Actor.IsOffice() {
+		c.Next = "请" + models.TheOffice + "另一位同志核实。"
 	}
 	return c, nil
 }
 
-// wordsBehind is the content of an update: what stands behind the number, else what the language took.
-func wordsBehind(r *handlers.Request, ref meeting.Ref) string {
-	if ref.End > 0 && ref.End <= len(r.Args.Text) {
-		if t := strings.Trim(r.Args.Text[ref.End:], " ，,：:。、；;\n"); t != "" {
-			return cut(t, 500)
+// check is the office's word on what was reported done: 核实, or 退回 with a reason.
+func (r *request) check() (bot.Card, error) {
+	verb := meeting.Check
+	if strings.Contains(r.First.Text, "退回") || strings.Contains(r.First.Text, "打回") {
+		verb = meeting.Reject
+	}
+	x, before, err := r.do(verb)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	reason := r.Args.Slots.Str("reason")
+	if reason == "" && verb == meeting.Reject {
+		reason = cmp.Or(cut(r.behind("resolution"), 500), cut(r.Args.Slots.Str("content"), 500))
+		if reason == "" {
+			return bot.Card{}, r.ask("reason", "请说一下退回的理由。")
 		}
 	}
-	return cut(r.Args.Slots.Str("content"), 500)
+	c := resolutionCard(r.Profile, x, "resolution.checked", bot.ToneDone, x.Number+"已核实办结")
+	c.Text = x.Text
+	if at := r.Now.UTC(); verb == meeting.Check {
+		x.CheckedAt = &at
+	} else {
+		c.Code, c.Tone, c.Title, c.Text = "resolution.returned", bot.ToneNear, x.Number+"已退回，请继续落实", "理由："+reason
+	}
+	if err := r.amendResolution(&x, string(verb), before, reason); err != nil {
+		return bot.Card{}, err
+	}
+	r.tell("resolution.word/"+x.ID+"/"+itoa(x.Rev), r.toOrg(x.Org), c, x.Key())
+	return c, nil
 }
 
-// amend writes a resolution's change with its history and takes back reminders about it.
-func amend(r *handlers.Request, x *meeting.Resolution, verb string, before any, note string) error {
-	if err := meeting.KeepResolution(r.Tx, x); err != nil {
-		if meeting.IsChanged(err) {
-			return models.Refuse(models.BadInput, x.Number+"刚刚被别人改动，这一步没有办。", "请看最新情况再办一次。", "")
-		}
-		return err
+// toIssue puts what was not carried out on the list of problems, in the same transaction.
+func (r *request) toIssue() (bot.Card, error) {
+	x, before, err := r.do(meeting.ToIssue)
+	if err != nil {
+		return bot.Card{}, err
 	}
-	r.Settled(x.Key(), deadlineOf(r.Profile, *x).Key())
-	return r.Audit("resolution", x.ID, x.Number, verb, before, stand(*x), note)
+	issue := handlers.RaiseIssue{Title: handlers.Cut(x.Text, 60), Text: x.MeetingNumber + "议定：" + x.Text,
+		Source: "meeting", Origin: x.Number, Org: x.Org, Assist: x.Assisting()}
+	if x.Deadline.After(r.Now) {
+		issue.Deadline = x.Deadline.In(r.Now.Location())
+	}
+	if x.Issue, err = r.Deployment.Raise(r.Tx.Context(), r.Request, issue); err != nil {
+		return bot.Card{}, err
+	}
+	if err := r.amendResolution(&x, "issue", before, x.Issue); err != nil {
+		return bot.Card{}, err
+	}
+	c := resolutionCard(r.Profile, x, "resolution.issued", bot.ToneDone, x.Number+"已转入问题清单："+x.Issue)
+	c.Text, c.Next, c.Refs["issue"] = x.Text, "以后按问题督办、销号。", x.Issue
+	return c, nil
 }

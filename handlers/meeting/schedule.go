@@ -1,8 +1,8 @@
 package meeting
 
 import (
-	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,42 +11,44 @@ import (
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/meeting"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
 
 // schedule makes a draft of one sentence: the type fills in everything, what is missing is asked one at a time.
-func schedule(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	if r.Args.Expect == language.Refuse {
-		return bot.Card{}, models.Refuse("report.secret", "带有密级标志的内容不能在这里办，没有留存。", r.Profile.Secrecy.Channel+"。", r.Profile.Secrecy.Article)
-	}
-	anew(r)
-	keepWords(r)
+func (r *request) schedule() (bot.Card, error) {
+	r.anew()
 	t, ok := meeting.TypeOf(r.Profile, r.Args.Slots.Str("type"))
 	if !ok {
-		return r.Ask(handlers.Question{Missing: "type", Text: "召开哪一类会议？", Choices: typeNames(r.Profile)}), nil
+		var names []string
+		for _, t := range r.Profile.Meetings {
+			names = append(names, t.Name)
+		}
+		return bot.Card{}, r.ask("type", "召开哪一类会议？", names...)
 	}
-	v := ofRequest(r)
-	if err := mayDraft(r, v, t); err != nil {
+	if err := r.mayDraft(t); err != nil {
 		return bot.Card{}, err
 	}
-	d, card, err := gather(r, v, t)
-	if err != nil || card != nil {
-		return orCard(card), err
+	d, err := r.gather(t)
+	if err != nil {
+		return bot.Card{}, err
 	}
-	if old, found, err := returned(r, t, d.chair); err != nil || found {
-		if err != nil {
-			return bot.Card{}, err
+	rows, err := meeting.Find(r.Tx, meeting.Filter{Type: t.Key, States: []meeting.State{meeting.Returned}})
+	if err != nil {
+		return bot.Card{}, err
+	}
+	for _, m := range rows {
+		if m.ChairPerson == d.chair.Person {
+			return r.redraft(m, t, d)
 		}
-		return redraft(r, v, old, d)
 	}
-	return draftNew(r, v, t, d)
+	return r.draftNew(t, d)
 }
 
 // anew: who answers a question with a whole sentence about a meeting means that sentence and nothing of the former.
-func anew(r *handlers.Request) {
-	said := r.Args.Slots.Str("said")
-	if said == "" || said == r.Args.Text || !strings.Contains(r.Args.Text, "召开") {
+func (r *request) anew() {
+	if r.First.Text == r.Args.Text || !strings.Contains(r.Args.Text, "召开") {
 		return
 	}
 	m := r.Understand(r.Args.Text)
@@ -55,162 +57,96 @@ func anew(r *handlers.Request) {
 	}
 }
 
-func orCard(c *bot.Card) bot.Card {
-	if c == nil {
-		return bot.Card{}
-	}
-	return *c
-}
-
-func typeNames(p *profile.Profile) []string {
-	var out []string
-	for _, t := range p.Meetings {
-		out = append(out, t.Name)
-	}
-	return out
-}
-
-// mayDraft: the plan is drafted by whom the type names. A chief who wants a meeting is passed on to the office.
-func mayDraft(r *handlers.Request, v *voice, t profile.MeetingType) error {
-	held, err := v.heldBy(r.Actor.Person)
-	if err != nil {
-		return err
-	}
-	for _, h := range held {
-		for _, post := range t.Drafts {
-			if h.Post == post {
-				return nil
-			}
-		}
-	}
-	who := titles(r.Profile, t.Drafts)
-	next := "请联系" + who + "拟定。"
-	if r.Actor.IsChief() {
-		next = "已转告区林长办拟定方案，审定时会请您过目。"
-		r.Say(handlers.Notice{Key: "meeting.wish/" + r.Event.Platform + r.Event.ID, To: handlers.Audience{Office: true}, Card: bot.Card{Code: "meeting.wish",
-			Tone: bot.ToneNotice, Title: r.Actor.Called() + "希望召开" + t.Name + "，请拟定方案", Text: cut(r.Args.Slots.Str("said"), 200), Article: string(t.Article)}})
-	}
-	return models.Refuse(models.NotAllowed, t.Name+"的方案由"+who+"拟定，没有办理。", next, t.Article)
-}
-
-// plan is what a draft needs to know.
-type plan struct {
-	start     time.Time
-	place     string
-	agenda    []string
-	attendees []string
-	chair     roster.Holder
-}
-
 // gather reads the plan out of what was said, and asks for the first thing that is missing.
-func gather(r *handlers.Request, v *voice, t profile.MeetingType) (plan, *bot.Card, error) {
-	var d plan
-	start, ask := startOf(r)
-	if ask != nil {
-		return d, ask, nil
+func (r *request) gather(t profile.MeetingType) (d plan, err error) {
+	if d.start, err = r.startMeant(); err != nil {
+		return d, err
 	}
-	d.start = start
 	if d.place = cut(r.Args.Slots.Str("place"), 100); d.place == "" {
-		card := r.Ask(handlers.Question{Missing: "place", Text: "在哪里开？"})
-		return d, &card, nil
+		return d, r.ask("place", "在哪里开？")
 	}
-	chair, ask, err := chairOfType(r, v, t)
-	if err != nil || ask != nil {
-		return d, ask, err
-	}
-	d.chair = chair
 	d.agenda, d.attendees = r.Args.Slots.List("agenda"), r.Args.Slots.List("attendees")
-	return d, nil, nil
+	d.chair, err = r.chairOf(t)
+	return d, err
 }
 
-// chairOfType finds who chairs. Where several hold the post: the one of the sender's organisation, the sender
-// himself, the one named, or the one whose towns were named; else it is asked.
-func chairOfType(r *handlers.Request, v *voice, t profile.MeetingType) (roster.Holder, *bot.Card, error) {
-	all, err := v.holders()
-	if err != nil {
-		return roster.Holder{}, nil, err
-	}
-	var able []roster.Holder
-	for _, h := range all {
-		if h.Post == t.Chair && (h.Org == "" || h.Org == r.Actor.Org.Code || r.Actor.IsOffice()) {
-			able = append(able, h)
-		}
-	}
+// chairOf finds who chairs. Where several hold the post: the one of the sender's organisation, the sender himself, the
+// one named, or the one whose towns were named; else it is asked.
+func (r *request) chairOf(t profile.MeetingType) (roster.Holder, error) {
+	able := r.holders(func(h roster.Holder) bool {
+		return h.Post == t.Chair && (h.Org == "" || h.Org == r.Actor.Org.Code || r.Actor.IsOffice())
+	})
+	title := roster.Title(r.Profile, t.Chair, "")
 	switch len(able) {
 	case 0:
-		return roster.Holder{Post: t.Chair, Name: roster.Title(r.Profile, t.Chair, "")}, nil, nil
+		return roster.Holder{Post: t.Chair, Name: title}, nil
 	case 1:
-		return able[0], nil, nil
+		return able[0], nil
 	}
-	if h, ok := chosen(r, able); ok {
-		return h, nil, nil
+	if h, ok := r.chosen(able); ok {
+		return h, nil
 	}
-	var choices []string
+	var names []string
 	for _, h := range able {
-		choices = append(choices, h.Name)
+		names = append(names, h.Name)
 	}
-	card := r.Ask(handlers.Question{Missing: "chair", Text: "由哪位" + roster.Title(r.Profile, t.Chair, "") + "主持？", Choices: choices})
-	return roster.Holder{}, &card, nil
+	return roster.Holder{}, r.ask("chair", "由哪位"+title+"主持？", names...)
 }
 
-func chosen(r *handlers.Request, able []roster.Holder) (roster.Holder, bool) {
-	said, answer := r.Args.Slots.Str("said"), r.Args.Slots.Str("chair")
-	for _, h := range able {
-		if answer != "" && (answer == h.Person || strings.Contains(h.Name, answer) || strings.Contains(answer, h.Name)) {
-			return h, true
-		}
-	}
-	for _, h := range able {
-		if h.Person == r.Actor.Person || strings.Contains(said, h.Name) {
-			return h, true
+func (r *request) chosen(able []roster.Holder) (roster.Holder, bool) {
+	said, answer := r.First.Text, r.Args.Slots.Str("chair")
+	for _, means := range []func(h roster.Holder) bool{
+		func(h roster.Holder) bool {
+			return answer != "" && (answer == h.Person || strings.Contains(h.Name, answer) || strings.Contains(answer, h.Name))
+		},
+		func(h roster.Holder) bool { return h.Person == r.Actor.Person || strings.Contains(said, h.Name) },
+	} {
+		if i := slices.IndexFunc(able, means); i >= 0 {
+			return able[i], true
 		}
 	}
 	var hits []roster.Holder
 	for _, h := range able {
-		for _, code := range append([]string{h.Org}, h.Linked...) {
-			if o, ok := r.Profile.Org(code); ok && mentions(o, said) {
-				hits = append(hits, h)
-				break
-			}
+		if slices.ContainsFunc(naming.OrgsIn(r.Profile, said, r.Now), func(x naming.Mention) bool {
+			return x.Org.Code == h.Org || slices.Contains(h.Linked, x.Org.Code)
+		}) {
+			hits = append(hits, h)
 		}
 	}
-	if len(hits) == 1 {
-		return hits[0], true
+	if len(hits) != 1 {
+		return roster.Holder{}, false
 	}
-	return roster.Holder{}, false
+	return hits[0], true
 }
 
-// returned finds the plan of the same type and chair that was sent back: what is said now is its next version.
-func returned(r *handlers.Request, t profile.MeetingType, chair roster.Holder) (meeting.Meeting, bool, error) {
-	rows, err := meeting.Find(r.Tx, meeting.Filter{Type: t.Key, States: []meeting.State{meeting.Returned}})
-	if err != nil {
-		return meeting.Meeting{}, false, err
+// redraft takes what was said anew as the next version of a plan that was sent back.
+func (r *request) redraft(m meeting.Meeting, t profile.MeetingType, d plan) (bot.Card, error) {
+	if len(d.agenda) > 0 {
+		m.Agenda = agendaOf(t, d.agenda)
 	}
-	for _, m := range rows {
-		if m.ChairPerson == chair.Person {
-			return m, true, nil
+	if len(d.attendees) > 0 {
+		if err := meeting.Replace(r.Tx, m.ID, r.attendees(t, d)); err != nil {
+			return bot.Card{}, err
 		}
 	}
-	return meeting.Meeting{}, false, nil
+	return r.move(m, d.start, d.place)
 }
 
 // draftNew writes the draft and sends it on its way.
-func draftNew(r *handlers.Request, v *voice, t profile.MeetingType, d plan) (bot.Card, error) {
-	m := meeting.Meeting{Type: t.Key, Title: t.Name, Start: d.start, Place: d.place, Agenda: agendaOf(t, d.agenda), ChairPost: t.Chair,
-		ChairPerson: d.chair.Person, Drafted: r.Actor.Person, Org: homeOf(r.Profile, d.chair, r.Now), At: r.Now}
-	if err := twice(r, m); err != nil {
+func (r *request) draftNew(t profile.MeetingType, d plan) (bot.Card, error) {
+	m := meeting.Meeting{Type: t.Key, Title: t.Name, Start: d.start, Place: d.place, Agenda: agendaOf(t, d.agenda),
+		ChairPost: t.Chair, ChairPerson: d.chair.Person, Drafted: r.Actor.Person, Org: r.ownerOf(d.chair),
+		At: r.Now, Year: r.Now.Year()}
+	if err := r.twice(m); err != nil {
 		return bot.Card{}, err
 	}
-	seats, err := v.seats(t, d)
-	if err != nil {
-		return bot.Card{}, err
-	}
+	list := r.attendees(t, d)
 	clashes, err := meeting.Clashes(r.Tx, m, d.start, r.Days)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if card, ask := doubtful(r, v, t, m, seats, clashes); ask {
-		return card, nil
+	if err := r.doubt(t, m, list, clashes); err != nil {
+		return bot.Card{}, err
 	}
 	if m.Further, err = meeting.Further(r.Tx, r.Profile, t, m, d.start); err != nil {
 		return bot.Card{}, err
@@ -218,59 +154,50 @@ func draftNew(r *handlers.Request, v *voice, t profile.MeetingType, d plan) (bot
 	if m.Number, m.N, err = r.Number("meeting"); err != nil {
 		return bot.Card{}, err
 	}
-	m.Year = r.Now.Year()
-	if err := meeting.Create(r.Tx, &m); err != nil {
+	if err := meeting.Create(r.Tx, &m, list); err != nil {
 		return bot.Card{}, err
 	}
-	if err := meeting.Seat(r.Tx, m.ID, seats); err != nil {
+	if err := r.audit(m, "drafted", nil, summary(m), ""); err != nil {
 		return bot.Card{}, err
 	}
-	if err := r.Audit("meeting", m.ID, m.Number, "drafted", nil, summary(m), ""); err != nil {
-		return bot.Card{}, err
-	}
-	return propose(v, m, t, clashes)
+	return r.propose(m, clashes)
 }
 
-// homeOf is whose meeting it is: the chair's organisation, or the office for chiefs of the district.
-func homeOf(p *profile.Profile, chair roster.Holder, now time.Time) string {
+// ownerOf is whose meeting it is: the chair's organisation, or the office for chiefs of the district.
+func (r *request) ownerOf(chair roster.Holder) string {
 	if chair.Org != "" {
 		return chair.Org
 	}
-	for _, o := range p.OrgsOf(models.KindOffice, now) {
+	for _, o := range r.Profile.OrgsOf(models.KindOffice, r.Now) {
 		return o.Code
 	}
 	return ""
 }
 
 func agendaOf(t profile.MeetingType, said []string) string {
-	return strings.Join(append(append([]string{}, said...), t.Agenda...), "\n")
+	return strings.Join(slices.Concat(said, t.Agenda), "\n")
 }
 
 // twice refuses a second plan of the same type for the same moment.
-func twice(r *handlers.Request, m meeting.Meeting) error {
-	rows, err := meeting.Find(r.Tx, meeting.Filter{Type: m.Type, States: meeting.Live, From: m.Start, To: m.Start.Add(time.Minute)})
-	if err != nil {
-		return err
-	}
+func (r *request) twice(m meeting.Meeting) error {
+	same := meeting.Filter{Type: m.Type, States: meeting.Live, From: m.Start, To: m.Start.Add(time.Minute)}
+	rows, err := meeting.Find(r.Tx, same)
 	for _, o := range rows {
 		if o.ChairPerson == m.ChairPerson {
-			return models.Refuse(models.BadInput, fmt.Sprintf("这次会议已经有了：%s，%s。", o.Number, o.State.Name()), "要改时间地点，说“"+o.Number+" 改到……”。", m.TypeIn(r.Profile).Article)
+			return r.refuse(m, models.BadInput, fmt.Sprintf("这次会议已经有了：%s，%s。", o.Number, o.State.Name()),
+				"要改时间地点，说“"+o.Number+" 改到……”。")
 		}
 	}
-	return nil
+	return err
 }
 
-// doubtful asks before a plan that nobody else looks at goes out against a clash, and before a vague date is taken.
-func doubtful(r *handlers.Request, v *voice, t profile.MeetingType, m meeting.Meeting, seats []meeting.Attendee, clashes []string) (bot.Card, bool) {
-	vague := r.Args.Expect == language.Confirm
-	if r.Args.Confirmed || !vague && (len(clashes) == 0 || len(t.Approve) > 0) {
-		return bot.Card{}, false
+// doubt asks before a plan that nobody else looks at goes out against a clash, and before a vague date is taken.
+func (r *request) doubt(t profile.MeetingType, m meeting.Meeting, list []meeting.Attendee, clashes []string) error {
+	against := len(clashes) > 0 && len(t.Approve) == 0
+	if r.Args.Confirmed || r.Args.Expect != language.Confirm && !against {
+		return nil
 	}
-	c := bot.Card{Tone: bot.ToneNotice, Title: "请核对：" + m.Title, Text: lines(strings.Join(clashes, "\n"), r.Args.Why), Fields: v.particulars(m, seats), Article: string(t.Article)}
-	return r.Confirm(c, nil), true
-}
-
-// summary is what the history keeps of a meeting at each change.
-func summary(m meeting.Meeting) map[string]any {
-	return map[string]any{"type": m.Type, "start": m.Start, "place": m.Place, "agenda": m.Agenda, "state": m.State, "version": m.Version, "chair": m.ChairPerson}
+	c := bot.Card{Tone: bot.ToneNotice, Title: "请核对：" + m.Title, Article: string(t.Article)}
+	c.Text, c.Fields = handlers.Lines(strings.Join(clashes, "\n"), r.Args.Why), r.particulars(m, list)
+	return question{r.Confirm(c, nil)}
 }

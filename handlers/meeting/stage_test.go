@@ -289,12 +289,9 @@ func (s *stage) meeting(number string) meeting.Meeting {
 	s.t.Helper()
 	var out meeting.Meeting
 	s.tx(func(tx *db.Tx) error {
-		rows, err := meeting.Find(tx, meeting.Filter{Numbers: []string{number}})
-		if err == nil && len(rows) != 1 {
-			err = fmt.Errorf("%d meetings %s", len(rows), number)
-		}
-		if err == nil {
-			out = rows[0]
+		m, ok, err := meeting.ByNumber(tx, []string{number})
+		if out = m; err == nil && !ok {
+			err = fmt.Errorf("no meeting %s", number)
 		}
 		return err
 	})

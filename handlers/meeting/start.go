@@ -1,82 +1,65 @@
 package meeting
 
 import (
+	"slices"
 	"time"
 
-	"linzhangbot/bot"
-	"linzhangbot/handlers"
 	"linzhangbot/models/chinese"
+	"linzhangbot/models/naming"
 )
 
 const minuteForm = "2006-01-02T15:04"
 
-// startOf is when the meeting begins; a card asks for what is missing of it.
-func startOf(r *handlers.Request) (time.Time, *bot.Card) {
-	t, ok := moment(r)
-	ask := func(slot, text string) (time.Time, *bot.Card) {
-		card := r.Ask(handlers.Question{Missing: slot, Text: text})
-		return time.Time{}, &card
-	}
+// startMeant is when the meeting begins; what is missing of it is asked.
+func (r *request) startMeant() (time.Time, error) {
+	t, ok := r.moment()
+	over := func(sp chinese.Span) bool { return sp.Grain == chinese.Minute && !sp.From.After(r.Now) }
 	switch day := r.Args.Slots.Str("date"); {
-	case !ok && past(r):
-		return ask("start", "这个时间已经过了，会议改在哪天几点？")
+	case !ok && slices.ContainsFunc(r.moments(r.Args.Text), over):
+		return t, r.ask("start", "这个时间已经过了，会议改在哪天几点？")
 	case !ok && r.Args.Missing == "start" && r.Args.Why != "":
-		return ask("start", r.Args.Why)
+		return t, r.ask("start", r.Args.Why)
 	case !ok && day != "":
-		return ask("clock", dayWords(r, day)+"几点开？")
+		return t, r.ask("clock", naming.DayOf(day, r.Now)+"几点开？")
 	case !ok:
-		return ask("start", "会议定在哪天几点？")
+		return t, r.ask("start", "会议定在哪天几点？")
 	case !t.After(r.Now):
-		delete(r.Args.Slots, "start")
-		delete(r.Args.Slots, "date")
-		delete(r.Args.Slots, "clock")
-		return ask("start", clock(t, r.Now)+"已经过了，改在哪天几点？")
+		for _, slot := range []string{"start", "date", "clock"} {
+			delete(r.Args.Slots, slot)
+		}
+		return t, r.ask("start", naming.Clock(t, r.Now)+"已经过了，改在哪天几点？")
 	}
 	return t, nil
 }
 
-// past reports whether the words name a moment that is over, which is no moment to meet at.
-func past(r *handlers.Request) bool {
-	for _, sp := range chinese.Dates(chinese.Normalize(r.Args.Text), r.Now, r.Days) {
-		if sp.Grain == chinese.Minute && !sp.Impossible && !sp.Future(r.Now).From.After(r.Now) {
-			return true
+// moments are the minutes and days that words name.
+func (r *request) moments(words string) []chinese.Span {
+	var out []chinese.Span
+	for _, sp := range chinese.Dates(chinese.Normalize(words), r.Now, r.Days) {
+		if sp = sp.Future(r.Now); !sp.Impossible && sp.Grain <= chinese.Day {
+			out = append(out, sp)
 		}
 	}
-	return false
-}
-
-func dayWords(r *handlers.Request, text string) string {
-	d, err := time.ParseInLocation(time.DateOnly, text, r.Now.Location())
-	if err != nil {
-		return ""
-	}
-	return day(d, r.Now)
+	return out
 }
 
 // moment reads the start out of the slots: a whole moment, the words of an answer, or a day with its hour.
-func moment(r *handlers.Request) (time.Time, bool) {
+func (r *request) moment() (time.Time, bool) {
 	s := r.Args.Slots
 	if t, err := time.ParseInLocation(minuteForm, s.Str("start"), r.Now.Location()); err == nil {
 		return t, true
 	}
 	for _, slot := range []string{"start", "clock"} {
 		words := s.Str(slot)
-		if words == "" {
-			continue
-		}
-		if day := s.Str("date"); day != "" && slot == "clock" {
+		if day := s.Str("date"); words != "" && day != "" && slot == "clock" {
 			words = day + " " + words
 		}
-		for _, sp := range chinese.Dates(chinese.Normalize(words), r.Now, r.Days) {
-			sp = sp.Future(r.Now)
-			if sp.Impossible {
-				continue
-			}
+		for _, sp := range r.moments(words) {
 			if sp.Grain == chinese.Minute {
 				return sp.From, true
 			}
-			if sp.Grain <= chinese.Day && s.Str("date") == "" {
-				keep(r, "date", sp.From.Format(time.DateOnly))
+			if s.Str("date") == "" {
+				r.keep("date", sp.From.Format(time.DateOnly))
 			}
 		}
 	}

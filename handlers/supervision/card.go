@@ -3,40 +3,90 @@ package supervision
 import (
 	"fmt"
 	"regexp"
-	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
-	"linzhangbot/models/profile"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/supervision"
 )
 
-// issueNumber finds an issue's number in the district's form.
-func issueNumber(p *profile.Profile) *regexp.Regexp { return numberForm(p, "issue") }
-
-func numberForm(p *profile.Profile, kind string) *regexp.Regexp {
-	form := regexp.QuoteMeta(p.Number(kind, 7777, 8888))
-	return regexp.MustCompile(strings.NewReplacer("7777", `(\d{4})`, "8888", `(\d{1,6})`).Replace(form))
+// card is the short answer about one issue, by the article about issues.
+func card(r *handlers.Request, x supervision.Issue, code string, tone bot.Tone, title, next string,
+	more ...string) bot.Card {
+	text := handlers.Lines(append([]string{handlers.Cut(x.Title, 60)}, more...)...)
+	return bot.Card{Code: code, Tone: tone, Title: title, Text: text, Next: next,
+		Article: string(r.Profile.Issues.Article), Refs: map[string]string{"issue": x.Number}}
 }
 
-// card is the short answer about one issue.
-func card(r *handlers.Request, x supervision.Issue, code string, tone bot.Tone, title, next string, article models.Article, more ...string) bot.Card {
-	return bot.Card{Code: code, Tone: tone, Title: title, Text: lines(append([]string{cut(x.Title, 60)}, more...)...), Next: next,
-		Article: string(article), Refs: map[string]string{"issue": x.Number}}
+// refuse is a refusal by the article about issues.
+func refuse(r *handlers.Request, code, message, next string) *models.Error {
+	return models.Refuse(code, message, next, r.Profile.Issues.Article)
+}
+
+// button does what its label says to an issue; confirm is what the platform asks before, empty for nothing.
+func button(x supervision.Issue, label, confirm string) bot.Button {
+	return bot.Button{Label: label, Command: label + " " + x.Number, Confirm: confirm}
+}
+
+// confirm asks whether an issue should be opened.
+func confirm(r *handlers.Request, title string, lines ...string) bot.Card {
+	return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: title, Text: handlers.Lines(lines...),
+		Article: string(r.Profile.Issues.Article)}, nil)
+}
+
+// primary is the button that is meant most.
+func primary(x supervision.Issue, label string) bot.Button {
+	return bot.Button{Label: label, Command: label + " " + x.Number, Primary: true}
+}
+
+// fields are the lines of names and values, in pairs, whose value is not empty.
+func fields(pairs ...string) []bot.Field {
+	var out []bot.Field
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			out = append(out, bot.Field{Name: pairs[i], Value: pairs[i+1]})
+		}
+	}
+	return out
 }
 
 // tell lets an organisation know of a change of its issue.
 func tell(r *handlers.Request, x supervision.Issue, org string, c bot.Card, roles ...models.Role) {
-	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d/%s", c.Code, x.ID, x.Version, org), Subject: []string{x.ID, stamp(x)},
-		To: handlers.Audience{Org: org, Roles: roles}, Card: c})
+	notify(r, x, org, c, handlers.Audience{Org: org, Roles: roles})
 }
 
 // tellOffice lets the office know what waits for it.
 func tellOffice(r *handlers.Request, x supervision.Issue, c bot.Card) {
-	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d/office", c.Code, x.ID, x.Version), Subject: []string{x.ID, stamp(x)},
-		To: handlers.Audience{Office: true}, Card: c})
+	notify(r, x, "office", c, handlers.Audience{Office: true})
+}
+
+// notify says something about one version of an issue to somebody, once.
+func notify(r *handlers.Request, x supervision.Issue, who string, c bot.Card, to handlers.Audience) {
+	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d/%s", c.Code, x.ID, x.Version, who), Subject: []string{x.ID, stamp(x)},
+		To: to, Card: c})
 }
 
 // stamp names one version of an issue, so that what was said about a step that is taken back can be withdrawn.
 func stamp(x supervision.Issue) string { return fmt.Sprintf("%s/v%d", x.ID, x.Version) }
+
+// due is 12月5日（还有12天）, or 12月5日（已逾期3个工作日）.
+func due(r *handlers.Request, x supervision.Issue) string {
+	left, day := handlers.DaysLeft(x.Due.In(r.Now.Location()), r.Now), naming.Day(x.Due, r.Now)
+	switch {
+	case !x.IsOpen():
+		return day
+	case r.Now.After(x.Due) && x.State == supervision.Review:
+		return day + "（等待核查）"
+	case r.Now.After(x.Due):
+		return fmt.Sprintf("%s（已逾期%d个工作日）", day, x.Late(r.Now, r.Days))
+	case left == 0:
+		return day + "（今天到期）"
+	}
+	return fmt.Sprintf("%s（还有%d天）", day, left)
+}
+
+var phone = regexp.MustCompile(`(1[3-9][0-9])[0-9]{4}([0-9]{4})`)
+
+// masked hides the middle of phone numbers: a group has many readers.
+func masked(s string) string { return phone.ReplaceAllString(s, "$1****$2") }

@@ -2,33 +2,28 @@ package supervision
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/models"
+	filed "linzhangbot/models/media"
+	"linzhangbot/models/outbox"
 	"linzhangbot/models/supervision"
 )
 
-func dossierCommands() []handlers.Command {
-	return []handlers.Command{{Name: "dossier", Title: "立卷归档", Usage: "归档 督〔2026〕12号", Allow: office, Article: articleDuty, Deny: "卷宗由区林长办公室调取。",
-		OwnQuestions: true, Run: dossier, Codes: []string{"dossier.ready"}}}
-}
-
 // dossier gives everything of an issue or an inspection as one archive (第七条（三）).
 func dossier(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	if number := numberForm(r.Profile, "inspection").FindString(r.Args.Text); number != "" {
-		i, ok, err := supervision.InspectionByNumber(r.Tx, viewer(r), number)
+	if number := inspectionIn(r, r.Args.Text); number != "" {
+		i, err := inspectionOf(r, number, articleRectification)
 		if err != nil {
 			return bot.Card{}, err
 		}
-		if !ok {
-			return bot.Card{}, models.Refuse(models.NotFound, "没有找到"+number+"。", "发“督查情况”看编号。", articleDuty)
-		}
-		return inspectionDossier(r, i)
+		return bound(r, i.Number, "inspection", func(b *binder) error { return b.inspection(i) })
 	}
 	x, ok, err := pick(r)
 	if err != nil {
@@ -37,90 +32,156 @@ func dossier(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if !ok {
 		return r.Ask(handlers.Question{Missing: "issue", Text: "归档哪一件？请发编号。"}), nil
 	}
-	b := supervision.NewBinder(x.Number)
-	if err := bindIssue(r, b, x, ""); err != nil {
-		return bot.Card{}, err
-	}
-	return bound(r, b, x.Number, "issue")
+	return bound(r, x.Number, "issue", func(b *binder) error { return b.issue(x, "") })
 }
 
-func bound(r *handlers.Request, b *supervision.Binder, number, ref string) (bot.Card, error) {
+// binder puts records into a dossier, in the district's words.
+type binder struct {
+	*supervision.Binder
+	r *handlers.Request
+}
+
+// add puts a text in.
+func (b *binder) add(name string, paragraphs ...string) {
+	b.Add(name, b.r.Profile.Words(strings.Join(paragraphs, "\n\n")))
+}
+
+// moment is a moment as it stands in a dossier.
+func (b *binder) moment(t time.Time) string {
+	return t.In(b.r.Now.Location()).Format("2006-01-02 15:04")
+}
+
+// bound is the dossier of a record, with what fill puts in.
+func bound(r *handlers.Request, number, kind string, fill func(*binder) error) (bot.Card, error) {
+	b := &binder{supervision.NewBinder(number), r}
+	if err := fill(b); err != nil {
+		return bot.Card{}, err
+	}
 	var out bytes.Buffer
 	n, err := b.Write(&out, r.Now)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	return bot.Card{Code: "dossier.ready", Tone: bot.ToneDone, Title: number + "卷宗", Text: fmt.Sprintf("共%d份材料，含目录和校验码。", n), Article: string(articleDuty),
-		Refs: map[string]string{ref: number}, File: &bot.File{Name: number + "卷宗.zip", Type: "application/zip", Data: out.Bytes()}}, nil
+	return bot.Card{Code: "dossier.ready", Tone: bot.ToneDone, Title: number + "卷宗", Article: string(articleRectification),
+		Text: fmt.Sprintf("共%d份材料，含目录和校验码。", n), Refs: map[string]string{kind: number},
+		File: &bot.File{Name: number + "卷宗.zip", Type: "application/zip", Data: out.Bytes()}}, err
 }
 
-// bindIssue puts an issue into a dossier: its facts, history, papers, correspondence and pictures.
-func bindIssue(r *handlers.Request, b *supervision.Binder, x supervision.Issue, folder string) error {
-	history, err := supervision.History(r.Tx, x.ID)
+// issue puts an issue in: its facts, history, papers, correspondence and pictures.
+func (b *binder) issue(x supervision.Issue, folder string) error {
+	history, err := supervision.History(b.r.Tx, x.ID)
 	if err != nil {
 		return err
 	}
-	var text []string
-	for _, f := range facts(r, x) {
-		text = append(text, f.Name+"："+f.Value)
-	}
-	b.Add(folder+"问题登记.txt", lines(append([]string{x.Number, x.Title, "状态：" + x.State.Name()}, text...)...))
-	b.Add(folder+"办理经过.txt", longCourse(r, history))
-	papers, err := supervision.Papers(r.Tx, x.ID)
+	b.add(folder+"问题登记.txt", sheet(facts(b.r, x), x.Number, x.Title, "状态："+x.State.Name()))
+	b.add(folder+"办理经过.txt", b.course(history))
+	papers, err := supervision.Papers(b.r.Tx, x.ID)
 	if err != nil {
 		return err
 	}
 	for i, p := range papers {
-		b.Add(fmt.Sprintf("%s文书/%02d %s.txt", folder, i+1, p.Title), p.Body)
+		b.add(fmt.Sprintf("%s文书/%02d %s.txt", folder, i+1, p.Title), p.Body)
 	}
-	if err := letters(r, b, x, folder); err != nil {
+	if err := b.letters(x, folder); err != nil {
 		return err
 	}
-	return pictures(r, b, history, folder)
+	seen := map[string]bool{}
+	for _, s := range history {
+		if key := s.Platform + " " + s.Message; s.Media != "" && !seen[key] {
+			seen[key] = true
+			if err := b.files(s.Platform, s.Message, folder+"照片/"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
-func longCourse(r *handlers.Request, history []supervision.Step) string {
+// sheet writes fields under some lines.
+func sheet(list []bot.Field, lines ...string) string {
+	for _, f := range list {
+		lines = append(lines, f.Name+"："+f.Value)
+	}
+	return handlers.Lines(lines...)
+}
+
+func (b *binder) course(history []supervision.Step) string {
 	var out []string
 	for _, s := range history {
-		line := fmt.Sprintf("%s %s（%s）%s：%s→%s", s.At.In(r.Now.Location()).Format("2006-01-02 15:04"), s.Name, r.Profile.OrgName(s.Org), s.Verb.Name(), s.From.Name(), s.To.Name())
-		out = append(out, strings.TrimSuffix(line+" "+s.Note, " "))
+		line := fmt.Sprintf("%s %s（%s）%s：%s→%s %s", b.moment(s.At), s.Name, b.r.Profile.OrgName(s.Org), s.Verb.Name(),
+			s.From.Name(), s.To.Name(), s.Note)
+		out = append(out, strings.TrimSuffix(line, " "))
 	}
 	return strings.Join(out, "\n")
 }
 
-// inspectionDossier binds the plan, the visits and every issue that came of them.
-func inspectionDossier(r *handlers.Request, i supervision.Inspection) (bot.Card, error) {
-	visits, err := supervision.VisitsOf(r.Tx, i.ID)
+// inspection puts in the plan, the visits and every issue that came of them.
+func (b *binder) inspection(i supervision.Inspection) error {
+	visits, err := supervision.VisitsOf(b.r.Tx, i.ID)
 	if err != nil {
-		return bot.Card{}, err
+		return err
 	}
-	b := supervision.NewBinder(i.Number)
-	var text []string
-	for _, f := range planFields(r, i) {
-		text = append(text, f.Name+"："+f.Value)
-	}
-	b.Add("督查方案.txt", lines(append([]string{i.Number, i.Title}, text...)...))
+	b.add("督查方案.txt", sheet(planFields(b.r, i), i.Number, i.Title))
 	var seen []string
 	for _, v := range visits {
-		seen = append(seen, lines(v.Day+" "+r.Profile.OrgName(v.Org)+" "+v.Mode.Name()+" "+foundWords(v.Found), v.Findings))
-		if err := files(r, b, i.Platform, v.Message, "照片/"); err != nil {
-			return bot.Card{}, err
+		day := v.Day + " " + b.r.Profile.OrgName(v.Org) + " " + v.Mode.Name() + " " + foundWords(v.Found)
+		seen = append(seen, handlers.Lines(day, v.Findings))
+		if err := b.files(i.Platform, v.Message, "照片/"); err != nil {
+			return err
 		}
 	}
-	b.Add("督查记录.txt", strings.Join(seen, "\n\n"))
-	rows, err := supervision.Find(r.Tx, supervision.Filter{Inspection: i.Number})
+	b.add("督查记录.txt", seen...)
+	rows, err := supervision.Find(b.r.Tx, supervision.Filter{Inspection: i.Number})
 	if err != nil {
-		return bot.Card{}, err
+		return err
 	}
 	for _, x := range rows {
-		if err := bindIssue(r, b, x, x.Number+"/"); err != nil {
-			return bot.Card{}, err
+		if err := b.issue(x, x.Number+"/"); err != nil {
+			return err
 		}
 	}
-	return bound(r, b, i.Number, "inspection")
+	return nil
 }
 
-// stampOf is a moment as it stands in a dossier.
-func stampOf(r *handlers.Request, t time.Time) string {
-	return t.In(r.Now.Location()).Format("2006-01-02 15:04")
+// letters puts in what the bot said about an issue, word for word.
+func (b *binder) letters(x supervision.Issue, folder string) error {
+	parcels, err := outbox.About(b.r.Tx, x.ID)
+	if err != nil {
+		return err
+	}
+	var out []string
+	for _, p := range parcels {
+		var c bot.Card
+		if err := json.Unmarshal([]byte(p.Card), &c); err != nil {
+			return fmt.Errorf("read notice for dossier: %w", err)
+		}
+		when := b.moment(p.At)
+		if p.SentAt != nil {
+			when = b.moment(*p.SentAt) + "送达"
+		}
+		out = append(out, when+" "+p.Chat+"\n"+masked(c.Plain()))
+	}
+	if len(out) > 0 {
+		b.add(folder+"往来通知.txt", out...)
+	}
+	return nil
+}
+
+// files puts in the files that came with a message; what the platform did not give is named.
+func (b *binder) files(platform, message, folder string) error {
+	list, err := filed.Of(b.r.Tx, platform, message)
+	if err != nil {
+		return err
+	}
+	for _, f := range list {
+		data, err := filed.Bytes(b.r.Tx, f.ID)
+		if err != nil {
+			return err
+		}
+		called := strings.ReplaceAll(cmp.Or(f.Name, f.Kind), "/", "_")
+		name := folder + f.At.In(b.r.Now.Location()).Format("20060102-1504") + " " + called
+		if data == nil {
+			b.add(name+"（未取到原件）.txt", "平台编号："+f.Ref)
+			continue
+		}
+		b.AddBytes(name, data)
+	}
+	return nil
 }

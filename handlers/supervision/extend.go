@@ -1,62 +1,58 @@
 package supervision
 
 import (
-	"context"
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/supervision"
 )
 
-// askExtension asks for a later deadline, with a reason (第七条). The profile says how often.
-func askExtension(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	x, ask, err := need(r, supervision.Ask)
-	if err != nil || ask != nil {
-		return deref(ask), err
+// wish asks for a later deadline, with a reason (第七条). The profile says how often.
+func wish(a *act) (bot.Card, error) {
+	if grants(a.First.Text) {
+		return bot.Card{}, models.Refuse(models.NotAllowed, a.x.Number+"能否延期由"+models.TheOffice+"答复，您不能自己同意，没有办理。",
+			"要延期请发“"+a.x.Number+" 申请延期到几月几日，因为……”。", a.line.Article(a.Profile))
 	}
-	if grants(said(r)) {
-		return bot.Card{}, models.Refuse(models.NotAllowed, x.Number+"能否延期由区林长办答复，您不能自己同意，没有办理。", "要延期请发“"+x.Number+" 申请延期到几月几日，因为……”。", articleDuty)
+	if limit := a.Profile.Issues.Extensions; a.x.Extensions >= limit {
+		often := fmt.Sprintf("%s已延期%d次，最多%d次，不能再延。", a.x.Number, a.x.Extensions, limit)
+		return bot.Card{}, models.Refuse(models.NotAllowed, often,
+			"请抓紧整改，确有困难请联系"+models.TheOffice+"。", a.line.Article(a.Profile))
 	}
-	t, refusal := supervision.May(x, supervision.Ask, by(r), r.Profile)
-	if refusal != nil {
-		return bot.Card{}, withWho(r, x, refusal)
+	day, question, err := newDay(a, "想延到哪一天？")
+	if err != nil || day.IsZero() {
+		return question, err
 	}
-	if limit := r.Profile.Issues.Extensions; x.Extensions >= limit {
-		return bot.Card{}, models.Refuse(models.NotAllowed, fmt.Sprintf("%s已延期%d次，最多%d次，不能再延。", x.Number, x.Extensions, limit),
-			"请抓紧整改，确有困难请联系区林长办。", t.Article(r.Profile))
-	}
-	day, c, err := newDay(r, x, "想延到哪一天？")
-	if err != nil || c != nil {
-		return deref(c), err
-	}
-	reason := bare(cut(r.Args.Slots.Str("reason"), 300))
+	reason := bare(a.reason())
 	if reason == "" {
-		return r.Ask(handlers.Question{Missing: "reason", Text: "请说一下" + x.Number + "延期的原因。", Slots: remember(x, day)}), nil
+		return a.ask("reason", "请说一下"+a.x.Number+"延期的原因。")
 	}
-	return asked(r, x, t, day, reason)
+	return a.store("申请延至"+day.Format(time.DateOnly)+"："+reason, func(x *supervision.Issue) {
+		x.Wish, x.WishReason = day.Format(time.DateOnly), reason
+	}, func() bot.Card { return wished(a, day, reason) })
 }
 
-func asked(r *handlers.Request, x supervision.Issue, t supervision.Transition, day time.Time, reason string) (bot.Card, error) {
-	err := store(r, &x, t, "申请延至"+day.Format(time.DateOnly)+"："+reason, func(x *supervision.Issue) { x.Wish, x.WishReason = day.Format(time.DateOnly), reason })
-	if err != nil {
-		return bot.Card{}, err
-	}
+// wished answers the wish and asks the office.
+func wished(a *act, day time.Time, reason string) bot.Card {
 	after := ""
-	if r.Now.After(x.Due) {
+	if a.Now.After(a.x.Due) {
 		after = "（逾期后提出）"
 	}
-	c := card(r, x, "issue.extension_asked", bot.ToneNotice, x.Number+"申请延期至"+monthDay(day, r.Now)+after, "等区林长办答复，答复前原时限不变。", t.Article(r.Profile),
-		"原因："+reason, "原时限："+monthDay(x.Due.In(r.Now.Location()), r.Now), fmt.Sprintf("此前延期%d次", x.Extensions))
+	c := a.card("issue.extension_asked", bot.ToneNotice, a.x.Number+"申请延期至"+naming.Day(day, a.Now)+after,
+		"等"+models.TheOffice+"答复，答复前原时限不变。", "原因："+reason, "原时限："+naming.Day(a.x.Due, a.Now),
+		fmt.Sprintf("此前延期%d次", a.x.Extensions))
 	notice := c
-	notice.Title, notice.Next = r.Profile.OrgName(x.Org)+"的"+notice.Title, ""
-	notice.Buttons = []bot.Button{{Label: "同意延期", Command: "同意延期 " + x.Number, Primary: true}, {Label: "不同意延期", Command: "不同意延期 " + x.Number}}
-	tellOffice(r, x, notice)
-	c.Buttons = []bot.Button{{Label: "撤回", Command: "撤回 " + x.Number, Confirm: "撤回延期申请？"}}
-	return c, nil
+	notice.Title, notice.Next = a.org()+"的"+c.Title, ""
+	notice.Buttons = []bot.Button{primary(a.x, "同意延期"), button(a.x, "不同意延期", "")}
+	tellOffice(a.Request, a.x, notice)
+	c.Buttons = []bot.Button{button(a.x, "撤回", "撤回延期申请？")}
+	return c
 }
 
 // bare is a reason without the word that leads it in: the card says 原因 itself.
@@ -69,77 +65,49 @@ func bare(reason string) string {
 
 // grants reports whether the words speak of granting, which is not the asker's to do.
 func grants(text string) bool {
-	for _, w := range []string{"同意", "批准", "准予"} {
-		if strings.HasPrefix(strings.TrimSpace(text), w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"同意", "批准", "准予"}, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
-func remember(x supervision.Issue, day time.Time) handlers.Slots {
-	return handlers.Slots{"issue": x.Number, "new_deadline": day.Format(time.DateOnly)}
-}
-
-// newDay reads the day that is wished for, or asks. It must lie after the present deadline and after today.
-func newDay(r *handlers.Request, x supervision.Issue, question string) (time.Time, *bot.Card, error) {
-	day, ok := dayOf(r, r.Args.Slots.Str("new_deadline"))
-	if n, said := r.Args.Slots.Int("days"); !ok && said && n > 0 {
-		day, ok = endOfDay(x.Due.In(r.Now.Location()).AddDate(0, 0, n)), true
+// newDay reads the day that is wished for, or asks; then the day is zero. It must lie after the present deadline and
+// after today.
+func newDay(a *act, text string) (day time.Time, question bot.Card, err error) {
+	day, ok := dayOf(a.Request, a.Args.Slots.Str("new_deadline"))
+	if n, said := a.Args.Slots.Int("days"); !ok && said && n > 0 {
+		day, ok = handlers.EndOfDay(a.x.Due.In(a.Now.Location()).AddDate(0, 0, n)), true
 	}
-	if !ok {
-		c := r.Ask(handlers.Question{Missing: "new_deadline", Text: question, Slots: handlers.Slots{"issue": x.Number}})
-		return day, &c, nil
+	switch {
+	case !ok:
+		question, err = a.ask("new_deadline", text)
+	case !day.After(a.x.Due) || !day.After(a.Now):
+		err = refuse(a.Request, models.BadInput, naming.Day(day, a.Now)+"不晚于现在的时限或者已经过去，不能算延期。", "请说一个更晚的日期。")
 	}
-	if !day.After(x.Due) || !day.After(r.Now) {
-		return day, nil, models.Refuse(models.BadInput, monthDay(day, r.Now)+"不晚于现在的时限或者已经过去，不能算延期。", "请说一个更晚的日期。", r.Profile.Issues.Article)
-	}
-	return day, nil, nil
+	return day, question, err
 }
 
 // grant moves the deadline: the office's word, counted.
-func grant(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	x, ask, err := need(r, supervision.Extend)
-	if err != nil || ask != nil {
-		return deref(ask), err
+func grant(a *act) (bot.Card, error) {
+	if a.Args.Slots.Str("new_deadline") == "" {
+		a.Args.Slots["new_deadline"] = a.x.Wish
 	}
-	t, refusal := supervision.May(x, supervision.Extend, by(r), r.Profile)
-	if refusal != nil {
-		return bot.Card{}, withWho(r, x, refusal)
+	day, question, err := newDay(a, "同意延到哪一天？")
+	if err != nil || day.IsZero() {
+		return question, err
 	}
-	if r.Args.Slots.Str("new_deadline") == "" {
-		r.Args.Slots["new_deadline"] = x.Wish
-	}
-	day, c, err := newDay(r, x, "同意延到哪一天？")
-	if err != nil || c != nil {
-		return deref(c), err
-	}
-	err = store(r, &x, t, "延至"+day.Format(time.DateOnly)+"："+x.WishReason, func(x *supervision.Issue) {
-		x.Due, x.DueDay, x.Wish, x.WishReason, x.ApprovedBy = day.UTC(), day.Format(time.DateOnly), "", "", r.Actor.Person
+	return a.store("延至"+day.Format(time.DateOnly)+"："+a.x.WishReason, func(x *supervision.Issue) {
+		x.SetDue(day)
+		x.Wish, x.WishReason, x.ApprovedBy = "", "", a.Actor.Person
 		x.Extensions++
+	}, func() bot.Card {
+		return a.told(a.card("issue.extended", bot.ToneDone, a.x.Number+"同意延期至"+naming.Day(day, a.Now), "",
+			"责任单位："+a.org(), fmt.Sprintf("第%d次延期", a.x.Extensions)))
 	})
-	if err != nil {
-		return bot.Card{}, err
-	}
-	out := card(r, x, "issue.extended", bot.ToneDone, x.Number+"同意延期至"+monthDay(day, r.Now), "", t.Article(r.Profile),
-		"责任单位："+r.Profile.OrgName(x.Org), fmt.Sprintf("第%d次延期", x.Extensions))
-	tell(r, x, x.Org, out)
-	return out, nil
 }
 
 // refuseExtension keeps the deadline.
-func refuseExtension(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	x, ask, err := need(r, supervision.Refuse)
-	if err != nil || ask != nil {
-		return deref(ask), err
-	}
-	reason := cut(or(r.Args.Slots.Str("reason"), "按原时限整改"), 300)
-	t, err := move(r, &x, supervision.Refuse, reason, func(x *supervision.Issue) { x.Wish, x.WishReason = "", "" })
-	if err != nil {
-		return bot.Card{}, err
-	}
-	c := card(r, x, "issue.extension_refused", bot.ToneNear, x.Number+"不同意延期", "请按原时限整改。", t.Article(r.Profile),
-		"理由："+reason, "时限："+dueWords(x, r.Now, r.Days))
-	tell(r, x, x.Org, c)
-	return c, nil
+func refuseExtension(a *act) (bot.Card, error) {
+	reason := cmp.Or(a.reason(), "按原时限整改")
+	return a.store(reason, func(x *supervision.Issue) { x.Wish, x.WishReason = "", "" }, func() bot.Card {
+		return a.told(a.card("issue.extension_refused", bot.ToneNear, a.x.Number+"不同意延期", "请按原时限整改。",
+			"理由："+reason, a.due()))
+	})
 }

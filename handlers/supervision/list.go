@@ -1,9 +1,9 @@
 package supervision
 
 import (
-	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -15,100 +15,107 @@ import (
 	"linzhangbot/models/supervision"
 )
 
-// longest is how many lines a list in chat has.
-const longest = 20
+// What a list can be asked for, as the slot status names it, where it is more than some states.
+const (
+	statusSoon     = "due_soon"
+	statusOverdue  = "overdue"
+	statusExtended = "extended"
+)
 
-// wish is what a list is asked for.
-type wish struct {
-	org    string // empty: all the sender may see
-	orgs   []string
-	status string
-	source profile.Source
-	origin string // number of an inspection
-	title  string
+// statuses are all that a list can be asked for, with their names and states.
+var statuses = map[string]struct {
+	name   string
+	states []supervision.State
+}{
+	statusSoon:     {"快到期", supervision.DueStates},
+	statusOverdue:  {"已逾期", supervision.DueStates},
+	statusExtended: {"延期", nil},
+	"review":       {"待核查", []supervision.State{supervision.Review}},
+	"closed":       {"已销号", []supervision.State{supervision.Closed}},
+	"open":         {"未销号", supervision.OpenStates},
 }
 
-// list answers 问题清单: mine, my town's, overdue, by source, by inspection.
-func list(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	w, refusal := wanted(r)
-	if refusal != nil {
-		return bot.Card{}, refusal
+// listIssues answers 问题清单: mine, my town's, overdue, by source, by inspection.
+func listIssues(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	org, ok := about(r)
+	if !ok {
+		return bot.Card{}, ownOnly(r)
 	}
-	rows, err := found(r, w)
+	f, title := asked(r, org)
+	rows, err := supervision.Find(r.Tx, f)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := bot.Card{Code: "issue.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s：%d件", w.title, len(rows)), Article: string(r.Profile.Issues.Article)}
-	if n := overdue(r, rows); n > 0 {
+	status := r.Args.Slots.Str("status")
+	rows = slices.DeleteFunc(rows, func(x supervision.Issue) bool {
+		return status == statusOverdue && !x.Overdue(r.Now) || status == statusExtended && x.Extensions == 0
+	})
+	c := bot.Card{Code: "issue.list", Tone: bot.ToneNotice, Title: fmt.Sprintf("%s：%d件", title, len(rows)),
+		Article: string(r.Profile.Issues.Article)}
+	if n := count(rows, func(x supervision.Issue) bool { return x.Overdue(r.Now) }); n > 0 {
 		c.Tone = bot.ToneLate
-		if w.status != "overdue" {
+		if status != statusOverdue {
 			c.Title += fmt.Sprintf("，其中逾期%d件", n)
 		}
-	}
-	var out []string
-	for _, x := range rows[:min(longest, len(rows))] {
-		out = append(out, line(r, x, w.org == ""))
-	}
-	c.Text = strings.Join(out, "\n")
-	if len(rows) > longest {
-		c.Next = fmt.Sprintf("只列前%d件；发“导出问题清单”取全部。", longest)
 	}
 	if r.Args.Slots.Bool("export") {
 		return export(r, rows, c)
 	}
+	text, more := handlers.List(rows, func(x supervision.Issue) string { return line(r, x, org == "") })
+	if c.Text = text; more > 0 {
+		c.Next = fmt.Sprintf("只列前%d件；发“导出问题清单”取全部。", handlers.Listed)
+	}
 	if len(rows) > 0 {
-		c.Buttons = []bot.Button{{Label: "导出", Command: "导出 " + strings.TrimSpace(said(r))}}
+		c.Buttons = []bot.Button{{Label: "导出", Command: "导出 " + r.First.Text}}
 	}
 	return c, nil
 }
 
-func overdue(r *handlers.Request, rows []supervision.Issue) int {
-	n := 0
+// count counts the issues of a kind.
+func count(rows []supervision.Issue, is func(supervision.Issue) bool) (n int) {
 	for _, x := range rows {
-		if x.Overdue(r.Now) {
+		if is(x) {
 			n++
 		}
 	}
 	return n
 }
 
-// wanted reads what is asked for, within what the sender may see.
-func wanted(r *handlers.Request) (wish, *models.Error) {
-	s, text := r.Args.Slots, r.Args.Text
-	w := wish{status: s.Str("status"), title: "问题清单"}
-	o, named := orgNamed(r.Profile, s.Str("unit"))
-	own := r.Actor.Org.Code
+// asked reads which issues are meant, and what their list is called.
+func asked(r *handlers.Request, org string) (f supervision.Filter, title string) {
+	text, status := r.First.Text, r.Args.Slots.Str("status")
+	f, title = supervision.Filter{Org: org, Inspection: inspectionIn(r, text)}, "问题清单"
 	switch {
-	case !wide(r) && named && o.Code != own:
-		return w, models.Refuse(models.NotAllowed, "只能看本单位的问题。", "发“问题清单”看本单位的。", r.Profile.Issues.Article)
-	case !wide(r):
-		w.org = own
-	case named && o.Kind != models.KindOffice:
-		w.org = o.Code
-	case len(r.Actor.Linked) > 0 && hasAny(text, "我的", "我联系", "联系街镇"):
-		w.orgs, w.title = r.Actor.Linked, "您联系街镇的问题"
+	case org != "":
+		title = r.Profile.OrgName(org) + title
+	case len(r.Actor.Linked) > 0 && hasAny(text, "我的", "我联系", "联系"+r.Profile.Words(models.Towns)):
+		f.Orgs, title = r.Actor.Linked, "您联系"+models.Towns+"的问题"
 	}
-	if w.org != "" {
-		w.title = r.Profile.OrgName(w.org) + "问题清单"
-	}
-	w.origin = numberForm(r.Profile, "inspection").FindString(text)
 	for _, src := range r.Profile.Issues.Sources {
 		if strings.Contains(text, src.Name) {
-			w.source, w.title = src, w.title+"（"+src.Name+"）"
+			f.Source, title = src.Key, title+"（"+src.Name+"）"
 		}
 	}
-	if w.origin != "" {
-		w.title += "（" + w.origin + "）"
+	for _, word := range []string{f.Inspection, statuses[status].name} {
+		if word != "" {
+			title += "（" + word + "）"
+		}
 	}
-	if name := statusNames[w.status]; name != "" {
-		w.title += "（" + name + "）"
+	day := func(n int) string { return r.Now.AddDate(0, 0, n).Format(time.DateOnly) }
+	switch status {
+	case statusOverdue:
+		f.DueBefore = day(1)
+	case statusSoon:
+		f.DueFrom, f.DueBefore = day(0), day(soonDays(r.Profile)+1)
 	}
-	return w, nil
+	whole := f.Inspection != "" || f.Source != "" || hasAny(text, "全部", "所有", "台账", "导出")
+	if f.States = statuses[status].states; f.States == nil && !whole {
+		f.States = supervision.OpenStates
+	}
+	return f, title
 }
 
-var statusNames = map[string]string{"due_soon": "快到期", "overdue": "已逾期", "review": "待核查", "closed": "已销号", "extended": "延期", "open": "未销号"}
-
-// soonDays is how far 快到期 looks ahead when the profile reminds of nothing: the earliest reminder decides.
+// soonDays is how far 快到期 looks ahead: as far as the earliest reminder.
 func soonDays(p *profile.Profile) int {
 	n := 0
 	for _, s := range p.Issues.Steps {
@@ -117,56 +124,22 @@ func soonDays(p *profile.Profile) int {
 	return n
 }
 
-func found(r *handlers.Request, w wish) ([]supervision.Issue, error) {
-	f := supervision.Filter{Org: w.org, Orgs: w.orgs, Source: w.source.Key, Inspection: w.origin}
-	today := r.Now.Format(time.DateOnly)
-	switch w.status {
-	case "overdue":
-		f.States, f.DueBefore = supervision.DueStates, r.Now.AddDate(0, 0, 1).Format(time.DateOnly)
-	case "due_soon":
-		f.States, f.DueFrom, f.DueBefore = supervision.DueStates, today, r.Now.AddDate(0, 0, soonDays(r.Profile)+1).Format(time.DateOnly)
-	case "review":
-		f.States = []supervision.State{supervision.Review}
-	case "closed":
-		f.States = []supervision.State{supervision.Closed}
-	case "open":
-		f.States = supervision.OpenStates
-	default:
-		if w.origin == "" && w.source.Key == "" && !hasAny(r.Args.Text, "全部", "所有", "台账", "导出") {
-			f.States = supervision.OpenStates
-		}
-	}
-	rows, err := supervision.Find(r.Tx, f)
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(rows, func(x supervision.Issue) bool {
-		return w.status == "overdue" && !x.Overdue(r.Now) || w.status == "extended" && x.Extensions == 0
-	}), nil
-}
-
 // export hands the ledger over as a workbook (附件 of 第八条's list).
 func export(r *handlers.Request, rows []supervision.Issue, c bot.Card) (bot.Card, error) {
-	var ids []string
-	for _, x := range rows {
-		ids = append(ids, x.ID)
-	}
-	taken, err := supervision.TakenOf(r.Tx, ids)
+	taken, err := supervision.TakenOf(r.Tx, rows)
 	if err != nil {
 		return c, err
 	}
-	var b bytes.Buffer
-	if err := supervision.Ledger(&b, r.Profile, rows, taken, r.Now); err != nil {
-		return c, err
-	}
-	c.Text, c.Next = "", "表格随附，共"+fmt.Sprint(len(rows))+"件。"
-	c.File = &bot.File{Name: r.Profile.Short + "问题清单" + r.Now.Format("20060102") + ".xlsx", Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Data: b.Bytes()}
-	return c, nil
+	c.Next = fmt.Sprintf("表格随附，共%d件。", len(rows))
+	c.File, err = handlers.Workbook(r.Profile.Short+"问题清单"+r.Now.Format("20060102")+".xlsx", func(w io.Writer) error {
+		return supervision.Ledger(w, r.Profile, rows, taken, r.Now)
+	})
+	return c, err
 }
 
 // status adds the problem list to a status card.
 func status(_ context.Context, r *handlers.Request, org string) ([]bot.Field, error) {
-	if org != "" && !wide(r) && org != r.Actor.Org.Code {
+	if org != "" && !r.Wide() && org != r.Actor.Org.Code {
 		return nil, nil
 	}
 	f := supervision.Filter{States: supervision.OpenStates}
@@ -174,14 +147,8 @@ func status(_ context.Context, r *handlers.Request, org string) ([]bot.Field, er
 		f.Orgs = []string{org}
 	}
 	rows, err := supervision.Find(r.Tx, f)
-	if err != nil {
-		return nil, err
-	}
-	review := 0
-	for _, x := range rows {
-		if x.State == supervision.Review {
-			review++
-		}
-	}
-	return []bot.Field{{Name: "督查问题", Value: fmt.Sprintf("在办%d件，逾期%d件，待核查%d件", len(rows), overdue(r, rows), review)}}, nil
+	late := count(rows, func(x supervision.Issue) bool { return x.Overdue(r.Now) })
+	waiting := count(rows, func(x supervision.Issue) bool { return x.State == supervision.Review })
+	words := fmt.Sprintf("在办%d件，逾期%d件，待核查%d件", len(rows), late, waiting)
+	return fields("督查问题", words), err
 }

@@ -1,12 +1,14 @@
 package supervision
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"linzhangbot/handlers"
-	"linzhangbot/models/db"
+	"linzhangbot/models"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 	"linzhangbot/models/supervision"
@@ -19,51 +21,61 @@ type paper struct {
 	body    string
 	who     string
 	persons []string
-	office  string
-	day     string
 }
 
-// text is the whole paper with its number.
-func (d paper) text(number string) string {
-	return lines(d.title, number, "", d.to+"：", "    "+d.body, "", d.office, d.day)
+// keep files the whole paper under its number.
+func (d paper) keep(r *handlers.Request, x supervision.Issue, kind, number string) error {
+	text := handlers.Lines(d.title, number, d.to+"：", "    "+d.body, officeName(r.Profile), longDay(r, r.Now))
+	return supervision.KeepPaper(r.Tx, supervision.Paper{Issue: x.ID, Kind: kind, Number: number, Title: d.title,
+		Body: r.Profile.Words(text), Person: r.Actor.Person, At: r.Now})
+}
+
+// longDay is a day as papers write it.
+func longDay(r *handlers.Request, t time.Time) string {
+	return t.In(r.Now.Location()).Format("2006年1月2日")
 }
 
 // drafted words a measure: the facts, what is asked for, by when, under which article.
-func drafted(tx *db.Tx, p *profile.Profile, x supervision.Issue, rung profile.LadderStep, now time.Time, days supervision.WorkingDays) (paper, error) {
-	holders, err := carriers(tx, x, rung.By, now)
+func drafted(r *handlers.Request, x supervision.Issue, rung profile.LadderStep) (paper, error) {
+	holders, err := carriers(r, x, rung.By)
 	if err != nil {
 		return paper{}, err
 	}
-	d := paper{title: "关于" + p.OrgName(x.Org) + "“" + cut(x.Title, 40) + "”问题的" + rung.Name, to: p.OrgName(x.Org), office: officeName(p), day: now.Format("2006年1月2日")}
+	p, org := r.Profile, r.Profile.OrgName(x.Org)
+	d := paper{title: "关于" + org + "“" + handlers.Cut(x.Title, 40) + "”问题的" + rung.Name, to: org}
 	if rung.To != "" {
 		post, _ := p.Post(rung.To)
 		d.to = post.Title
 	}
-	names := ""
+	var names []string
 	for _, h := range holders {
-		d.persons = append(d.persons, h.Person)
-		names = lines(names, h.Name)
+		d.persons, names = append(d.persons, h.Person), append(names, h.Name)
 	}
 	if rung.By != "" {
 		post, _ := p.Post(rung.By)
-		d.who = or(names, post.Title+"（名册里没有对口的，请指定）")
+		d.who = cmp.Or(strings.Join(names, "\n"), post.Title+"（名册里没有对口的，请指定）")
 	}
-	d.body = situation(p, x, now, days) + demand(p, x, rung, d.who)
+	d.body = situation(r, org, x) + demand(org, cmp.Or(rung.Article, p.Issues.Article), rung, d.who)
 	return d, nil
 }
 
-func officeName(p *profile.Profile) string {
-	for _, o := range p.Orgs {
-		if o.Kind == "office" {
-			return or(o.Full, o.Name)
-		}
+// officeOf is the district's office.
+func officeOf(p *profile.Profile) profile.Org {
+	i := slices.IndexFunc(p.Orgs, func(o profile.Org) bool { return o.Kind == models.KindOffice })
+	if i < 0 {
+		return profile.Org{}
 	}
-	return p.Name
+	return p.Orgs[i]
 }
 
-func situation(p *profile.Profile, x supervision.Issue, now time.Time, days supervision.WorkingDays) string {
-	s := fmt.Sprintf("%s于%s立项，由%s整改，时限%s。", x.Number, x.At.In(now.Location()).Format("2006年1月2日"), p.OrgName(x.Org), x.Due.In(now.Location()).Format("2006年1月2日"))
-	if n := x.Late(now, days); n > 0 {
+func officeName(p *profile.Profile) string {
+	o := officeOf(p)
+	return cmp.Or(o.Full, o.Name, p.Name)
+}
+
+func situation(r *handlers.Request, org string, x supervision.Issue) string {
+	s := fmt.Sprintf("%s于%s立项，由%s整改，时限%s。", x.Number, longDay(r, x.At), org, longDay(r, x.Due))
+	if n := x.Late(r.Now, r.Days); n > 0 {
 		s += fmt.Sprintf("至今逾期%d个工作日。", n)
 	}
 	if x.Returned > 0 {
@@ -75,24 +87,27 @@ func situation(p *profile.Profile, x supervision.Issue, now time.Time, days supe
 	return s
 }
 
-func demand(p *profile.Profile, x supervision.Issue, rung profile.LadderStep, who string) string {
-	article := or(string(rung.Article), string(p.Issues.Article))
+func demand(org string, article models.Article, rung profile.LadderStep, who string) string {
+	by, then := "", ""
+	if article != "" {
+		by, then = "依据"+string(article), "，"
+	}
 	switch {
 	case rung.To != "":
-		return "依据" + article + "，报请研究" + rung.Name + "。"
+		return by + then + "报请研究" + rung.Name + "。"
 	case who != "":
-		return "依据" + article + "，由" + who + "对" + p.OrgName(x.Org) + "进行" + rung.Name + "，请立即整改并书面报告。"
+		return by + then + "由" + who + "对" + org + "进行" + rung.Name + "，请立即整改并书面报告。"
 	}
-	return "依据" + article + "予以" + rung.Name + "，请立即整改，并将整改情况报区林长办公室。"
+	return by + "予以" + rung.Name + "，请立即整改，并将整改情况报" + models.TheOfficeFull + "。"
 }
 
 // carriers are the holders of the post that carries a measure out: those linked to the organisation, else those
 // linked to none.
-func carriers(tx *db.Tx, x supervision.Issue, post string, now time.Time) ([]roster.Holder, error) {
+func carriers(r *handlers.Request, x supervision.Issue, post string) ([]roster.Holder, error) {
 	if post == "" {
 		return nil, nil
 	}
-	all, err := roster.Holders(tx, roster.Query{Post: post}, now)
+	all, err := roster.Holders(r.Tx, roster.Query{Post: post}, r.Now)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +132,8 @@ func advice(r *handlers.Request, x supervision.Issue, name string) error {
 	if err != nil {
 		return err
 	}
-	d := paper{title: name, to: r.Profile.OrgName(x.Org), office: officeName(r.Profile), day: r.Now.Format("2006年1月2日")}
-	d.body = fmt.Sprintf("经查，存在以下问题：%s。请于%s前完成整改，并将整改情况报区林长办公室（编号%s）。", x.Title, x.Due.In(r.Now.Location()).Format("2006年1月2日"), x.Number)
-	return supervision.KeepPaper(r.Tx, supervision.Paper{Issue: x.ID, Kind: "advice", Number: number, Title: d.title, Body: d.text(number), Person: r.Actor.Person, At: r.Now})
+	d := paper{title: name, to: r.Profile.OrgName(x.Org)}
+	d.body = fmt.Sprintf("经查，存在以下问题：%s。请于%s前完成整改，并将整改情况报%s（编号%s）。", x.Title, longDay(r, x.Due),
+		models.TheOfficeFull, x.Number)
+	return d.keep(r, x, "advice", number)
 }

@@ -1,66 +1,52 @@
 package supervision
 
 import (
-	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
-	"linzhangbot/models/db"
+	"linzhangbot/models/chinese"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/supervision"
 )
 
-// by is the sender as the state table knows him.
-func by(r *handlers.Request) supervision.By {
-	return supervision.By{Person: r.Actor.Person, Org: r.Actor.Org.Code, Office: r.Actor.IsOffice()}
-}
-
 // pick finds the issue a request speaks about: by the number said, by a quoted card. ok is false when none is named.
 func pick(r *handlers.Request) (x supervision.Issue, ok bool, err error) {
 	said := r.Args.Slots.Str("issue")
+	n, ok := naming.ParseNumber(r.Profile, "issue", said)
 	if said == "" {
-		said = quoted(r)
+		if n, ok = naming.Find(r.Profile, "issue", r.Event.Quote); !ok {
+			return x, false, nil
+		}
 	}
-	ref, ok := supervision.ParseRef(said)
-	if !ok {
-		return x, false, nil
+	if ok {
+		x, ok, err = supervision.ByNumber(r.Tx, n, r.Now.Year())
 	}
-	x, found, err := supervision.ByRef(r.Tx, ref, r.Now.Year())
-	if err != nil {
-		return x, false, err
+	if err == nil && !ok {
+		err = refuse(r, models.NotFound, "没有找到问题“"+handlers.Cut(said, 30)+"”。", "发“问题清单”看编号。")
 	}
-	if !found {
-		return x, false, models.Refuse(models.NotFound, "没有找到问题“"+cut(said, 30)+"”。", "发“问题清单”看编号。", r.Profile.Issues.Article)
-	}
-	return x, true, nil
+	return x, ok, err
 }
 
-// quoted is the number on a quoted card.
-func quoted(r *handlers.Request) string {
-	if m := issueNumber(r.Profile).FindString(r.Event.Quote); m != "" {
-		return m
-	}
-	return ""
-}
-
-// need finds the issue or asks which one, offering those that the verb could be about.
-func need(r *handlers.Request, do supervision.Verb) (x supervision.Issue, ask *bot.Card, err error) {
-	x, ok, err := pick(r)
+// need finds the issue, or asks which one of those that the verb could be about; then ok is false.
+func need(r *handlers.Request, do supervision.Verb) (x supervision.Issue, question bot.Card, ok bool, err error) {
+	x, ok, err = pick(r)
 	if err != nil || ok {
-		return x, nil, err
+		return x, question, ok, err
 	}
-	candidates, err := candidates(r, do)
+	list, err := candidates(r, do)
 	if err != nil {
-		return x, nil, err
+		return x, question, false, err
 	}
-	if len(candidates) == 0 {
-		return x, nil, models.Refuse(models.NotFound, "现在没有可以"+do.Name()+"的问题。", "发“问题清单”看编号。", r.Profile.Issues.Article)
+	if len(list) == 0 {
+		return x, question, false, refuse(r, models.NotFound, "现在没有可以"+do.Name()+"的问题。", "发“问题清单”看编号。")
 	}
-	card := whichOne(r, do, candidates)
-	return x, &card, nil
+	return x, whichOne(r, do, list), false, nil
 }
 
 // candidates are the issues of the sender that a verb could be about.
@@ -84,108 +70,89 @@ func candidates(r *handlers.Request, do supervision.Verb) ([]supervision.Issue, 
 const offered = 6
 
 func whichOne(r *handlers.Request, do supervision.Verb, list []supervision.Issue) bot.Card {
-	keep := handlers.Slots{"said": said(r), "media": media(r), "carrier": carrier(r)}
 	if len(list) == 1 {
 		x := list[0]
-		c := r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "是说" + x.Number + "吗？", Text: cut(x.Title, 60), Article: string(r.Profile.Issues.Article)},
-			keep.With(handlers.Slots{"issue": x.Number, "picked": true}))
-		return c
+		return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "是说" + x.Number + "吗？", Text: handlers.Cut(x.Title, 60),
+			Article: string(r.Profile.Issues.Article)}, handlers.Slots{"issue": x.Number})
 	}
-	q := handlers.Question{Missing: "issue", Text: fmt.Sprintf("是哪一件？可以%s的有%d件。", do.Name(), len(list)), Slots: keep}
+	q := handlers.Question{Missing: "issue", Text: fmt.Sprintf("是哪一件？可以%s的有%d件。", do.Name(), len(list))}
 	text := ""
 	for _, x := range list[:min(offered, len(list))] {
 		q.Choices = append(q.Choices, x.Number)
-		text = lines(text, x.Number+" "+cut(x.Title, 24))
+		text = handlers.Lines(text, x.Number+" "+handlers.Cut(x.Title, 24))
 	}
 	c := r.Ask(q)
 	c.Text = text
 	return c
 }
 
-// said is the sentence that began the dialogue.
-func said(r *handlers.Request) string { return or(r.Args.Slots.Str("said"), r.Args.Text) }
-
-// media are the attachments of this message, or those of the one that began the dialogue.
-func media(r *handlers.Request) string {
-	return or(mediaText(r.Event.Media), r.Args.Slots.Str("media"))
+// unit is the organisation that is said; ok is false for none, and for the office, which never rectifies.
+func unit(r *handlers.Request) (profile.Org, bool) {
+	o, ok := naming.Org(r.Profile, r.Args.Slots.Str("unit"), r.Now)
+	return o, ok && o.Kind != models.KindOffice
 }
 
-// carrier is the message that the attachments came with: this one, or the one that began the dialogue.
-func carrier(r *handlers.Request) string {
-	if len(r.Event.Media) == 0 && r.Args.Slots.Str("media") != "" {
-		return or(r.Args.Slots.Str("carrier"), r.Event.ID)
+// about is whose records a list is asked for, empty for all; ok is false when the sender may not see them.
+func about(r *handlers.Request) (org string, ok bool) {
+	o, said := naming.Org(r.Profile, r.Args.Slots.Str("unit"), r.Now)
+	switch own := r.Actor.Org.Code; {
+	case !r.Wide():
+		return own, !said || o.Code == own
+	case said && o.Kind != models.KindOffice:
+		return o.Code, true
 	}
-	return r.Event.ID
+	return "", true
 }
 
-// move does what the table allows and keeps the step; otherwise it says why not, and who was faster.
-func move(r *handlers.Request, x *supervision.Issue, do supervision.Verb, note string, change func(*supervision.Issue)) (supervision.Transition, error) {
-	t, refusal := supervision.May(*x, do, by(r), r.Profile)
-	if refusal != nil {
-		return t, withWho(r, *x, refusal)
-	}
-	return t, store(r, x, t, note, change)
-}
-
-// store writes a transition and lets reminders of the former state go.
-func store(r *handlers.Request, x *supervision.Issue, t supervision.Transition, note string, change func(*supervision.Issue)) error {
-	was := *x
-	x.State = t.To
-	if change != nil {
-		change(x)
-	}
-	if err := keep(r, &was, x, t.Do, note); err != nil {
-		return err
-	}
-	return r.Audit("issue", x.ID, x.Number, string(t.Do), was, *x, note)
-}
-
-func keep(r *handlers.Request, was, is *supervision.Issue, do supervision.Verb, note string) error {
-	err := supervision.Change(r.Tx, was, is, step(r, do, note))
-	if errors.Is(err, db.ErrChanged) {
-		return withWho(r, *was, models.Refuse(models.BadInput, was.Number+"刚刚有人办理过了，您的操作没有生效。", "发“"+was.Number+"”看现在的情况。", r.Profile.Issues.Article))
-	}
-	if err != nil {
-		return err
-	}
-	r.Settled(deadline(r.Profile, *was).Key(), "propose/"+was.ID)
-	return nil
-}
-
-func step(r *handlers.Request, do supervision.Verb, note string) supervision.Step {
-	return supervision.Step{Verb: do, Person: r.Actor.Person, Name: r.Actor.Called(), Org: r.Actor.Org.Code, Platform: r.Event.Platform, Message: carrier(r),
-		Note: note, Media: media(r), At: r.Now}
-}
-
-// withWho adds to a refusal who did what last, when the issue is not in the state that the sender thought.
-func withWho(r *handlers.Request, x supervision.Issue, refusal *models.Error) error {
-	if refusal.Code != models.BadInput {
-		return refusal
-	}
-	last, err := supervision.Last(r.Tx, x.ID)
-	if err != nil {
-		return err
-	}
-	refusal.Message += fmt.Sprintf("（%s%s已%s）", last.Name, last.At.In(r.Now.Location()).Format("1月2日15:04"), last.Verb.Name())
-	return refusal
-}
-
-// seen refuses to show an issue to organisations it does not concern.
-func seen(r *handlers.Request, x supervision.Issue) *models.Error {
-	if wide(r) || x.Concerns(r.Actor.Org.Code) {
+// charged are the codes of the responsible organisations: the one that was understood, with those named in a row with
+// it.
+func charged(r *handlers.Request) []string {
+	first, ok := unit(r)
+	if !ok {
 		return nil
 	}
-	return models.Refuse(models.NotAllowed, "只能看本单位的问题。", "发“问题清单”看本单位的。", r.Profile.Issues.Article)
+	var row []string
+	text, end := chinese.Normalize(r.First.Text), 0
+	for _, m := range named(r, text) {
+		if strings.Trim(text[end:m.At], "、，, 以和及与") != "" {
+			if slices.Contains(row, first.Code) {
+				return row
+			}
+			row = nil
+		}
+		row, end = append(row, m.Org.Code), m.End
+	}
+	if !slices.Contains(row, first.Code) {
+		row = []string{first.Code}
+	}
+	return row
 }
 
-// wide reports whether the sender sees the whole district.
-func wide(r *handlers.Request) bool { return r.Actor.IsOffice() || r.Actor.IsChief() }
+// named are the places of a text that name an organisation which can be charged.
+func named(r *handlers.Request, text string) []naming.Mention {
+	return slices.DeleteFunc(naming.OrgsIn(r.Profile, text, r.Now), func(m naming.Mention) bool {
+		return m.Weak || m.Org.Kind == models.KindOffice
+	})
+}
 
-func orgNamed(p *profile.Profile, name string) (profile.Org, bool) {
-	for _, o := range p.Orgs {
-		if name != "" && (o.Name == name || o.Code == name || o.Full == name || slices.Contains(o.Aliases, name)) {
-			return o, true
+// hasAny reports whether a text has one of some words.
+func hasAny(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// dayOf reads a deadline: a day, a minute, or Chinese words for one.
+func dayOf(r *handlers.Request, text string) (time.Time, bool) {
+	loc := r.Now.Location()
+	if t, err := time.ParseInLocation("2006-01-02T15:04", text, loc); err == nil {
+		return t, true
+	}
+	if t, err := time.ParseInLocation(time.DateOnly, text, loc); err == nil {
+		return handlers.EndOfDay(t), true
+	}
+	for _, sp := range chinese.Dates(text, r.Now, r.Days) {
+		if !sp.Impossible {
+			return handlers.EndOfDay(sp.Future(r.Now).To), true
 		}
 	}
-	return profile.Org{}, false
+	return time.Time{}, false
 }

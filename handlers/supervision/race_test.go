@@ -19,9 +19,9 @@ import (
 func TestMustShow3CloseAndReturnAtOnce(t *testing.T) {
 	each(t, func(s *stage) {
 		for n := 1; n <= 8; n++ {
-			s.say("office.staff1", fmt.Sprintf("挂问题：中北镇第%d处林地堆放建筑垃圾，12月5日前整改到位", n))
-			s.photo("zhongbei.liaison", fmt.Sprintf("问题%d已整改", n))
-			cards := s.together([]bot.Event{
+			s.Say("office.staff1", fmt.Sprintf("挂问题：中北镇第%d处林地堆放建筑垃圾，12月5日前整改到位", n))
+			s.Photo("zhongbei.liaison", fmt.Sprintf("问题%d已整改", n))
+			cards := s.together(fmt.Sprint("round", n), []bot.Event{
 				{From: "office.staff1", Text: fmt.Sprintf("销号 督〔2026〕%d号", n), Kind: bot.KindPress},
 				{From: "office.staff2", Text: fmt.Sprintf("退回 督〔2026〕%d号 材料不全", n), Kind: bot.KindPress}})
 			x := s.issue(n)
@@ -35,7 +35,7 @@ func TestMustShow3CloseAndReturnAtOnce(t *testing.T) {
 			if c := cards[loser]; c.Code != models.BadInput || !strings.Contains(c.Title, who) {
 				t.Errorf("loser hears %s: %s", c.Code, c.Plain())
 			}
-			history, err := supervision.History(s.db.Read(context.Background(), "xiqing"), x.ID)
+			history, err := supervision.History(s.DB.Read(context.Background(), "xiqing"), x.ID)
 			if err != nil || len(history) != 3 {
 				t.Errorf("%d steps, %v", len(history), err)
 			}
@@ -44,27 +44,24 @@ func TestMustShow3CloseAndReturnAtOnce(t *testing.T) {
 }
 
 // together delivers each event on a replica of its own at once.
-func (s *stage) together(events []bot.Event) []bot.Card {
-	s.t.Helper()
+func (s *stage) together(round string, events []bot.Event) []bot.Card {
+	s.T.Helper()
 	out := make([]bot.Card, len(events))
 	var wg sync.WaitGroup
 	start := make(chan struct{})
 	for i, e := range events {
-		d := s.newDesk()
-		s.n++
-		e.Platform, e.District, e.ToBot, e.At, e.ID = "console", "xiqing", true, s.now, fmt.Sprintf("m%d", s.n)
+		d := s.NewDesk()
+		e.Platform, e.District, e.ToBot, e.At, e.ID = "console", "xiqing", true, s.Now, fmt.Sprintf("%s.%d", round, i)
 		e.Chat = bot.Chat{ID: "office", Kind: bot.Group}
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
+		wg.Go(func() {
 			<-start
 			o, err := d.Deliver(context.Background(), e)
 			if err != nil {
-				s.t.Errorf("%s: %v", e.Text, err)
+				s.T.Errorf("%s: %v", e.Text, err)
 			} else if o.Card != nil {
 				out[i] = *o.Card
 			}
-		}()
+		})
 	}
 	close(start)
 	wg.Wait()
@@ -83,8 +80,8 @@ func TestNumbersHaveNoGapUnderTwoReplicas(t *testing.T) {
 			}
 			events = append(events, bot.Event{From: who, Text: text, Kind: bot.KindText})
 		}
-		s.together(events)
-		rows, err := supervision.Find(s.db.Read(context.Background(), "xiqing"), supervision.Filter{})
+		s.together("rush", events)
+		rows, err := supervision.Find(s.DB.Read(context.Background(), "xiqing"), supervision.Filter{})
 		if err != nil || len(rows) != 9 {
 			t.Fatalf("%d issues, %v", len(rows), err)
 		}
@@ -99,9 +96,9 @@ func TestNumbersHaveNoGapUnderTwoReplicas(t *testing.T) {
 // TestRaiseForAnotherRegulation opens issues through the spine, two in one message.
 func TestRaiseForAnotherRegulation(t *testing.T) {
 	each(t, func(s *stage) {
-		s.tx(func(tx *db.Tx) error {
-			r := &handlers.Request{Tx: tx, Now: s.now, Actor: models.Actor{Person: "chief.b", Name: "区级林长（乙）", Bound: true}, Profile: s.profile(), Days: s.house.Days,
-				Deployment: s.house, Event: bot.Event{Platform: "console", ID: "patrol", Chat: bot.Chat{ID: "main", Kind: bot.Group}}}
+		s.Tx(func(tx *db.Tx) error {
+			r := s.Request(tx, "chief.b")
+			r.Event = bot.Event{Platform: "console", ID: "patrol", Chat: bot.Chat{ID: "main", Kind: bot.Group}}
 			for i, want := range []string{"督〔2026〕1号", "督〔2026〕2号"} {
 				n, err := raiseFor(context.Background(), r, handlers.RaiseIssue{Title: fmt.Sprintf("巡林发现倾倒%d", i), Source: "patrol", Origin: "巡〔2026〕1号", Org: "zhongbei"})
 				if err != nil || n != want {

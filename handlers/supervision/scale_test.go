@@ -2,17 +2,16 @@ package supervision
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
-	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/asking"
 	"linzhangbot/handlers/handlerstest"
+	"linzhangbot/handlers/postal"
+	"linzhangbot/handlers/reminding"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
@@ -39,24 +38,25 @@ func TestMustShow6TenThousandOpenIssues(t *testing.T) {
 	}
 	const districts, total = 300, 10_000
 	each := total/districts + 1
-	set := profiles(t)
+	set := handlerstest.Sample(t)
 	sets := map[string]*profile.Set{}
 	for k := range districts {
 		sets[code(k)] = set
 	}
-	house, err := handlers.NewDeployment([]handlers.Module{asking.Module(), Module()}, sets, calendar.New())
+	deployed, err := handlers.NewDeployment(setup().Modules, sets, calendar.New())
 	if err != nil {
 		t.Fatal(err)
 	}
+	ctx, sweeps := context.Background(), reminding.Runner{Deployment: deployed, Post: postal.New(deployed.Days).Post}
 	now := time.Date(2026, 12, 10, 9, 3, 0, 0, set.Latest().Location())
-	dbtest.Each(t, allSteps(), func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, handlerstest.Steps(setup().Modules...), func(t *testing.T, d *db.DB) {
 		for k := range districts {
 			settle(t, d, set.Latest(), k, each, now)
 		}
 		begin := time.Now()
 		for k := range districts {
 			for _, r := range Module().Reminders {
-				err := d.Tx(context.Background(), code(k), func(tx *db.Tx) error { return handlerstest.Tick(context.Background(), tx, house, r, now) })
+				err := d.Tx(ctx, code(k), func(tx *db.Tx) error { return sweeps.Run(ctx, tx, r, now) })
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -90,7 +90,7 @@ func settle(t *testing.T, d *db.DB, p *profile.Profile, k, n int, now time.Time)
 			}
 		}
 		for i := range n {
-			due := endOfDay(now.AddDate(0, 0, i%16-5))
+			due := handlers.EndOfDay(now.AddDate(0, 0, i%16-5))
 			x := supervision.Issue{Number: p.Number("issue", 2026, i+1), Year: 2026, N: i + 1, Title: "林地堆放建筑垃圾未及时清运", Org: towns[i%len(towns)].Code,
 				Due: due, DueDay: due.Format(time.DateOnly), At: now.AddDate(0, -1, 0)}
 			if _, err := supervision.Open(tx, &x, p, supervision.Step{At: now}); err != nil {
@@ -117,10 +117,7 @@ func onePageEach(t *testing.T, d *db.DB) {
 			t.Errorf("%s %s got two messages", p.Platform, p.Chat)
 		}
 		seen[p.Platform+p.Chat] = true
-		var c bot.Card
-		if err := json.Unmarshal([]byte(p.Card), &c); err != nil {
-			t.Fatal(err)
-		}
+		c := handlerstest.CardOf(t, p)
 		if n := strings.Count(c.Text, "\n"); n > 21 || len(c.Plain()) > 4000 {
 			t.Errorf("%s has %d lines, %d bytes", p.Chat, n, len(c.Plain()))
 		}

@@ -3,6 +3,7 @@ package supervision
 import (
 	"context"
 	"strings"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -19,29 +20,26 @@ func show(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if !ok {
 		return r.Ask(handlers.Question{Missing: "issue", Text: "看哪一个问题？请发编号。"}), nil
 	}
-	if refusal := seen(r, x); refusal != nil {
-		return bot.Card{}, refusal
+	if !r.Wide() && !x.Concerns(r.Actor.Org.Code) {
+		return bot.Card{}, ownOnly(r)
 	}
 	history, err := supervision.History(r.Tx, x.ID)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := card(r, x, "issue.shown", toneOf(r, x), x.Number+" "+x.State.Name(), "", r.Profile.Issues.Article)
-	c.Fields = facts(r, x)
-	add := func(name, value string) {
-		if value != "" {
-			c.Fields = append(c.Fields, bot.Field{Name: name, Value: value})
-		}
-	}
-	add("整改情况", cut(x.Progress, 120))
+	c := card(r, x, "issue.shown", toneOf(r, x), x.Number+" "+x.State.Name(), "")
+	proof := ""
 	if x.Proof != "" {
-		add("佐证", proofWords(x.Proof))
+		proof = proofWords(x.Proof)
 	}
-	add("申请延至", x.Wish)
-	add("已采取", supervision.Taken(history))
-	add("经过", course(r, history))
+	c.Fields = append(facts(r, x), fields("整改情况", handlers.Cut(x.Progress, 120), "佐证", proof, "申请延至", x.Wish,
+		"已采取", supervision.Taken(history), "经过", course(r, history))...)
 	c.Buttons = nextButtons(r, x)
 	return c, nil
+}
+
+func ownOnly(r *handlers.Request) *models.Error {
+	return refuse(r, models.NotAllowed, "只能看本单位的问题。", "发“问题清单”看本单位的。")
 }
 
 func toneOf(r *handlers.Request, x supervision.Issue) bot.Tone {
@@ -60,7 +58,7 @@ func course(r *handlers.Request, history []supervision.Step) string {
 	for _, s := range history {
 		word := s.At.In(r.Now.Location()).Format("1月2日") + s.Verb.Name()
 		if s.Note != "" && s.Verb != supervision.Rectify {
-			word += "（" + cut(s.Note, 30) + "）"
+			word += "（" + handlers.Cut(s.Note, 30) + "）"
 		}
 		out = append(out, word)
 	}
@@ -73,14 +71,10 @@ func course(r *handlers.Request, history []supervision.Step) string {
 // nextButtons are what the reader could do now.
 func nextButtons(r *handlers.Request, x supervision.Issue) []bot.Button {
 	var out []bot.Button
-	for _, b := range []struct {
-		do    supervision.Verb
-		label string
-		text  string
-	}{{supervision.Accept, "签收", "签收 "}, {supervision.Close, "销号", "销号 "}, {supervision.Return, "退回", "退回 "},
-		{supervision.Extend, "同意延期", "同意延期 "}, {supervision.Refuse, "不同意延期", "不同意延期 "}} {
-		if _, refusal := supervision.May(x, b.do, by(r), r.Profile); refusal == nil {
-			out = append(out, bot.Button{Label: b.label, Command: b.text + x.Number})
+	for _, do := range []supervision.Verb{supervision.Accept, supervision.Close, supervision.Return, supervision.Extend,
+		supervision.Refuse} {
+		if _, refusal := supervision.May(x, do, by(r), r.Profile); refusal == nil {
+			out = append(out, button(x, do.Name(), ""))
 		}
 	}
 	return out
@@ -88,26 +82,23 @@ func nextButtons(r *handlers.Request, x supervision.Issue) []bot.Button {
 
 // todo lists what waits for the sender: the office checks and answers, an organisation rectifies.
 func todo(_ context.Context, r *handlers.Request) ([]string, error) {
-	f := supervision.Filter{Limit: 20}
+	f := supervision.Filter{Limit: handlers.Listed, States: supervision.DueStates}
 	switch {
 	case r.Actor.IsOffice():
 		f.States = []supervision.State{supervision.Review, supervision.Asking}
 	case r.Actor.Org.Code != "":
-		f.States, f.Orgs = supervision.DueStates, []string{r.Actor.Org.Code}
+		f.Orgs = []string{r.Actor.Org.Code}
 	case r.Actor.Has(models.RoleChief):
-		f.States, f.Orgs, f.DueBefore = supervision.DueStates, append([]string{""}, r.Actor.Linked...), r.Now.Format("2006-01-02")
+		f.Orgs, f.DueBefore = append([]string{""}, r.Actor.Linked...), r.Now.Format(time.DateOnly)
 	default:
 		return nil, nil
 	}
 	rows, err := supervision.Find(r.Tx, f)
-	if err != nil {
-		return nil, err
-	}
 	var out []string
 	for _, x := range rows {
 		out = append(out, line(r, x, x.Org != r.Actor.Org.Code))
 	}
-	return out, nil
+	return out, err
 }
 
 // line is one issue in a list.
@@ -116,5 +107,5 @@ func line(r *handlers.Request, x supervision.Issue, withOrg bool) string {
 	if withOrg {
 		name = r.Profile.OrgName(x.Org) + " "
 	}
-	return x.Number + " " + name + cut(x.Title, 24) + "｜" + x.State.Name() + "｜" + dueWords(x, r.Now, r.Days)
+	return x.Number + " " + name + handlers.Cut(x.Title, 24) + "｜" + x.State.Name() + "｜" + due(r, x)
 }

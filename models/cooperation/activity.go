@@ -1,7 +1,7 @@
 package cooperation
 
 import (
-	"fmt"
+	"slices"
 	"time"
 
 	"linzhangbot/models/db"
@@ -72,17 +72,14 @@ func (Invitee) TableName() string { return "activity_invitees" }
 // Invite keeps an activity with an invitation for each organisation.
 func Invite(tx *db.Tx, a *Activity, orgs []string) ([]Invitee, error) {
 	a.ID, a.State, a.Version, a.At, a.Start = tx.NewID(), Inviting, 1, a.At.UTC(), a.Start.UTC()
-	if err := tx.DB().Create(a).Error; err != nil {
-		return nil, fmt.Errorf("keep activity: %w", err)
+	if err := db.Wrap(tx.DB().Create(a), "keep activity"); err != nil {
+		return nil, err
 	}
 	rows := make([]Invitee, 0, len(orgs))
 	for _, o := range orgs {
 		rows = append(rows, Invitee{ID: tx.NewID(), Activity: a.ID, Org: o, Version: 1, At: a.At})
 	}
-	if err := tx.DB().CreateInBatches(&rows, 100).Error; err != nil {
-		return nil, fmt.Errorf("keep invitations: %w", err)
-	}
-	return rows, nil
+	return rows, db.Wrap(tx.DB().CreateInBatches(&rows, 100), "keep invitations")
 }
 
 // Cancel ends an activity, unless somebody was faster.
@@ -116,11 +113,6 @@ func Activities(tx *db.Tx, year int) ([]Activity, error) {
 	return db.List[Activity](q, "list activities")
 }
 
-// ActivityOf finds an activity by year and number.
-func ActivityOf(tx *db.Tx, year, n int) (Activity, bool, error) {
-	return db.One[Activity](tx.DB().Where("year = ? AND n = ?", year, n), "find activity")
-}
-
 // Invitees lists the invitations of activities, in order of organisation.
 func Invitees(tx *db.Tx, activities ...string) ([]Invitee, error) {
 	return db.List[Invitee](tx.DB().Where("activity IN ?", activities).Order("activity, org"), "list invitations")
@@ -138,56 +130,38 @@ func Pending(tx *db.Tx, org string, now time.Time) ([]Activity, error) {
 	}
 	rows, err := db.List[Activity](tx.DB().Where("id IN ? AND state = ?", ids, Inviting).
 		Order("start, n"), "list open activities")
-	if err != nil {
-		return nil, err
-	}
-	var out []Activity
-	for _, a := range rows {
-		if !a.Over(now) {
-			out = append(out, a)
-		}
-	}
-	return out, nil
+	return slices.DeleteFunc(rows, func(a Activity) bool { return a.Over(now) }), err
 }
 
-// Turnout is how an organisation answered the invitations of a year.
-type Turnout struct {
-	Org                                       string
-	Invited, Coming, Staying, Absent, Nothing int
+// Turnout counts how an organisation answered the invitations of a year.
+type Turnout map[Answer]int
+
+// Invited is how often it was invited.
+func (t Turnout) Invited() (n int) {
+	for _, times := range t {
+		n += times
+	}
+	return n
 }
 
 // Never reports that the organisation was invited and never came.
-func (t Turnout) Never() bool { return t.Invited > 0 && t.Coming == 0 }
+func (t Turnout) Never() bool { return t.Invited() > 0 && t[Coming] == 0 }
 
 // Turnouts counts a year's answers by organisation: activities that have been held and were not cancelled.
-func Turnouts(held []Activity, invitees []Invitee) []Turnout {
+func Turnouts(held []Activity, invitees []Invitee) map[string]Turnout {
 	counts := map[string]bool{}
 	for _, a := range held {
 		counts[a.ID] = a.State == Inviting
 	}
-	at := map[string]int{}
-	var out []Turnout
+	out := map[string]Turnout{}
 	for _, i := range invitees {
 		if !counts[i.Activity] {
 			continue
 		}
-		k, ok := at[i.Org]
-		if !ok {
-			k = len(out)
-			at[i.Org] = k
-			out = append(out, Turnout{Org: i.Org})
+		if out[i.Org] == nil {
+			out[i.Org] = Turnout{}
 		}
-		out[k].Invited++
-		switch i.Answer {
-		case Coming:
-			out[k].Coming++
-		case Staying:
-			out[k].Staying++
-		case Absent:
-			out[k].Absent++
-		default:
-			out[k].Nothing++
-		}
+		out[i.Org][i.Answer]++
 	}
 	return out
 }

@@ -5,19 +5,12 @@ package cooperation
 
 import "linzhangbot/models/db"
 
-// swap writes the named columns of a row whose version has been counted on, unless somebody was faster.
-func swap(tx *db.Tx, row any, id string, was int, columns ...string) error {
-	return db.Swap(tx.DB(), row, id, "version", &was, columns...)
+// Numbered is what bears a number of its year.
+type Numbered interface {
+	Patrol | Activity | Order | Share
 }
 
-// create keeps a new row. taken is true when a unique key holds it already.
-func create(tx *db.Tx, row any) (taken bool, err error) { return db.Create(tx, row, "keep record") }
-
-// one takes the first row of a list.
-func one[T any](rows []T, err error) (T, bool, error) {
-	var none T
-	if err != nil || len(rows) == 0 {
-		return none, false, err
-	}
-	return rows[0], true, nil
+// ByNumber finds a record by year and number.
+func ByNumber[T Numbered](tx *db.Tx, year, n int) (T, bool, error) {
+	return db.One[T](tx.DB().Where("year = ? AND n = ?", year, n), "find record by number")
 }

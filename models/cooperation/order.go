@@ -2,6 +2,7 @@ package cooperation
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -25,9 +26,6 @@ const (
 func (s OrderState) Name() string {
 	return map[OrderState]string{Drafted: "待签署", SentBack: "退回修改", Published: "已发布"}[s]
 }
-
-// OfOrder is what is approved.
-const OfOrder = "order"
 
 // Order is one 总林长令.
 type Order struct {
@@ -54,33 +52,18 @@ func (Order) TableName() string { return "orders" }
 // DraftOrder keeps a new order; taken is true when its number is in use.
 func DraftOrder(tx *db.Tx, o *Order) (taken bool, err error) {
 	o.ID, o.State, o.Draft, o.Version, o.At = tx.NewID(), Drafted, 1, 1, o.At.UTC()
-	return create(tx, o)
+	return db.Create(tx, o, "draft order")
 }
 
 // SaveOrder writes a changed order, unless somebody was faster.
 func SaveOrder(tx *db.Tx, o *Order) error {
-	was := o.Version
-	o.Version++
-	return swap(tx, o, o.ID, was, "title", "body", "signers", "media", "draft", "state", "reason", "person", "published_at")
-}
-
-// Orders lists orders, oldest first; ids nil lists all.
-func Orders(tx *db.Tx, ids []string) ([]Order, error) {
-	q := tx.DB().Order("year, n")
-	if ids != nil {
-		q = q.Where("id IN ?", ids)
-	}
-	return db.List[Order](q, "list orders")
-}
-
-// OrderOf finds an order by year and number.
-func OrderOf(tx *db.Tx, year, n int) (Order, bool, error) {
-	return db.One[Order](tx.DB().Where("year = ? AND n = ?", year, n), "find order")
+	return db.Swap(tx.DB(), o, o.ID, "version", &o.Version, "title", "body", "signers", "media", "draft", "state", "reason",
+		"person", "published_at")
 }
 
 // Signing is the present draft, which the signers approve.
 func (o Order) Signing() approval.Subject {
-	return approval.Subject{Kind: OfOrder, Record: o.ID, Version: strconv.Itoa(o.Draft), Drafted: o.Person}
+	return approval.Subject{Kind: KindOrder, Record: o.ID, Version: strconv.Itoa(o.Draft), Drafted: o.Person}
 }
 
 // SignRule: every post that the profile names signs, in any order, whoever drafted.
@@ -131,7 +114,7 @@ func (Item) TableName() string { return "order_items" }
 // AddItem keeps an item; taken is true when the order has it already.
 func AddItem(tx *db.Tx, i *Item) (taken bool, err error) {
 	i.ID, i.State, i.Version, i.At = tx.NewID(), ItemOpen, 1, i.At.UTC()
-	return create(tx, i)
+	return db.Create(tx, i, "add item")
 }
 
 // DropItems removes the items of a draft that is being replaced; a published order keeps its own.
@@ -145,29 +128,17 @@ func DropItems(tx *db.Tx, o Order) error {
 // Items lists the items of orders; org empty lists everybody's.
 func Items(tx *db.Tx, org string, orders ...string) ([]Item, error) {
 	q := tx.DB().Where("order_id IN ?", orders).Order("order_id, no, org")
-	if org != "" {
-		q = q.Where("org = ?", org)
-	}
-	return db.List[Item](q, "list items")
+	return db.List[Item](db.Equal(q, map[string]string{"org": org}), "list items")
 }
 
 // OpenItems lists the items of published orders that are not done; org empty lists everybody's.
 func OpenItems(tx *db.Tx, org string) ([]Item, error) {
-	var ids []string
-	if err := tx.DB().Model(&Order{}).Where("state = ?", Published).Pluck("id", &ids).Error; err != nil {
-		return nil, fmt.Errorf("list published orders: %w", err)
-	}
-	all, err := Items(tx, org, ids...)
+	ids, err := db.List[string](tx.DB().Model(&Order{}).Select("id").Where("state = ?", Published), "list published orders")
 	if err != nil {
 		return nil, err
 	}
-	var out []Item
-	for _, i := range all {
-		if i.State != ItemDone {
-			out = append(out, i)
-		}
-	}
-	return out, nil
+	items, err := Items(tx, org, ids...)
+	return slices.DeleteFunc(items, func(i Item) bool { return i.State == ItemDone }), err
 }
 
 // Step moves an item: the owner reports progress or completion, the office closes or sends back. Whoever reported it
@@ -175,20 +146,19 @@ func OpenItems(tx *db.Tx, org string) ([]Item, error) {
 func (i Item) Step(to ItemState, org string, office bool, article models.Article) *models.Error {
 	switch {
 	case to == ItemDone && !office:
-		return models.Refuse(models.NotAllowed, "总林长令任务由区林长办核查办结。", "请报告完成情况，由区林长办核查。", article)
+		return models.Refuse(models.NotAllowed, models.TheOrder+"任务由"+models.TheOffice+"核查办结。",
+			"请报告完成情况，由"+models.TheOffice+"核查。", article)
 	case to != ItemDone && !office && i.Org != org:
-		return models.Refuse(models.NotAllowed, "这项任务不是本单位的。", "发“总林长令任务”看本单位的任务。", article)
+		return models.Refuse(models.NotAllowed, "这项任务不是本单位的。", "发“"+models.TheOrder+"任务”看本单位的任务。", article)
 	case to == ItemDone && i.State == ItemOpen:
 		return models.Refuse(models.BadInput, "这项任务还没有报告完成，不能办结。", "请责任单位先报告完成情况。", article)
 	case i.State == ItemDone:
-		return models.Refuse(models.BadInput, "这项任务已经办结。", "发“查看总林长令”看全部任务。", article)
+		return models.Refuse(models.BadInput, "这项任务已经办结。", "发“查看"+models.TheOrder+"”看全部任务。", article)
 	}
 	return nil
 }
 
 // Save writes a changed item, unless somebody was faster.
 func (i *Item) Save(tx *db.Tx) error {
-	was := i.Version
-	i.Version++
-	return swap(tx, i, i.ID, was, "state", "progress", "person")
+	return db.Swap(tx.DB(), i, i.ID, "version", &i.Version, "state", "progress", "person")
 }

@@ -54,35 +54,26 @@ func SavePatrol(tx *db.Tx, p *Patrol) error {
 
 // PatrolFilter selects patrols. Empty fields do not restrict.
 type PatrolFilter struct {
-	Org, Chief        string
-	Orgs              []string // any of these
-	From, To          string   // days, inclusive
+	Org               string
+	From, To          string // days, inclusive
 	Platform, Message string
 	State             State
 }
 
 // Patrols lists patrols, oldest first.
 func Patrols(tx *db.Tx, f PatrolFilter) ([]Patrol, error) {
-	q := tx.DB().Order("day, year, n")
-	q = db.Equal(q, map[string]string{"org": f.Org, "chief": f.Chief, "platform": f.Platform, "message": f.Message,
-		"state": string(f.State)})
-	if f.Orgs != nil {
-		q = q.Where("org IN ?", f.Orgs)
-	}
+	q := db.Equal(tx.DB().Order("day, year, n"), map[string]string{"org": f.Org, "platform": f.Platform,
+		"message": f.Message, "state": string(f.State)})
 	if f.From != "" {
 		q = q.Where("day >= ? AND day <= ?", f.From, f.To)
 	}
 	return db.List[Patrol](q, "list patrols")
 }
 
-// PatrolOf finds a patrol by year and number.
-func PatrolOf(tx *db.Tx, year, n int) (Patrol, bool, error) {
-	return db.One[Patrol](tx.DB().Where("year = ? AND n = ?", year, n), "find patrol")
-}
-
 // PatrolFacts brings every patrol of [from, to): it counts on the day it was made, for the chief and for the town.
 func PatrolFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, error) {
-	rows, err := Patrols(tx, PatrolFilter{From: from.Format(time.DateOnly), To: to.Add(-time.Millisecond).Format(time.DateOnly), State: Filed})
+	rows, err := Patrols(tx, PatrolFilter{From: from.Format(time.DateOnly), State: Filed,
+		To: to.Add(-time.Millisecond).Format(time.DateOnly)})
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +83,8 @@ func PatrolFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact,
 		if err != nil {
 			return nil, fmt.Errorf("read day of patrol %s: %w", p.Number, err)
 		}
-		out = append(out, duty.Fact{What: FactPatrol, Org: p.Org, Person: p.Chief, At: at, Ref: p.Number, Title: p.ChiefName + "巡林 " + p.Place})
+		out = append(out, duty.Fact{What: FactPatrol, Org: p.Org, Person: p.Chief, At: at, Ref: p.Number,
+			Title: p.ChiefName + "巡林 " + p.Place})
 	}
 	return out, nil
 }

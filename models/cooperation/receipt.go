@@ -1,7 +1,6 @@
 package cooperation
 
 import (
-	"fmt"
 	"time"
 
 	"linzhangbot/models/db"
@@ -38,10 +37,7 @@ func Await(tx *db.Tx, kind, record string, orgs []string, now time.Time) ([]Rece
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	if err := tx.DB().CreateInBatches(&rows, 100).Error; err != nil {
-		return nil, fmt.Errorf("keep open receipts: %w", err)
-	}
-	return rows, nil
+	return rows, db.Wrap(tx.DB().CreateInBatches(&rows, 100), "keep open receipts")
 }
 
 // Sign writes that the organisation has it, unless somebody was faster.
@@ -57,10 +53,19 @@ func Receipts(tx *db.Tx, kind string, records ...string) ([]Receipt, error) {
 		Order("record, org"), "list receipts")
 }
 
-// Unsigned lists the ids of the papers of a kind that an organisation has not signed for.
-func Unsigned(tx *db.Tx, kind, org string) ([]string, error) {
-	return db.List[string](tx.DB().Model(&Receipt{}).Select("record").
-		Where("kind = ? AND org = ? AND received_at IS NULL", kind, org).Order("at, record"), "list open receipts")
+// Unsigned lists the papers of a kind that an organisation has not signed for, oldest first.
+func Unsigned[T Order | Share](tx *db.Tx, kind, org string) ([]T, error) {
+	ids, err := db.List[string](tx.DB().Model(&Receipt{}).Select("record").
+		Where("kind = ? AND org = ? AND received_at IS NULL", kind, org), "list open receipts")
+	if err != nil {
+		return nil, err
+	}
+	return db.List[T](tx.DB().Where("id IN ?", ids).Order("year, n"), "list papers")
+}
+
+// Papers lists all papers of a kind, oldest first.
+func Papers[T Order | Share](tx *db.Tx) ([]T, error) {
+	return db.List[T](tx.DB().Order("year, n"), "list papers")
 }
 
 // Share is something the office sent to organisations (第九条).
@@ -83,20 +88,6 @@ func (Share) TableName() string { return "shares" }
 func Send(tx *db.Tx, s *Share) error {
 	s.ID, s.At = tx.NewID(), s.At.UTC()
 	return db.Wrap(tx.DB().Create(s), "keep what is shared")
-}
-
-// Shares lists what was shared, oldest first; ids nil lists all.
-func Shares(tx *db.Tx, ids []string) ([]Share, error) {
-	q := tx.DB().Order("year, n")
-	if ids != nil {
-		q = q.Where("id IN ?", ids)
-	}
-	return db.List[Share](q, "list what was shared")
-}
-
-// ShareOf finds a sharing by year and number.
-func ShareOf(tx *db.Tx, year, n int) (Share, bool, error) {
-	return db.One[Share](tx.DB().Where("year = ? AND n = ?", year, n), "find what was shared")
 }
 
 // Waiting counts the receipts of a kind that are open; org empty counts everybody's.

@@ -70,22 +70,21 @@ type SummaryFilter struct {
 
 // Summaries lists summaries, oldest first.
 func Summaries(tx *db.Tx, f SummaryFilter) ([]Summary, error) {
-	q := tx.DB().Order("year, n")
-	q = db.Equal(q, map[string]string{"org": f.Org, "period": f.Period, "platform": f.Platform, "message": f.Message,
-		"state": string(f.State)})
+	q := db.Equal(tx.DB().Order("year, n"), map[string]string{"org": f.Org, "period": f.Period, "platform": f.Platform,
+		"message": f.Message, "state": string(f.State)})
 	return db.List[Summary](q, "list summaries")
 }
 
 // SummaryOf finds an organisation's summary of a period, withdrawn ones included.
 func SummaryOf(tx *db.Tx, org, period string) (Summary, bool, error) {
-	return one(Summaries(tx, SummaryFilter{Org: org, Period: period}))
+	return db.One[Summary](tx.DB().Where("org = ? AND period = ?", org, period), "find summary")
 }
 
 // SummaryFacts brings every summary that counts in [from, to), in one query.
 func SummaryFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, error) {
 	rows, err := db.List[Summary](tx.DB().Select("district", "org", "number", "month", "said", "at").
-		Where("month >= ? AND month <= ? AND state = ?", from.Format("2006-01"), to.Add(-time.Millisecond).Format("2006-01"), Filed).
-		Order("at, year, n"), "count summaries")
+		Where("month >= ? AND month <= ?", from.Format("2006-01"), to.Add(-time.Millisecond).Format("2006-01")).
+		Where("state = ?", Filed).Order("at, year, n"), "count summaries")
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +94,8 @@ func SummaryFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact
 		if p, ok := models.ParsePeriod(s.Said, from.Location()); ok {
 			title = p.Title() + title
 		}
-		out = append(out, duty.Fact{What: FactSummary, Org: s.Org, At: s.At.In(from.Location()), Period: s.Month, Ref: s.Number, Title: title})
+		out = append(out, duty.Fact{What: FactSummary, Org: s.Org, At: s.At.In(from.Location()), Period: s.Month,
+			Ref: s.Number, Title: title})
 	}
 	return out, nil
 }
@@ -103,7 +103,8 @@ func SummaryFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact
 // SummaryRule is the profile's duty of summaries for an organisation at a moment (第十条: the cadence is data).
 func SummaryRule(p *profile.Profile, org profile.Org, at time.Time) (profile.Duty, bool) {
 	for _, d := range p.Duties {
-		if d.What == FactSummary && !d.Watch && d.Who.Post == "" && d.Who.Selects(org) && duty.Applies(d, models.PeriodOf(d.Every, at)) {
+		written := d.What == FactSummary && !d.Watch && d.Who.Post == ""
+		if written && d.Who.Selects(org) && duty.Applies(d, models.PeriodOf(d.Every, at)) {
 			return d, true
 		}
 	}

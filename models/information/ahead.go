@@ -11,8 +11,8 @@ import (
 // MessageKey is the message that brings a report.
 type MessageKey struct{ Platform, Message string }
 
-// known is what was read ahead for a batch of new reports.
-type known struct {
+// lookups are what was read ahead for a batch of new reports.
+type lookups struct {
 	since time.Time
 	byOrg map[string][]Report // oldest first; organisations with very many reports are left out
 	fresh map[MessageKey]bool // messages that brought no report yet
@@ -20,7 +20,7 @@ type known struct {
 
 // Ahead reads for many organisations and messages at once what Recent and File would ask for one by one.
 func Ahead(tx *db.Tx, orgs []string, since time.Time, messages []MessageKey) error {
-	k := &known{since: since.UTC(), byOrg: map[string][]Report{}, fresh: map[MessageKey]bool{}}
+	k := &lookups{since: since.UTC(), byOrg: map[string][]Report{}, fresh: map[MessageKey]bool{}}
 	few, err := withFew(tx, orgs, k.since)
 	if err != nil {
 		return err
@@ -73,7 +73,7 @@ func withFew(tx *db.Tx, orgs []string, since time.Time) (out few, err error) {
 	return out, nil
 }
 
-func (k *known) markFresh(tx *db.Tx, messages []MessageKey) error {
+func (k *lookups) markFresh(tx *db.Tx, messages []MessageKey) error {
 	var platforms, ids []string
 	for _, m := range messages {
 		k.fresh[m] = true
@@ -93,14 +93,14 @@ func (k *known) markFresh(tx *db.Tx, messages []MessageKey) error {
 	return nil
 }
 
-func readAhead(tx *db.Tx) *known {
+func readAhead(tx *db.Tx) *lookups {
 	v, _ := tx.Kept(Report{}.TableName())
-	k, _ := v.(*known)
+	k, _ := v.(*lookups)
 	return k
 }
 
 // recent is what Recent answers, if it was read ahead.
-func (k *known) recent(org string, since time.Time) ([]Report, bool) {
+func (k *lookups) recent(org string, since time.Time) ([]Report, bool) {
 	if k == nil || since.Before(k.since) {
 		return nil, false
 	}
@@ -113,7 +113,7 @@ func (k *known) recent(org string, since time.Time) ([]Report, bool) {
 }
 
 // file collects a report whose message is known to be new; ok is false when that is not known.
-func (k *known) file(tx *db.Tx, r Report) (ok bool) {
+func (k *lookups) file(tx *db.Tx, r Report) (ok bool) {
 	if k == nil || !k.fresh[MessageKey{r.Platform, r.Message}] {
 		return false
 	}
@@ -133,7 +133,8 @@ const closely = 40
 // recent reads its rows by hand: this is the hot path, and reflection would cost three times as much.
 func recent(tx *db.Tx, orgs []string, since time.Time, limit int, text ...string) ([]Report, error) {
 	fail := func(err error) error { return fmt.Errorf("list recent reports: %w", err) }
-	rows, err := tx.DB().Model(&Report{}).Select(append([]string{"org", "number", "title", "category", "period", "late", "state", "at"}, text...)).
+	columns := append([]string{"org", "number", "title", "category", "period", "late", "state", "at"}, text...)
+	rows, err := tx.DB().Model(&Report{}).Select(columns).
 		Where("org IN ? AND at >= ?", orgs, since.UTC()).Order("at DESC, year DESC, n DESC").Limit(limit).Rows()
 	if err != nil {
 		return nil, fail(err)
@@ -142,7 +143,9 @@ func recent(tx *db.Tx, orgs []string, since time.Time, limit int, text ...string
 	var out []Report
 	for rows.Next() {
 		var r Report
-		if err := rows.Scan(&r.Org, &r.Number, &r.Title, &r.Category, &r.Period, &r.Late, &r.State, &r.At, &r.Body, &r.Platform, &r.Message); err != nil {
+		err := rows.Scan(&r.Org, &r.Number, &r.Title, &r.Category, &r.Period, &r.Late, &r.State, &r.At,
+			&r.Body, &r.Platform, &r.Message)
+		if err != nil {
 			return nil, fail(err)
 		}
 		out = append(out, r)

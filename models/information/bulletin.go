@@ -114,7 +114,7 @@ func KindOf(p *profile.Profile, said string, single bool) (profile.Bulletin, boo
 // Ready lists the adopted reports of a period that no bulletin of the kind has taken yet. Those whose message was
 // taken back are left out.
 func Ready(tx *db.Tx, kind string, p models.Period) ([]Report, error) {
-	rows, err := Find(tx, Filter{State: Adopted, FromMonth: Month(p.From), ToMonth: Month(p.Last())})
+	rows, err := Find(tx, Filter{State: Adopted, Within: p})
 	if err != nil {
 		return nil, err
 	}
@@ -205,14 +205,14 @@ func SaveBulletin(tx *db.Tx, b *Bulletin) error {
 
 // BulletinFilter selects bulletins. Empty fields do not restrict.
 type BulletinFilter struct {
-	Kind, Number, Period string
-	Year, N              int
-	State                Stage
+	Kind, Period string
+	Year, N      int
+	State        Stage
 }
 
 // Bulletins lists bulletins, the newest first.
 func Bulletins(tx *db.Tx, f BulletinFilter) ([]Bulletin, error) {
-	q := db.Equal(tx.DB(), map[string]string{"kind": f.Kind, "number": f.Number, "period": f.Period,
+	q := db.Equal(tx.DB(), map[string]string{"kind": f.Kind, "period": f.Period,
 		"state": string(f.State)})
 	if f.Year > 0 {
 		q = q.Where("year = ?", f.Year)

@@ -16,7 +16,8 @@ func ExportDisclosures(p *profile.Profile, rows []Disclosure, w io.Writer) error
 		if d.Cleared {
 			cleared = "是"
 		}
-		t.Rows = append(t.Rows, []string{d.Number, d.Day, p.OrgName(d.Org), d.Title, DisclosureCategory(p, d.Category, d.Title).Name, d.Channel, d.Reviewer, cleared, d.Link})
+		t.Rows = append(t.Rows, []string{d.Number, d.Day, p.OrgName(d.Org), d.Title,
+			DisclosureCategory(p, d.Category, d.Title).Name, d.Channel, d.Reviewer, cleared, d.Link})
 	}
 	return sheet.Write(w, t)
 }
@@ -29,7 +30,8 @@ func ExportReports(p *profile.Profile, rows []Report, loc *time.Location, w io.W
 		if r.Late {
 			late = "是"
 		}
-		t.Rows = append(t.Rows, []string{r.Number, p.OrgName(r.Org), r.Title, CategoryName(p, r.Category), r.Period, r.At.In(loc).Format("2006-01-02 15:04"), r.State.Name(), late, r.Body})
+		t.Rows = append(t.Rows, []string{r.Number, p.OrgName(r.Org), r.Title, CategoryName(p, r.Category), r.Period,
+			r.At.In(loc).Format("2006-01-02 15:04"), r.State.Name(), late, r.Body})
 	}
 	return sheet.Write(w, t)
 }

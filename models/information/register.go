@@ -92,8 +92,8 @@ func UpdateBoard(tx *db.Tx, b Board) (before Board, after Board, err error) {
 	if len(rows) > 0 {
 		before = rows[0]
 		b.ID = before.ID
-		for _, f := range []struct{ to, old *string }{{&b.Chief, &before.Chief}, {&b.Area, &before.Area}, {&b.Targets, &before.Targets},
-			{&b.Phone, &before.Phone}, {&b.Photo, &before.Photo}} {
+		for _, f := range []struct{ to, old *string }{{&b.Chief, &before.Chief}, {&b.Area, &before.Area},
+			{&b.Targets, &before.Targets}, {&b.Phone, &before.Phone}, {&b.Photo, &before.Photo}} {
 			if *f.to == "" {
 				*f.to = *f.old
 			}

@@ -62,7 +62,8 @@ func File(tx *db.Tx, r *Report) (taken bool, err error) {
 // Bury remembers that a message was taken back before it arrived, so that it is never filed.
 func Bury(tx *db.Tx, platform, message string, now time.Time) error {
 	id := tx.NewID()
-	stone := Report{ID: id, Number: id, State: Buried, Platform: platform, Message: message, At: now.UTC(), Arrived: now.UTC()}
+	stone := Report{ID: id, Number: id, State: Buried, Platform: platform, Message: message, At: now.UTC(),
+		Arrived: now.UTC()}
 	_, err := db.Create(tx, &stone, "remember taken back message")
 	return err
 }
@@ -77,8 +78,7 @@ func Save(tx *db.Tx, r *Report) error {
 type Filter struct {
 	Org, Person       string
 	State             State
-	FromMonth         string // YYYY-MM, inclusive
-	ToMonth           string // YYYY-MM, inclusive
+	Within            models.Period // of the months they count for
 	Since             time.Time
 	Before            time.Time
 	Numbers           []string
@@ -92,8 +92,8 @@ func Find(tx *db.Tx, f Filter) ([]Report, error) {
 	q := tx.DB().Where("state <> ?", Buried)
 	q = db.Equal(q, map[string]string{"org": f.Org, "person": f.Person, "state": string(f.State),
 		"platform": f.Platform, "message": f.Message})
-	if f.FromMonth != "" {
-		q = q.Where("period >= ? AND period <= ?", f.FromMonth, f.ToMonth)
+	if f.Within.Every != "" {
+		q = q.Where("period >= ? AND period <= ?", Month(f.Within.From), Month(f.Within.Last()))
 	}
 	if !f.Since.IsZero() {
 		q = q.Where("at >= ?", f.Since.UTC())

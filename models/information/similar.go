@@ -21,7 +21,8 @@ func Alike(p *profile.Profile, org profile.Org, title, body string, among []Repo
 		if fresh.title != "" && fresh.title == string(letters(r.Title)) {
 			return r, true
 		}
-		if near(pairs, len(fresh.text), org, r, p.Reports.Duplicate) && fresh.like(sketchOf(org, r.Title, r.Body), p.Reports.Duplicate) {
+		least := p.Reports.Duplicate
+		if near(pairs, len(fresh.text), org, r, least) && fresh.like(sketchOf(org, r.Title, r.Body), least) {
 			return r, true
 		}
 	}
@@ -37,7 +38,8 @@ type sketch struct {
 
 // sketchOf drops the organisation's own name, since all its titles begin with it.
 func sketchOf(org profile.Org, title, body string) sketch {
-	return sketch{title: string(letters(title)), numbers: numerals(title), text: append(letters(bare(org, title)), letters(body)...)}
+	return sketch{title: string(letters(title)), numbers: numerals(title),
+		text: append(letters(bare(org, title)), letters(body)...)}
 }
 
 func bare(org profile.Org, title string) string {

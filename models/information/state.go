@@ -23,7 +23,8 @@ const (
 
 // Name is the state as people say it.
 func (s State) Name() string {
-	return map[State]string{Submitted: "已报送", Adopted: "已采用", Returned: "已退回", Withdrawn: "已撤回", Merged: "已合并", Buried: "已作废"}[s]
+	return map[State]string{Submitted: "已报送", Adopted: "已采用", Returned: "已退回", Withdrawn: "已撤回", Merged: "已合并",
+		Buried: "已作废"}[s]
 }
 
 // Verb is what can be done to a report.
@@ -90,22 +91,27 @@ func May(r Report, do Verb, by By, p *profile.Profile) (Transition, *models.Erro
 	if foreign {
 		return Transition{}, models.Refuse(models.NotAllowed, r.Number+"不是本单位的信息。", "发“信息列表”看本单位的信息。", p.Reports.Article)
 	}
-	return Transition{}, models.Refuse(models.BadInput, r.Number+r.State.Name()+"，不能"+do.Name()+"。", instead(r, do, false), p.Reports.Article)
+	return Transition{}, models.Refuse(models.BadInput, r.Number+r.State.Name()+"，不能"+do.Name()+"。",
+		instead(r, do, false), p.Reports.Article)
 }
+
+// OfficeReviews is what whoever may not review is told.
+const OfficeReviews = "采用、退回由" + models.TheOffice + "办理。"
 
 // instead is what somebody can do who may not do this.
 func instead(r Report, do Verb, foreign bool) string {
+	review, over := do == Adopt || do == Return || do == Merge, r.State == Withdrawn || r.State == Merged
 	switch {
 	case foreign:
-		return "请由报送单位或区林长办办理。"
+		return "请由报送单位或" + models.TheOffice + "办理。"
 	case r.State == Adopted && (do == Withdraw || do == Amend):
-		return "已被采用的信息，请联系区林长办处理。"
-	case (r.State == Withdrawn || r.State == Merged) && (do == Adopt || do == Return || do == Merge):
+		return "已被采用的信息，请联系" + models.TheOffice + "处理。"
+	case over && review:
 		return "发“看 " + r.Number + "”看经过；需要的话，请报送单位重新报送。"
-	case r.State == Withdrawn || r.State == Merged:
+	case over:
 		return "需要的话，请重新报送一条。"
-	case do == Adopt || do == Return || do == Merge:
-		return "采用、退回由区林长办办理。"
+	case review:
+		return OfficeReviews
 	}
 	return "发“信息列表”看看现在的情况。"
 }

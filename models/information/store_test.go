@@ -172,10 +172,82 @@ func TestBoardKeepsWhatIsNotSaid(t *testing.T) {
 func TestDisclosureClass(t *testing.T) {
 	p := &profile.Profile{Disclosure: profile.Disclosure{Channels: []string{"网站", "政府门户网站"}, Categories: []profile.Category{
 		{Key: "organisation", Name: "组织体系", Words: []string{"林长名单"}}, {Key: "other", Name: "其他", Default: true}}}}
-	if got := DisclosureCategory(p, "", "公布林长名单"); got.Key != "organisation" {
-		t.Errorf("class %s", got.Key)
+	for said, want := range map[string]string{"": "organisation", "其他": "other", "不认识的": "organisation"} {
+		if got := DisclosureCategory(p, said, "公布林长名单"); got.Key != want {
+			t.Errorf("class %q: %s, want %s", said, got.Key, want)
+		}
 	}
 	if got := ChannelIn(p, "在政府门户网站公开"); got != "政府门户网站" {
 		t.Errorf("channel %s", got)
 	}
+}
+
+// TestArticle9Counted: what is adopted or merged counts as what was reported does, a late one for its own month; a
+// returned or withdrawn one does not.
+func TestArticle9Counted(t *testing.T) {
+	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+		write(t, d, "xiqing", func(tx *db.Tx) error {
+			for i, state := range []State{Submitted, Adopted, Returned, Withdrawn, Merged} {
+				r := item(string(state), string(state), i+1)
+				r.Late = state == Merged
+				if _, err := File(tx, &r); err != nil {
+					return err
+				}
+				r.State = state
+				if err := Save(tx, &r); err != nil {
+					return err
+				}
+			}
+			month := models.PeriodOf(models.Month, noon)
+			facts, err := ReportFacts(t.Context(), tx, month.From, month.To)
+			got := ""
+			for _, f := range facts {
+				got += f.Ref + " " + f.Period + ";"
+			}
+			if got != "submitted ;adopted ;merged 2026-11;" {
+				t.Errorf("counted %s", got)
+			}
+			return err
+		})
+	})
+}
+
+// TestArticle10Ready: only adopted reports are compiled, each once in a kind of bulletin, and none that was taken back.
+func TestArticle10Ready(t *testing.T) {
+	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+		write(t, d, "xiqing", func(tx *db.Tx) error {
+			var adopted []Report
+			for i, number := range []string{"信1", "信2", "信3", "信4"} {
+				r := item(number, number, i+1)
+				if _, err := File(tx, &r); err != nil {
+					return err
+				}
+				if r.State = Adopted; number == "信4" {
+					r.State = Submitted
+				}
+				r.Recalled = number == "信3"
+				if err := Save(tx, &r); err != nil {
+					return err
+				}
+				adopted = append(adopted, r)
+			}
+			if err := Draft(tx, &Bulletin{Kind: "bulletin", Number: "第1期", Year: 2026, N: 1, At: noon}, adopted[:1]); err != nil {
+				return err
+			}
+			for kind, want := range map[string]string{"bulletin": "信2;", "special": "信1;信2;"} {
+				rows, err := Ready(tx, kind, models.PeriodOf(models.Month, noon))
+				if err != nil {
+					return err
+				}
+				got := ""
+				for _, r := range rows {
+					got += r.Number + ";"
+				}
+				if got != want {
+					t.Errorf("ready for %s: %s, want %s", kind, got, want)
+				}
+			}
+			return nil
+		})
+	})
 }

@@ -86,38 +86,6 @@ func TestArticle11(t *testing.T) {
 	}
 }
 
-// TestParseRef checks every form in which people name a report.
-func TestParseRef(t *testing.T) {
-	day := time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
-	for said, want := range map[string]Ref{
-		"3": {N: 3}, "信3": {N: 3}, "信3号": {N: 3}, "第3条": {N: 3}, "第三条": {N: 3}, "３号": {N: 3}, "信息12号": {N: 12}, "#7": {N: 7},
-		"信〔2026〕3号": {Year: 2026, N: 3}, "信[2026]3": {Year: 2026, N: 3}, "信【2026】 3号": {Year: 2026, N: 3}, "信（2026）3号": {Year: 2026, N: 3},
-		"20261123-02": {Day: day, Seq: 2}, "信息20261123-02": {Day: day, Seq: 2}, "last": {Last: true}, "刚才那条": {Last: true}, "上一条": {Last: true},
-	} {
-		if got, ok := ParseRef(said, time.UTC); !ok || got != want {
-			t.Errorf("%s: %+v %v", said, got, ok)
-		}
-	}
-	for _, said := range []string{"", "0", "-1", "1e3", "99999999999999999999", "٣", "20261323-01", "20261123-00", "杨柳青镇"} {
-		if got, ok := ParseRef(said, time.UTC); ok {
-			t.Errorf("%q is no reference: %+v", said, got)
-		}
-	}
-}
-
-// FuzzParseRef keeps reading references from failing on whatever people type.
-func FuzzParseRef(f *testing.F) {
-	for _, s := range []string{"信〔2026〕3号", "20261123-02", "第三条", "last", "\xff"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if ref, ok := ParseRef(s, time.UTC); ok && !ref.Last && ref.N <= 0 && ref.Seq <= 0 {
-			t.Fatalf("%q became an empty reference", s)
-		}
-		Refs(s)
-	})
-}
-
 // TestArticle7Stale checks 第七条: signs that still show a chief who left, or that nobody looked at since.
 func TestArticle7Stale(t *testing.T) {
 	change := time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)

@@ -1,7 +1,6 @@
 package meeting
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -51,10 +50,10 @@ func MinutesMatter(m Meeting, t profile.MeetingType, n Minutes) Matter {
 	return x
 }
 
-// UnderApproval is what of a meeting is approved now: the minutes that wait, else the plan. waits is false when the plan
-// does not wait either.
+// UnderApproval is what of a meeting is approved now: the minutes that wait, else the plan. waits is false when the
+// plan does not wait either.
 func UnderApproval(tx *db.Tx, m Meeting, t profile.MeetingType) (x Matter, waits bool, err error) {
-	n, waits, err := PendingMinutes(tx, m.ID)
+	n, waits, err := NewestMinutes(tx, m.ID, MinutesPending)
 	if err != nil {
 		return x, false, err
 	}
@@ -70,7 +69,8 @@ func UnderApproval(tx *db.Tx, m Meeting, t profile.MeetingType) (x Matter, waits
 func (x Matter) Refused(m Meeting, t profile.MeetingType, why approval.Reason, said, titles string) *models.Error {
 	switch why {
 	case approval.NotHis:
-		return models.Refuse(models.NotAllowed, m.Number+"由"+titles+"审定，您不能代为审定，没有办理。", "请由"+titles+"答复。", t.Article)
+		return models.Refuse(models.NotAllowed, m.Number+"由"+titles+"审定，您不能代为审定，没有办理。",
+			"请由"+titles+"答复。", t.Article)
 	case approval.OwnDraft:
 		return models.Refuse(models.NotAllowed, "自己拟定的方案不能自己审定，没有办理。", "请由"+titles+"中的其他人审定。", t.Article)
 	case approval.Outdated:
@@ -79,6 +79,3 @@ func (x Matter) Refused(m Meeting, t profile.MeetingType, why approval.Reason, s
 	}
 	return nil
 }
-
-// IsChanged reports whether a write lost against another one.
-func IsChanged(err error) bool { return errors.Is(err, db.ErrChanged) }

@@ -1,7 +1,6 @@
 package meeting
 
 import (
-	"fmt"
 	"time"
 
 	"linzhangbot/models/db"
@@ -31,7 +30,7 @@ const (
 	ByHand  = "hand"    // nobody the bot can reach: the office tells him
 )
 
-// Attendee is one seat at a meeting. The seat belongs to a post at an organisation, so a successor takes it over.
+// Attendee is invited to one meeting: a post at an organisation, which a successor takes over with the invitation.
 type Attendee struct {
 	ID       string `gorm:"primaryKey"`
 	District string
@@ -69,65 +68,48 @@ func (a Attendee) Called() string {
 	return a.Name
 }
 
-// Seats lists the attendees of a meeting in their order, the chair first.
-func Seats(tx *db.Tx, meeting string) ([]Attendee, error) {
-	return db.List[Attendee](tx.DB().Where("meeting = ?", meeting).Order("pos, id"), "list attendees")
+// Attendees lists who is invited to meetings, the chair of each first.
+func Attendees(tx *db.Tx, meetings ...string) ([]Attendee, error) {
+	return db.List[Attendee](tx.DB().Where("meeting IN ?", meetings).Order("meeting, pos, id"), "list attendees")
 }
 
-// SeatsOf lists the seats of several meetings, by meeting.
-func SeatsOf(tx *db.Tx, meetings []string) (map[string][]Attendee, error) {
-	rows, err := db.List[Attendee](tx.DB().Where("meeting IN ?", meetings).Order("meeting, pos, id"), "list attendees")
-	if err != nil {
-		return nil, err
+// Replace replaces the attendees of a meeting that has not been noticed yet.
+func Replace(tx *db.Tx, meeting string, list []Attendee) error {
+	if err := db.Wrap(tx.DB().Where("meeting = ?", meeting).Delete(&Attendee{}), "clear attendees"); err != nil {
+		return err
 	}
-	out := map[string][]Attendee{}
-	for _, a := range rows {
-		out[a.Meeting] = append(out[a.Meeting], a)
-	}
-	return out, nil
+	return Add(tx, meeting, 0, list)
 }
 
-// Seat replaces the attendees of a meeting that has not been noticed yet.
-func Seat(tx *db.Tx, meeting string, list []Attendee) error {
-	if err := tx.DB().Where("meeting = ?", meeting).Delete(&Attendee{}).Error; err != nil {
-		return fmt.Errorf("clear attendees: %w", err)
+// Add adds attendees behind those there are.
+func Add(tx *db.Tx, meeting string, from int, list []Attendee) error {
+	for i := range list {
+		list[i].ID, list[i].Meeting, list[i].Pos, list[i].Rev = tx.NewID(), meeting, from+i, 1
 	}
-	_, err := AddSeats(tx, meeting, 0, list)
-	return err
+	if len(list) == 0 {
+		return nil
+	}
+	return db.Wrap(tx.DB().CreateInBatches(&list, 100), "add attendees")
 }
 
-// Keep writes one attendee if nobody else has since he was read.
+// Keep writes one attendee if nobody else has since it was read.
 func Keep(tx *db.Tx, a *Attendee) error {
 	return db.Swap(tx.DB(), a, a.ID, "rev", &a.Rev,
 		"person", "name", "answer", "former", "stand_in", "reason", "channel", "told", "answered")
 }
 
+// Drop takes one attendee away; the history keeps who it was.
+func Drop(tx *db.Tx, a Attendee) error {
+	return db.Wrap(tx.DB().Where("id = ?", a.ID).Delete(&Attendee{}), "drop attendee")
+}
+
 // Count counts the answers: the chair is not asked.
-func Count(seats []Attendee) map[Reply]int {
+func Count(list []Attendee) map[Reply]int {
 	out := map[Reply]int{}
-	for _, a := range seats {
+	for _, a := range list {
 		if !a.Chair {
 			out[a.Answer]++
 		}
 	}
 	return out
-}
-
-// AddSeats adds seats behind those there are.
-func AddSeats(tx *db.Tx, meeting string, from int, list []Attendee) ([]Attendee, error) {
-	for i := range list {
-		list[i].ID, list[i].Meeting, list[i].Pos, list[i].Rev = tx.NewID(), meeting, from+i, 1
-	}
-	if len(list) == 0 {
-		return nil, nil
-	}
-	if err := tx.DB().CreateInBatches(&list, 100).Error; err != nil {
-		return nil, fmt.Errorf("add attendees: %w", err)
-	}
-	return list, nil
-}
-
-// DropSeat takes one seat away; the history keeps who had it.
-func DropSeat(tx *db.Tx, a Attendee) error {
-	return db.Wrap(tx.DB().Where("id = ?", a.ID).Delete(&Attendee{}), "drop attendee")
 }

@@ -2,25 +2,21 @@ package meeting
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"linzhangbot/models"
+	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
 )
-
-// Days is the calendar a plan is held against.
-type Days interface {
-	Working(day time.Time) bool
-	Name(day time.Time) string
-}
 
 // Live are the states of a meeting that is still to come.
 var Live = []State{Drafted, Approving, Noticed}
 
 // Clashes says what stands against a plan: a day off, and the chair's other meeting in the same half of the day.
 // start is local.
-func Clashes(tx *db.Tx, m Meeting, start time.Time, days Days) ([]string, error) {
+func Clashes(tx *db.Tx, m Meeting, start time.Time, days *calendar.Calendar) ([]string, error) {
 	var out []string
 	if !days.Working(start) {
 		out = append(out, fmt.Sprintf("%d月%d日是%s，不是工作日", start.Month(), start.Day(), days.Name(start)))
@@ -32,7 +28,8 @@ func Clashes(tx *db.Tx, m Meeting, start time.Time, days Days) ([]string, error)
 	}
 	for _, o := range others {
 		if o.ID != m.ID && o.ChairPost == m.ChairPost && o.ChairPerson == m.ChairPerson {
-			out = append(out, fmt.Sprintf("主持人同一时段还要主持%s（%s，%s）", o.Title, o.Number, o.Start.In(start.Location()).Format("15:04")))
+			clock := o.Start.In(start.Location()).Format("15:04")
+			out = append(out, fmt.Sprintf("主持人同一时段还要主持%s（%s，%s）", o.Title, o.Number, clock))
 		}
 	}
 	return out, nil
@@ -41,39 +38,22 @@ func Clashes(tx *db.Tx, m Meeting, start time.Time, days Days) ([]string, error)
 // halfDay is the morning or the afternoon that a moment lies in.
 func halfDay(t time.Time) (from, to time.Time) {
 	y, m, d := t.Date()
-	noon := time.Date(y, m, d, 12, 0, 0, 0, t.Location())
-	if t.Before(noon) {
-		return time.Date(y, m, d, 0, 0, 0, 0, t.Location()), noon
+	at := func(hour int) time.Time { return time.Date(y, m, d, hour, 0, 0, 0, t.Location()) }
+	if t.Hour() < 12 {
+		return at(0), at(12)
 	}
-	return noon, time.Date(y, m, d+1, 0, 0, 0, 0, t.Location())
+	return at(12), at(24)
 }
 
-// Regular is how many meetings of a type its duty asks for, and the period it counts in. Without a duty every meeting
-// is regular.
-func Regular(p *profile.Profile, t profile.MeetingType, start time.Time) (n int, period models.Period, ok bool) {
-	for _, d := range p.Duties {
-		if d.What == FactPrefix+t.Key && d.Every.Known() {
-			return d.AtLeast, models.PeriodOf(d.Every, start), true
-		}
-	}
-	return 0, models.Period{}, false
-}
-
-// Further reports whether a meeting would be one more than the duty asks for in its period (会议制度 第三条（三）).
+// Further reports whether a meeting would be one more than its type's duty asks for in its period (会议制度 第三条（三）).
+// Without a duty every meeting is a regular one.
 func Further(tx *db.Tx, p *profile.Profile, t profile.MeetingType, m Meeting, start time.Time) (bool, error) {
-	n, period, ok := Regular(p, t, start)
-	if t.Extra == "" || !ok {
+	i := slices.IndexFunc(p.Duties, func(d profile.Duty) bool { return d.What == FactPrefix+t.Key && d.Every.Known() })
+	if t.Extra == "" || i < 0 {
 		return false, nil
 	}
-	rows, err := Find(tx, Filter{Type: t.Key, States: []State{Drafted, Approving, Noticed, Held, Minuted}, From: period.From, To: period.To})
-	if err != nil {
-		return false, err
-	}
-	others := 0
-	for _, o := range rows {
-		if o.ID != m.ID {
-			others++
-		}
-	}
-	return others >= n, nil
+	period := models.PeriodOf(p.Duties[i].Every, start)
+	rows, err := Find(tx, Filter{Type: t.Key, States: slices.Concat(Live, Taken), From: period.From, To: period.To})
+	others := slices.DeleteFunc(rows, func(o Meeting) bool { return o.ID == m.ID })
+	return len(others) >= p.Duties[i].AtLeast, err
 }

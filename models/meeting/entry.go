@@ -1,7 +1,6 @@
 package meeting
 
 import (
-	"fmt"
 	"time"
 
 	"gorm.io/gorm"
@@ -45,8 +44,9 @@ func Enter(tx *db.Tx, meeting string, platforms []string, now time.Time) error {
 	}
 	for _, p := range platforms {
 		e := Entry{Meeting: meeting, Platform: p, Wanted: 1, NextAt: now.UTC(), Busy: now.UTC()}
-		if err := tx.DB().Clauses(clause.OnConflict{DoNothing: true}).Create(&e).Error; err != nil {
-			return fmt.Errorf("keep calendar entry: %w", err)
+		once := tx.DB().Clauses(clause.OnConflict{DoNothing: true})
+		if err := db.Wrap(once.Create(&e), "keep calendar entry"); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -75,30 +75,21 @@ func (e *Entry) Take(tx *db.Tx, now, until time.Time) (ok bool, err error) {
 	if e.External == "" && e.Tried == 0 && !e.Cancelled {
 		set["tried"] = e.Wanted
 	}
-	res := one(tx, *e).Where("wanted = ? AND attempts = ? AND busy <= ?", e.Wanted, e.Attempts, now.UTC()).Updates(set)
-	if res.Error != nil {
-		return false, fmt.Errorf("take calendar entry: %w", res.Error)
-	}
+	free := one(tx, *e).Where("wanted = ? AND attempts = ? AND busy <= ?", e.Wanted, e.Attempts, now.UTC())
 	e.Attempts, e.Busy = e.Attempts+1, until.UTC()
-	return res.RowsAffected == 1, nil
+	return db.Hit(free.Updates(set), "take calendar entry")
 }
 
 // Release gives an entry back with what came of it; again is the next try, zero when there is none. What was wanted
 // while it was taken stays wanted.
 func (e *Entry) Release(tx *db.Tx, now, again time.Time) error {
 	set := map[string]any{"external": e.External, "tried": e.Tried, "busy": now.UTC()}
-	res := one(tx, *e).Where("busy = ?", e.Busy).Updates(set)
-	if res.Error != nil {
-		return fmt.Errorf("give calendar entry back: %w", res.Error)
-	}
-	if res.RowsAffected == 0 {
-		return nil // the lease ran out and somebody else has it
+	mine, err := db.Hit(one(tx, *e).Where("busy = ?", e.Busy).Updates(set), "give calendar entry back")
+	if err != nil || !mine { // not mine: the lease ran out and somebody else has it
+		return err
 	}
 	if set = map[string]any{"next_at": again.UTC()}; again.IsZero() {
 		set = map[string]any{"done": e.Wanted, "next_at": idle}
 	}
-	if err := one(tx, *e).Where("wanted = ?", e.Wanted).Updates(set).Error; err != nil {
-		return fmt.Errorf("finish calendar entry: %w", err)
-	}
-	return nil
+	return db.Wrap(one(tx, *e).Where("wanted = ?", e.Wanted).Updates(set), "finish calendar entry")
 }

@@ -18,12 +18,10 @@ var Taken = []State{Held, Minuted}
 // the person who chaired it.
 func Facts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, error) {
 	rows, err := Find(tx, Filter{States: Taken, From: from, To: to})
-	if err != nil {
-		return nil, err
-	}
 	var out []duty.Fact
 	for _, m := range rows {
-		out = append(out, duty.Fact{What: FactPrefix + m.Type, Org: m.Org, Person: m.ChairPerson, At: m.Start.In(from.Location()), Ref: m.Number, Title: m.Title})
+		out = append(out, duty.Fact{What: FactPrefix + m.Type, Org: m.Org, Person: m.ChairPerson,
+			At: m.Start.In(from.Location()), Ref: m.Number, Title: m.Title})
 	}
-	return out, nil
+	return out, err
 }

@@ -3,8 +3,10 @@ package meeting
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
+	"slices"
 	"time"
+
+	"gorm.io/gorm"
 
 	"linzhangbot/models/db"
 )
@@ -32,29 +34,22 @@ func OpenFeed(tx *db.Tx, person, org string, now time.Time) (secret string, err 
 	sum := sha256.Sum256([]byte(tx.NewID() + tx.NewID()))
 	secret = hex.EncodeToString(sum[:16])
 	f := Feed{ID: tx.NewID(), Hash: feedHash(secret), Person: person, Org: org, At: now.UTC()}
-	if err := tx.DB().Create(&f).Error; err != nil {
-		return "", fmt.Errorf("keep calendar address: %w", err)
-	}
-	return secret, nil
+	return secret, db.Wrap(tx.DB().Create(&f), "keep calendar address")
 }
 
-// CloseFeeds stops an owner's addresses and says how many there were.
-func CloseFeeds(tx *db.Tx, person, org string, now time.Time) (int64, error) {
-	res := tx.DB().Model(&Feed{}).Where("person = ? AND org = ? AND revoked IS NULL", person, org).Update("revoked", now.UTC())
-	if res.Error != nil {
-		return 0, fmt.Errorf("stop calendar addresses: %w", res.Error)
-	}
-	return res.RowsAffected, nil
+func openFeeds(tx *db.Tx, person, org string) *gorm.DB {
+	return tx.DB().Model(&Feed{}).Where("person = ? AND org = ? AND revoked IS NULL", person, org)
+}
+
+// CloseFeeds stops an owner's addresses; had is false when there was none.
+func CloseFeeds(tx *db.Tx, person, org string, now time.Time) (had bool, err error) {
+	return db.Hit(openFeeds(tx, person, org).Update("revoked", now.UTC()), "stop calendar addresses")
 }
 
 // HasFeed reports whether an owner has an address that works.
 func HasFeed(tx *db.Tx, person, org string) (bool, error) {
-	var n int64
-	err := tx.DB().Model(&Feed{}).Where("person = ? AND org = ? AND revoked IS NULL", person, org).Count(&n).Error
-	if err != nil {
-		return false, fmt.Errorf("look for calendar address: %w", err)
-	}
-	return n > 0, nil
+	n, err := db.Count(openFeeds(tx, person, org), "look for calendar address")
+	return n > 0, err
 }
 
 // FeedBy finds the address behind a secret, in any district: tx is everyone's view.
@@ -73,29 +68,16 @@ func feedHash(secret string) string {
 // Entries are the meetings of a feed from a moment on: those whose notice went to its owner, cancelled ones included,
 // so that the calendars that took them over take them out.
 func Entries(tx *db.Tx, f Feed, since time.Time) ([]Meeting, error) {
-	find := tx.DB().Select("meeting").Where("told > 0")
+	owner := map[string]any{"org": f.Org}
 	if f.Person != "" {
-		find = find.Where("person = ?", f.Person)
-	} else {
-		find = find.Where("org = ?", f.Org)
+		owner = map[string]any{"person": f.Person}
 	}
-	seats, err := db.List[Attendee](find, "list seats of a calendar")
+	mine, err := db.List[Attendee](tx.DB().Select("meeting").Where("told > 0").Where(owner), "list meetings of a calendar")
 	if err != nil {
 		return nil, err
-	}
-	mine := map[string]bool{}
-	for _, a := range seats {
-		mine[a.Meeting] = true
 	}
 	rows, err := Find(tx, Filter{States: []State{Noticed, Held, Minuted, Cancelled}, From: since})
-	if err != nil {
-		return nil, err
-	}
-	var out []Meeting
-	for _, m := range rows {
-		if mine[m.ID] {
-			out = append(out, m)
-		}
-	}
-	return out, nil
+	return slices.DeleteFunc(rows, func(m Meeting) bool {
+		return !slices.ContainsFunc(mine, func(a Attendee) bool { return a.Meeting == m.ID })
+	}), err
 }

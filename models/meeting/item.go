@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"linzhangbot/models/calendar"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
@@ -20,13 +21,16 @@ type Item struct {
 }
 
 // head begins an item: 1. 2、 （三） 一是
-var head = regexp.MustCompile(`^\s*(?:[（(]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、)）]|第?[一二三四五六七八九十]{1,3}[是、]|(?:议定事项|事项)\s*[0-9]{1,2}\s*[：:.、]?)\s*`)
+var head = regexp.MustCompile(`^\s*(?:[（(]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|` +
+	`(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、)）]|第?[一二三四五六七八九十]{1,3}[是、]|` +
+	`(?:议定事项|事项)\s*[0-9]{1,2}\s*[：:.、]?)\s*`)
 
 // nothing is how minutes say that there is no further item.
 var nothing = regexp.MustCompile(`^(?:无|没有|其他无|无其他(?:事项)?)[。；;]?$`)
 
 // inline is a numbered item that goes on in the line of the one before: …；二、… 。2. …
-var inline = regexp.MustCompile(`([；;。])\s*((?:[一二三四五六七八九十]{1,3}\s*、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}\s*[.．、])[^0-9])`)
+var inline = regexp.MustCompile(
+	`([；;。])\s*((?:[一二三四五六七八九十]{1,3}\s*、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}\s*[.．、])[^0-9])`)
 
 // Items reads what was resolved out of minutes: numbered lines, or without any the lines that name somebody. A line
 // that begins with no number goes on with the item before it.
@@ -46,17 +50,13 @@ func Items(p *profile.Profile, text string, now time.Time, days chinese.WorkingD
 		}
 	}
 	if len(found) == 0 {
-		for _, line := range plain {
-			if owners, _ := parties(p, line, now); len(owners) > 0 {
-				found = append(found, line)
-			}
-		}
+		found = slices.DeleteFunc(plain, func(line string) bool {
+			owners, _ := parties(p, line, now)
+			return len(owners) == 0
+		})
 	}
-	out := make([]Item, 0, len(found))
-	for _, t := range found {
-		if nothing.MatchString(t) {
-			continue
-		}
+	var out []Item
+	for _, t := range slices.DeleteFunc(found, nothing.MatchString) {
 		out = append(out, ReadItem(p, t, now, days))
 	}
 	return out
@@ -64,16 +64,13 @@ func Items(p *profile.Profile, text string, now time.Time, days chinese.WorkingD
 
 // ReadItem reads who carries an item out, who assists and until when.
 func ReadItem(p *profile.Profile, text string, now time.Time, days chinese.WorkingDays) Item {
-	it := Item{Text: strings.TrimRight(strings.TrimSpace(text), "；;。")}
+	it := Item{Text: strings.TrimRight(strings.TrimSpace(text), "；;。"), Deadline: DeadlineIn(text, now, days)}
 	it.Owners, it.Assist = parties(p, text, now)
-	if d, ok := DeadlineIn(text, now, days); ok {
-		it.Deadline = d
-	}
 	return it
 }
 
-// DeadlineIn is the last moment that a text sets: the end of a day unless an hour is said.
-func DeadlineIn(text string, now time.Time, days chinese.WorkingDays) (time.Time, bool) {
+// DeadlineIn is the last moment that a text sets, UTC: the end of a day unless an hour is said; zero for none.
+func DeadlineIn(text string, now time.Time, days chinese.WorkingDays) time.Time {
 	var best *chinese.Span
 	for _, sp := range chinese.Dates(chinese.Normalize(text), now, days) {
 		sp = sp.Future(now)
@@ -84,59 +81,41 @@ func DeadlineIn(text string, now time.Time, days chinese.WorkingDays) (time.Time
 			best = &sp
 		}
 	}
-	if best == nil {
-		return time.Time{}, false
+	switch {
+	case best == nil:
+		return time.Time{}
+	case best.Grain == chinese.Minute:
+		return best.To.UTC()
 	}
-	if best.Grain == chinese.Minute {
-		return best.To.UTC(), true
-	}
-	y, m, d := best.To.Date()
-	return time.Date(y, m, d+1, 0, 0, 0, 0, now.Location()).Add(-time.Millisecond).UTC(), true
+	return calendar.Midnight(best.To).AddDate(0, 0, 1).Add(-time.Millisecond).UTC()
 }
 
-// clauses end where somebody else may be spoken of.
-var clauseEnd = regexp.MustCompile(`[，,；;。]`)
-
+// A clause ends where somebody else may be spoken of; in it some words say who helps, others who is joined.
 var (
-	helps = []string{"配合", "协助", "协同", "支持"}
-	joins = []string{"会同", "联合", "商"}
+	clauseEnd = regexp.MustCompile(`[，,；;。]`)
+	helps     = regexp.MustCompile(`配合|协助|协同|支持`)
+	joins     = regexp.MustCompile(`会同|联合|商`)
 )
 
-// parties finds who carries out and who assists: 区水务局牵头，区财政局配合; 区水务局会同区财政局.
+// parties finds who carries out and who assists: 甲单位牵头，乙单位配合; 甲单位会同乙单位.
 func parties(p *profile.Profile, text string, now time.Time) (owners, assist []string) {
 	for _, c := range clauseEnd.Split(chinese.Normalize(text), -1) {
-		found := orgsIn(p, c, now)
-		help, join := firstOf(c, helps), firstOf(c, joins)
-		for _, o := range found {
+		help, join := helps.FindStringIndex(c), joins.FindStringIndex(c)
+		for _, o := range orgsIn(p, c, now) {
+			into := &owners
 			switch {
-			case help >= 0 && o.at < help, join >= 0 && o.at > join, help >= 0 && len(owners) > 0:
-				assist = appendNew(assist, o.codes...)
-			default:
-				owners = appendNew(owners, o.codes...)
+			case help != nil && o.at < help[0], join != nil && o.at > join[0], help != nil && len(owners) > 0:
+				into = &assist
+			}
+			for _, code := range o.codes {
+				if !slices.Contains(*into, code) {
+					*into = append(*into, code)
+				}
 			}
 		}
 	}
 	assist = slices.DeleteFunc(assist, func(x string) bool { return slices.Contains(owners, x) })
 	return owners, assist
-}
-
-func appendNew(list []string, more ...string) []string {
-	for _, x := range more {
-		if !slices.Contains(list, x) {
-			list = append(list, x)
-		}
-	}
-	return list
-}
-
-func firstOf(text string, words []string) int {
-	best := -1
-	for _, w := range words {
-		if i := strings.Index(text, w); i >= 0 && (best < 0 || i < best) {
-			best = i
-		}
-	}
-	return best
 }
 
 // mention is a place of a clause that speaks of organisations.

@@ -4,6 +4,7 @@
 package meeting
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -38,25 +39,27 @@ type Meeting struct {
 // TableName is meetings.
 func (Meeting) TableName() string { return "meetings" }
 
-// Create keeps a new meeting.
-func Create(tx *db.Tx, m *Meeting) error {
+// Create keeps a new meeting with who is invited.
+func Create(tx *db.Tx, m *Meeting, list []Attendee) error {
 	m.ID, m.State, m.Version, m.Rev = tx.NewID(), Drafted, 1, 1
 	m.Start, m.At = m.Start.UTC(), m.At.UTC()
 	m.Changed = m.At
-	return db.Wrap(tx.DB().Create(m), "keep meeting")
+	if err := db.Wrap(tx.DB().Create(m), "keep meeting"); err != nil {
+		return err
+	}
+	return Add(tx, m.ID, 0, list)
 }
 
 // Save writes a meeting if nobody else has since it was read.
 func Save(tx *db.Tx, m *Meeting, now time.Time) error {
 	m.Start, m.Changed = m.Start.UTC(), now.UTC()
-	return db.Swap(tx.DB(), m, m.ID, "rev", &m.Rev,
-		"title", "start", "place", "agenda", "chair_person", "state", "version", "drafted_by", "further", "reason", "changed")
+	return db.Swap(tx.DB(), m, m.ID, "rev", &m.Rev, "title", "start", "place", "agenda", "chair_person", "state",
+		"version", "drafted_by", "further", "reason", "changed")
 }
 
 // Filter selects meetings. Empty fields do not restrict.
 type Filter struct {
-	ID, Type string
-	Numbers  []string
+	Type     string
 	States   []State
 	From, To time.Time // start in [From, To)
 	Newest   bool      // latest first; else by start
@@ -66,10 +69,7 @@ type Filter struct {
 // Find lists meetings.
 func Find(tx *db.Tx, f Filter) ([]Meeting, error) {
 	find := tx.DB().Order(map[bool]string{true: "start DESC, n DESC", false: "start, n"}[f.Newest])
-	find = db.Equal(find, map[string]string{"id": f.ID, "type": f.Type})
-	if len(f.Numbers) > 0 {
-		find = find.Where("number IN ?", f.Numbers)
-	}
+	find = db.Equal(find, map[string]string{"type": f.Type})
 	if len(f.States) > 0 {
 		find = find.Where("state IN ?", f.States)
 	}
@@ -85,6 +85,16 @@ func Find(tx *db.Tx, f Filter) ([]Meeting, error) {
 	return db.List[Meeting](find, "list meetings")
 }
 
+// ByID finds a meeting; ok is false when there is none.
+func ByID(tx *db.Tx, id string) (m Meeting, ok bool, err error) {
+	return db.One[Meeting](tx.DB().Where("id = ?", id), "find meeting")
+}
+
+// ByNumber finds the meeting of one of some numbers, that of the latest year first; ok is false when there is none.
+func ByNumber(tx *db.Tx, numbers []string) (m Meeting, ok bool, err error) {
+	return db.One[Meeting](tx.DB().Where("number IN ?", numbers).Order("year DESC"), "find meeting")
+}
+
 // Points are the agenda's points.
 func (m Meeting) Points() []string {
 	return strings.FieldsFunc(m.Agenda, func(r rune) bool { return r == '\n' })
@@ -98,16 +108,12 @@ func (m Meeting) AskKey() string { return "meeting/" + m.ID + "/ask" }
 
 // TypeOf finds a meeting type of the profile by key or by name.
 func TypeOf(p *profile.Profile, word string) (profile.MeetingType, bool) {
-	for _, t := range p.Meetings {
-		if t.Key == word || t.Name == word {
-			return t, true
-		}
-	}
-	for _, t := range p.Meetings {
-		for _, a := range t.Aliases {
-			if a == word {
-				return t, true
-			}
+	for _, means := range []func(t profile.MeetingType) bool{
+		func(t profile.MeetingType) bool { return t.Key == word || t.Name == word },
+		func(t profile.MeetingType) bool { return slices.Contains(t.Aliases, word) },
+	} {
+		if i := slices.IndexFunc(p.Meetings, means); i >= 0 {
+			return p.Meetings[i], true
 		}
 	}
 	return profile.MeetingType{}, false

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
@@ -55,13 +57,13 @@ func TestTransitions(t *testing.T) {
 	}
 }
 
-// TestCourse does the same for resolutions, and keeps four eyes on what was reported done.
-func TestCourse(t *testing.T) {
+// TestResolving does the same for resolutions, and keeps four eyes on what was reported done.
+func TestResolving(t *testing.T) {
 	own, other, office := By{Person: "a", Org: "dasi"}, By{Person: "b", Org: "shuiwu"}, By{Person: "c", Org: "office", Office: true}
 	x := Resolution{Number: "议1号", Org: "dasi", Assist: "|shuiwu|", DoneBy: "a"}
 	for _, c := range []struct {
-		state Stage
-		do    Deed
+		state State
+		do    Verb
 		by    By
 		code  string
 	}{
@@ -85,39 +87,40 @@ func codeOf(e *models.Error) string {
 	return e.Code
 }
 
-func TestParseRef(t *testing.T) {
+// TestNumbers: how people write the numbers of meetings and resolutions, and what is none.
+func TestNumbers(t *testing.T) {
 	p := xiqing(t)
 	for _, c := range []struct {
 		kind, text string
-		want       Ref
+		want       naming.Number
 		ok         bool
 	}{
-		{"meeting", "同意 会〔2026〕3号 第2稿", Ref{Year: 2026, N: 3, Version: 2}, true},
-		{"meeting", "参加会〔2026〕12号", Ref{Year: 2026, N: 12}, true},
-		{"meeting", "同意会3号", Ref{N: 3}, true},
-		{"meeting", "会[2026]3号第二稿", Ref{Year: 2026, N: 3, Version: 2}, true},
-		{"meeting", "取消联席会12月8日", Ref{}, false},
-		{"meeting", "联席会8号上午", Ref{}, false},
-		{"meeting", "开会", Ref{}, false},
-		{"resolution", "核实 议〔2026〕2号", Ref{Year: 2026, N: 2}, true},
-		{"resolution", "议2号 已完成", Ref{N: 2}, true},
-		{"resolution", "会议2号", Ref{}, false},
+		{"meeting", "同意 会〔2026〕3号 第2稿", naming.Number{Year: 2026, N: 3, Version: 2}, true},
+		{"meeting", "参加会〔2026〕12号", naming.Number{Year: 2026, N: 12}, true},
+		{"meeting", "同意会3号", naming.Number{N: 3}, true},
+		{"meeting", "会[2026]3号第二稿", naming.Number{Year: 2026, N: 3, Version: 2}, true},
+		{"meeting", "取消联席会12月8日", naming.Number{}, false},
+		{"meeting", "联席会8号上午", naming.Number{}, false},
+		{"meeting", "开会", naming.Number{}, false},
+		{"resolution", "核实 议〔2026〕2号", naming.Number{Year: 2026, N: 2}, true},
+		{"resolution", "议2号 已完成", naming.Number{N: 2}, true},
+		{"resolution", "会议2号", naming.Number{}, false},
 	} {
-		got, ok := ParseRef(p, c.kind, c.text)
-		got.End = 0
-		if ok != c.ok || ok && got != c.want {
+		got, ok := naming.Find(p, c.kind, c.text)
+		same := got.Year == c.want.Year && got.N == c.want.N && got.Version == c.want.Version
+		if ok != c.ok || ok && !same {
 			t.Errorf("%q: %+v %v", c.text, got, ok)
 		}
 	}
 }
 
-func FuzzParseRef(f *testing.F) {
+func FuzzNumbers(f *testing.F) {
 	p := xiqing(f)
 	f.Add("同意 会〔2026〕3号 第2稿")
 	f.Add("会9999999999号")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, kind := range []string{"meeting", "resolution"} {
-			if ref, ok := ParseRef(p, kind, text); ok && (ref.N <= 0 || ref.End > len(text)) {
+			if ref, ok := naming.Find(p, kind, text); ok && (ref.N <= 0 || ref.End > len(text)) {
 				t.Fatalf("%q: %+v", text, ref)
 			}
 		}
@@ -179,7 +182,7 @@ func TestFurther(t *testing.T) {
 		within(t, d, func(tx *db.Tx) error {
 			add := func(number string, state State, start time.Time) {
 				m := Meeting{Number: number, Type: "general", Title: "会", Start: start, At: now(p)}
-				if err := Create(tx, &m); err != nil {
+				if err := Create(tx, &m, nil); err != nil {
 					t.Fatal(err)
 				}
 				m.State = state
@@ -187,7 +190,7 @@ func TestFurther(t *testing.T) {
 					t.Fatal(err)
 				}
 				m.Rev--
-				if err := Save(tx, &m, now(p)); !IsChanged(err) {
+				if err := Save(tx, &m, now(p)); !errors.Is(err, db.ErrChanged) {
 					t.Errorf("a stale write: %v", err)
 				}
 			}

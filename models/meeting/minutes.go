@@ -50,7 +50,7 @@ func FileMinutes(tx *db.Tx, n *Minutes, items []Item) error {
 	if err != nil {
 		return fmt.Errorf("write items of minutes: %w", err)
 	}
-	last, _, err := LatestMinutes(tx, n.Meeting)
+	last, _, err := NewestMinutes(tx, n.Meeting, MinutesPending, MinutesFinal, MinutesReturned)
 	if err != nil {
 		return err
 	}
@@ -63,26 +63,12 @@ func FileMinutes(tx *db.Tx, n *Minutes, items []Item) error {
 
 // SettleMinutes moves the version that waits to another state.
 func SettleMinutes(tx *db.Tx, meeting, state string) error {
-	q := tx.DB().Model(&Minutes{}).Where("meeting = ? AND state = ?", meeting, MinutesPending)
-	return db.Wrap(q.Update("state", state), "settle minutes")
+	waiting := tx.DB().Model(&Minutes{}).Where("meeting = ? AND state = ?", meeting, MinutesPending)
+	return db.Wrap(waiting.Update("state", state), "settle minutes")
 }
 
-// LatestMinutes is the newest version; ok is false when there is none.
-func LatestMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
-	return oneMinutes(tx, meeting, MinutesPending, MinutesFinal, MinutesReturned)
-}
-
-// PendingMinutes is the version that waits for approval.
-func PendingMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
-	return oneMinutes(tx, meeting, MinutesPending)
-}
-
-// FinalMinutes is the version in force.
-func FinalMinutes(tx *db.Tx, meeting string) (n Minutes, ok bool, err error) {
-	return oneMinutes(tx, meeting, MinutesFinal)
-}
-
-func oneMinutes(tx *db.Tx, meeting string, states ...string) (n Minutes, ok bool, err error) {
-	q := tx.DB().Where("meeting = ? AND state IN ?", meeting, states)
-	return db.One[Minutes](q.Order("version DESC"), "find minutes")
+// NewestMinutes is a meeting's newest version in some states; ok is false when there is none.
+func NewestMinutes(tx *db.Tx, meeting string, states ...string) (n Minutes, ok bool, err error) {
+	find := tx.DB().Where("meeting = ? AND state IN ?", meeting, states).Order("version DESC")
+	return db.One[Minutes](find, "find minutes")
 }

@@ -25,7 +25,7 @@ type Resolution struct {
 	Org           string // who carries it out
 	Assist        string // |a|b|
 	Deadline      time.Time
-	State         Stage
+	State         State
 	Progress      string // what was said last
 	DoneBy        string // person who reported it done
 	Issue         string // number of the issue it became
@@ -38,52 +38,17 @@ type Resolution struct {
 // TableName is resolutions.
 func (Resolution) TableName() string { return "resolutions" }
 
-// Stage is where a resolution stands. Overdue is no stage: it follows from the deadline.
-type Stage string
-
-// The stages.
-const (
-	Open     Stage = "open"     // 未开始
-	Progress Stage = "progress" // 推进中
-	Done     Stage = "done"     // 待核实
-	Checked  Stage = "checked"  // 已办结
-	Issued   Stage = "issued"   // 已转问题清单
-	Dropped  Stage = "dropped"  // taken out when the minutes were put right
+// OpenStates still ask for something of who carries out, PendingStates of somebody.
+var (
+	OpenStates    = []State{Open, Progress}
+	PendingStates = []State{Open, Progress, Done}
 )
-
-// Name is the stage as people say it.
-func (s Stage) Name() string {
-	return map[Stage]string{Open: "未开始", Progress: "推进中", Done: "待核实", Checked: "已办结", Issued: "已转问题清单", Dropped: "已撤销"}[s]
-}
-
-// OpenStages still ask for something of who carries out.
-var OpenStages = []Stage{Open, Progress}
-
-// Deed is what can be done to a resolution.
-type Deed string
-
-// The deeds.
-const (
-	Advance Deed = "advance" // 报进展
-	Finish  Deed = "finish"  // 报完成
-	Check   Deed = "check"   // 核实
-	Reject  Deed = "reject"  // 退回
-	ToIssue Deed = "issue"   // 转问题
-)
-
-// Name is the deed as people say it.
-func (d Deed) Name() string {
-	return map[Deed]string{Advance: "报进展", Finish: "报完成", Check: "核实", Reject: "退回", ToIssue: "转问题"}[d]
-}
-
-// Step is one line of the table.
-type Step = states.Line[Stage, Deed]
 
 // helper is whoever carries out, or helps to.
 const helper states.Side = "helper"
 
-// Course is the whole life of a resolution. What is not here cannot be done.
-var Course = slices.Concat(
+// Resolving is the whole life of a resolution. What is not here cannot be done.
+var Resolving = slices.Concat(
 	states.Leads(Advance, Progress, helper, nil, Open, Progress),
 	states.Leads(Finish, Done, helper, nil, Open, Progress, Done),
 	states.Leads(Check, Checked, states.Office, nil, Done),
@@ -97,32 +62,34 @@ type By struct {
 	Office      bool
 }
 
-// MayDo finds the step, or says why not and what to do instead. Who reported a thing done does not check it himself.
-func (x Resolution) MayDo(do Deed, by By, article models.Article) (Step, *models.Error) {
+// MayDo finds the transition, or says why not and what to do instead. Who reported a thing done does not check it
+// himself.
+func (x Resolution) MayDo(do Verb, by By, article models.Article) (Transition, *models.Error) {
 	helps := do == Advance && slices.Contains(x.Assisting(), by.Org)
-	if !by.Office && by.Org != x.Org && !helps {
-		return Step{}, models.Refuse(models.NotAllowed, x.Number+"不是本单位牵头的事项，没有办理。", "发“议定事项”看本单位的事项。", article)
+	t, ok := Resolving.Find(x.State, do)
+	no := func(code, message, next string) (Transition, *models.Error) {
+		return Transition{}, models.Refuse(code, message, next, article)
 	}
-	s, ok := Course.Find(x.State, do)
 	switch {
+	case !by.Office && by.Org != x.Org && !helps:
+		return no(models.NotAllowed, x.Number+"不是本单位牵头的事项，没有办理。", "发“议定事项”看本单位的事项。")
 	case !ok:
-		return s, models.Refuse(models.BadInput, x.Number+x.State.Name()+"，不能"+do.Name()+"。", "发“议定事项”看现在的情况。", article)
-	case s.Who == states.Office && !by.Office:
-		return s, models.Refuse(models.NotAllowed, x.Number+"由区林长办公室"+do.Name()+"，没有办理。", "办完了，发“"+x.Number+" 已完成”并说明情况。", article)
+		return no(models.BadInput, x.Number+x.State.Name()+"，不能"+do.Name()+"。", "发“议定事项”看现在的情况。")
+	case t.Who == states.Office && !by.Office:
+		return no(models.NotAllowed, x.Number+"由"+models.TheOfficeFull+do.Name()+"，没有办理。",
+			"办完了，发“"+x.Number+" 已完成”并说明情况。")
 	case do == Check && by.Person == x.DoneBy:
-		return s, models.Refuse(models.SelfClose, "自己报完成的不能自己核实，没有办理。", "请区林长办的另一位同志核实。", article)
+		return no(models.SelfClose, "自己报完成的不能自己核实，没有办理。", "请"+models.TheOffice+"的另一位同志核实。")
 	}
-	return s, nil
+	return t, nil
 }
 
 // Assisting lists the organisations that help.
-func (x Resolution) Assisting() []string {
-	return db.Split(x.Assist)
-}
+func (x Resolution) Assisting() []string { return db.Split(x.Assist) }
 
 // Late reports whether the deadline is over and it is not done.
 func (x Resolution) Late(now time.Time) bool {
-	return slices.Contains(OpenStages, x.State) && now.After(x.Deadline)
+	return slices.Contains(OpenStates, x.State) && now.After(x.Deadline)
 }
 
 // StateAt is the stage as people say it, overdue ones marked.
@@ -135,6 +102,11 @@ func (x Resolution) StateAt(now time.Time) string {
 
 // Key is the subject of everything said about it.
 func (x Resolution) Key() string { return "resolution/" + x.ID }
+
+// ResolutionByNumber finds the resolution of one of some numbers, that of the latest year first.
+func ResolutionByNumber(tx *db.Tx, numbers []string) (x Resolution, ok bool, err error) {
+	return db.One[Resolution](tx.DB().Where("number IN ?", numbers).Order("year DESC"), "find resolution")
+}
 
 // Resolve keeps a new resolution.
 func Resolve(tx *db.Tx, x *Resolution) error {
@@ -152,8 +124,7 @@ func KeepResolution(tx *db.Tx, x *Resolution) error {
 // Search selects resolutions. Empty fields do not restrict.
 type Search struct {
 	Meeting, Type, Org string
-	Numbers            []string
-	Stages             []Stage
+	States             []State
 	From, To           time.Time // of the meeting's minutes, [From, To)
 }
 
@@ -161,11 +132,8 @@ type Search struct {
 func Resolutions(tx *db.Tx, s Search) ([]Resolution, error) {
 	find := tx.DB().Order("year, n")
 	find = db.Equal(find, map[string]string{"meeting": s.Meeting, "meeting_type": s.Type, "org": s.Org})
-	if len(s.Numbers) > 0 {
-		find = find.Where("number IN ?", s.Numbers)
-	}
-	if len(s.Stages) > 0 {
-		find = find.Where("state IN ?", s.Stages)
+	if len(s.States) > 0 {
+		find = find.Where("state IN ?", s.States)
 	}
 	if !s.From.IsZero() {
 		find = find.Where("at >= ? AND at < ?", s.From.UTC(), s.To.UTC())

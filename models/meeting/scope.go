@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"linzhangbot/models"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
@@ -18,32 +19,31 @@ type Scope struct {
 	Now     time.Time
 }
 
-// Chair is the seat of whoever chairs.
+// Chair is the attendee who chairs.
 func Chair(h roster.Holder) Attendee {
 	return Attendee{Person: h.Person, Name: h.Name, Post: h.Post, Org: h.Org, Chair: true}
 }
 
-// Once joins lists of seats; a person who is on several has one seat.
+// Once joins lists of attendees; whoever is on several is invited once.
 func Once(lists ...[]Attendee) []Attendee {
 	var out []Attendee
 	for _, a := range slices.Concat(lists...) {
-		if !slices.ContainsFunc(out, func(x Attendee) bool {
-			if a.Person != "" {
-				return x.Person == a.Person
-			}
-			return x.Org == a.Org && x.Name == a.Name
-		}) {
+		same := func(x Attendee) bool { return x.Org == a.Org && x.Name == a.Name }
+		if a.Person != "" {
+			same = func(x Attendee) bool { return x.Person == a.Person }
+		}
+		if !slices.ContainsFunc(out, same) {
 			out = append(out, a)
 		}
 	}
 	return out
 }
 
-// Invite lists the seats of the recipients.
+// Invite lists the attendees that recipients stand for.
 func (s Scope) Invite(recipients []profile.Recipient) []Attendee {
 	var out []Attendee
 	for _, r := range recipients {
-		out = append(out, s.seats(r)...)
+		out = append(out, s.attendees(r)...)
 	}
 	return out
 }
@@ -53,33 +53,32 @@ func (s Scope) Everybody(org string) []Attendee {
 	return s.holding(func(h roster.Holder) bool { return h.Org == org && org != "" })
 }
 
-func (s Scope) seats(r profile.Recipient) []Attendee {
-	if r.Kind != "" {
-		var out []Attendee
-		for _, o := range s.Profile.OrgsOf(r.Kind, s.Now) {
-			if s.within(o) {
-				out = append(out, Attendee{Name: o.Name, Org: o.Code})
-			}
-		}
-		return out
-	}
+func (s Scope) attendees(r profile.Recipient) []Attendee {
+	var out []Attendee
 	post, ok := s.Profile.Post(r.Post)
 	switch {
+	case r.Kind != "":
+		for _, o := range s.within(r.Kind) {
+			out = append(out, Attendee{Name: o.Name, Org: o.Code})
+		}
+		return out
 	case !ok && r.Name != "":
 		return []Attendee{{Name: r.Name, Channel: ByHand}}
 	case post.Of == "":
 		return s.holding(func(h roster.Holder) bool { return h.Post == post.Key })
 	}
-	var out []Attendee
-	for _, o := range s.Profile.OrgsOf(post.Of, s.Now) {
-		if s.within(o) {
-			out = append(out, s.OfOrg(o, post)...)
-		}
+	for _, o := range s.within(post.Of) {
+		out = append(out, s.OfOrg(o, post)...)
 	}
 	return out
 }
 
-func (s Scope) within(o profile.Org) bool {
+// within lists the organisations of a kind that the chair may invite.
+func (s Scope) within(kind models.OrgKind) []profile.Org {
+	return slices.DeleteFunc(s.Profile.OrgsOf(kind, s.Now), func(o profile.Org) bool { return !s.mayInvite(o) })
+}
+
+func (s Scope) mayInvite(o profile.Org) bool {
 	if s.Own.Code != "" && s.Own.Kind == o.Kind {
 		return s.Own.Code == o.Code
 	}
@@ -91,7 +90,8 @@ func (s Scope) within(o profile.Org) bool {
 
 // parent: the chair's organisation has others below it, a town its villages; then only those are invited.
 func (s Scope) parent() bool {
-	return s.Own.Code != "" && slices.ContainsFunc(s.Profile.Orgs, func(o profile.Org) bool { return o.Parent == s.Own.Code })
+	below := func(o profile.Org) bool { return o.Parent == s.Own.Code }
+	return s.Own.Code != "" && slices.ContainsFunc(s.Profile.Orgs, below)
 }
 
 // linkable: organisations of a kind that chiefs are linked to.
@@ -106,7 +106,7 @@ func (s Scope) linkable(o profile.Org) bool {
 	return false
 }
 
-// OfOrg is an organisation's seat for a post.
+// OfOrg lists who comes for an organisation by a post.
 func (s Scope) OfOrg(o profile.Org, post profile.Post) []Attendee {
 	out := s.holding(func(h roster.Holder) bool { return h.Post == post.Key && h.Org == o.Code })
 	if len(out) == 0 {

@@ -7,12 +7,12 @@ import (
 	"linzhangbot/models/states"
 )
 
-// State is where a meeting stands.
+// State is where a meeting or a resolution stands.
 type State string
 
 // The states of a meeting. Records are never deleted.
 const (
-	Drafted   State = "drafted"   // 草拟
+	Drafted   State = "drafted"   // 草拟中
 	Approving State = "approving" // 审定中
 	Returned  State = "returned"  // 已退回
 	Noticed   State = "noticed"   // 已通知
@@ -21,15 +21,28 @@ const (
 	Cancelled State = "cancelled" // 已取消
 )
 
-// Name is the state as people say it.
-func (s State) Name() string {
-	return map[State]string{Drafted: "草拟中", Approving: "审定中", Returned: "已退回", Noticed: "已通知", Held: "已召开", Minuted: "已出纪要", Cancelled: "已取消"}[s]
+// The states of a resolution. Overdue is none: it follows from the deadline.
+const (
+	Open     State = "open"     // 未开始
+	Progress State = "progress" // 推进中
+	Done     State = "done"     // 待核实
+	Checked  State = "checked"  // 已办结
+	Issued   State = "issued"   // 已转问题清单
+	Dropped  State = "dropped"  // taken out when the minutes were put right: 已撤销
+)
+
+var stateNames = map[State]string{
+	Drafted: "草拟中", Approving: "审定中", Returned: "已退回", Noticed: "已通知", Held: "已召开", Minuted: "已出纪要", Cancelled: "已取消",
+	Open: "未开始", Progress: "推进中", Done: "待核实", Checked: "已办结", Issued: "已转问题清单", Dropped: "已撤销",
 }
 
-// Verb is what can be done to a meeting.
+// Name is the state as people say it.
+func (s State) Name() string { return stateNames[s] }
+
+// Verb is what can be done to a meeting or a resolution.
 type Verb string
 
-// The verbs.
+// What can be done to a meeting.
 const (
 	Submit   Verb = "submit"    // 报审
 	Agree    Verb = "agree"     // 同意
@@ -42,10 +55,23 @@ const (
 	Minute   Verb = "minute"    // 出纪要
 )
 
-// Name is the verb as people say it.
-func (v Verb) Name() string {
-	return map[Verb]string{Submit: "报审", Agree: "审定", SendBack: "退回", Issue: "发通知", Change: "改期", Cancel: "取消", Answer: "答复", Hold: "召开", Minute: "出纪要"}[v]
+// What can be done to a resolution.
+const (
+	Advance Verb = "advance"  // 报进展
+	Finish  Verb = "finish"   // 报完成
+	Check   Verb = "check"    // 核实
+	Reject  Verb = "reject"   // 退回
+	ToIssue Verb = "to_issue" // 转问题
+)
+
+var verbNames = map[Verb]string{
+	Submit: "报审", Agree: "审定", SendBack: "退回", Issue: "发通知", Change: "改期", Cancel: "取消", Answer: "答复",
+	Hold: "召开", Minute: "出纪要",
+	Advance: "报进展", Finish: "报完成", Check: "核实", Reject: "退回", ToIssue: "转问题",
 }
+
+// Name is the verb as people say it.
+func (v Verb) Name() string { return verbNames[v] }
 
 // Transition is one line of the table.
 type Transition = states.Line[State, Verb]

@@ -6,8 +6,8 @@ import (
 	"linzhangbot/models/roster"
 )
 
-// Successor finds who holds a seat's post now, when the one who held it does not any more. taken are people who sit
-// there already.
+// Successor finds who holds an attendee's post now, when the one who held it does not any more. taken are attendees
+// already.
 func Successor(a Attendee, holders []roster.Holder, taken []Attendee) (next roster.Holder, ok bool) {
 	if a.Post == "" {
 		return next, false
@@ -19,8 +19,8 @@ func Successor(a Attendee, holders []roster.Holder, taken []Attendee) (next rost
 		if h.Person == a.Person {
 			return roster.Holder{}, false
 		}
-		seated := slices.ContainsFunc(taken, func(x Attendee) bool { return x.Person == h.Person })
-		if !seated && (!ok || h.Since.After(next.Since)) {
+		invited := slices.ContainsFunc(taken, func(x Attendee) bool { return x.Person == h.Person })
+		if !invited && (!ok || h.Since.After(next.Since)) {
 			next, ok = h, true
 		}
 	}
@@ -43,7 +43,8 @@ func ChairNow(m Meeting, before, holders []roster.Holder) (person string) {
 		if h.Person == m.ChairPerson {
 			return m.ChairPerson
 		}
-		took := len(towns) == 0 || slices.ContainsFunc(h.Linked, func(t string) bool { return slices.Contains(towns, t) })
+		his := func(town string) bool { return slices.Contains(towns, town) }
+		took := len(towns) == 0 || slices.ContainsFunc(h.Linked, his)
 		if took && (next.Person == "" || h.Since.After(next.Since)) {
 			next = h
 		}

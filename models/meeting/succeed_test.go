@@ -70,7 +70,7 @@ func TestClashes(t *testing.T) {
 		err := d.Tx(t.Context(), "a", func(tx *db.Tx) error {
 			other := Meeting{Number: "会〔2026〕1号", Title: "调度会", Start: at(24, 9), ChairPost: "chief", ChairPerson: "a",
 				At: at(20, 9)}
-			if err := Create(tx, &other); err != nil {
+			if err := Create(tx, &other, nil); err != nil {
 				return err
 			}
 			for _, c := range []struct {
@@ -114,7 +114,7 @@ func TestArticle3Further(t *testing.T) {
 				}
 				m := Meeting{Number: "会" + map[bool]string{true: "2", false: "1"}[want], Type: "general", Start: start,
 					At: start}
-				if err := Create(tx, &m); err != nil {
+				if err := Create(tx, &m, nil); err != nil {
 					return err
 				}
 			}
@@ -133,7 +133,7 @@ func TestArticle3Further(t *testing.T) {
 // TestResolutionIsLateAfterItsDeadline and only while something is asked of who carries it out.
 func TestResolutionIsLateAfterItsDeadline(t *testing.T) {
 	due := time.Date(2026, 11, 24, 15, 59, 59, 0, time.UTC)
-	for stage, late := range map[Stage]bool{Open: true, Progress: true, Done: false, Checked: false, Issued: false,
+	for stage, late := range map[State]bool{Open: true, Progress: true, Done: false, Checked: false, Issued: false,
 		Dropped: false} {
 		x := Resolution{State: stage, Deadline: due}
 		if x.Late(due) || x.Late(due.Add(time.Millisecond)) != late {

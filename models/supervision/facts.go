@@ -15,7 +15,7 @@ const (
 	FactSpecial       = "inspection.special"       // 第六条（二）
 	FactPlan          = "inspection.plan"          // 第七条（一）: the yearly arrangement
 	FactInTime        = "issue.in_time"            // an issue whose rectification was reported in time and stood
-	FactDue           = "issue.due"                // an issue whose deadline lies in the period: what in_time is held against
+	FactDue           = "issue.due"                // an issue whose deadline lies in the period, in time or not
 )
 
 // Sources are what the regulation can count.
@@ -55,7 +55,8 @@ func planFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, e
 	}
 	var out []duty.Fact
 	for _, i := range rows {
-		out = append(out, duty.Fact{What: FactPlan, Org: i.Office, At: i.At.In(from.Location()), Period: i.FromDay[:4], Ref: i.Number, Title: i.Title})
+		out = append(out, duty.Fact{What: FactPlan, Org: i.Office, At: i.At.In(from.Location()), Period: i.FromDay[:4],
+			Ref: i.Number, Title: i.Title})
 	}
 	return out, nil
 }

@@ -3,32 +3,39 @@ package supervision
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"linzhangbot/models/db"
+	"linzhangbot/models/db/dbtest"
+	"linzhangbot/models/naming"
 )
 
-func TestParseRef(t *testing.T) {
-	for text, want := range map[string]Ref{"12": {N: 12}, "问题12": {N: 12}, "第12号": {N: 12}, "十二号": {N: 12}, "督12": {N: 12},
-		"督〔2026〕12号": {Year: 2026, N: 12, Number: "督〔2026〕12号"}, "督[2025]3号": {Year: 2025, N: 3, Number: "督[2025]3号"}, "W20261120-03": {Number: "W20261120-03"}} {
-		got, ok := ParseRef(text)
-		if !ok || got != want {
-			t.Errorf("%q is %+v, want %+v", text, got, want)
-		}
-	}
-	if _, ok := ParseRef("  "); ok {
-		t.Error("nothing is a reference")
-	}
-}
-
-func FuzzParseRef(f *testing.F) {
-	for _, s := range []string{"12", "督〔2026〕12号", "十二号", "〔9999〕999999", "'; DROP TABLE issues"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if ref, ok := ParseRef(s); ok && ref.N < 0 {
-			t.Errorf("%q is %+v", s, ref)
+// TestByNumberWithoutAYear finds this year's issue before the last one's, and never an older one.
+func TestByNumberWithoutAYear(t *testing.T) {
+	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+		err := d.Tx(t.Context(), "xiqing", func(tx *db.Tx) error {
+			for year, most := range map[int]int{2026: 1, 2025: 2, 2024: 3} {
+				for n := 1; n <= most; n++ {
+					x := Issue{Number: fmt.Sprintf("督〔%d〕%d号", year, n), Year: year, N: n}
+					if _, err := Open(tx, &x, xiqing(t), Step{}); err != nil {
+						return err
+					}
+				}
+			}
+			for number, want := range map[naming.Number]string{{N: 1}: "督〔2026〕1号", {N: 2}: "督〔2025〕2号", {N: 3}: "",
+				{Year: 2024, N: 3}: "督〔2024〕3号", {Year: 2026, N: 2}: ""} {
+				if x, ok, err := ByNumber(tx, number, 2026); err != nil || ok != (want != "") || x.Number != want {
+					t.Errorf("%+v is %s, %v", number, x.Number, err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 	})
 }

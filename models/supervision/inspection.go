@@ -7,6 +7,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
 )
@@ -40,7 +41,8 @@ const (
 
 // Name is the filing as people say it.
 func (f Filing) Name() string {
-	return map[Filing]string{Unfiled: "未备案", Applied: "已申请备案", Filed: "已备案", Wanted: "已申请纳入全区督查检查", Included: "已纳入全区督查检查"}[f]
+	return map[Filing]string{Unfiled: "未备案", Applied: "已申请备案", Filed: "已备案",
+		Wanted: "已申请纳入" + models.WholeDistrict + "督查检查", Included: "已纳入" + models.WholeDistrict + "督查检查"}[f]
 }
 
 // InspectionState is where an inspection stands.

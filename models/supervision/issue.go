@@ -92,6 +92,9 @@ func (x Issue) IsDue() bool { return slices.Contains(dueStates, x.State) }
 // Overdue reports whether it is owed and late at now.
 func (x Issue) Overdue(now time.Time) bool { return x.IsDue() && now.After(x.Due) }
 
+// SetDue gives the issue a deadline, in the district's zone.
+func (x *Issue) SetDue(day time.Time) { x.Due, x.DueDay = day.UTC(), day.Format(time.DateOnly) }
+
 // MoreProof adds evidence to what is there: lists of attachments become one, words stand side by side.
 func MoreProof(old, more string) string {
 	if old == "" || more == "" || old == more {

@@ -10,6 +10,7 @@ import (
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 )
 
@@ -98,7 +99,7 @@ func TestChangeKeepsWhatMayChange(t *testing.T) {
 			t.Errorf("the slower change: %v", err)
 		}
 		in(t, d, "a", func(tx *db.Tx) error {
-			got, _, err := ByRef(tx, Ref{N: 1}, 2027)
+			got, _, err := ByNumber(tx, naming.Number{N: 1}, 2027)
 			if err != nil {
 				return err
 			}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"linzhangbot/models/db"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/sheet"
 )
@@ -21,10 +22,14 @@ var (
 )
 
 // TakenOf lists the measures taken on issues, by issue.
-func TakenOf(tx *db.Tx, ids []string) (map[string]string, error) {
+func TakenOf(tx *db.Tx, issues []Issue) (map[string]string, error) {
 	out := map[string]string{}
-	for part := range slices.Chunk(ids, 500) {
-		q := tx.DB().Where("issue IN ? AND verb = ?", part, Escalate)
+	for part := range slices.Chunk(issues, 500) {
+		var ids []string
+		for _, x := range part {
+			ids = append(ids, x.ID)
+		}
+		q := tx.DB().Where("issue IN ? AND verb = ?", ids, Escalate)
 		rows, err := db.List[Step](q.Order("issue, seq"), "list measures taken")
 		if err != nil {
 			return nil, err
@@ -52,12 +57,9 @@ func cells(p *profile.Profile, x Issue, taken string, loc *time.Location) []stri
 		}
 		return t.In(loc).Format(time.DateOnly)
 	}
-	var helpers []string
-	for _, code := range x.Helpers() {
-		helpers = append(helpers, p.OrgName(code))
-	}
 	source := strings.TrimSpace(SourceName(p, x.Source) + " " + x.Inspection)
-	return []string{x.Number, source, x.Found, x.Title, x.Place, p.OrgName(x.Org), strings.Join(helpers, "、"), x.Measures, x.DueDay, extensionWords(x),
+	return []string{x.Number, source, x.Found, x.Title, x.Place, p.OrgName(x.Org),
+		naming.Orgs(p, x.Helpers()), x.Measures, x.DueDay, extensionWords(x),
 		strings.TrimSpace(x.State.Name() + " " + x.Progress), day(x.ReportedAt), x.CheckedBy, x.Verdict, day(x.ClosedAt), taken, attachments(x.Proof)}
 }
 

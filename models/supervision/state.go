@@ -1,6 +1,7 @@
 package supervision
 
 import (
+	"cmp"
 	"slices"
 
 	"linzhangbot/models"
@@ -61,30 +62,29 @@ const (
 )
 
 // Verbs are those of the table.
-var Verbs = []Verb{Accept, Rectify, Close, Return, Ask, Extend, Refuse, Transfer, Assist, Escalate, Decline, Cancel, Reopen}
+var Verbs = []Verb{Accept, Rectify, Close, Return, Ask, Extend, Refuse, Transfer, Assist, Escalate, Decline, Cancel,
+	Reopen}
 
 // Name is the verb as people say it.
 func (v Verb) Name() string {
-	return map[Verb]string{Raise: "立项", Accept: "签收", Rectify: "报告整改", Close: "销号", Return: "退回", Ask: "申请延期", Extend: "同意延期",
-		Refuse: "不同意延期", Transfer: "转办", Assist: "增加协办", Escalate: "采取措施", Decline: "暂不采取措施", Cancel: "撤销", Reopen: "重新立项", Undo: "撤回上一步"}[v]
+	return map[Verb]string{Raise: "立项", Accept: "签收", Rectify: "报告整改", Close: "销号", Return: "退回", Ask: "申请延期",
+		Extend: "同意延期", Refuse: "不同意延期", Transfer: "转办", Assist: "增加协办", Escalate: "采取措施",
+		Decline: "暂不采取措施", Cancel: "撤销", Reopen: "重新立项", Undo: "撤回上一步"}[v]
 }
 
 // The sides of an issue.
 const (
 	Responsible states.Side = "responsible" // whoever holds a post of the responsible organisation now
-	Office                  = states.Office // the office
-	SecondEyes  states.Side = "second eyes" // the office, but neither who reported it done nor the responsible organisation
+	Office                  = states.Office
+	SecondEyes  states.Side = "second eyes" // the office, but neither the reporter nor the responsible organisation
 )
 
-// Articles behind the lines: rectification within the time limit, and the problem list with its 销号.
-const (
-	rectification models.Article = "督查制度 第七条"
-	list          models.Article = "督查制度 第八条"
-)
+// byRectification cites rectification within the time limit, byList the problem list with its 销号.
+func byRectification(p *profile.Profile) models.Article {
+	return articleOf(p, profile.MatterRectification)
+}
 
-func byRectification(p *profile.Profile) models.Article { return articleOf(p, rectification) }
-
-func byList(p *profile.Profile) models.Article { return articleOf(p, list) }
+func byList(p *profile.Profile) models.Article { return articleOf(p, profile.MatterIssueList) }
 
 // Transition is one line of the table.
 type Transition = states.Line[State, Verb]
@@ -107,12 +107,10 @@ var Transitions = slices.Concat(
 	states.Leads(Reopen, Reopened, Office, byList, Closed, Cancelled),
 )
 
-// articleOf cites an article of ours where the district has it, else the one its profile names for issues.
-func articleOf(p *profile.Profile, a models.Article) models.Article {
-	if p.ArticleText(a) != "" {
-		return a
-	}
-	return p.Issues.Article
+// articleOf cites the article behind a matter where the district has one, else the one that its profile names for
+// issues.
+func articleOf(p *profile.Profile, m profile.Matter) models.Article {
+	return cmp.Or(p.Article(m), p.Issues.Article)
 }
 
 // By is who asks.
@@ -143,7 +141,8 @@ func May(x Issue, do Verb, by By, p *profile.Profile) (Transition, *models.Error
 	if t, ok := Transitions.Find(x.State, do); ok {
 		return t, missing(x, t, p)
 	}
-	return Transition{}, models.Refuse(models.BadInput, x.Number+"现在是“"+x.State.Name()+"”，不能"+do.Name()+"。", instead(x, do), byList(p))
+	now := x.Number + "现在是“" + x.State.Name() + "”，不能" + do.Name() + "。"
+	return Transition{}, models.Refuse(models.BadInput, now, instead(x, do), byList(p))
 }
 
 // selfClose: whoever reported it done, or belongs to the responsible organisation, never closes it.
@@ -152,18 +151,21 @@ func selfClose(x Issue, do Verb, by By, p *profile.Profile) *models.Error {
 	if do != Close || !reported && !owns {
 		return nil
 	}
-	return models.Refuse(models.SelfClose, "整改单位和报告整改的人不能给自己的问题销号。", "请由区林长办其他同志核查后销号。", byList(p))
+	return models.Refuse(models.SelfClose, "整改单位和报告整改的人不能给自己的问题销号。", "请由"+models.TheOffice+"其他同志核查后销号。", byList(p))
 }
 
 // stranger refuses whoever is on neither side.
 func stranger(x Issue, do Verb, side states.Side, by By, p *profile.Profile) *models.Error {
+	owner := x.Number + "由" + p.OrgName(x.Org) + "整改，"
 	switch {
 	case side == Responsible && by.Org == "" && !by.Office:
-		return models.Refuse(models.NotAllowed, x.Number+"由"+p.OrgName(x.Org)+"整改，您现在不在这个单位任职，不能"+do.Name()+"。", "请由现任联络员办理；岗位刚交接的，由接任的同志办。", byRectification(p))
+		return models.Refuse(models.NotAllowed, owner+"您现在不在这个单位任职，不能"+do.Name()+"。",
+			"请由现任联络员办理；岗位刚交接的，由接任的同志办。", byRectification(p))
 	case side == Responsible && by.Org != x.Org:
-		return models.Refuse(models.NotAllowed, x.Number+"由"+p.OrgName(x.Org)+"整改，不能由您"+do.Name()+"。", "发“问题清单”看本单位的问题。", byRectification(p))
+		return models.Refuse(models.NotAllowed, owner+"不能由您"+do.Name()+"。", "发“问题清单”看本单位的问题。", byRectification(p))
 	case side != Responsible && !by.Office:
-		return models.Refuse(models.NotAllowed, x.Number+"的“"+do.Name()+"”由区林长办办理。", "需要的话，请向区林长办说明情况。", byList(p))
+		return models.Refuse(models.NotAllowed, x.Number+"的“"+do.Name()+"”由"+models.TheOffice+"办理。",
+			"需要的话，请向"+models.TheOffice+"说明情况。", byList(p))
 	}
 	return nil
 }
@@ -171,7 +173,8 @@ func stranger(x Issue, do Verb, side states.Side, by By, p *profile.Profile) *mo
 // missing is what a transition still lacks: closing wants the evidence that the issue asked for.
 func missing(x Issue, t Transition, p *profile.Profile) *models.Error {
 	if t.Do == Close && x.Evidence && x.Proof == "" {
-		return models.Refuse(models.BadInput, x.Number+"要求附整改照片或材料，还没有收到，不能销号。", "请整改单位补发“"+x.Number+" 已整改”并附照片，或退回。", t.Article(p))
+		return models.Refuse(models.BadInput, x.Number+"要求附整改照片或材料，还没有收到，不能销号。",
+			"请整改单位补发“"+x.Number+" 已整改”并附照片，或退回。", t.Article(p))
 	}
 	return nil
 }
@@ -182,15 +185,15 @@ func instead(x Issue, do Verb) string {
 	case x.State == Closed && do == Close:
 		return "已经销过号了，发“" + x.Number + "”看经过。"
 	case x.State == Closed || x.State == Cancelled:
-		return "需要的话，由区林长办发“重新立项 " + x.Number + "”并说明理由。"
+		return "需要的话，由" + models.TheOffice + "发“重新立项 " + x.Number + "”并说明理由。"
 	case do == Close || do == Return:
 		return "要等整改单位报告整改后再核查。"
 	case do == Extend || do == Refuse:
 		return "整改单位还没有申请延期。"
 	case x.State == Review:
-		return "正在等区林长办核查。"
+		return "正在等" + models.TheOffice + "核查。"
 	case x.State == Asking:
-		return "正在等区林长办答复延期申请。"
+		return "正在等" + models.TheOffice + "答复延期申请。"
 	}
 	return "发“" + x.Number + "”看现在的情况。"
 }

@@ -73,7 +73,7 @@ func TestSupervisionArticle8TableIsWhole(t *testing.T) {
 				if allowed && (string(got.To) != to || string(got.Who) != sides[who]) {
 					t.Errorf("%s %s leads to %s by %s, want %s", s, v, got.To, got.Who, life[s][v])
 				}
-				poor := refusal != nil && !strings.Contains(refusal.Message, "不能") && !strings.Contains(refusal.Message, "由区林长办")
+				poor := refusal != nil && !strings.Contains(refusal.Message, "不能") && !strings.Contains(refusal.Message, "由"+models.TheOffice)
 				if refusal != nil && (poor || refusal.Article == "") {
 					t.Errorf("%s %s by %s: poor refusal %+v", s, v, by.Person, refusal)
 				}

@@ -15,13 +15,7 @@ import (
 // backAndForth are the pairs of files that still call each other, by folder. The numbers only fall: whoever parts a
 // pair lowers its number, and takes the folder out with the last one.
 var backAndForth = map[string]int{
-	"handlers/cooperation": 1,
-	"handlers/information": 2,
-	"handlers/meeting":     1,
-	"handlers/roster":      2,
-	"handlers/supervision": 4,
-	"handlers/webchat":     2,
-	"models/information":   1,
+	"models/information": 1,
 }
 
 // unread are the folders whose files are not looked at.

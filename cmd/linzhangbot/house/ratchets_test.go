@@ -23,31 +23,18 @@ const (
 var (
 	longLines = map[string]int{
 		"bot":       32,
-		"handlers":  689,
-		"models":    203,
+		"cmd":       2,
+		"handlers":  217,
+		"models":    169,
 		"scheduler": 4,
 	}
 	denseLines = map[string]int{
-		"handlers": 33,
-		"models":   13,
+		"handlers": 24,
+		"models":   11,
 	}
 	districtWords = map[string]int{
-		"cmd/linzhangbot":      2,
-		"handlers/asking":      2,
-		"handlers/cooperation": 27,
-		"handlers/delivery":    1,
-		"handlers/information": 19,
-		"handlers/meeting":     13,
-		"handlers/roster":      25,
-		"handlers/supervision": 25,
-		"handlers/webchat":     1,
-		"models/cooperation":   2,
-		"models/information":   3,
-		"models/meeting":       2,
-		"models/naming":        1,
-		"models/profile":       2,
-		"models/roster":        5,
-		"models/supervision":   8,
+		"models/naming":  1,
+		"models/profile": 2,
 	}
 )
 

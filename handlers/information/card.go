@@ -1,0 +1,57 @@
+package information
+
+import (
+	"strconv"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/models"
+	"linzhangbot/models/information"
+	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
+)
+
+// card is the short answer about one report.
+func card(r *handlers.Request, x information.Report, code string, tone bot.Tone, title, next string,
+	more ...string) bot.Card {
+	org := naming.OrgOf(r.Profile, x.Org)
+	c := bot.Card{Code: code, Tone: tone, Title: title, Text: handlers.Lines(titled(x.Title, 60), handlers.Lines(more...)),
+		Next: next, Refs: refs(x), Article: string(articleOf(r.Profile, org))}
+	if rules := information.Rules(r.Profile, org); len(rules) > 0 {
+		c.Duty = rules[0].ID
+	}
+	return c
+}
+
+func refs(x information.Report) map[string]string { return map[string]string{"report": x.Number} }
+
+// articleOf is the article behind an organisation's reports: that of its quota, else that of reporting.
+func articleOf(p *profile.Profile, org profile.Org) models.Article {
+	if rules := information.Rules(p, org); len(rules) > 0 {
+		return rules[0].Article
+	}
+	if len(p.Categories) > 0 {
+		return p.Categories[0].Article
+	}
+	return p.Reports.Article
+}
+
+// bad refuses what cannot be done to a report now.
+func bad(r *handlers.Request, message, next string) *models.Error {
+	return models.Refuse(models.BadInput, message, next, r.Profile.Reports.Article)
+}
+
+// say tells others about a report, once per version of it.
+func say(r *handlers.Request, x information.Report, c bot.Card, urgent bool, to ...handlers.Audience) {
+	for _, who := range to {
+		r.Say(handlers.Notice{Key: c.Code + "/" + x.ID + "/" + strconv.Itoa(x.Version) + "/" + who.Post,
+			Subject: []string{x.ID}, To: who, Card: c, Urgent: urgent})
+	}
+}
+
+// tell lets the organisation know what became of its report.
+func tell(r *handlers.Request, x information.Report, c bot.Card) {
+	if x.Org != r.Actor.Org.Code {
+		say(r, x, c, false, handlers.Audience{Org: x.Org})
+	}
+}

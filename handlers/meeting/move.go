@@ -1,0 +1,167 @@
+package meeting
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/models"
+	"linzhangbot/models/chinese"
+	"linzhangbot/models/meeting"
+	"linzhangbot/models/naming"
+)
+
+// reschedule moves a meeting in time or place. A plan that was not yet approved becomes a new version and is asked
+// for again; one that was noticed is changed, and everybody who had the notice gets the change.
+func (r *request) reschedule() (bot.Card, error) {
+	m, err := r.pickByOldDay()
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if err := r.mayChange(m, meeting.Change); err != nil {
+		return bot.Card{}, err
+	}
+	start, place := m.Start.In(r.Now.Location()), cut(r.Args.Slots.Str("place"), 100)
+	moved, ok := r.newStart(start)
+	switch {
+	case ok:
+		start = moved
+	case place == "" && r.Args.Intent != "meeting.submit":
+		return bot.Card{}, r.ask("start", m.Title+"改到哪天几点？")
+	}
+	if !start.After(r.Now) {
+		delete(r.Args.Slots, "start")
+		return bot.Card{}, r.ask("start", naming.Clock(start, r.Now)+"已经过了，改到哪天几点？")
+	}
+	if place == "" {
+		place = m.Place
+	}
+	if start.Equal(m.Start) && place == m.Place {
+		if err := r.unmoved(m); err != nil {
+			return bot.Card{}, err
+		}
+	}
+	return r.move(m, start, place)
+}
+
+// unmoved: the same plan once more tells nobody anything, and would lose the words and answers that are in.
+func (r *request) unmoved(m meeting.Meeting) error {
+	next := "要改，请说改到哪天几点或在哪里开。"
+	switch m.State {
+	case meeting.Approving:
+		return r.refuse(m, models.BadInput, draftName(m)+"正在审定，时间地点没有变，不用再报。", next)
+	case meeting.Noticed:
+		return r.refuse(m, models.BadInput, m.Number+"已发出通知，时间地点没有变，没有重发。", next)
+	}
+	return nil
+}
+
+// pickByOldDay finds the meeting to move: the day in the sentence is the new one, so it does not help to find it.
+func (r *request) pickByOldDay() (meeting.Meeting, error) {
+	all := r.Args.Slots
+	r.Args.Slots = all.With(nil)
+	delete(r.Args.Slots, "start")
+	delete(r.Args.Slots, "date")
+	if spans := chinese.Dates(chinese.Normalize(r.First.Text), r.Now, r.Days); len(spans) > 1 {
+		r.keep("date", spans[0].Future(r.Now).From.Format(time.DateOnly)) // 把12月8日的联席会议改到12月9日
+	}
+	m, err := r.pick(movable, false)
+	delete(r.Args.Slots, "date")
+	r.Args.Slots = all.With(r.Args.Slots)
+	return m, err
+}
+
+// newStart is the new moment: a day without an hour keeps the hour, an hour without a day keeps the day.
+func (r *request) newStart(old time.Time) (time.Time, bool) {
+	words, zone := r.Args.Slots.Str("start"), r.Now.Location()
+	hourOn := func(day, hour time.Time) time.Time {
+		return time.Date(day.Year(), day.Month(), day.Day(), hour.Hour(), hour.Minute(), 0, 0, zone)
+	}
+	if t, err := time.ParseInLocation(minuteForm, words, zone); err == nil {
+		if !dayWord.MatchString(r.First.Text) {
+			t = hourOn(old, t)
+		}
+		return t, true
+	}
+	if d, err := time.ParseInLocation(time.DateOnly, r.Args.Slots.Str("date"), zone); err == nil {
+		return hourOn(d, old), true
+	}
+	for _, sp := range r.moments(words) {
+		if sp.Grain == chinese.Minute {
+			return sp.From, true
+		}
+		return hourOn(sp.From, old), true
+	}
+	return time.Time{}, false
+}
+
+// dayWord names a day beside an hour.
+var dayWord = regexp.MustCompile(`今天|今日|明|后天|周|星期|礼拜|月|号上|号下|日`)
+
+// move changes a plan: the next version.
+func (r *request) move(m meeting.Meeting, start time.Time, place string) (bot.Card, error) {
+	before, later := summary(m), !start.Equal(m.Start)
+	clashes, err := meeting.Clashes(r.Tx, m, start, r.Days)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	m.Reason = changeWords(m, start, place, r.Args.Slots.Str("reason"), r.Now)
+	m.Start, m.Place, m.Version = start, place, m.Version+1
+	if m.State != meeting.Noticed {
+		m.State, m.Drafted = meeting.Drafted, r.Actor.Person
+		if m.Further, err = meeting.Further(r.Tx, r.Profile, m.TypeIn(r.Profile), m, start); err != nil {
+			return bot.Card{}, err
+		}
+	}
+	if err := r.amend(&m, "changed", before); err != nil {
+		return bot.Card{}, err
+	}
+	untold, err := r.withdraw(m.Key())
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if m.State != meeting.Noticed {
+		return r.propose(m, clashes)
+	}
+	return r.tellChange(m, later, untold, clashes)
+}
+
+// changeWords says what moved: 12月2日…改到12月3日…。
+func changeWords(m meeting.Meeting, start time.Time, place, reason string, now time.Time) string {
+	var out []string
+	if !start.Equal(m.Start) {
+		out = append(out, "时间由"+naming.Clock(m.Start, now)+"改到"+naming.Clock(start, now))
+	}
+	if place != m.Place {
+		out = append(out, "地点由"+m.Place+"改到"+place)
+	}
+	if reason != "" {
+		out = append(out, "原因："+reason)
+	}
+	return strings.Join(out, "；")
+}
+
+// tellChange tells a change to exactly those who had the notice. Answers to another time are void; answers to another
+// place are not.
+func (r *request) tellChange(m meeting.Meeting, later bool, untold subjects, clashes []string) (bot.Card, error) {
+	list, err := meeting.Attendees(r.Tx, m.ID)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	next := "已通知收到过会议通知的每一位。"
+	if later {
+		next = "已通知收到过会议通知的每一位，请他们重新答复。"
+		for i := range list {
+			if a := &list[i]; a.Answer != meeting.NoReply {
+				a.Former, a.Answer, a.StandIn, a.Reason, a.Answered = a.Answer, meeting.NoReply, "", "", nil
+			}
+		}
+	}
+	byHand, err := r.notify(m, list, codeChanged, untold)
+	c := r.card(m, codeChanged, bot.ToneDone, m.Title+"已改："+draftName(m))
+	c.Text, c.Fields = handlers.Lines(m.Reason, strings.Join(clashes, "\n")), r.whenWhere(m)
+	c.Next = handlers.Lines(next, byHand)
+	return c, err
+}

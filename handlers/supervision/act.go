@@ -1,0 +1,138 @@
+package supervision
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/models"
+	"linzhangbot/models/db"
+	"linzhangbot/models/naming"
+	"linzhangbot/models/supervision"
+)
+
+// act is what a request does to one issue, with the line of the table that allows it.
+type act struct {
+	*handlers.Request
+	x    supervision.Issue
+	line supervision.Transition
+}
+
+// run is what a command does; deed is what one does to an issue.
+type (
+	run  = func(context.Context, *handlers.Request) (bot.Card, error)
+	deed = func(*act) (bot.Card, error)
+)
+
+// on makes a command out of what is done to one issue: it finds the issue or asks which one, and refuses whoever may
+// not.
+func on(do supervision.Verb, what deed) run {
+	return func(_ context.Context, r *handlers.Request) (bot.Card, error) {
+		x, question, ok, err := need(r, do)
+		if err != nil || !ok {
+			return question, err
+		}
+		return begin(r, x, do, what)
+	}
+}
+
+// begin does something to an issue, if the table allows it to the sender.
+func begin(r *handlers.Request, x supervision.Issue, do supervision.Verb, what deed) (bot.Card, error) {
+	line, refusal := supervision.May(x, do, by(r), r.Profile)
+	if refusal != nil {
+		return bot.Card{}, withWho(r, x, refusal)
+	}
+	return what(&act{r, x, line})
+}
+
+// by is the sender as the state table knows him.
+func by(r *handlers.Request) supervision.By {
+	return supervision.By{Person: r.Actor.Person, Org: r.Actor.Org.Code, Office: r.Actor.IsOffice()}
+}
+
+// org is the responsible organisation's name.
+func (a *act) org() string { return a.Profile.OrgName(a.x.Org) }
+
+// reason is why it is done; empty when that was not said.
+func (a *act) reason() string { return handlers.Cut(a.Args.Slots.Str("reason"), 300) }
+
+// ask asks for what is missing about the issue.
+func (a *act) ask(missing, text string, choices ...string) (bot.Card, error) {
+	return a.Ask(handlers.Question{Missing: missing, Text: text, Choices: choices,
+		Slots: handlers.Slots{"issue": a.x.Number}}), nil
+}
+
+// refuse refuses, and tells who did what to the issue last.
+func (a *act) refuse(message, next string, article models.Article) error {
+	return withWho(a.Request, a.x, models.Refuse(models.BadInput, message, next, article))
+}
+
+// card is the answer about the issue, by the article of the table's line.
+func (a *act) card(code string, tone bot.Tone, title, next string, more ...string) bot.Card {
+	c := card(a.Request, a.x, code, tone, title, next, more...)
+	c.Article = string(a.line.Article(a.Profile))
+	return c
+}
+
+// told is an answer that the responsible organisation was told as well.
+func (a *act) told(c bot.Card) bot.Card {
+	tell(a.Request, a.x, a.x.Org, c)
+	return c
+}
+
+// store writes what the line leads to, with a change of the issue, lets reminders of the former state go, and answers.
+func (a *act) store(note string, change func(*supervision.Issue), answer func() bot.Card) (bot.Card, error) {
+	was := a.x
+	a.x.State = a.line.To
+	change(&a.x)
+	if err := keep(a.Request, was, &a.x, a.line.Do, note); err != nil {
+		return bot.Card{}, err
+	}
+	return answer(), nil
+}
+
+// due is a line of the answer: until when it must be rectified.
+func (a *act) due() string { return "时限：" + due(a.Request, a.x) }
+
+// keep writes a changed issue, and refuses when somebody was faster.
+func keep(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do supervision.Verb, note string) error {
+	err := supervision.Change(r.Tx, &was, is, step(r, do, note))
+	if errors.Is(err, db.ErrChanged) {
+		return withWho(r, was, refuse(r, models.BadInput, was.Number+"刚刚有人办理过了，您的操作没有生效。", "发“"+was.Number+"”看现在的情况。"))
+	}
+	if err != nil {
+		return err
+	}
+	r.Settled(deadline(r.Profile, was).Key(), "propose/"+was.ID)
+	return r.Audit("issue", is.ID, is.Number, string(do), was, *is, note)
+}
+
+func step(r *handlers.Request, do supervision.Verb, note string) supervision.Step {
+	media, message := enclosed(r)
+	return supervision.Step{Verb: do, Person: r.Actor.Person, Name: r.Actor.Called(), Org: r.Actor.Org.Code,
+		Platform: r.Event.Platform, Message: message, Note: note, Media: media, At: r.Now}
+}
+
+// enclosed are the attachments of this message or of the one that began the dialogue, as a column keeps them, and the
+// message that they came with.
+func enclosed(r *handlers.Request) (media, message string) {
+	if len(r.Event.Media) == 0 && len(r.First.Media) > 0 {
+		return handlers.MediaText(r.First.Media), r.First.ID
+	}
+	return handlers.MediaText(r.Event.Media), r.Event.ID
+}
+
+// withWho adds to a refusal who did what last, when the issue is not in the state that the sender thought.
+func withWho(r *handlers.Request, x supervision.Issue, refusal *models.Error) error {
+	if refusal.Code != models.BadInput {
+		return refusal
+	}
+	last, err := supervision.Last(r.Tx, x.ID)
+	if err != nil {
+		return err
+	}
+	refusal.Message += fmt.Sprintf("（%s%s已%s）", last.Name, naming.Moment(last.At, r.Now), last.Verb.Name())
+	return refusal
+}
