@@ -2,9 +2,7 @@ package meeting
 
 import (
 	"encoding/json"
-	"log/slog"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
@@ -13,7 +11,6 @@ import (
 	"linzhangbot/bot/feishu/feishutest"
 	"linzhangbot/bot/wecom"
 	"linzhangbot/bot/wecom/wecomtest"
-	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/cache"
 	"linzhangbot/models/db"
 	"linzhangbot/models/meeting"
@@ -30,7 +27,7 @@ type almanac struct {
 
 func newAlmanac(t *testing.T, s *stage) *almanac {
 	t.Helper()
-	begun := s.now
+	begun := s.Now
 	fixed := func() time.Time { return begun }
 	a := &almanac{stage: s, fs: feishutest.New(feishutest.Sample(), fixed), platforms: map[string]bot.Platform{},
 		wx: wecomtest.NewServer(wecomtest.Config{CorpID: "ww1", Secret: "s", AgentID: 7, Now: fixed})}
@@ -41,10 +38,10 @@ func newAlmanac(t *testing.T, s *stage) *almanac {
 		"app": map[string]any{"agent_id": 7, "secret": "s", "token": "LinZhangZhiTestToken01", "aes_key": key, "calendar": true, "calendar_id": "wcCAL"}})
 	a.open(feishu.Driver, "fs", map[string]any{"app_id": a.fs.App.ID, "app_secret": a.fs.App.Secret, "verification_token": a.fs.App.VerificationToken,
 		"encrypt_key": a.fs.App.EncryptKey, "api_base": a.fs.URL, "calendar_id": feishutest.CalendarID})
-	s.tx(func(tx *db.Tx) error {
+	s.Tx(func(tx *db.Tx) error {
 		for account, who := range map[roster.AccountKey]string{{Platform: "wx", Account: "shuiwu"}: "shuiwu.member", {Platform: "wx", Account: "caizheng"}: "caizheng.member",
 			{Platform: "fs", Account: "ou_shuiwu"}: "shuiwu.member", {Platform: "fs", Account: "ou_caizheng"}: "caizheng.member"} {
-			if err := roster.Bind(tx, account, who, s.now.AddDate(-1, 0, 0)); err != nil {
+			if err := roster.Bind(tx, account, who, s.Now.AddDate(-1, 0, 0)); err != nil {
 				return err
 			}
 		}
@@ -54,49 +51,41 @@ func newAlmanac(t *testing.T, s *stage) *almanac {
 }
 
 func (a *almanac) open(d bot.Driver, name string, section map[string]any) {
-	a.t.Helper()
+	a.T.Helper()
 	data, err := json.Marshal(section)
 	if err != nil {
-		a.t.Fatal(err)
+		a.T.Fatal(err)
 	}
-	p, err := d.Open(func(into any) error { return json.Unmarshal(data, into) }, bot.Deps{Name: name, District: a.p.Code, Now: func() time.Time { return a.now },
-		HTTP: a.wx.Client(), Tokens: cache.NewMemory(func() time.Time { return a.now })})
+	p, err := d.Open(func(into any) error { return json.Unmarshal(data, into) }, bot.Deps{Name: name, District: a.Set.Code(), Now: func() time.Time { return a.Now },
+		HTTP: a.wx.Client(), Tokens: cache.NewMemory(func() time.Time { return a.Now })})
 	if err != nil {
-		a.t.Fatal(err)
+		a.T.Fatal(err)
 	}
 	a.platforms[name] = p
 }
 
 // work lets so many replicas do their chores at once.
-func (a *almanac) work(replicas int) {
-	a.t.Helper()
-	var all sync.WaitGroup
-	for range replicas {
-		w := handlerstest.Worker(a.db, a.house, a.platforms, func() time.Time { return a.now }, slog.New(slog.NewTextHandler(a.t.Output(), nil)))
-		all.Go(func() { w.RunOnce(a.t.Context()) })
-	}
-	all.Wait()
-}
+func (a *almanac) work(replicas int) { a.T.Helper(); a.Work(a.platforms, replicas) }
 
 // later works again after the pauses of failed tries.
 func (a *almanac) later(replicas int) {
-	a.t.Helper()
-	a.until(a.now.Add(5 * time.Minute))
+	a.T.Helper()
+	a.until(a.Now.Add(5 * time.Minute))
 	a.work(replicas)
 }
 
 // kept checks that both calendars know one entry, changed and taken away so often.
 func (a *almanac) kept(updates, deleted int) {
-	a.t.Helper()
+	a.T.Helper()
 	for _, wrong := range append(a.wx.Complaints(), a.fs.Complaints()...) {
-		a.t.Error(wrong)
+		a.T.Error(wrong)
 	}
 	wx, fs := a.wx.Scheduled(), a.fs.Events()
 	if len(wx) != 1 || wx[0].Updates != updates || wx[0].Deleted != deleted {
-		a.t.Errorf("WeCom has %+v, want one, %d changes, %d times taken away", wx, updates, deleted)
+		a.T.Errorf("WeCom has %+v, want one, %d changes, %d times taken away", wx, updates, deleted)
 	}
 	if len(fs) != 1 || fs[0].Updates != updates || fs[0].Deleted != deleted {
-		a.t.Errorf("Feishu has %+v, want one, %d changes, %d times taken away", fs, updates, deleted)
+		a.T.Errorf("Feishu has %+v, want one, %d changes, %d times taken away", fs, updates, deleted)
 	}
 }
 
@@ -129,7 +118,7 @@ func TestOneCalendarEntryAMeeting(t *testing.T) {
 				for _, who := range []string{"gongan.member", "chengguan.member", "shengtai.member"} {
 					s.say(who, "参加")
 				}
-				s.want(s.say("office.staff1", "联席会议改到12月9日上午9点"), "meeting.changed")
+				s.Want(s.say("office.staff1", "联席会议改到12月9日上午9点"), "meeting.changed")
 				a.work(c.replicas)
 				a.later(c.replicas)
 				a.kept(1, 0)
@@ -137,7 +126,7 @@ func TestOneCalendarEntryAMeeting(t *testing.T) {
 				if at := a.wx.Scheduled()[0].Body["start_time"]; at != moved {
 					t.Errorf("entry at %v, want %v", at, moved)
 				}
-				s.want(s.say("office.staff1", "取消 会〔2026〕1号"), "meeting.cancelled")
+				s.Want(s.say("office.staff1", "取消 会〔2026〕1号"), "meeting.cancelled")
 				a.work(c.replicas)
 				a.later(c.replicas)
 				a.kept(1, 1)
@@ -151,7 +140,7 @@ func TestCancelledBeforeTheCalendarKnew(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
 		a := newAlmanac(t, s)
 		s.say("office.staff1", "12月8日上午9点在区农业农村委三楼召开联席会议")
-		s.want(s.say("office.staff1", "取消 会〔2026〕1号"), "meeting.cancelled")
+		s.Want(s.say("office.staff1", "取消 会〔2026〕1号"), "meeting.cancelled")
 		a.work(1)
 		if n := len(a.wx.Scheduled()) + len(a.fs.Events()); n != 0 {
 			t.Fatalf("%d entries of a cancelled meeting", n)
@@ -159,7 +148,7 @@ func TestCancelledBeforeTheCalendarKnew(t *testing.T) {
 		s.say("office.staff1", "12月8日上午9点在区农业农村委三楼召开联席会议")
 		a.lost("/cgi-bin/oa/schedule/add", "")
 		a.work(1)
-		s.want(s.say("office.staff1", "取消 会〔2026〕2号"), "meeting.cancelled")
+		s.Want(s.say("office.staff1", "取消 会〔2026〕2号"), "meeting.cancelled")
 		a.later(1)
 		a.kept(0, 1)
 	})
@@ -176,18 +165,18 @@ func TestCalendarThatRefusesIsGivenUp(t *testing.T) {
 		s.say("office.staff1", "12月8日上午9点在区农业农村委三楼召开联席会议")
 		for range entryTries + 2 {
 			a.work(1)
-			s.until(s.now.Add(lastPause))
+			s.until(s.Now.Add(lastPause))
 		}
 		if got := s.chats("calendar.failed"); len(got) != 1 || got[0] != "office" || len(a.wx.Scheduled()) != 0 {
 			t.Errorf("told %v; %d entries", got, len(a.wx.Scheduled()))
 		}
-		s.want(s.say("office.staff1", "联席会议改到12月9日上午9点"), "meeting.changed")
+		s.Want(s.say("office.staff1", "联席会议改到12月9日上午9点"), "meeting.changed")
 		a.work(1)
 		if got := a.wx.Scheduled(); len(got) != 1 {
 			t.Errorf("%+v", got)
 		}
 		var left []meeting.Entry
-		s.tx(func(tx *db.Tx) (err error) { left, err = meeting.DueEntries(tx, []string{"wx"}, s.now, 10); return err })
+		s.Tx(func(tx *db.Tx) (err error) { left, err = meeting.DueEntries(tx, []string{"wx"}, s.Now, 10); return err })
 		if len(left) != 0 {
 			t.Errorf("left %+v", left)
 		}

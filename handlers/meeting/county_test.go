@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
-	"linzhangbot/models/db/dbtest"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/meeting"
 )
@@ -21,40 +21,41 @@ func TestAnotherCountyByProfileAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dbtest.Each(t, allSteps(), func(t *testing.T, d *db.DB) {
-		s := newStage(t, d, "county", data)
-		s.want(s.say("director", "11月26日下午三点在县政府二楼召开全体会议"), "meeting.drafted", "丁林会[2026]1号 第1稿", "会议办法 第二条")
+	with := setup()
+	with.Profile = handlerstest.Parsed(t, "county", string(data))
+	eachWith(t, with, func(t *testing.T, s *stage) {
+		s.Want(s.say("director", "11月26日下午三点在县政府二楼召开全体会议"), "meeting.drafted", "丁林会[2026]1号 第1稿", "会议办法 第二条")
 		if got := s.chats("meeting.approval_asked"); !slices.Equal(got, []string{"deputy"}) {
 			t.Fatalf("asked out of order: %v", got)
 		}
-		s.want(s.say("general", "同意 丁林会[2026]1号 第1稿"), "refused.not_allowed", "会议办法 第二条")
-		s.want(s.press("deputy", "meeting.approval_asked", "同意"), "meeting.agreed", "还等总林长")
-		s.want(s.press("general", "meeting.approval_asked", "同意"), "meeting.approved")
-		s.want(s.press("nan.chief", codeNotice, "参加"), "meeting.answered")
+		s.Want(s.say("general", "同意 丁林会[2026]1号 第1稿"), "refused.not_allowed", "会议办法 第二条")
+		s.Want(s.press("deputy", "meeting.approval_asked", "同意"), "meeting.agreed", "还等总林长")
+		s.Want(s.press("general", "meeting.approval_asked", "同意"), "meeting.approved")
+		s.Want(s.press("nan.chief", codeNotice, "参加"), "meeting.answered")
 		s.to("2026-11-27 10:00")
-		s.want(s.say("director", "纪要 丁林会[2026]1号：1.南乡12月20日前完成补植"), "meeting.minutes_drafted", "总林长审定")
-		s.want(s.say("deputy", "同意 丁林会[2026]1号 第1稿 纪要"), "refused.not_allowed")
-		s.want(s.say("nan.clerk", "议定事项"), "resolution.list", "没有符合条件")
-		s.want(s.say("general", "退回 丁林会[2026]1号 第1稿 纪要 时限要提前"), "meeting.sent_back", "时限要提前")
-		s.want(s.say("director", "纪要 丁林会[2026]1号：1.南乡12月10日前完成补植"), "meeting.minutes_drafted", "第2稿")
+		s.Want(s.say("director", "纪要 丁林会[2026]1号：1.南乡12月20日前完成补植"), "meeting.minutes_drafted", "总林长审定")
+		s.Want(s.say("deputy", "同意 丁林会[2026]1号 第1稿 纪要"), "refused.not_allowed")
+		s.Want(s.say("nan.clerk", "议定事项"), "resolution.list", "没有符合条件")
+		s.Want(s.say("general", "退回 丁林会[2026]1号 第1稿 纪要 时限要提前"), "meeting.sent_back", "时限要提前")
+		s.Want(s.say("director", "纪要 丁林会[2026]1号：1.南乡12月10日前完成补植"), "meeting.minutes_drafted", "第2稿")
 		s.clear()
 		s.to("2026-12-02 10:00") // three working days after Friday
 		if len(s.log) == 0 || s.log[len(s.log)-1].card.Title != "还等您审定：全体会议纪要（丁林会[2026]1号）" {
 			t.Errorf("the chair was not reminded of the minutes: %v", s.chats(""))
 		}
-		s.want(s.press("general", "meeting.approval_asked", "同意"), "meeting.minuted", "丁议[2026]1号", "12月10日前")
-		s.want(s.say("nan.clerk", "丁议[2026]1号 已完成，补植3000株"), "resolution.updated", "待核实")
+		s.Want(s.press("general", "meeting.approval_asked", "同意"), "meeting.minuted", "丁议[2026]1号", "12月10日前")
+		s.Want(s.say("nan.clerk", "丁议[2026]1号 已完成，补植3000株"), "resolution.updated", "待核实")
 
 		s.say("director", "12月10日下午三点在县政府二楼召开全体会议")
 		if m := s.meeting("丁林会[2026]2号"); m.Further {
 			t.Error("the second of two is no further meeting")
 		}
-		s.want(s.say("director", "12月20日下午三点在县政府二楼召开全体会议"), "meeting.drafted", "另行召开须经总林长同意")
+		s.Want(s.say("director", "12月20日下午三点在县政府二楼召开全体会议"), "meeting.drafted", "另行召开须经总林长同意")
 
 		s.clear()
-		s.want(s.say("bei.clerk", "12月3日上午九点在乡政府召开乡级林长会议"), "meeting.drafted", "会议办法 第五条", "北乡林长")
-		s.want(s.say("nan.chief", "同意 丁林会[2026]4号 第1稿"), "refused.not_allowed", "会议办法 第五条")
-		s.want(s.press("bei.chief", "meeting.approval_asked", "同意"), "meeting.approved")
+		s.Want(s.say("bei.clerk", "12月3日上午九点在乡政府召开乡级林长会议"), "meeting.drafted", "会议办法 第五条", "北乡林长")
+		s.Want(s.say("nan.chief", "同意 丁林会[2026]4号 第1稿"), "refused.not_allowed", "会议办法 第五条")
+		s.Want(s.press("bei.chief", "meeting.approval_asked", "同意"), "meeting.approved")
 		if got := s.chats(codeNotice); !slices.Equal(got, []string{"bei.chief", "bei.village"}) {
 			t.Errorf("notices %v", got)
 		}
@@ -67,11 +68,11 @@ func TestAnotherCountyByProfileAlone(t *testing.T) {
 func (s *stage) standings(t *testing.T) {
 	t.Helper()
 	for id, want := range map[string]map[string]int{"plenary": {"office": 1}, "town-meeting": {"bei": 1, "nan": 0}} {
-		rule, _ := s.p.Duty(id)
-		period := models.PeriodOf(rule.Every, s.now)
+		rule, _ := s.Profile().Duty(id)
+		period := models.PeriodOf(rule.Every, s.Now)
 		var all []duty.Standing
-		s.tx(func(tx *db.Tx) (err error) {
-			all, err = s.house.StandingsFor(context.Background(), tx, s.p, rule, period, s.now)
+		s.Tx(func(tx *db.Tx) (err error) {
+			all, err = s.Deployment.StandingsFor(context.Background(), tx, s.Profile(), rule, period, s.Now)
 			return err
 		})
 		for _, st := range all {
@@ -86,7 +87,7 @@ func (s *stage) standings(t *testing.T) {
 func TestOtherDistrictSeesNothing(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
 		s.say("office.staff1", general)
-		err := s.db.Tx(context.Background(), "elsewhere", func(tx *db.Tx) error {
+		err := s.DB.Tx(context.Background(), "elsewhere", func(tx *db.Tx) error {
 			rows, err := meeting.Find(tx, meeting.Filter{From: time.Unix(0, 0)})
 			if len(rows) != 0 {
 				t.Errorf("another district sees %d meetings", len(rows))

@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/meeting"
 )
 
@@ -100,21 +101,21 @@ func checkEvents(events []event) error {
 
 // fetch gets a calendar over HTTP and reads it.
 func (s *stage) fetch(address string) (int, []event) {
-	s.t.Helper()
+	s.T.Helper()
 	gin.SetMode(gin.TestMode)
 	r := gin.New()
-	pages(r.Group("/m"), &handlers.Pages{DB: s.db, Deployment: s.house, Now: func() time.Time { return s.now }})
+	pages(r.Group("/m"), &handlers.Pages{DB: s.DB, Deployment: s.Deployment, Now: func() time.Time { return s.Now }})
 	w := httptest.NewRecorder()
 	r.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil))
 	if w.Code != http.StatusOK {
 		return w.Code, nil
 	}
 	if ct := w.Header().Get("Content-Type"); ct != "text/calendar; charset=utf-8" {
-		s.t.Errorf("content type %s", ct)
+		s.T.Errorf("content type %s", ct)
 	}
 	events, err := readICS(w.Body.String())
 	if err != nil {
-		s.t.Fatalf("%v\n%s", err, w.Body.String())
+		s.T.Fatalf("%v\n%s", err, w.Body.String())
 	}
 	return w.Code, events
 }
@@ -125,16 +126,16 @@ var addressWord = regexp.MustCompile(`/m/calendar/[0-9a-f]{32}\.ics`)
 // stays in, marked; the address works until it is stopped, and only its owner's meetings are in it.
 func TestCalendarFollowsTheMeeting(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
-		s.want(s.group("main", "shuiwu.member", "@林长助手 日历"), "refused.not_allowed", "私聊")
-		mine := addressWord.FindString(s.want(s.say("shuiwu.member", "日历"), "calendar.linked").Text)
-		house := addressWord.FindString(s.want(s.say("caizheng.liaison", "单位日历"), "calendar.linked", "区财政局").Text)
-		other := addressWord.FindString(s.want(s.say("dasi.chief", "日历"), "calendar.linked").Text)
+		s.Want(s.group("main", "shuiwu.member", "@林长助手 日历"), "refused.not_allowed", "私聊")
+		mine := addressWord.FindString(s.Want(s.say("shuiwu.member", "日历"), "calendar.linked").Text)
+		house := addressWord.FindString(s.Want(s.say("caizheng.liaison", "单位日历"), "calendar.linked", "区财政局").Text)
+		other := addressWord.FindString(s.Want(s.say("dasi.chief", "日历"), "calendar.linked").Text)
 		s.say("office.staff1", "12月8日上午9点在区农业农村委三楼A座召开联席会议")
 		_, before := s.fetch(mine)
 		if len(before) != 1 || before[0]["DTSTART"] != "20261208T010000Z" || before[0]["STATUS"] != "CONFIRMED" {
 			t.Fatalf("%v", before)
 		}
-		s.now = s.now.Add(time.Hour)
+		s.Now = s.Now.Add(time.Hour)
 		s.say("office.staff1", "联席会议改到12月10日上午九点半")
 		_, after := s.fetch(mine)
 		if after[0]["UID"] != before[0]["UID"] || after[0]["SEQUENCE"] <= before[0]["SEQUENCE"] || after[0]["DTSTART"] != "20261210T013000Z" {
@@ -148,12 +149,12 @@ func TestCalendarFollowsTheMeeting(t *testing.T) {
 		if _, strange := s.fetch(other); len(strange) != 0 {
 			t.Errorf("a town sees %v", strange)
 		}
-		s.want(s.say("shuiwu.member", "日历"), "ask.which", "换一个新的")
-		fresh := addressWord.FindString(s.want(s.say("shuiwu.member", "确认"), "calendar.linked").Text)
+		s.Want(s.say("shuiwu.member", "日历"), "ask.which", "换一个新的")
+		fresh := addressWord.FindString(s.Want(s.say("shuiwu.member", "确认"), "calendar.linked").Text)
 		if code, _ := s.fetch(mine); code != http.StatusNotFound || fresh == mine {
 			t.Errorf("the old address answers %d", code)
 		}
-		s.want(s.say("shuiwu.member", "停用日历"), "calendar.stopped")
+		s.Want(s.say("shuiwu.member", "停用日历"), "calendar.stopped")
 		for _, address := range []string{fresh, "/m/calendar/x.ics", "/m/calendar/" + strings.Repeat("0", 32) + ".ics"} {
 			if code, _ := s.fetch(address); code != http.StatusNotFound {
 				t.Errorf("%s answers %d", address, code)
@@ -164,13 +165,13 @@ func TestCalendarFollowsTheMeeting(t *testing.T) {
 
 // FuzzCalendar: whatever people write into a title, a place or an agenda, the feed stays valid.
 func FuzzCalendar(f *testing.F) {
-	set := parsed(f, "xiqing", sample(f))
+	p := handlerstest.Sample(f).Latest()
 	f.Add("区总林长会议", "区政府三楼，A座;东侧", "一、传达\n二、研究\\部署")
 	f.Add("x\r\nEND:VEVENT", "BEGIN:VALARM\r\n", strings.Repeat("长", 200))
 	f.Fuzz(func(t *testing.T, title, place, agenda string) {
 		now := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
 		m := meeting.Meeting{ID: "1", Number: "会〔2026〕1号", Type: "general", Title: "会" + title, Place: place, Agenda: agenda, Start: now, At: now, Changed: now, Version: 1, State: meeting.Noticed}
-		if _, err := readICS(render(set.Versions[0], "会议", []meeting.Meeting{m})); err != nil {
+		if _, err := readICS(render(p, "会议", []meeting.Meeting{m})); err != nil {
 			t.Fatalf("%v\n%q %q %q", err, title, place, agenda)
 		}
 	})

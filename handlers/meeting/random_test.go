@@ -1,7 +1,6 @@
 package meeting
 
 import (
-	"encoding/json"
 	"flag"
 	"fmt"
 	"slices"
@@ -11,7 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"linzhangbot/bot"
+	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
 	"linzhangbot/models/meeting"
@@ -32,21 +31,21 @@ type world struct {
 // TestNobodyIsRemindedInVain plays random histories: whatever the order of events, nobody is reminded of a meeting that
 // was cancelled, moved or held, nor asked for an answer he has given, nor told of a meeting he never heard of.
 func TestNobodyIsRemindedInVain(t *testing.T) {
-	s := newStage(t, dbtest.SQLite(t, allSteps()), "xiqing", sample(t))
-	start := s.now
+	s := &stage{Stage: handlerstest.New(t, dbtest.SQLite(t, handlerstest.Steps(Module())), setup())}
+	start := s.Now
 	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue {
 		_ = f.Value.Set("25") // a history costs some hundred statements
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		s.wipe()
-		s.now = start
+		s.Now = start
 		w := &world{stage: s, rt: rt, heard: map[string]map[string]bool{}, off: map[string]time.Time{}}
 		steps := rapid.IntRange(3, 14).Draw(rt, "steps")
 		for range steps {
 			w.step(rapid.SampledFrom([]string{"draft", "agree", "agree", "back", "answer", "answer", "answer", "leave", "proxy", "move", "place", "cancel", "wait", "wait"}).Draw(rt, "event"))
 			w.look()
 		}
-		w.until(w.now.AddDate(0, 0, 25))
+		w.until(w.Now.AddDate(0, 0, 25))
 		w.look()
 		for number := range w.off {
 			if len(w.heard[number]) > 0 {
@@ -61,10 +60,10 @@ var invited = []string{"shuiwu.member", "caizheng.member", "gongan.member", "off
 // step lets one thing happen.
 func (w *world) step(event string) {
 	day := func(name string) string {
-		return w.now.AddDate(0, 0, rapid.IntRange(1, 9).Draw(w.rt, name)).Format("1月2日") + rapid.SampledFrom([]string{"上午九点", "下午三点"}).Draw(w.rt, "hour")
+		return w.Now.AddDate(0, 0, rapid.IntRange(1, 9).Draw(w.rt, name)).Format("1月2日") + rapid.SampledFrom([]string{"上午九点", "下午三点"}).Draw(w.rt, "hour")
 	}
 	who := rapid.SampledFrom(invited).Draw(w.rt, "who")
-	number := fmt.Sprintf("会〔%d〕%d号", w.now.Year(), rapid.IntRange(1, 3).Draw(w.rt, "number"))
+	number := fmt.Sprintf("会〔%d〕%d号", w.Now.Year(), rapid.IntRange(1, 3).Draw(w.rt, "number"))
 	switch event {
 	case "draft":
 		kind := rapid.SampledFrom([]string{"召开联席会议，请区水务局、区财政局、公安西青分局参加", "召开区林长办公室会议", "召开区级林长会议，请区级林长（甲）主持"}).Draw(w.rt, "kind")
@@ -87,14 +86,14 @@ func (w *world) step(event string) {
 	case "place":
 		w.say("office.staff2", number+" 地点改到区农业农村委五楼")
 	case "cancel":
-		if m, ok := w.maybe(number); ok && m.Start.After(w.now) && w.say("office.staff1", "取消 "+number).Code == "meeting.cancelled" {
+		if m, ok := w.maybe(number); ok && m.Start.After(w.Now) && w.say("office.staff1", "取消 "+number).Code == "meeting.cancelled" {
 			if m.State != meeting.Returned { // who sent a plan back has done with it
-				w.off[number] = w.now
+				w.off[number] = w.Now
 			}
 			delete(w.heard[number], "office.staff1") // his own chat got the answer
 		}
 	case "wait":
-		w.until(w.now.Add(time.Duration(rapid.IntRange(1, 70).Draw(w.rt, "hours")) * time.Hour))
+		w.until(w.Now.Add(time.Duration(rapid.IntRange(1, 70).Draw(w.rt, "hours")) * time.Hour))
 	}
 }
 
@@ -132,7 +131,7 @@ func (w *world) judge(x said) {
 	if m.State == meeting.Cancelled && m.Changed.Before(x.at.UTC()) {
 		w.rt.Fatalf("%s reminded at %s of cancelled %s", x.chat, x.at, m.Number)
 	}
-	if !strings.Contains(x.card.Title, naming.Clock(m.Start, x.at.In(w.now.Location()))) || !x.at.Before(m.Start) {
+	if !strings.Contains(x.card.Title, naming.Clock(m.Start, x.at.In(w.Now.Location()))) || !x.at.Before(m.Start) {
 		w.rt.Fatalf("%s reminded at %s of %q, but %s begins %s", x.chat, x.at, x.card.Title, m.Number, m.Start)
 	}
 	for _, a := range w.seats(m) {
@@ -148,23 +147,20 @@ func (w *world) judge(x said) {
 
 // pending: what still waits in the outbox must be right as well, and each seat that comes has its reminders once.
 func (w *world) pending() {
-	w.tx(func(tx *db.Tx) error {
+	w.Tx(func(tx *db.Tx) error {
 		var rows []outbox.Parcel
 		if err := tx.DB().Where("state = ? AND code = ?", outbox.Pending, codeReminder).Find(&rows).Error; err != nil {
 			return err
 		}
 		seen := map[string]bool{}
 		for _, p := range rows {
-			var c bot.Card
-			if err := json.Unmarshal([]byte(p.Card), &c); err != nil {
-				return err
-			}
+			c := handlerstest.CardOf(w.T, p)
 			m, _, err := meeting.ByNumber(tx, []string{c.Refs["meeting"]})
 			if err != nil {
 				return err
 			}
 			k := m.ID + p.Chat + p.NextAt.String()
-			if m.State != meeting.Noticed || seen[k] || !strings.Contains(c.Title, naming.Clock(m.Start, w.now)) {
+			if m.State != meeting.Noticed || seen[k] || !strings.Contains(c.Title, naming.Clock(m.Start, w.Now)) {
 				w.rt.Fatalf("waiting for %s: %q, but %s is %s at %s (twice: %v)", p.Chat, c.Title, m.Number, m.State, m.Start, seen[k])
 			}
 			seen[k] = true
@@ -175,21 +171,21 @@ func (w *world) pending() {
 
 // maybe reads a meeting that there may be.
 func (w *world) maybe(number string) (m meeting.Meeting, ok bool) {
-	w.tx(func(tx *db.Tx) (err error) { m, ok, err = meeting.ByNumber(tx, []string{number}); return err })
+	w.Tx(func(tx *db.Tx) (err error) { m, ok, err = meeting.ByNumber(tx, []string{number}); return err })
 	return m, ok
 }
 
 func (w *world) seats(m meeting.Meeting) []meeting.Attendee {
 	var out []meeting.Attendee
-	w.tx(func(tx *db.Tx) (err error) { out, err = meeting.Attendees(tx, m.ID); return err })
+	w.Tx(func(tx *db.Tx) (err error) { out, err = meeting.Attendees(tx, m.ID); return err })
 	return out
 }
 
 // wipe forgets everything but the people.
 func (s *stage) wipe() {
-	s.t.Helper()
+	s.T.Helper()
 	s.log = nil
-	s.tx(func(tx *db.Tx) error {
+	s.Tx(func(tx *db.Tx) error {
 		for _, table := range []string{
 			"meetings", "approvals", "meeting_attendees", "meeting_minutes", "resolutions", "outbox", "inbox", "dialogues", "counters", "audit", "nudges",
 		} {

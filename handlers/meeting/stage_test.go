@@ -2,43 +2,25 @@ package meeting
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"log/slog"
-	"os"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models"
-	"linzhangbot/models/approval"
-	"linzhangbot/models/audit"
-	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
-	"linzhangbot/models/db/dbtest"
-	"linzhangbot/models/duty"
-	"linzhangbot/models/inbox"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/outbox"
-	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
 
-// stage is a district with its people, a desk, the morning and evening sweeps and a clock that tests move.
+// stage is the shared stage with a dispatcher: what is due leaves after every message and at every morning and evening.
 type stage struct {
-	t     testing.TB
-	db    *db.DB
-	desk  *desk.Desk
-	house *handlers.Deployment
-	p     *profile.Profile
-	now   time.Time
-	n     int
-	log   []said // everything that has left, in order
+	*handlerstest.Stage
+	log []said // everything that has left, in order
 }
 
 // said is one card that left.
@@ -48,24 +30,17 @@ type said struct {
 	card bot.Card
 }
 
-func allSteps() []db.Step {
-	return slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, duty.Steps, roster.Steps,
-		approval.Steps, meeting.Steps)
+// setup is this regulation beside one that takes problems on; people have held their posts for a month.
+func setup() handlerstest.Setup {
+	return handlerstest.Setup{Modules: []handlers.Module{Module(), raiser()}, Posted: time.Date(2026, 10, 23, 2, 0, 0, 0, time.UTC)}
 }
 
 // each runs a story in the sample district on every kind of database at hand; it begins on 2026-11-23 10:00, a Monday.
-func each(t *testing.T, run func(t *testing.T, s *stage)) {
-	t.Helper()
-	dbtest.Each(t, allSteps(), func(t *testing.T, d *db.DB) { run(t, newStage(t, d, "xiqing", sample(t))) })
-}
+func each(t *testing.T, run func(t *testing.T, s *stage)) { eachWith(t, setup(), run) }
 
-func sample(t testing.TB) []byte {
+func eachWith(t *testing.T, with handlerstest.Setup, run func(t *testing.T, s *stage)) {
 	t.Helper()
-	data, err := os.ReadFile("../../config/districts/xiqing.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
+	handlerstest.Each(t, with, func(s *handlerstest.Stage) { run(s.T.(*testing.T), &stage{Stage: s}) })
 }
 
 // raiser stands for the regulation that keeps the list of problems.
@@ -79,55 +54,25 @@ func raiser() handlers.Module {
 	}}
 }
 
-func parsed(t testing.TB, code string, data []byte) *profile.Set {
-	t.Helper()
-	set, problems := profile.Parse(code+".yaml", data)
-	if len(problems) > 0 {
-		t.Fatalf("profile: %v", problems)
-	}
-	return set
-}
-
-func newStage(t testing.TB, d *db.DB, code string, data []byte) *stage {
-	t.Helper()
-	set := parsed(t, code, data)
-	house, err := handlers.NewDeployment([]handlers.Module{Module(), raiser()}, map[string]*profile.Set{code: set}, calendar.New())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &stage{t: t, db: d, house: house, p: set.Versions[0]}
-	s.now = time.Date(2026, 11, 23, 10, 0, 0, 0, s.p.Location())
-	s.desk = handlerstest.Join(d, house, func() time.Time { return s.now }, slog.New(slog.NewTextHandler(t.Output(), nil)))
-	s.tx(func(tx *db.Tx) error { return roster.Seed(tx, s.p, "console", s.now.AddDate(0, -1, 0)) })
-	return s
-}
-
-func (s *stage) tx(f func(tx *db.Tx) error) {
-	s.t.Helper()
-	if err := s.db.Tx(context.Background(), s.p.Code, f); err != nil {
-		s.t.Fatal(err)
-	}
-}
-
 // to moves the clock on to a local moment, stopping at every morning, evening and waiting parcel.
 func (s *stage) to(text string) {
-	s.t.Helper()
-	until, err := time.ParseInLocation("2006-01-02 15:04", text, s.p.Location())
-	if err != nil {
-		s.t.Fatal(err)
-	}
+	s.T.Helper()
+	now := s.Now
+	s.At(text)
+	until := s.Now
+	s.Now = now
 	s.until(until)
 }
 
 func (s *stage) until(t time.Time) {
-	s.t.Helper()
+	s.T.Helper()
 	s.carry()
 	for {
 		next := t
 		for _, c := range []struct{ h, m int }{{9, 3}, {17, 45}} {
-			y, mo, d := s.now.Date()
-			slot := time.Date(y, mo, d, c.h, c.m, 0, 0, s.now.Location())
-			if !slot.After(s.now) {
+			y, mo, d := s.Now.Date()
+			slot := time.Date(y, mo, d, c.h, c.m, 0, 0, s.Now.Location())
+			if !slot.After(s.Now) {
 				slot = slot.AddDate(0, 0, 1)
 			}
 			if slot.Before(next) {
@@ -137,10 +82,10 @@ func (s *stage) until(t time.Time) {
 		if at, ok := s.waiting(); ok && at.Before(next) {
 			next = at
 		}
-		s.now = next.In(s.p.Location())
+		s.Now = next.In(s.Profile().Location())
 		s.sweep()
 		s.carry()
-		if !s.now.Before(t) {
+		if !s.Now.Before(t) {
 			return
 		}
 	}
@@ -148,43 +93,36 @@ func (s *stage) until(t time.Time) {
 
 func (s *stage) waiting() (at time.Time, ok bool) {
 	var err error
-	at, ok, err = outbox.Next(s.db.Read(context.Background(), db.Everyone))
+	at, ok, err = outbox.Next(s.DB.Read(context.Background(), db.Everyone))
 	if err != nil {
-		s.t.Fatal(err)
+		s.T.Fatal(err)
 	}
-	return at, ok && at.After(s.now)
+	return at, ok && at.After(s.Now)
 }
 
 // sweep runs what the clock asks for at this very minute.
 func (s *stage) sweep() {
-	s.t.Helper()
-	clock := s.now.Format("15:04")
-	if clock != "09:03" && clock != "17:45" || clock == "09:03" && !s.house.Days.Working(s.now) {
+	s.T.Helper()
+	clock := s.Now.Format("15:04")
+	if clock != "09:03" && clock != "17:45" || clock == "09:03" && !s.Deployment.Days.Working(s.Now) {
 		return
 	}
-	list := Module().Reminders
-	if clock == "09:03" {
-		list = append(list, handlers.DutyReminder())
-	}
-	for _, r := range list {
-		if (r.When == "") != (clock == "09:03") {
-			continue
-		}
-		s.tx(func(tx *db.Tx) error { return handlerstest.Tick(context.Background(), tx, s.house, r, s.now) })
-	}
+	list := append(Module().Reminders, handlers.DutyReminder())
+	s.Sweep(slices.DeleteFunc(list, func(r handlers.Reminder) bool { return (r.When == "") != (clock == "09:03") })...)
 }
 
 // carry lets everything leave that is due, as the dispatcher does.
 func (s *stage) carry() {
-	s.t.Helper()
-	s.tx(func(tx *db.Tx) error {
+	s.T.Helper()
+	s.Tx(func(tx *db.Tx) error {
 		var rows []outbox.Parcel
-		if err := tx.DB().Where("state = ? AND next_at <= ?", outbox.Pending, s.now.UTC()).Order("next_at, id").Find(&rows).Error; err != nil {
+		due := tx.DB().Where("state = ? AND next_at <= ?", outbox.Pending, s.Now.UTC())
+		if err := due.Order("next_at, id").Find(&rows).Error; err != nil {
 			return err
 		}
 		for _, p := range rows {
 			state := outbox.Sent
-			if p.Until != nil && !p.Until.After(s.now) {
+			if p.Until != nil && !p.Until.After(s.Now) {
 				state = outbox.Dead
 			}
 			if err := tx.DB().Model(&outbox.Parcel{}).Where("id = ?", p.ID).Update("state", state).Error; err != nil {
@@ -193,79 +131,36 @@ func (s *stage) carry() {
 			if state == outbox.Dead || p.Kind == "reply" {
 				continue
 			}
-			var c bot.Card
-			if err := json.Unmarshal([]byte(p.Card), &c); err != nil {
-				return err
-			}
-			s.log = append(s.log, said{s.now, p.Chat, c})
+			s.log = append(s.log, said{s.Now, p.Chat, handlerstest.CardOf(s.T, p)})
 		}
 		return nil
 	})
 }
 
-// say lets a person write in private.
-func (s *stage) say(who, text string) bot.Card { s.t.Helper(); return s.event(who, who, text, nil) }
+// say lets a person write in private; what is due leaves.
+func (s *stage) say(who, text string) bot.Card {
+	s.T.Helper()
+	defer s.carry()
+	return s.Private(who, text)
+}
 
 // group lets a person write in a group, addressed to the bot.
 func (s *stage) group(chat, who, text string) bot.Card {
-	s.t.Helper()
-	return s.event(chat, who, text, nil)
-}
-
-func (s *stage) event(chat, who, text string, media []bot.Media) bot.Card {
-	s.t.Helper()
-	s.n++
-	e := bot.Event{Platform: "console", District: s.p.Code, ID: fmt.Sprintf("m%d", s.n), Kind: bot.KindText, From: who, Text: text, ToBot: true, At: s.now, Media: media,
-		Chat: bot.Chat{ID: chat, Kind: bot.Group}}
-	if chat == who {
-		e.Chat.Kind = bot.Private
-	}
-	out, err := s.desk.Deliver(context.Background(), e)
-	if err != nil {
-		s.t.Fatalf("%s %q: %v", who, text, err)
-	}
-	s.carry()
-	if out.Card == nil {
-		return bot.Card{}
-	}
-	return *out.Card
+	s.T.Helper()
+	defer s.carry()
+	return s.In(chat, who, text)
 }
 
 // press presses a button of the newest card of a code that a person was sent.
 func (s *stage) press(who, code, label string) bot.Card {
-	s.t.Helper()
-	for i := len(s.log) - 1; i >= 0; i-- {
-		if x := s.log[i]; x.chat == who && x.card.Code == code {
-			return s.pressOn(who, x.card, label)
+	s.T.Helper()
+	for _, x := range slices.Backward(s.log) {
+		if x.chat == who && x.card.Code == code {
+			return s.say(who, s.Button(x.card, label))
 		}
 	}
-	s.t.Fatalf("%s has no card %s; sent: %v", who, code, s.chats(""))
+	s.T.Fatalf("%s has no card %s; sent: %v", who, code, s.chats(""))
 	return bot.Card{}
-}
-
-func (s *stage) pressOn(who string, c bot.Card, label string) bot.Card {
-	s.t.Helper()
-	for _, b := range c.Buttons {
-		if b.Label == label {
-			return s.say(who, b.Command)
-		}
-	}
-	s.t.Fatalf("card %s has no button %s: %v", c.Code, label, c.Labels())
-	return bot.Card{}
-}
-
-// want checks the code and that the plain card has the words.
-func (s *stage) want(c bot.Card, code string, words ...string) bot.Card {
-	s.t.Helper()
-	if c.Code != code {
-		s.t.Fatalf("code %s, want %s:\n%s", c.Code, code, c.Plain())
-	}
-	for _, w := range words {
-		if !strings.Contains(c.Plain(), w) {
-			s.t.Errorf("%s misses %q:\n%s", code, w, c.Plain())
-		}
-	}
-	return c
 }
 
 // chats lists where cards of a code went, in order; empty: all as code@chat.
@@ -286,9 +181,9 @@ func (s *stage) clear() { s.carry(); s.log = nil }
 
 // state reads a meeting.
 func (s *stage) meeting(number string) meeting.Meeting {
-	s.t.Helper()
+	s.T.Helper()
 	var out meeting.Meeting
-	s.tx(func(tx *db.Tx) error {
+	s.Tx(func(tx *db.Tx) error {
 		m, ok, err := meeting.ByNumber(tx, []string{number})
 		if out = m; err == nil && !ok {
 			err = fmt.Errorf("no meeting %s", number)
@@ -300,24 +195,25 @@ func (s *stage) meeting(number string) meeting.Meeting {
 
 // handOver gives a post to somebody new who has an account of his own.
 func (s *stage) handOver(post, from, name string) string {
-	s.t.Helper()
+	s.T.Helper()
 	code := ""
-	s.tx(func(tx *db.Tx) error {
-		held, err := roster.Holders(tx, roster.Query{Post: post, Person: from}, s.now)
+	s.Tx(func(tx *db.Tx) error {
+		held, err := roster.Holders(tx, roster.Query{Post: post, Person: from}, s.Now)
 		if err != nil || len(held) != 1 {
 			return fmt.Errorf("holders of %s: %v %w", post, held, err)
 		}
-		next, err := roster.NewPerson(tx, name, held[0].Org)
+		person, err := roster.NewPerson(tx, name, held[0].Org)
 		if err != nil {
 			return err
 		}
-		code = next.Code
-		def, _ := s.p.Post(post)
-		org, _ := s.p.Org(held[0].Org)
-		if _, err := roster.HandOver(tx, roster.Appointment{Post: def, Org: models.Org{Code: org.Code, Name: org.Name, Kind: org.Kind}, Person: code, From: s.now}, from); err != nil {
+		code = person.Code
+		def, _ := s.Profile().Post(post)
+		org, _ := s.Profile().Org(held[0].Org)
+		next := roster.Appointment{Post: def, Org: models.Org{Code: org.Code, Name: org.Name, Kind: org.Kind}, Person: code, From: s.Now}
+		if _, err := roster.HandOver(tx, next, from); err != nil {
 			return err
 		}
-		return roster.Bind(tx, roster.AccountKey{Platform: "console", Account: code}, code, s.now)
+		return roster.Bind(tx, roster.AccountKey{Platform: "console", Account: code}, code, s.Now)
 	})
 	return code
 }

@@ -11,25 +11,25 @@ import (
 // TestGeneralMeetingFromSentenceToClosedResolution walks a 区总林长会议 all the way (会议制度 第三条).
 func TestGeneralMeetingFromSentenceToClosedResolution(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
-		s.want(s.group("office", "office.staff1", "12月2日下午2点半在区政府三楼召开区总林长会议"), "meeting.drafted",
+		s.Want(s.group("office", "office.staff1", "12月2日下午2点半在区政府三楼召开区总林长会议"), "meeting.drafted",
 			"会〔2026〕1号 第1稿", "12月2日（周三）14:30", "区政府三楼", "区总林长", "传达学习", "区总林长、副总林长审定")
 		if got := s.chats("meeting.approval_asked"); !slices.Equal(got, []string{"chief.deputy", "chief.general"}) && !slices.Equal(got, []string{"chief.general", "chief.deputy"}) {
 			t.Fatalf("asked %v", got)
 		}
-		s.want(s.press("chief.general", "meeting.approval_asked", "同意"), "meeting.agreed", "还等副总林长")
+		s.Want(s.press("chief.general", "meeting.approval_asked", "同意"), "meeting.agreed", "还等副总林长")
 		if got := s.chats(codeNotice); len(got) != 0 {
 			t.Fatalf("notice before both agreed: %v", got)
 		}
-		s.want(s.press("chief.deputy", "meeting.approval_asked", "同意"), "meeting.approved", "已发出会议通知")
+		s.Want(s.press("chief.deputy", "meeting.approval_asked", "同意"), "meeting.approved", "已发出会议通知")
 		// 4 chiefs, 11 towns, 12 units, the director, and the general chief who presides
 		if got := s.chats(codeNotice); len(got) != 29 || !slices.Contains(got, "dasi.chief") || !slices.Contains(got, "shuiwu.member") || !slices.Contains(got, "chief.general") {
 			t.Fatalf("%d notices: %v", len(got), got)
 		}
-		s.want(s.press("dasi.chief", codeNotice, "参加"), "meeting.answered", "大寺镇总林长参加")
-		s.want(s.press("shuiwu.member", codeNotice, "请假"), "meeting.answered", "请假")
-		s.want(s.press("jingwu.chief", codeNotice, "由人代"), "ask.which", "由谁")
-		s.want(s.say("jingwu.chief", "副镇长"), "meeting.answered", "副镇长")
-		s.want(s.say("office.staff1", "会〔2026〕1号 谁没回复"), "meeting.answers", "参加1人", "由人代1人", "请假1人", "未答复25人", "副镇长代")
+		s.Want(s.press("dasi.chief", codeNotice, "参加"), "meeting.answered", "大寺镇总林长参加")
+		s.Want(s.press("shuiwu.member", codeNotice, "请假"), "meeting.answered", "请假")
+		s.Want(s.press("jingwu.chief", codeNotice, "由人代"), "ask.which", "由谁")
+		s.Want(s.say("jingwu.chief", "副镇长"), "meeting.answered", "副镇长")
+		s.Want(s.say("office.staff1", "会〔2026〕1号 谁没回复"), "meeting.answers", "参加1人", "由人代1人", "请假1人", "未答复25人", "副镇长代")
 		s.clear()
 		s.to("2026-12-02 14:30")
 		reminders := s.chats(codeReminder)
@@ -41,13 +41,13 @@ func TestGeneralMeetingFromSentenceToClosedResolution(t *testing.T) {
 			t.Fatalf("state %s", m.State)
 		}
 		s.clear()
-		s.want(s.say("office.staff1", "纪要 会〔2026〕1号：\n会议听取了汇报。\n1.区水务局12月20日前完成河道绿化，区财政局配合\n2.大寺镇、精武镇12月31日前补植到位"), "meeting.minuted",
+		s.Want(s.say("office.staff1", "纪要 会〔2026〕1号：\n会议听取了汇报。\n1.区水务局12月20日前完成河道绿化，区财政局配合\n2.大寺镇、精武镇12月31日前补植到位"), "meeting.minuted",
 			"议定事项3件", "议〔2026〕1号", "12月20日前")
-		s.want(s.say("shuiwu.liaison", "议定事项1已完成，已栽植3公里"), "resolution.updated", "待核实")
-		s.want(s.say("shuiwu.liaison", "核实 议1号"), "refused.not_allowed")
-		s.want(s.say("office.staff1", "核实 议〔2026〕1号"), "resolution.checked", "办结")
-		s.want(s.say("dasi.liaison", "议定事项1已完成"), "refused.not_allowed")
-		s.want(s.say("chief.general", "上次总林长会议决定的事项落实得怎么样"), "resolution.list", "已办结", "未开始")
+		s.Want(s.say("shuiwu.liaison", "议定事项1已完成，已栽植3公里"), "resolution.updated", "待核实")
+		s.Want(s.say("shuiwu.liaison", "核实 议1号"), "refused.not_allowed")
+		s.Want(s.say("office.staff1", "核实 议〔2026〕1号"), "resolution.checked", "办结")
+		s.Want(s.say("dasi.liaison", "议定事项1已完成"), "refused.not_allowed")
+		s.Want(s.say("chief.general", "上次总林长会议决定的事项落实得怎么样"), "resolution.list", "已办结", "未开始")
 	})
 }
 
@@ -56,20 +56,20 @@ func TestPlanSentBackTwice(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
 		s.say("office.staff1", "12月2日下午2点半在区政府三楼召开区总林长会议")
 		first := s.log
-		s.want(s.press("chief.deputy", "meeting.approval_asked", "退回"), "ask.which", "理由")
-		s.want(s.say("chief.deputy", "参会范围再压缩"), "meeting.sent_back", "参会范围再压缩")
+		s.Want(s.press("chief.deputy", "meeting.approval_asked", "退回"), "ask.which", "理由")
+		s.Want(s.say("chief.deputy", "参会范围再压缩"), "meeting.sent_back", "参会范围再压缩")
 		if got := s.chats("meeting.sent_back"); !slices.Contains(got, "office") {
 			t.Errorf("told %v", got)
 		}
-		s.want(s.pressOn("chief.general", first[0].card, "同意"), "refused.bad_input", "已退回")
-		s.want(s.say("office.staff1", "12月3日下午2点半在区政府三楼召开区总林长会议"), "meeting.drafted", "会〔2026〕1号 第2稿", "12月3日")
-		s.want(s.say("chief.general", "总林长审了，方案退回，材料再充实"), "meeting.sent_back", "材料再充实")
-		s.want(s.say("office.staff1", "报审 会〔2026〕1号"), "meeting.drafted", "第3稿", "12月3日")
-		s.want(s.say("chief.general", "同意 会〔2026〕1号 第2稿"), "refused.bad_input", "第2稿已经作废", "会议制度 第三条")
-		s.want(s.say("chief.general", "会议方案我看了，同意，按12月2日下午开"), "refused.bad_input", "12月3日")
-		s.want(s.say("chief.general", "会议方案我看了，同意，按12月3日下午开"), "meeting.agreed")
-		s.want(s.say("chief.general", "同意 会〔2026〕1号 第3稿"), "meeting.agreed", "已经同意过")
-		s.want(s.press("chief.deputy", "meeting.approval_asked", "同意"), "meeting.approved", "第3稿")
+		s.Want(s.say("chief.general", s.Button(first[0].card, "同意")), "refused.bad_input", "已退回")
+		s.Want(s.say("office.staff1", "12月3日下午2点半在区政府三楼召开区总林长会议"), "meeting.drafted", "会〔2026〕1号 第2稿", "12月3日")
+		s.Want(s.say("chief.general", "总林长审了，方案退回，材料再充实"), "meeting.sent_back", "材料再充实")
+		s.Want(s.say("office.staff1", "报审 会〔2026〕1号"), "meeting.drafted", "第3稿", "12月3日")
+		s.Want(s.say("chief.general", "同意 会〔2026〕1号 第2稿"), "refused.bad_input", "第2稿已经作废", "会议制度 第三条")
+		s.Want(s.say("chief.general", "会议方案我看了，同意，按12月2日下午开"), "refused.bad_input", "12月3日")
+		s.Want(s.say("chief.general", "会议方案我看了，同意，按12月3日下午开"), "meeting.agreed")
+		s.Want(s.say("chief.general", "同意 会〔2026〕1号 第3稿"), "meeting.agreed", "已经同意过")
+		s.Want(s.press("chief.deputy", "meeting.approval_asked", "同意"), "meeting.approved", "第3稿")
 	})
 }
 
@@ -77,22 +77,22 @@ func TestPlanSentBackTwice(t *testing.T) {
 func TestApproverWhoLeft(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
 		s.say("office.staff1", "12月9日下午2点半在区政府三楼召开区总林长会议")
-		s.want(s.press("chief.general", "meeting.approval_asked", "同意"), "meeting.agreed")
+		s.Want(s.press("chief.general", "meeting.approval_asked", "同意"), "meeting.agreed")
 		next := s.handOver("deputy_chief", "chief.deputy", "新任副总林长")
-		s.want(s.press("chief.deputy", "meeting.approval_asked", "同意"), "refused.not_allowed", "会议制度 第三条")
+		s.Want(s.press("chief.deputy", "meeting.approval_asked", "同意"), "refused.not_allowed", "会议制度 第三条")
 		s.to("2026-11-24 09:30")
-		s.want(s.press(next, "meeting.approval_asked", "同意"), "meeting.approved")
+		s.Want(s.press(next, "meeting.approval_asked", "同意"), "meeting.approved")
 	})
 }
 
 // TestChairWhoLeft: whoever took over the chair's towns approves and presides.
 func TestChairWhoLeft(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
-		s.want(s.say("office.staff1", "区级林长会定在12月9日下午三点，地点杨柳青镇政府，请街镇总林长参加"), "meeting.drafted", "区级林长（甲）", "杨柳青镇总林长、张家窝镇总林长、辛口镇总林长")
+		s.Want(s.say("office.staff1", "区级林长会定在12月9日下午三点，地点杨柳青镇政府，请街镇总林长参加"), "meeting.drafted", "区级林长（甲）", "杨柳青镇总林长、张家窝镇总林长、辛口镇总林长")
 		next := s.handOver("chief", "chief.a", "新任区级林长")
 		s.to("2026-11-24 09:30")
-		s.want(s.say("chief.b", "同意 会〔2026〕1号 第1稿"), "refused.not_allowed", "会议制度 第四条")
-		s.want(s.press(next, "meeting.approval_asked", "同意"), "meeting.approved")
+		s.Want(s.say("chief.b", "同意 会〔2026〕1号 第1稿"), "refused.not_allowed", "会议制度 第四条")
+		s.Want(s.press(next, "meeting.approval_asked", "同意"), "meeting.approved")
 		if got := s.chats(codeNotice); !slices.Contains(got, next) || len(got) != 4 {
 			t.Errorf("notices %v", got)
 		}
@@ -108,20 +108,20 @@ func TestMovedAfterHalfTheAnswers(t *testing.T) {
 		if got := s.chats(codeNotice); len(got) != 13 {
 			t.Fatalf("notices %v", got)
 		}
-		s.want(s.press("shuiwu.member", codeNotice, "参加"), "meeting.answered")
-		s.want(s.press("caizheng.member", codeNotice, "请假"), "meeting.answered")
+		s.Want(s.press("shuiwu.member", codeNotice, "参加"), "meeting.answered")
+		s.Want(s.press("caizheng.member", codeNotice, "请假"), "meeting.answered")
 		s.clear()
-		s.want(s.say("office.staff2", "联席会议改到12月10日上午九点半"), codeChanged, "12月10日（周四）09:30")
+		s.Want(s.say("office.staff2", "联席会议改到12月10日上午九点半"), codeChanged, "12月10日（周四）09:30")
 		if got := s.chats(codeChanged); len(got) != 13 {
 			t.Errorf("changes %v", got)
 		}
 		for _, x := range old {
 			if x.chat == "shuiwu.member" {
-				s.want(s.pressOn("shuiwu.member", x.card, "参加"), codeChanged, "改期")
+				s.Want(s.say("shuiwu.member", s.Button(x.card, "参加")), codeChanged, "改期")
 			}
 		}
-		s.want(s.say("office.staff1", "联席会议谁没回复"), "meeting.answers", "未答复12人")
-		s.want(s.press("shuiwu.member", codeChanged, "请假"), "meeting.answered", "请假")
+		s.Want(s.say("office.staff1", "联席会议谁没回复"), "meeting.answers", "未答复12人")
+		s.Want(s.press("shuiwu.member", codeChanged, "请假"), "meeting.answered", "请假")
 		s.clear()
 		s.to("2026-12-10 09:30")
 		got := s.chats(codeReminder)
@@ -142,7 +142,7 @@ func TestCancelledAnHourBefore(t *testing.T) {
 		s.say("office.staff1", "12月8日上午9点在区农业农村委三楼召开联席会议")
 		s.to("2026-12-08 07:55")
 		s.clear()
-		s.want(s.say("office.staff1", "取消12月8日的联席会议"), "meeting.cancelled", "会〔2026〕1号")
+		s.Want(s.say("office.staff1", "取消12月8日的联席会议"), "meeting.cancelled", "会〔2026〕1号")
 		if got := s.chats("meeting.cancelled"); len(got) != 13 {
 			t.Errorf("told %v", got)
 		}
@@ -151,7 +151,7 @@ func TestCancelledAnHourBefore(t *testing.T) {
 		for _, c := range s.chats("") {
 			t.Errorf("still said %s", c)
 		}
-		s.want(s.say("shuiwu.member", "参加 会〔2026〕1号 第1稿"), "refused.bad_input", "已取消")
+		s.Want(s.say("shuiwu.member", "参加 会〔2026〕1号 第1稿"), "refused.bad_input", "已取消")
 	})
 }
 
@@ -159,7 +159,7 @@ func TestCancelledAnHourBefore(t *testing.T) {
 // was held (会议制度 第三条（三）).
 func TestYearWithoutGeneralMeeting(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
-		s.now = s.now.AddDate(0, -2, 0)
+		s.Now = s.Now.AddDate(0, -2, 0)
 		s.to("2026-12-02 10:00")
 		n := 0
 		for _, x := range s.log {
@@ -191,9 +191,9 @@ func TestFurtherMeetingNeedsConsent(t *testing.T) {
 		s.press("chief.deputy", "meeting.approval_asked", "同意")
 		s.to("2026-12-01 10:00")
 		s.clear()
-		s.want(s.say("office.staff1", "12月15日下午2点半在区政府三楼召开区总林长会议"), "meeting.drafted", "另行召开须经区总林长同意")
-		s.want(s.press("chief.deputy", "meeting.approval_asked", "同意"), "meeting.agreed", "还等区总林长")
-		s.want(s.press("chief.general", "meeting.approval_asked", "同意"), "meeting.approved")
+		s.Want(s.say("office.staff1", "12月15日下午2点半在区政府三楼召开区总林长会议"), "meeting.drafted", "另行召开须经区总林长同意")
+		s.Want(s.press("chief.deputy", "meeting.approval_asked", "同意"), "meeting.agreed", "还等区总林长")
+		s.Want(s.press("chief.general", "meeting.approval_asked", "同意"), "meeting.approved")
 		if m := s.meeting("会〔2026〕2号"); !m.Further || m.State != meeting.Noticed {
 			t.Errorf("%+v", m)
 		}
@@ -218,31 +218,31 @@ func TestEveryTypeFromSentenceToClosedResolution(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			each(t, func(t *testing.T, s *stage) {
-				s.want(s.group("office", c.drafter, c.sentence), "meeting.drafted", c.article)
+				s.Want(s.group("office", c.drafter, c.sentence), "meeting.drafted", c.article)
 				for _, who := range c.approvers {
-					s.want(s.press(who, "meeting.approval_asked", "同意"), "meeting.approved", c.article)
+					s.Want(s.press(who, "meeting.approval_asked", "同意"), "meeting.approved", c.article)
 				}
 				if got := s.chats(codeNotice); len(got) != c.notices {
 					t.Fatalf("%d notices: %v", len(got), got)
 				}
-				s.want(s.press(c.one, codeNotice, "参加"), "meeting.answered", c.article)
+				s.Want(s.press(c.one, codeNotice, "参加"), "meeting.answered", c.article)
 				s.to("2026-12-09 18:00")
-				name, _ := meeting.TypeOf(s.p, strings.Fields(c.name)[0])
-				s.want(s.say("office.staff1", name.Name+"纪要：\n会议听取了汇报。\n1."+c.owner+"牵头推进试点"), "ask.which", "第1项什么时候完成")
-				s.want(s.say("office.staff1", "12月20日前"), "meeting.minuted", c.owner, "12月20日前", c.article)
+				name, _ := meeting.TypeOf(s.Profile(), strings.Fields(c.name)[0])
+				s.Want(s.say("office.staff1", name.Name+"纪要：\n会议听取了汇报。\n1."+c.owner+"牵头推进试点"), "ask.which", "第1项什么时候完成")
+				s.Want(s.say("office.staff1", "12月20日前"), "meeting.minuted", c.owner, "12月20日前", c.article)
 				s.clear()
 				s.to("2026-12-18 10:00")
 				if got := s.chats("resolution.reminder"); len(got) == 0 {
 					t.Errorf("nobody was reminded: %v", s.chats(""))
 				}
-				s.want(s.say(c.liaison, "议〔2026〕1号 正在推进，已选点"), "resolution.updated", "推进中", "已选点")
-				s.want(s.say(c.liaison, "议〔2026〕1号 已完成，试点建成"), "resolution.updated", "待核实")
+				s.Want(s.say(c.liaison, "议〔2026〕1号 正在推进，已选点"), "resolution.updated", "推进中", "已选点")
+				s.Want(s.say(c.liaison, "议〔2026〕1号 已完成，试点建成"), "resolution.updated", "待核实")
 				s.clear()
 				s.to("2026-12-30 10:00")
 				if got := s.chats("resolution.reminder"); len(got) != 0 {
 					t.Errorf("reminded of what is done: %v", got)
 				}
-				s.want(s.say("office.staff2", "核实 议〔2026〕1号"), "resolution.checked", c.article)
+				s.Want(s.say("office.staff2", "核实 议〔2026〕1号"), "resolution.checked", c.article)
 			})
 		})
 	}
