@@ -85,7 +85,7 @@ var shareCommands = under(articleShare, "",
 	handlers.Command{Name: "share.send", Title: "信息共享", Usage: "通报各" + models.Units + "：市级林长制会议精神",
 		Allow: office, OwnQuestions: true, Run: send, Codes: []string{"share.sent", "share.reminder"},
 		Deny: "由" + models.TheOffice + "发送；单位的情况和经验请发“报送 标题”。"},
-	handlers.Command{Name: "share.ack", Title: "签收信息共享", Usage: "签收共享 享〔2026〕1号", Allow: answerers,
+	handlers.Command{Name: "share.ack", Title: "签收信息共享", Usage: "签收共享 " + models.ExampleShare, Allow: answerers,
 		OwnQuestions: true, Deny: "由" + models.Towns + "、单位的" + models.Liaison + "或负责人签收。", Run: signForShare,
 		Codes: []string{"share.received"}},
 	handlers.Command{Name: "share.list", Title: "信息共享台账", Usage: "信息共享台账", Allow: everybody, Run: sharesList})

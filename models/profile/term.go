@@ -46,6 +46,7 @@ var terms = map[string]func(*Profile) string{
 	termKey(models.ExampleInspection): exampleNumber("inspection", 2),
 	termKey(models.ExamplePatrol):     exampleNumber("patrol", 2),
 	termKey(models.ExampleActivity):   exampleNumber("activity", 2),
+	termKey(models.ExampleShare):      exampleNumber("share", 2),
 
 	termKey(models.SecondUnit): example(models.KindUnit, 1),
 	termKey(models.ThirdUnit):  example(models.KindUnit, 2),
