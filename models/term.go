@@ -51,4 +51,5 @@ const (
 	ExampleInspection = "‹inspection-number›"   // 督查2号
 	ExamplePatrol     = "‹patrol-number›"       // 巡2号
 	ExampleActivity   = "‹activity-number›"     // 协2号
+	ExampleShare      = "‹share-number›"        // 享2号
 )
