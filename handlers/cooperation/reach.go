@@ -156,11 +156,7 @@ func addressed(r *handlers.Request, text string) []string {
 
 // everyOne are all towns and units.
 func everyOne(r *handlers.Request) []string {
-	var out []string
-	for _, o := range r.Profile.Orgs {
-		if o.Exists(r.Now) && (o.Kind == models.KindTown || o.Kind == models.KindUnit) {
-			out = append(out, o.Code)
-		}
-	}
-	return out
+	towns := naming.Group{Kind: models.KindTown}.Codes(r.Profile, r.Now)
+	units := naming.Group{Kind: models.KindUnit}.Codes(r.Profile, r.Now)
+	return naming.Ordered(r.Profile, slices.Concat(towns, units))
 }

@@ -23,12 +23,14 @@ func TestArticle8OnlyWhatWasHeld(t *testing.T) {
 // TestArticle8NoReminderOnceBegun checks that a reminder on the day itself leaves only before the activity begins.
 func TestArticle8NoReminderOnceBegun(t *testing.T) {
 	for hour, reminders := range map[string]int{"上午8点": 0, "上午10点": 1} {
-		each(t, func(s *stage) {
-			s.Profile().Cooperation.Answer = []int{0}
-			s.Say("office.staff1", "邀请区水务局12月3日"+hour+"参加林长巡林")
-			if got := s.parcels("activity.reminder", outbox.Pending); len(got) != reminders {
-				t.Errorf("%s: %d reminders, want %d", hour, len(got), reminders)
-			}
+		t.Run(hour, func(t *testing.T) {
+			each(t, func(s *stage) {
+				s.Profile().Cooperation.Answer = []int{0}
+				s.Say("office.staff1", "邀请区水务局12月3日"+hour+"参加林长巡林")
+				if got := s.parcels("activity.reminder", outbox.Pending); len(got) != reminders {
+					t.Errorf("%s: %d reminders, want %d", hour, len(got), reminders)
+				}
+			})
 		})
 	}
 }
