@@ -22,11 +22,11 @@ import (
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
-	"linzhangbot/models/duty"
 	"linzhangbot/models/inbox"
 	"linzhangbot/models/media"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/reminder"
 	"linzhangbot/models/roster"
 )
 
@@ -75,7 +75,7 @@ func Parsed(t testing.TB, code, text string) *profile.Set {
 
 // Steps are the shared tables and those of the modules. Every stage has the roster and the duties.
 func Steps(modules ...handlers.Module) []db.Step {
-	out := slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, duty.Steps, roster.Steps,
+	out := slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, reminder.Steps, roster.Steps,
 		approval.Steps)
 	for _, m := range modules {
 		for _, s := range m.Migrations {

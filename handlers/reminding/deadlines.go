@@ -8,10 +8,11 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/reminder"
 )
 
 // deadlineBody words the message of one chat: which, of whom, by when.
-func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, target duty.Target, list []duty.Nudge) error {
+func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, target reminder.Target, list []reminder.Reminder) error {
 	owed, err := s.Owed(s.Tx.Context(), k, onlyOrg(list))
 	if err != nil {
 		return err
@@ -46,7 +47,7 @@ func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, target duty
 	return nil
 }
 
-func deadlineTitle(s *sweep, k handlers.DeadlineKind, target duty.Target, list []duty.Nudge, n, late int) string {
+func deadlineTitle(s *sweep, k handlers.DeadlineKind, target reminder.Target, list []reminder.Reminder, n, late int) string {
 	who := ""
 	if target.IsOwn() {
 		who = list[0].Name
@@ -60,7 +61,7 @@ func deadlineTitle(s *sweep, k handlers.DeadlineKind, target duty.Target, list [
 	return fmt.Sprintf("%s%s：%d件临近期限", who, k.Title, n)
 }
 
-func deadlineLine(s *sweep, target duty.Target, n duty.Nudge, d duty.Deadline) string {
+func deadlineLine(s *sweep, target reminder.Target, n reminder.Reminder, d duty.Deadline) string {
 	name := ""
 	if !target.IsOwn() {
 		name = n.Name + " "
@@ -91,7 +92,7 @@ func clipped(s string, n int) string {
 	return string(r[:n-1]) + "…"
 }
 
-func onlyOrg(list []duty.Nudge) string {
+func onlyOrg(list []reminder.Reminder) string {
 	for _, n := range list {
 		if n.Org != list[0].Org {
 			return ""
@@ -101,7 +102,7 @@ func onlyOrg(list []duty.Nudge) string {
 }
 
 // byDue sorts nudges by deadline: the longest overdue first.
-func byDue(list []duty.Nudge) []duty.Nudge {
-	slices.SortStableFunc(list, func(a, b duty.Nudge) int { return a.Due.Compare(b.Due) })
+func byDue(list []reminder.Reminder) []reminder.Reminder {
+	slices.SortStableFunc(list, func(a, b reminder.Reminder) int { return a.Due.Compare(b.Due) })
 	return list
 }
