@@ -45,7 +45,8 @@ func snooze(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, models.Refuse(models.NotAllowed, fmt.Sprintf("这件事本期已延后%d次，不能再延。", old.Times),
 			s.Rule.How, s.Rule.Article)
 	}
-	err = reminder.KeepSnooze(r.Tx, reminder.Snooze{Standing: s.Key(), Until: until, Times: old.Times + 1, Person: r.Actor.Person})
+	let := reminder.Snooze{Standing: s.Key(), Until: until, Times: old.Times + 1, Person: r.Actor.Person}
+	err = reminder.KeepSnooze(r.Tx, let)
 	if err != nil {
 		return bot.Card{}, err
 	}

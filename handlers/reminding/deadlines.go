@@ -12,7 +12,7 @@ import (
 )
 
 // deadlineBody words the message of one chat: which, of whom, by when.
-func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, target reminder.Target, list []reminder.Reminder) error {
+func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, to reminder.Target, list []reminder.Reminder) error {
 	owed, err := s.Owed(s.Tx.Context(), k, onlyOrg(list))
 	if err != nil {
 		return err
@@ -34,12 +34,12 @@ func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, target remi
 		}
 		refs = append(refs, d.Ref)
 		card.Article, card.Next = string(d.Article), d.How
-		lines = append(lines, deadlineLine(s, target, n, d))
+		lines = append(lines, deadlineLine(s, to, n, d))
 	}
 	if late > 0 {
 		card.Code, card.Tone = k.Late, bot.ToneLate
 	}
-	card.Title = deadlineTitle(s, k, target, list, len(lines), late)
+	card.Title = deadlineTitle(s, k, to, list, len(lines), late)
 	card.Text = strings.Join(page(lines), "\n")
 	card.Refs = map[string]string{k.Ref: strings.Join(page(refs), "、")}
 	card.Buttons = append(slices.Clone(k.Buttons), bot.Button{Label: "收到", Command: "收到提醒"},
@@ -47,9 +47,9 @@ func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, target remi
 	return nil
 }
 
-func deadlineTitle(s *sweep, k handlers.DeadlineKind, target reminder.Target, list []reminder.Reminder, n, late int) string {
+func deadlineTitle(s *sweep, k handlers.DeadlineKind, to reminder.Target, list []reminder.Reminder, n, late int) string {
 	who := ""
-	if target.IsOwn() {
+	if to.IsOwn() {
 		who = list[0].Name
 	}
 	switch {

@@ -52,8 +52,9 @@ func fresh(s *sweep, standings []duty.Standing) ([]reminder.Reminder, error) {
 
 // nudgesOf makes the nudges of one step: one for the owner's chat, or one for each holder of the post it is for.
 func nudgesOf(s *sweep, st duty.Standing, step duty.StepDay) ([]reminder.Reminder, error) {
-	n := reminder.Reminder{Standing: st.Key(), Rule: st.Rule.ID, Org: st.Subject.Org, Person: st.Subject.Person, Period: st.PeriodKey(),
-		Step: step.Step.Key, Have: st.Have, Want: st.Want, Due: st.Due.UTC(), Late: st.State == duty.Overdue, Extra: step.Step.Text,
+	n := reminder.Reminder{Standing: st.Key(), Rule: st.Rule.ID, Org: st.Subject.Org, Person: st.Subject.Person,
+		Period: st.PeriodKey(),
+		Step:   step.Step.Key, Have: st.Have, Want: st.Want, Due: st.Due.UTC(), Late: st.State == duty.Overdue, Extra: step.Step.Text,
 		Day: s.Now.Format(time.DateOnly), At: s.Now.UTC()}
 	n.Key = n.Standing + "/" + n.Step
 	if st.Rule.Watch {

@@ -27,8 +27,8 @@ type Dialogue struct {
 // TableName is dialogues.
 func (Dialogue) TableName() string { return "dialogues" }
 
-// DialogueSteps makes the table.
-var DialogueSteps = []db.Step{{Version: 111, Name: "dialogues", SQL: []string{
+// DialogueMigrations makes the table.
+var DialogueMigrations = []db.Migration{{Version: 111, Name: "dialogues", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS dialogues (district VARCHAR(64) NOT NULL, platform VARCHAR(64) NOT NULL, chat VARCHAR(190) NOT NULL,
 	 account VARCHAR(190) NOT NULL, intent VARCHAR(64) NOT NULL, slots {text} NOT NULL, missing VARCHAR(64) NOT NULL,
 	 choices {text} NOT NULL, expires {time} NOT NULL, PRIMARY KEY (district, platform, chat, account)) {table}`}},

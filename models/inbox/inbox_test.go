@@ -25,7 +25,7 @@ func put(district, platform, message string) func(tx *db.Tx) error {
 
 // TestAMessageIsKeptOnce: the platform and its id make a message, whatever the district; a replay undoes what it did.
 func TestAMessageIsKeptOnce(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", put("a", "wecom", "1"))
 		in(t, d, "a", put("a", "feishu", "1"))
 		in(t, d, "a", put("a", "wecom", "2"))
@@ -60,7 +60,7 @@ func TestAMessageIsKeptOnce(t *testing.T) {
 
 // TestDialogue keeps one question a person and chat: the next replaces it, an answer ends it, time ends it.
 func TestDialogue(t *testing.T) {
-	dbtest.Each(t, DialogueSteps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, DialogueMigrations, func(t *testing.T, d *db.DB) {
 		now := dbtest.Start
 		ask := func(chat, account, intent string, until time.Time) func(tx *db.Tx) error {
 			return func(tx *db.Tx) error {

@@ -158,7 +158,7 @@ func shortest(o Org) string { return first(o.Aliases, o.Name) }
 func meetingName(m MeetingType) string       { return m.Name }
 func inspectionName(i InspectionType) string { return i.Name }
 func sourceName(s Source) string             { return s.Name }
-func rungName(s LadderStep) string           { return s.Name }
+func rungName(s Rung) string                 { return s.Name }
 
 func (p *Profile) theOffice() Org {
 	for _, o := range p.Orgs {

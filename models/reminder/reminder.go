@@ -38,8 +38,8 @@ type Reminder struct {
 // TableName is nudges.
 func (Reminder) TableName() string { return "nudges" }
 
-// Steps makes the tables.
-var Steps = []db.Step{{Version: 140, Name: "nudges", SQL: []string{
+// Migrations makes the tables.
+var Migrations = []db.Migration{{Version: 140, Name: "nudges", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS nudges (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, dedupe VARCHAR(190) NOT NULL,
 	 standing VARCHAR(190) NOT NULL, rule VARCHAR(64) NOT NULL, org VARCHAR(64) NOT NULL, person VARCHAR(128) NOT NULL, period VARCHAR(32) NOT NULL,
 	 step VARCHAR(64) NOT NULL, target VARCHAR(190) NOT NULL, have INT NOT NULL, want INT NOT NULL, due {time} NOT NULL, late BOOLEAN NOT NULL,
@@ -79,7 +79,8 @@ func Keep(tx *db.Tx, rows []Reminder) error {
 
 // Mornings counts, for every organisation, the days from since on with a nudge, and whether one of the same family
 // of rules was said on day: duties and deadlines each make one message a morning.
-func Mornings(tx *db.Tx, since, day string, family func(rule string) bool) (count map[string]int, today map[string]bool, err error) {
+func Mornings(tx *db.Tx, since, day string, family func(rule string) bool) (
+	count map[string]int, today map[string]bool, err error) {
 	rows, err := db.List[Reminder](tx.DB().Distinct("org", "day", "rule").
 		Where("day >= ? AND target <> 'office'", since), "count nudges")
 	if err != nil {

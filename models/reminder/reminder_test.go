@@ -27,7 +27,7 @@ func nudge(rule, org, target, day string) Reminder {
 // TestBudgetCountsMornings: several things of one morning are one message; the first day of the month counts, the day
 // before it does not; what only the office is told counts for nobody.
 func TestBudgetCountsMornings(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", func(tx *db.Tx) error {
 			return Keep(tx, []Reminder{nudge("info", "dasi", "own:dasi", "02"), nudge("visit", "dasi", "own:dasi", "02"),
 				nudge("info", "dasi", "main", "10"),
@@ -60,7 +60,7 @@ func TestBudgetCountsMornings(t *testing.T) {
 
 // TestAStepIsSaidOnce: the key is unique in a district, and Said knows it.
 func TestAStepIsSaidOnce(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		one := nudge("info", "dasi", "main", "02")
 		in(t, d, "a", func(tx *db.Tx) error { return Keep(tx, []Reminder{one}) })
 		if err := d.Tx(t.Context(), "a", func(tx *db.Tx) error { return Keep(tx, []Reminder{one}) }); !isDuplicate(err) {
@@ -85,7 +85,7 @@ func isDuplicate(err error) bool {
 
 // TestNudgesOfAMessage move with it, are dropped with what is settled, and are acknowledged once.
 func TestNudgesOfAMessage(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", func(tx *db.Tx) error {
 			if err := Keep(tx, []Reminder{nudge("info", "dasi", "main", "02"), nudge("visit", "dasi", "main", "02"),
 				nudge("info", "xinkou", "main", "02")}); err != nil {
@@ -125,7 +125,7 @@ func TestNudgesOfAMessage(t *testing.T) {
 
 // TestSnooze lets be until its moment, in its district, and counts.
 func TestSnooze(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		until := dbtest.Start.Add(time.Hour)
 		in(t, d, "a", func(tx *db.Tx) error {
 			first := KeepSnooze(tx, Snooze{Standing: "s", Until: dbtest.Start, Times: 1, Person: "x"})
@@ -158,7 +158,7 @@ func TestSnooze(t *testing.T) {
 
 // TestSinceTheDistrictBegan: the first day is noted once.
 func TestSinceTheDistrictBegan(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", func(tx *db.Tx) error {
 			before, err := Since(tx, dbtest.Start)
 			if err != nil || !before.Equal(dbtest.Start) {
