@@ -45,13 +45,20 @@ func (r *request) cancel() (bot.Card, error) {
 	return card, approval.Drop(r.Tx, plan)
 }
 
+// tellAttendees tells those who had the notice, or whose notice was waiting while they had been asked to approve.
 func (r *request) tellAttendees(m meeting.Meeting, card bot.Card, untold subjects) error {
 	list, err := meeting.Attendees(r.Tx, m.ID)
 	if err != nil {
 		return err
 	}
 	for _, a := range list {
-		if a.Told > 0 && a.Channel != meeting.ByHand && !untold[a.Key()] {
+		knows := a.Told > 0 && a.Channel != meeting.ByHand
+		if untold[a.Key()] {
+			if knows, err = r.delivered(askedKey(m, a.Person)); err != nil {
+				return err
+			}
+		}
+		if knows {
 			r.tellAttendee(m, a, "meeting.cancelled", card)
 		}
 	}

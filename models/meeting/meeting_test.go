@@ -142,7 +142,7 @@ func TestItems(t *testing.T) {
 		first    string
 		assist   string
 		deadline string
-	}{{1, "shuiwu", "caizheng", "2026-12-31"}, {2, "dasi", "yingji", "2026-12-20"}, {11, "yangliuqing", "", "2026-12-31"}, {0, "", "", ""}}
+	}{{1, "shuiwu", "caizheng", "2026-12-31 23:59:59.999"}, {2, "dasi", "yingji", "2026-12-20 23:59:59.999"}, {11, "yangliuqing", "", "2026-12-31 23:59:59.999"}, {0, "", "", ""}}
 	if len(items) != len(want) {
 		t.Fatalf("%d items: %+v", len(items), items)
 	}
@@ -150,7 +150,7 @@ func TestItems(t *testing.T) {
 		it := items[i]
 		day := ""
 		if !it.Deadline.IsZero() {
-			day = it.Deadline.In(p.Location()).Format(time.DateOnly)
+			day = it.Deadline.In(p.Location()).Format("2006-01-02 15:04:05.000")
 		}
 		if len(it.Owners) != w.owners || w.owners > 0 && it.Owners[0] != w.first || strings.Join(it.Assist, ",") != w.assist || day != w.deadline {
 			t.Errorf("item %d: %+v %s", i+1, it, day)
