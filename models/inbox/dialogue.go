@@ -41,12 +41,6 @@ func Keep(tx *db.Tx, d Dialogue) error {
 	return db.Wrap(tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&d), "keep dialogue")
 }
 
-// Waiting finds the question that waits for this person in this chat.
-func Waiting(tx *db.Tx, platform, chat, account string, now time.Time) (d Dialogue, ok bool, err error) {
-	return db.One[Dialogue](tx.DB().Where("platform = ? AND chat = ? AND account = ? AND expires > ?", platform, chat,
-		account, now), "look for dialogue")
-}
-
 // Forget ends a dialogue.
 func Forget(tx *db.Tx, platform, chat, account string) error {
 	return db.Wrap(tx.DB().Where("platform = ? AND chat = ? AND account = ?", platform, chat, account).
