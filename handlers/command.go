@@ -27,6 +27,8 @@ type Command struct {
 	Codes   []string       // every code its answers and notices may bear, for `commands --codes`
 	// OwnQuestions: the command itself asks, confirms and refuses what the language is unsure about (Args.Expect).
 	OwnQuestions bool
+	// Reads: it changes no record; all others write.
+	Reads bool
 	// ForOrg: it writes in the name of the sender's organisation; who has several says which (slot unit).
 	ForOrg bool
 	// Run acts. A *models.Error undoes the command and becomes a refusal; any other error undoes the message.

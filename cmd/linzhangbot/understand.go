@@ -13,6 +13,7 @@ import (
 
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/profile"
@@ -62,7 +63,7 @@ type meant struct {
 	Why    string         `json:"why"`
 }
 
-func understandAll(in io.Reader, out io.Writer, ear *language.Language, p *profile.Profile) error {
+func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile) error {
 	w := bufio.NewWriter(out)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

@@ -10,6 +10,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models/cache"
 	"linzhangbot/models/db"
@@ -37,7 +38,7 @@ type Desk struct {
 	Probe   func(point string) // told of the places where a crash must do no harm; nil but in tests
 
 	mu    sync.Mutex
-	ears  map[string]*language.Language // by district and profile version
+	ears  map[string]*ear.Ear // by district and profile version
 	queue chan *job
 }
 
@@ -76,7 +77,7 @@ type job struct {
 
 // New makes a desk; Run starts its committer.
 func New(p Parts) *Desk {
-	return &Desk{Parts: p, ears: map[string]*language.Language{}, queue: make(chan *job, 1024)}
+	return &Desk{Parts: p, ears: map[string]*ear.Ear{}, queue: make(chan *job, 1024)}
 }
 
 // Handle puts an event in line and waits until it is committed. An error means that nothing of it was kept. reply is

@@ -5,22 +5,31 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
 )
 
 // Ear is what the commands of a deployment listen for, in the words of one district.
-func Ear(d *handlers.Deployment, p *profile.Profile) *language.Language {
+func Ear(d *handlers.Deployment, p *profile.Profile) *ear.Ear {
 	grammar := append([]language.Grammar{}, language.Common...)
 	for _, m := range d.Modules {
 		grammar = append(grammar, m.Grammar...)
 	}
-	return language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days)
+	var frames []ear.Frame
+	for _, m := range d.Modules {
+		for _, c := range m.Commands {
+			for _, intent := range append([]string{c.Name}, c.Aliases...) {
+				frames = append(frames, ear.Frame{Intent: intent, Title: p.Words(c.Title), Writes: !c.Reads})
+			}
+		}
+	}
+	return ear.New(language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days), frames)
 }
 
 // ear is the ear for a district's profile version, made once.
-func (d *Desk) ear(p *profile.Profile) *language.Language {
+func (d *Desk) ear(p *profile.Profile) *ear.Ear {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	k := p.Code + " " + p.Version + " " + p.Effective.String()
