@@ -33,13 +33,7 @@ func New(l *language.Language, frames []Frame) *Ear {
 
 // Understand says what a sentence means. The same sentence in the same scene always means the same.
 func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
-	return e.decide(text, s, e.Language.Understand(text, s))
-}
-
-// decide lets a write pass only where the sentence plainly orders it.
-func (e *Ear) decide(text string, s language.Scene, m language.Meaning) language.Meaning {
-	_, _ = text, s
-	return m
+	return e.decide(s, e.Language.Understand(text, s))
 }
 
 // Slot reads one slot out of an answer to a question. ok is false when the answer has none, and its words count.

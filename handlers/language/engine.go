@@ -195,7 +195,7 @@ func (r *reading) meaning() Meaning {
 	for _, s := range g.Slots {
 		readers[s.From](r, s)
 	}
-	m := Meaning{Intent: g.Intent, Slots: r.slots, Expect: OK, Strong: r.phrase.Strong}
+	m := Meaning{Intent: g.Intent, Slots: r.slots, Expect: OK, Strong: r.phrase.Strong, Text: r.a.text, Begin: r.begin, End: r.end}
 	r.judge(g, &m)
 	return m
 }

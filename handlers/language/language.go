@@ -37,5 +37,8 @@ type Meaning struct {
 	Missing string   // Ask: the slot the answer fills; empty when the answer is a choice of intents
 	Choices []string // Ask: answers to offer, such as the two 分局
 	Unsure  bool     // the words may mean something else: to be confirmed even where the command asks its own questions
+	Text    string   // the words that were read, what is said to the bot itself taken off
+	Begin   int      // where in Text the words that decided begin and,
+	End     int      // in bytes, end; both 0 where they are spread over all of it
 	Strong  bool     // the sentence begins with an explicit command word: acted on even where the bot was not addressed
 }

@@ -1,0 +1,102 @@
+package ear
+
+import (
+	"strings"
+
+	"linzhangbot/handlers/ear/speech"
+	"linzhangbot/handlers/language"
+)
+
+// What is asked back where a deed is named and not ordered.
+const (
+	unclear = "没听准是办还是不办，先没有办。要办什么，请直接说一遍。"
+	unready = "还没全部完成的，可以说进展；全部完成了再报完成。"
+)
+
+// reads are the ends and names of intents that change no record, until every command says so of itself.
+var (
+	readEnds = []string{".list", ".show", ".query", ".shown", ".explain", ".minutes", ".duties"}
+	readAll  = set("status.query help duty.mine duty.missing duty.explain confirm cancel")
+)
+
+// Traits of deeds that a kind of speech does not take back.
+var (
+	averse    = set("issue.reject issue.cancel issue.extend.refuse meeting.return meeting.cancel report.return member.refuse duty.snooze")
+	planning  = set("inspection.plan meeting.schedule meeting.reschedule")
+	asking    = set("issue.extend")
+	telling   = set("resolution.update issue.progress")
+	completes = set("issue.rectify")
+)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// writes reports whether an intent changes records.
+func (e *Ear) writes(intent string) bool {
+	f, known := e.frames[intent]
+	if !known || !f.Writes || readAll[intent] {
+		return false
+	}
+	for _, end := range readEnds {
+		if strings.HasSuffix(intent, end) {
+			return false
+		}
+	}
+	return true
+}
+
+// decide lets a write pass only where the sentence plainly orders it. A deed that is refused, put off or supposed is
+// asked back from whoever spoke to the bot; talk about a deed is left alone.
+func (e *Ear) decide(s language.Scene, m language.Meaning) language.Meaning {
+	if m.Expect == language.Refuse || !e.writes(m.Intent) {
+		return m
+	}
+	kind, mark := governing(m)
+	if kind.MayWrite() || owns(m, kind, mark) {
+		return m
+	}
+	out := language.Meaning{Intent: language.Unknown, Slots: map[string]any{}, Expect: language.OK}
+	if kind.Idle() && !completes[m.Intent] || !s.ToBot && !s.Private {
+		return out
+	}
+	out.Expect, out.Why = language.Ask, unclear
+	if kind == speech.Partly || completes[m.Intent] && kind == speech.Plan {
+		out.Why = unready
+	}
+	return out
+}
+
+// governing is the kind of speech in which the deed of a meaning is said.
+func governing(m language.Meaning) (speech.Kind, string) {
+	kind, mark := speech.Of(m.Text, m.Begin, m.End)
+	if kind.MayWrite() && completes[m.Intent] {
+		return speech.Complete(m.Text)
+	}
+	if kind.MayWrite() && !averse[m.Intent] && !telling[m.Intent] && !m.Strong {
+		if k, inside := speech.Inside(m.Text, m.Begin, m.End); !k.MayWrite() {
+			return k, inside
+		}
+	}
+	return kind, mark
+}
+
+// owns reports whether the kind is the deed's own: 先别催 puts off by being ordered, 还在推进 is what progress tells.
+func owns(m language.Meaning, kind speech.Kind, mark string) bool {
+	behind := strings.LastIndex(m.Text, mark) >= m.Begin
+	switch kind {
+	case speech.Negated, speech.Postponed:
+		return averse[m.Intent] && behind && !strings.HasPrefix(mark, "等") || telling[m.Intent] && kind == speech.Negated && behind
+	case speech.Plan:
+		return planning[m.Intent] && behind || telling[m.Intent]
+	case speech.Partly:
+		return !completes[m.Intent] && m.Slots["status"] != "done"
+	case speech.Wish:
+		return asking[m.Intent]
+	}
+	return false
+}
