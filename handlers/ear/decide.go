@@ -39,7 +39,7 @@ func set(words string) map[string]bool {
 // writes reports whether an intent changes records.
 func (e *Ear) writes(intent string) bool {
 	f, known := e.frames[intent]
-	if !known || !f.Writes || readAll[intent] {
+	if known && !f.Writes || readAll[intent] || intent == language.Unknown {
 		return false
 	}
 	for _, end := range readEnds {
@@ -55,6 +55,11 @@ func (e *Ear) writes(intent string) bool {
 func (e *Ear) decide(s language.Scene, m language.Meaning) language.Meaning {
 	if m.Expect == language.Refuse || !e.writes(m.Intent) {
 		return m
+	}
+	if m.Slots["status"] == "done" {
+		if k, _ := speech.Complete(m.Text); !k.MayWrite() {
+			m.Slots["status"] = "doing" // part of it tells progress, never completion
+		}
 	}
 	kind, mark := governing(m)
 	if kind.MayWrite() || owns(m, kind, mark) {
@@ -87,14 +92,15 @@ func governing(m language.Meaning) (speech.Kind, string) {
 
 // owns reports whether the kind is the deed's own: 先别催 puts off by being ordered, 还在推进 is what progress tells.
 func owns(m language.Meaning, kind speech.Kind, mark string) bool {
-	behind := strings.LastIndex(m.Text, mark) >= m.Begin
+	at := strings.LastIndex(m.Text, mark)
+	behind := at+len(mark) > m.Begin && (at > 0 || kind != speech.Plan)
 	switch kind {
 	case speech.Negated, speech.Postponed:
 		return averse[m.Intent] && behind && !strings.HasPrefix(mark, "等") || telling[m.Intent] && kind == speech.Negated && behind
 	case speech.Plan:
-		return planning[m.Intent] && behind || telling[m.Intent]
+		return planning[m.Intent] && behind || telling[m.Intent] && behind
 	case speech.Partly:
-		return !completes[m.Intent] && m.Slots["status"] != "done"
+		return !completes[m.Intent]
 	case speech.Wish:
 		return asking[m.Intent]
 	}

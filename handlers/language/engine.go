@@ -195,7 +195,8 @@ func (r *reading) meaning() Meaning {
 	for _, s := range g.Slots {
 		readers[s.From](r, s)
 	}
-	m := Meaning{Intent: g.Intent, Slots: r.slots, Expect: OK, Strong: r.phrase.Strong, Text: r.a.text, Begin: r.begin, End: r.end}
+	m := Meaning{Intent: g.Intent, Slots: r.slots, Expect: OK, Strong: r.phrase.Strong, Text: r.a.text}
+	m.Begin, m.End = r.phrase.pattern.span(r.a)
 	r.judge(g, &m)
 	return m
 }

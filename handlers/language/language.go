@@ -39,6 +39,6 @@ type Meaning struct {
 	Unsure  bool     // the words may mean something else: to be confirmed even where the command asks its own questions
 	Text    string   // the words that were read, what is said to the bot itself taken off
 	Begin   int      // where in Text the words that decided begin and,
-	End     int      // in bytes, end; both 0 where they are spread over all of it
+	End     int      // in bytes, end
 	Strong  bool     // the sentence begins with an explicit command word: acted on even where the bot was not addressed
 }

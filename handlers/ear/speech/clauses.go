@@ -72,18 +72,21 @@ func alone(clause string) (Kind, string) {
 		return k, m
 	}
 	t := blanked(clause)
-	for _, table := range [][]mark{tails, heads, leads, coming, partly, behinds} {
+	if k, m := first(tails, clause); k != Neutral {
+		return k, m
+	}
+	for _, table := range [][]mark{heads, leads, coming, partly, behinds} {
 		if k, m := first(table, t); k != Neutral {
 			return k, m
 		}
 	}
 	if strings.HasSuffix(t, "？") || strings.HasSuffix(t, "?") || strings.HasSuffix(t, "吗") {
-		if k, m := first(plain[:1], t); k == Request {
+		if k, m := first(plain[:1], clause); k == Request {
 			return k, m
 		}
 		return Question, "？"
 	}
-	return first(plain, t)
+	return first(plain, clause)
 }
 
 // first is the first mark of a table that is in the text.

@@ -19,14 +19,11 @@ func Of(text string, begin, end int) (Kind, string) {
 		return k, m
 	}
 	t := blanked(text)
-	if k, m := tail(t); k != Neutral {
+	if k, m := head(t, begin); k != Neutral {
 		return k, m
 	}
-	// At the head a deed that itself begins there (先别催) has no frame around it.
-	if begin > 0 {
-		if k, m := first(heads, strings.TrimLeft(t[:begin], " ，,。")); k != Neutral {
-			return k, m
-		}
+	if k, m := first(tails, last(text)); k != Neutral {
+		return k, m
 	}
 	if k, m := lead(t, begin); k != Neutral {
 		return k, m
@@ -34,7 +31,17 @@ func Of(text string, begin, end int) (Kind, string) {
 	if k, m := first(behinds, t[end:]); k != Neutral {
 		return k, m
 	}
-	return first(plain, t[clauseStart(t, begin):end])
+	return first(plain, text[clauseStart(text, begin):end])
+}
+
+// head hears the frame at the head of the sentence. A deed that itself begins there (先别催) is not refused by its own
+// words.
+func head(t string, begin int) (Kind, string) {
+	k, m := first(heads, strings.TrimLeft(t, " ，,。"))
+	if k == Negated && begin == 0 {
+		return Neutral, ""
+	}
+	return k, m
 }
 
 // lead hears what stands before the deed in its clause.
@@ -47,9 +54,14 @@ func lead(t string, begin int) (Kind, string) {
 	return k, m
 }
 
-// Inside hears what stands between the first and the last word of a short deed: 5号先别销号, 5号是不是已整改.
+// Inside hears what stands between the first and the last word of a short deed: 5号先别销号, 5号是不是已整改. Of a deed
+// that reaches over several clauses the last is heard.
 func Inside(text string, begin, end int) (Kind, string) {
-	if begin < 0 || end < begin || end > len(text) || utf8.RuneCountInString(text[begin:end]) > short {
+	if begin < 0 || end < begin || end > len(text) {
+		return Neutral, ""
+	}
+	begin = max(begin, clauseStart(text, end))
+	if utf8.RuneCountInString(text[begin:end]) > short {
 		return Neutral, ""
 	}
 	return first(leads, blanked(text)[begin:end])
@@ -72,13 +84,13 @@ func Complete(text string) (Kind, string) {
 	return Done, ""
 }
 
-// tail hears the last clause of the sentence where it speaks about the act.
-func tail(t string) (Kind, string) {
-	all := cut(t)
+// last is the last clause of the sentence.
+func last(text string) string {
+	all := cut(text)
 	if len(all) == 0 {
-		return Neutral, ""
+		return ""
 	}
-	return first(tails, all[len(all)-1].Text)
+	return all[len(all)-1].Text
 }
 
 // clauseStart is where the clause begins in which position at stands.
