@@ -75,7 +75,7 @@ func alone(clause string) (Kind, string) {
 	if k, m := first(tails, clause); k != Neutral {
 		return k, m
 	}
-	for _, table := range [][]mark{heads, leads, coming, partly, behinds} {
+	for _, table := range [][]mark{heads, openings, leads, coming, partly, ahead, behinds} {
 		if k, m := first(table, t); k != Neutral {
 			return k, m
 		}

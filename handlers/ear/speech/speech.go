@@ -19,7 +19,7 @@ func Of(text string, begin, end int) (Kind, string) {
 		return k, m
 	}
 	t := blanked(text)
-	if k, m := head(t, begin); k != Neutral {
+	if k, m := first(heads, strings.TrimLeft(t, " ，,。")); k != Neutral {
 		return k, m
 	}
 	if k, m := first(tails, last(text)); k != Neutral {
@@ -34,24 +34,32 @@ func Of(text string, begin, end int) (Kind, string) {
 	return first(plain, text[clauseStart(text, begin):end])
 }
 
-// head hears the frame at the head of the sentence. A deed that itself begins there (先别催) is not refused by its own
-// words.
-func head(t string, begin int) (Kind, string) {
-	k, m := first(heads, strings.TrimLeft(t, " ，,。"))
-	if k == Negated && begin == 0 {
-		return Neutral, ""
-	}
-	return k, m
-}
-
-// lead hears what stands before the deed in its clause.
+// lead hears what stands before the deed in its clause. A deed that itself begins there (先别催) is not refused by its
+// own words, and a reason (因还没到货申请延期) is no frame.
 func lead(t string, begin int) (Kind, string) {
-	before := t[clauseStart(t, begin):begin]
-	k, m := first(leads, before)
+	from := clauseStart(t, begin)
+	before := t[from:begin]
+	k, m := first(openings, strings.TrimLeft(t[from:], " "))
+	if k == Negated && before == "" {
+		k = Neutral
+	}
+	if k == Neutral {
+		k, m = first(leads, frame(before))
+	}
 	if k == Negated && strings.HasSuffix(strings.TrimRight(before, " "), "的") {
 		return Neutral, "" // 还没整改的12号: it describes
 	}
 	return k, m
+}
+
+// frame is what stands before a reason.
+func frame(before string) string {
+	for _, w := range reasons {
+		if i := strings.Index(before, w); i >= 0 {
+			before = before[:i]
+		}
+	}
+	return before
 }
 
 // Inside hears what stands between the first and the last word of a short deed: 5号先别销号, 5号是不是已整改. Of a deed
@@ -64,7 +72,7 @@ func Inside(text string, begin, end int) (Kind, string) {
 	if utf8.RuneCountInString(text[begin:end]) > short {
 		return Neutral, ""
 	}
-	return first(leads, blanked(text)[begin:end])
+	return first(leads, frame(blanked(text)[begin:end]))
 }
 
 // Complete judges a sentence that tells the completion of something: every word of it counts, so that 已整改80%,
@@ -73,15 +81,30 @@ func Complete(text string) (Kind, string) {
 	if k, m := Of(text, len(text), len(text)); !k.MayWrite() {
 		return k, m
 	}
-	t := blanked(text)
-	for _, table := range [][]mark{coming, partly} {
-		for _, c := range cut(t) {
-			if k, m := first(table, c.Text); k != Neutral {
-				return k, m
-			}
+	for _, c := range cut(blanked(text)) {
+		if k, m := unfinished(c.Text); k != Neutral {
+			return k, m
 		}
 	}
 	return Done, ""
+}
+
+// unfinished hears in one clause that something is not, or not yet, or not wholly done.
+func unfinished(clause string) (Kind, string) {
+	if aftercare.MatchString(clause) {
+		return Neutral, ""
+	}
+	k, m := first(coming, clause)
+	if k == Neutral {
+		k, m = first(partly, clause)
+	}
+	if k == Neutral && !accomplished.MatchString(clause) {
+		k, m = first(ahead, clause)
+	}
+	if (k == Plan || k == Others) && onward.MatchString(clause) {
+		return Neutral, ""
+	}
+	return k, m
 }
 
 // last is the last clause of the sentence.
