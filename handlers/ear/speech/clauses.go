@@ -89,10 +89,11 @@ func alone(clause string) (Kind, string) {
 	return first(plain, clause)
 }
 
-// first is the first mark of a table that is in the text.
+// first is the first mark of a table that is in the text. Where its pattern has a group, that is the mark.
 func first(table []mark, text string) (Kind, string) {
 	for _, m := range table {
-		if at := m.re.FindStringIndex(text); at != nil {
+		if at := m.re.FindStringSubmatchIndex(text); at != nil {
+			at = at[len(at)-2:]
 			return m.kind, text[at[0]:at[1]]
 		}
 	}
