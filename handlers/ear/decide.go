@@ -21,7 +21,8 @@ var (
 
 // Traits of deeds that a kind of speech does not take back.
 var (
-	averse    = set("issue.reject issue.cancel issue.extend.refuse meeting.return meeting.cancel report.return member.refuse duty.snooze")
+	averse = set("issue.reject issue.cancel issue.extend.refuse meeting.return meeting.cancel " +
+		"report.return member.refuse duty.snooze")
 	planning  = set("inspection.plan meeting.schedule meeting.reschedule")
 	asking    = set("issue.extend")
 	telling   = set("resolution.update issue.progress")
@@ -96,7 +97,10 @@ func owns(m language.Meaning, kind speech.Kind, mark string) bool {
 	behind := at+len(mark) > m.Begin && (at > 0 || kind != speech.Plan)
 	switch kind {
 	case speech.Negated, speech.Postponed:
-		return averse[m.Intent] && behind && !strings.HasPrefix(mark, "等") || telling[m.Intent] && kind == speech.Negated && behind
+		if kind == speech.Negated && telling[m.Intent] {
+			return behind
+		}
+		return averse[m.Intent] && behind && !strings.HasPrefix(mark, "等")
 	case speech.Plan:
 		return planning[m.Intent] && behind || telling[m.Intent] && behind
 	case speech.Partly:

@@ -128,8 +128,9 @@ var ahead = []mark{
 // accomplished ends a deed; aftercare and onward speak of what comes after it.
 var (
 	accomplished = regexp.MustCompile(`(?:已|都|全)[^，,。]*(?:完毕|完成|完了|到位|干净|搞定|办结|好了|掉了|清了|拆除|修复|恢复)|提前|完毕`)
-	aftercare    = regexp.MustCompile(`(?:后续|下一步|今后|以后|接下来|同时|继续|并)[^，,。]{0,6}(?:加强|巡查|管护|监管|防止|防范|长效|日常|巩固|看护|巡护|关注|跟踪)|举一反三|防止反弹`)
-	onward       = regexp.MustCompile(`销号|核查|验收|查收|审核|复核|复查|见附件|附照片`)
+	aftercare    = regexp.MustCompile(`(?:后续|下一步|今后|以后|接下来|同时|继续|并)[^，,。]{0,6}(?:加强|巡查|管护|监管|防止|防范|长效|` +
+		`日常|巩固|看护|巡护|关注|跟踪)|举一反三|防止反弹`)
+	onward = regexp.MustCompile(`销号|核查|验收|查收|审核|复核|复查|见附件|附照片`)
 )
 
 // plain are the marks of speech that may write; they only say why.
