@@ -14,12 +14,13 @@ import (
 )
 
 // Tags puts tags in the place of names, numbers and days, so that a model that was trained with one district's words
-// serves every other: an organisation is U, a post P, a record's number N and its kind's letter, any other number 9,
-// a day or an hour D, a percentage %.
+// serves every other: an organisation is U (all of them 各U), a post P, a record's number N and its kind's letter, any
+// other number 9, a day or an hour D, a percentage %.
 type Tags func(text string) string
 
 const (
 	tagOrg     = "U"
+	tagAll     = "各U"
 	tagPost    = "P"
 	tagRecord  = "N"
 	tagNumber  = '9'
@@ -86,14 +87,21 @@ func names(p *profile.Profile, posts []word, text string) []place {
 			all = append(all, place{m.At, m.End, tagOrg})
 		}
 	}
+	if strings.ContainsAny(text, "各所全") { // as every word for everyone begins; the search is dear
+		for _, g := range naming.Everyone(p, text) {
+			all = append(all, place{g.At, g.End, tagAll})
+		}
+	}
 	for _, w := range posts {
 		for from := 0; ; {
 			at := strings.Index(text[from:], w.text)
 			if at < 0 {
 				break
 			}
-			all = append(all, place{from + at, from + at + len(w.text), w.tag})
-			from += at + len(w.text)
+			at, from = from+at, from+at+len(w.text)
+			if !strings.HasPrefix(text[from:], "令") { // an order bears its giver's post in its name
+				all = append(all, place{at, from, w.tag})
+			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b place) int { return cmp.Or((b.end-b.at)-(a.end-a.at), a.at-b.at) })
@@ -103,14 +111,15 @@ func names(p *profile.Profile, posts []word, text string) []place {
 // dayOfNow only completes what was said; where a day stands in a text does not hang on it.
 var dayOfNow = time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
 
-// days finds days and hours. 18号 alone stays a number: as often as a day it is a record.
+// days finds days and hours. 18号 alone stays a number, since as often as a day it is a record, and so does 扣2分.
 func days(text string) []place {
 	var out []place
 	for _, s := range chinese.Dates(text, dayOfNow, nil) {
-		if s.Roll == chinese.NoMonth && strings.HasSuffix(text[s.Begin:s.End], "号") {
-			continue
+		said := text[s.Begin:s.End]
+		record := s.Roll == chinese.NoMonth && strings.HasSuffix(said, "号")
+		if points := strings.TrimLeft(said, numerals+digits) == "分"; !record && !points {
+			out = append(out, place{s.Begin, s.End, tagTime})
 		}
-		out = append(out, place{s.Begin, s.End, tagTime})
 	}
 	return out
 }
@@ -141,6 +150,7 @@ func written(text string, all []place) string {
 }
 
 const (
+	digits   = "0123456789"
 	numerals = "一二三四五六七八九十百千万零〇两"
 	counters = "号条项期个处份次篇件株亩人名家天米分"
 )
@@ -173,12 +183,12 @@ func plain(b *strings.Builder, text string) {
 // numerals before a word that counts, since 一 alone stands in many words.
 func number(text string) (tag rune, n int) {
 	if rest, ok := strings.CutPrefix(text, "百分之"); ok {
-		if after := strings.TrimLeft(rest, numerals+"0123456789."); len(after) < len(rest) {
+		if after := strings.TrimLeft(rest, numerals+digits+"."); len(after) < len(rest) {
 			return tagPercent, len(text) - len(after)
 		}
 	}
-	n = len(text) - len(strings.TrimLeft(text, "0123456789"))
-	for n > 0 && n < len(text) && strings.IndexByte("0123456789.", text[n]) >= 0 {
+	n = len(text) - len(strings.TrimLeft(text, digits))
+	for n > 0 && n < len(text) && strings.IndexByte(digits+".", text[n]) >= 0 {
 		n++
 	}
 	if n > 0 && strings.HasPrefix(text[n:], "%") {
