@@ -42,7 +42,7 @@ type Module struct {
 	Reminders  []Reminder
 	Facts      []duty.Source
 	Deadlines  []DeadlineKind // one-off duties with a date, reminded of by DeadlineKind.Reminder
-	Migrations []db.Step
+	Migrations []db.Migration
 	Chores     []Chore                                                // work beyond the database, done after the commit
 	Records    func(ctx context.Context, tx *db.Tx) ([]Record, error) // every record with its state, for simulate
 	// Recall is told that a message was taken back; handled is false when the message was none of its records.

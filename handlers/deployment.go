@@ -12,6 +12,7 @@ import (
 	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/reminder"
 	"linzhangbot/models/roster"
 )
 
@@ -134,7 +135,7 @@ func (d *Deployment) input(ctx context.Context, tx *db.Tx, p *profile.Profile, r
 		return in, err
 	}
 	in.Facts = facts
-	if in.Since, err = duty.Since(tx, now); err != nil {
+	if in.Since, err = reminder.Since(tx, now); err != nil {
 		return in, err
 	}
 	holders := map[string][]roster.Holder{}

@@ -19,9 +19,9 @@ type Pages struct {
 
 // Visit is what a page works with: one district, one reading connection, one now.
 type Visit struct {
-	Tx      *db.Tx    // reads only
-	Now     time.Time // in the district's zone
-	Actor   models.Actor
+	Tx      *db.Tx       // reads only
+	Now     time.Time    // in the district's zone
+	Actor   models.Actor // only what the secret's record names; a page that needs his roles asks the roster
 	Profile *profile.Profile
 	Days    *calendar.Calendar
 }

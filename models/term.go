@@ -41,3 +41,15 @@ const (
 	SecondUnit   = "‹second-unit›"  // 区财政局
 	ThirdUnit    = "‹third-unit›"   // 区城市管理委
 )
+
+// Numbers for examples of what to say, as short as people type them where the district's form allows it.
+const (
+	ExampleReport     = "‹report-number›"       // 信3号
+	OtherReport       = "‹other-report-number›" // 信5号
+	ExampleMeeting    = "‹meeting-number›"      // 会3号
+	ExampleResolution = "‹resolution-number›"   // 议2号
+	ExampleInspection = "‹inspection-number›"   // 督查2号
+	ExamplePatrol     = "‹patrol-number›"       // 巡2号
+	ExampleActivity   = "‹activity-number›"     // 协2号
+	ExampleShare      = "‹share-number›"        // 享2号
+)

@@ -52,7 +52,7 @@ type bench struct {
 }
 
 func each(t *testing.T, run func(b *bench)) {
-	dbtest.Each(t, outbox.Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, outbox.Migrations, func(t *testing.T, d *db.DB) {
 		b := &bench{T: t, post: &post{keys: map[string]int{}}, now: local("2026-03-02 09:10:00").UTC()}
 		clock := func() time.Time { return b.now }
 		b.d = &Dispatcher{DB: d, Platforms: map[string]bot.Platform{"p": b.post}, Now: clock, Log: slog.New(slog.DiscardHandler),

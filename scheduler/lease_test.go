@@ -10,7 +10,7 @@ import (
 
 // TestOneLeads: a second process leads only when the first has stopped renewing.
 func TestOneLeads(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		now := local("2026-03-02 09:00:00").UTC()
 		clock := func() time.Time { return now }
 		a, b := &Leases{DB: d, Owner: "a", Now: clock}, &Leases{DB: d, Owner: "b", Now: clock}

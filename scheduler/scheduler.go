@@ -36,8 +36,8 @@ type slotRow struct {
 // TableName is slots.
 func (slotRow) TableName() string { return "slots" }
 
-// Steps makes the table.
-var Steps = []db.Step{{Version: 150, Name: "slots", SQL: []string{
+// Migrations makes the table.
+var Migrations = []db.Migration{{Version: 150, Name: "slots", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS slots (district VARCHAR(64) NOT NULL, job VARCHAR(128) NOT NULL, slot {time} NOT NULL,
 	 at {time} NOT NULL, PRIMARY KEY (district, job, slot)) {table}`}}}
 

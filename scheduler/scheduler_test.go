@@ -38,7 +38,7 @@ func newScheduler(t *testing.T, d *db.DB, j Job) *Scheduler {
 
 // TestSlotIsDoneOnce: however often it is asked, whatever restarts.
 func TestSlotIsDoneOnce(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		runs := 0
 		j := morning(func(context.Context, *db.Tx, time.Time) error { runs++; return nil })
 		s := newScheduler(t, d, j)
@@ -65,7 +65,7 @@ func TestSlotIsDoneOnce(t *testing.T) {
 
 // TestReplicasShareASlot: five schedulers at the same tick, one run.
 func TestReplicasShareASlot(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		var committed atomic.Int32
 		j := morning(func(_ context.Context, tx *db.Tx, _ time.Time) error {
 			tx.After(func() { committed.Add(1) })
@@ -85,7 +85,7 @@ func TestReplicasShareASlot(t *testing.T) {
 
 // TestFailedJobIsTriedAtTheNextTick: its slot is undone with it.
 func TestFailedJobIsTriedAtTheNextTick(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		runs := 0
 		s := newScheduler(t, d, morning(func(context.Context, *db.Tx, time.Time) error {
 			if runs++; runs == 1 {

@@ -43,9 +43,10 @@ func drivers() []bot.Driver {
 }
 
 // steps are all schema changes: the shared tables, then each regulation's.
-func steps(list []handlers.Module) []db.Step {
-	out := slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, scheduler.Steps,
-		approval.Steps)
+func steps(list []handlers.Module) []db.Migration {
+	out := slices.Concat(inbox.Migrations, inbox.DialogueMigrations, outbox.Migrations, audit.Migrations,
+		media.Migrations, scheduler.Migrations,
+		approval.Migrations)
 	for _, m := range list {
 		out = append(out, m.Migrations...)
 	}

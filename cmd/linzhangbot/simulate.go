@@ -19,8 +19,8 @@ import (
 	"linzhangbot/models/cache"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
-	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/reminder"
 	"linzhangbot/models/roster"
 )
 
@@ -107,7 +107,7 @@ func (s *story) close() { _ = s.app.db.Close() }
 func (s *story) people(ctx context.Context, file string, now time.Time) error {
 	p := s.profile.At(now)
 	return s.app.db.Tx(ctx, p.Code, func(tx *db.Tx) error {
-		if err := duty.Begin(tx, now); err != nil {
+		if err := reminder.Begin(tx, now); err != nil {
 			return err
 		}
 		if file == "" {

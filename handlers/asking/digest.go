@@ -13,6 +13,7 @@ import (
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/reminder"
 	"linzhangbot/models/roster"
 )
 
@@ -156,7 +157,7 @@ func deadlines(ctx context.Context, r *handlers.Request, within int) ([]string, 
 // has not is only counted: he is reminded in his own place.
 func completed(ctx context.Context, s *handlers.Sweep, d profile.Digest) (bot.Card, error) {
 	first := models.PeriodOf(models.Month, s.Now).From
-	began, err := duty.Since(s.Tx, s.Now)
+	began, err := reminder.Since(s.Tx, s.Now)
 	if err != nil || !first.After(began) {
 		return bot.Card{}, err
 	}

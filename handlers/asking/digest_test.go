@@ -8,8 +8,8 @@ import (
 
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/calendar"
-	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/reminder"
 )
 
 // TestDigestDays: a digest's day is a working day; a weekly or monthly one waits for the next.
@@ -130,7 +130,7 @@ func TestMonthlyStandingRanksNobody(t *testing.T) {
 func TestDigestsLeaveTheBudgetAlone(t *testing.T) {
 	each(t, func(s *stage) {
 		s.digest("2026-01-12 09:03", "chief.a")
-		if n := s.Count(&duty.Nudge{}, "1 = 1"); n > 0 {
+		if n := s.Count(&reminder.Reminder{}, "1 = 1"); n > 0 {
 			s.T.Errorf("%d nudges", n)
 		}
 	})

@@ -9,6 +9,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/reminder"
 )
 
 // explain answers “为什么催我”: the article's words, the rule and who set it, the records counted, the dates.
@@ -67,7 +68,7 @@ func subject(ctx context.Context, r *handlers.Request) (duty.Standing, bool, err
 	if err != nil {
 		return duty.Standing{}, false, err
 	}
-	said, err := duty.Latest(r.Tx, r.Actor.Org.Code, r.Actor.Person, 10)
+	said, err := reminder.Latest(r.Tx, r.Actor.Org.Code, r.Actor.Person, 10)
 	if err != nil {
 		return duty.Standing{}, false, err
 	}
@@ -90,7 +91,7 @@ func subject(ctx context.Context, r *handlers.Request) (duty.Standing, bool, err
 
 // ack records 收到. It stops nothing: only doing the thing does.
 func ack(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	n, err := duty.Ack(r.Tx, r.Actor.Org.Code, r.Actor.Person, r.Now)
+	n, err := reminder.Ack(r.Tx, r.Actor.Org.Code, r.Actor.Person, r.Now)
 	if err != nil {
 		return bot.Card{}, err
 	}

@@ -5,14 +5,14 @@ package asking
 import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
-	"linzhangbot/models/duty"
+	"linzhangbot/models/reminder"
 )
 
 var everyone = []models.Role{models.RoleBound}
 
 // Module hands the face over.
 func Module() handlers.Module {
-	return handlers.Module{Name: "duties", Title: "待办与提醒", Migrations: duty.Steps,
+	return handlers.Module{Name: "duties", Title: "待办与提醒", Migrations: reminder.Migrations,
 		Reminders: []handlers.Reminder{handlers.DutyReminder(), digests()},
 		Commands: []handlers.Command{
 			{Name: "duty.mine", Title: "我的待办", Usage: "我的待办", Allow: everyone, Codes: []string{"duty.standing"}, Run: mine},

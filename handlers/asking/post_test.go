@@ -6,6 +6,7 @@ import (
 
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/reminder"
 )
 
 // patrols is a duty that each chief owes himself.
@@ -84,10 +85,10 @@ func TestReceiptOfPostsIsEachHoldersOwn(t *testing.T) {
 	eachPatrolling(t, func(s *stage) {
 		s.morning("2026-03-20 09:03", "duty.reminder")
 		s.Want(s.Private("chief.b", "收到"), "duty.acked", "已记下")
-		if n := s.Count(&duty.Nudge{}, "acked_by = 'chief.b' AND person = 'chief.b'"); n != 1 {
+		if n := s.Count(&reminder.Reminder{}, "acked_by = 'chief.b' AND person = 'chief.b'"); n != 1 {
 			t.Errorf("%d of his own", n)
 		}
-		if n := s.Count(&duty.Nudge{}, "acked_by = 'chief.b'"); n != 1 {
+		if n := s.Count(&reminder.Reminder{}, "acked_by = 'chief.b'"); n != 1 {
 			t.Errorf("%d in all", n)
 		}
 	})

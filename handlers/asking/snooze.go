@@ -13,6 +13,7 @@ import (
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/reminder"
 )
 
 // snooze lets the sender's own organisation be for some days, within the profile's limits. Nobody stops the reminders
@@ -33,7 +34,7 @@ func snooze(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
-	old, err := duty.SnoozeOf(r.Tx, s.Key())
+	old, err := reminder.SnoozeOf(r.Tx, s.Key())
 	if err != nil {
 		return bot.Card{}, err
 	}
@@ -44,7 +45,8 @@ func snooze(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, models.Refuse(models.NotAllowed, fmt.Sprintf("这件事本期已延后%d次，不能再延。", old.Times),
 			s.Rule.How, s.Rule.Article)
 	}
-	err = duty.KeepSnooze(r.Tx, duty.Snooze{Standing: s.Key(), Until: until, Times: old.Times + 1, Person: r.Actor.Person})
+	let := reminder.Snooze{Standing: s.Key(), Until: until, Times: old.Times + 1, Person: r.Actor.Person}
+	err = reminder.KeepSnooze(r.Tx, let)
 	if err != nil {
 		return bot.Card{}, err
 	}

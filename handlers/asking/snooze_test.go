@@ -11,6 +11,7 @@ func TestSnooze(t *testing.T) {
 		for _, x := range []struct{ who, text, code, words string }{
 			{"zhongbei.liaison", "免打扰一个月", "refused.bad_input", "一次最多延后3天"},
 			{"zhongbei.liaison", "延后一周", "refused.bad_input", "一次最多延后3天"},
+			{"zhongbei.liaison", "延后提醒 4天", "refused.bad_input", "一次最多延后3天"},
 			{"zhongbei.liaison", "延后提醒 3天", "duty.snoozed", "3月14日前不再提醒"},
 			{"zhongbei.liaison", "延后提醒 1天", "duty.snoozed", "已经延后过了，3月14日前"},
 			{"dasi.liaison", "延后提醒", "duty.snoozed", "3月12日前"},
@@ -23,6 +24,14 @@ func TestSnooze(t *testing.T) {
 				s.T.Errorf("%s %s: %s\n%s", x.who, x.text, c.Code, c.Plain())
 			}
 		}
+	})
+}
+
+// TestSnoozeEndsOnTheDueDay: the last day of a duty is never passed over.
+func TestSnoozeEndsOnTheDueDay(t *testing.T) {
+	eachReporting(t, func(s *stage) {
+		s.At("2026-03-30 09:30")
+		s.Want(s.Say("zhongbei.liaison", "延后提醒 3天"), "duty.snoozed", "3月31日前不再提醒", "期限不变：3月31日")
 	})
 }
 

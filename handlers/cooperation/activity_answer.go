@@ -30,7 +30,7 @@ func answerActivity(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, models.Refuse(models.BadInput, a.Number+"已经开始或结束，不再收答复。",
 			"有情况请直接告诉"+models.TheOffice+"。", articleActivity)
 	}
-	all, err := cooperation.Invitees(r.Tx, a.ID)
+	all, err := cooperation.Invitees(r.Tx, a)
 	if err != nil {
 		return bot.Card{}, err
 	}
@@ -109,7 +109,7 @@ func noteAbsent(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	case a.State == cooperation.Cancelled || r.Now.Before(a.Start):
 		return bot.Card{}, models.Refuse(models.BadInput, "这次活动还没有举行，不能登记缺席。", "发“联合活动”看记录。", articleActivity)
 	}
-	all, err := cooperation.Invitees(r.Tx, a.ID)
+	all, err := cooperation.Invitees(r.Tx, a)
 	if err != nil {
 		return bot.Card{}, err
 	}
@@ -149,7 +149,7 @@ func cancelActivity(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	r.Settled(a.ID)
-	rows, err := cooperation.Invitees(r.Tx, a.ID)
+	rows, err := cooperation.Invitees(r.Tx, a)
 	if err != nil {
 		return bot.Card{}, err
 	}

@@ -31,11 +31,7 @@ func activities(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	var ids []string
-	for _, a := range all {
-		ids = append(ids, a.ID)
-	}
-	rows, err := cooperation.Invitees(r.Tx, ids...)
+	rows, err := cooperation.Invitees(r.Tx, all...)
 	if err != nil {
 		return bot.Card{}, err
 	}
@@ -104,7 +100,7 @@ func turnout(r *handlers.Request, all []cooperation.Activity, rows []cooperation
 }
 
 func oneActivity(r *handlers.Request, a cooperation.Activity) (bot.Card, error) {
-	rows, err := cooperation.Invitees(r.Tx, a.ID)
+	rows, err := cooperation.Invitees(r.Tx, a)
 	c := activityCard(r, a, "activity.list", bot.ToneNotice, kindOf(a))
 	for _, answer := range []cooperation.Answer{
 		cooperation.Coming, cooperation.Staying, cooperation.Absent, cooperation.Unanswered} {

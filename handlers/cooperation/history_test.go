@@ -116,7 +116,7 @@ func TestNobodyRemindedOfAnAnswerGiven(t *testing.T) {
 		t.Fatal(err)
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		s := staged(handlerstest.New(t, dbtest.SQLite(t, handlerstest.Steps(Module())), setup))
+		s := staged(handlerstest.New(t, dbtest.SQLite(t, handlerstest.Migrations(Module())), setup))
 		w := &world{stage: s, rt: rt, settled: map[string]bool{}, cancelled: map[string]bool{}, reminded: map[string]int{}, orgs: []string{"shuiwu", "yingji", "caizheng"}}
 		s.Want(s.Say("office.staff1", "邀请区水务局、区应急局、区财政局12月3日上午9点参加林长巡林"), "activity.invited", theActivity)
 		s.Want(s.Say("office.staff1", order1+"\n1.区水务局、区应急局、区财政局12月1日前完成排查"), "order.published", theOrder)

@@ -25,8 +25,9 @@ var (
 	everybody   = []models.Role{models.RoleBound}
 	signatories = []models.Role{models.RoleGeneralChief, models.RoleDeputyChief, models.RoleChief, models.RoleDirector}
 	publishers  = slices.Concat(office, []models.Role{models.RoleGeneralChief, models.RoleDeputyChief})
-	writers     = slices.Concat([]models.Role{models.RoleLiaison, models.RoleMember}, office, []models.Role{models.RoleTownChief})
-	answerers   = slices.Concat([]models.Role{models.RoleLiaison, models.RoleMember, models.RoleTownChief}, office)
+	people      = []models.Role{models.RoleLiaison, models.RoleMember}
+	writers     = slices.Concat(people, office, []models.Role{models.RoleTownChief})
+	answerers   = slices.Concat(people, []models.Role{models.RoleTownChief}, office)
 	walkers     = slices.Concat(chiefs, []models.Role{models.RoleLiaison}, office)
 )
 
@@ -40,6 +41,6 @@ func Module() handlers.Module {
 			{What: []string{cooperation.FactSummary}, Facts: cooperation.SummaryFacts},
 			{What: []string{cooperation.FactPatrol}, Facts: cooperation.PatrolFacts},
 		},
-		Migrations: cooperation.Steps, Records: records, Recall: recall, Todo: todo, Status: status,
+		Migrations: cooperation.Migrations, Records: records, Recall: recall, Todo: todo, Status: status,
 	}
 }

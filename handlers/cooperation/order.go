@@ -43,11 +43,8 @@ func publishOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
 // firstLine is the part of a title that stands in the first line of a text of several: the items follow below it.
 func firstLine(title, text string) string {
 	head, _, several := strings.Cut(text, "\n")
-	if !several {
-		return title
-	}
 	letters := []rune(title)
-	for n := len(letters); n > 1; n-- {
+	for n := len(letters); several && n > 1; n-- {
 		if strings.Contains(head, string(letters[:n])) {
 			return string(letters[:n])
 		}

@@ -40,9 +40,7 @@ func addItems(r *handlers.Request, o cooperation.Order, text string) (fresh []co
 		content := strings.TrimSpace(m[1])
 		orgs := addressed(r, content)
 		if len(orgs) == 0 {
-			for _, x := range r.Profile.OrgsOf(models.KindOffice, r.Now) {
-				orgs = append(orgs, x.Code)
-			}
+			orgs = naming.Group{Kind: models.KindOffice}.Codes(r.Profile, r.Now)
 		}
 		for _, org := range orgs {
 			i := cooperation.Item{OrderID: o.ID, No: no, Org: org, Content: handlers.Cut(content, 300),

@@ -26,23 +26,18 @@ func orders(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := bot.Card{Code: "order.list", Tone: bot.ToneNotice, Article: string(articleOrder(r))}
-	n := 0
-	for _, o := range slices.Backward(all) {
-		if !r.Wide() && o.State != cooperation.Published {
-			continue
-		}
-		if n++; n > handlers.Listed {
-			continue
-		}
+	slices.Reverse(all)
+	all = slices.DeleteFunc(all, func(o cooperation.Order) bool { return !r.Wide() && o.State != cooperation.Published })
+	c := bot.Card{Code: "order.list", Tone: bot.ToneNotice, Article: string(articleOrder(r)),
+		Title: fmt.Sprintf("%s：%d号", models.TheOrder, len(all))}
+	for _, o := range all[:min(len(all), handlers.Listed)] {
 		f, err := orderField(r, o)
 		if err != nil {
 			return bot.Card{}, err
 		}
 		c.Fields = append(c.Fields, f)
 	}
-	c.Title = fmt.Sprintf("%s：%d号", models.TheOrder, n)
-	if n == 0 {
+	if len(all) == 0 {
 		c.Title = "还没有" + models.TheOrder
 	}
 	return c, nil

@@ -113,7 +113,7 @@ func remind(r *handlers.Request, own map[string]bool, list []reminder) error {
 		for _, day := range x.days {
 			n := x.Notice
 			n.At, n.Key = hours.Spread(day, x.org), x.Key+"/"+day.Format(time.DateOnly)
-			over := !n.At.After(r.Now) || !n.Until.IsZero() && !n.At.Before(n.Until)
+			over := !n.At.After(r.Now) || !n.Until.IsZero() && !r.Days.NextMorning(day, hours).Before(n.Until)
 			if over || heldBack(r, day) {
 				continue
 			}
@@ -156,11 +156,7 @@ func addressed(r *handlers.Request, text string) []string {
 
 // everyOne are all towns and units.
 func everyOne(r *handlers.Request) []string {
-	var out []string
-	for _, o := range r.Profile.Orgs {
-		if o.Exists(r.Now) && (o.Kind == models.KindTown || o.Kind == models.KindUnit) {
-			out = append(out, o.Code)
-		}
-	}
-	return out
+	towns := naming.Group{Kind: models.KindTown}.Codes(r.Profile, r.Now)
+	units := naming.Group{Kind: models.KindUnit}.Codes(r.Profile, r.Now)
+	return naming.Ordered(r.Profile, slices.Concat(towns, units))
 }

@@ -25,10 +25,7 @@ func records(_ context.Context, tx *db.Tx) (out []handlers.Record, err error) {
 			Title: p.Place, At: p.At})
 	}
 	for _, a := range activities {
-		state := "已邀请"
-		if a.State == cooperation.Cancelled {
-			state = "已取消"
-		}
+		state := map[cooperation.Stage]string{cooperation.Inviting: "已邀请", cooperation.Cancelled: "已取消"}[a.State]
 		out = append(out, handlers.Record{Type: "activity", Ref: a.Number, State: state, Title: a.Kind, At: a.At})
 	}
 	for _, o := range orders {

@@ -12,6 +12,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/naming"
 )
 
 // headOfShare is what stands before the matter: 通报各协作单位：.
@@ -28,9 +29,7 @@ func send(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	orgs := addressed(r, head)
 	if len(orgs) == 0 {
-		for _, o := range r.Profile.OrgsOf(models.KindUnit, r.Now) {
-			orgs = append(orgs, o.Code)
-		}
+		orgs = naming.Group{Kind: models.KindUnit}.Codes(r.Profile, r.Now)
 	}
 	first, _, _ := strings.Cut(content, "\n")
 	x := cooperation.Share{Year: r.Now.Year(), Title: cmp.Or(handlers.Cut(first, 60), "文件"), Body: content,

@@ -75,10 +75,10 @@ func (p *paper) when(ctx context.Context, r *handlers.Request) (card bot.Card, d
 		return p.guess(ctx, r)
 	}
 	said, ok := periodSaid(r, word)
-	if !ok {
+	switch {
+	case !ok:
 		return which(r, "是哪一期的总结？", half.Previous(), half), true, nil
-	}
-	if said.From.After(r.Now) {
+	case said.From.After(r.Now):
 		return card, true, models.Refuse(models.BadInput, said.Title()+"还没有到，不能报总结。", "请核对是哪一期的总结。", articleSummary)
 	}
 	p.said, p.period = said, said
@@ -94,12 +94,11 @@ func (p *paper) when(ctx context.Context, r *handlers.Request) (card bot.Card, d
 
 // guess takes the present period; where the one before is still owed, it asks.
 func (p *paper) guess(ctx context.Context, r *handlers.Request) (card bot.Card, done bool, err error) {
-	if !p.bound {
-		p.said = models.PeriodOf(models.Year, r.Now)
-		p.period = p.said
-		return card, false, nil
+	every := models.Year
+	if p.bound {
+		every = p.rule.Every
 	}
-	p.said = models.PeriodOf(p.rule.Every, r.Now)
+	p.said = models.PeriodOf(every, r.Now)
 	p.period = p.said
 	before, owed, err := p.standing(ctx, r, p.period.Previous())
 	if err != nil || !owed || !before.Open() || before.Period.From.Before(r.Profile.Effective.Time) {

@@ -42,7 +42,7 @@ func TestFilesAreFetchedAtOnceAndGivenUpAfterThreeTries(t *testing.T) {
 		want     media.State
 	}{{"at once", 0, media.Kept}, {"after two refusals", 2, media.Kept}, {"never", 3, media.Lost}} {
 		t.Run(c.name, func(t *testing.T) {
-			dbtest.Each(t, media.Steps, func(t *testing.T, d *db.DB) {
+			dbtest.Each(t, media.Migrations, func(t *testing.T, d *db.DB) {
 				now := time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC)
 				col := NewCollector(d, map[string]bot.Platform{"p": &shelf{c.refusals}}, func() time.Time { return now }, slog.New(slog.DiscardHandler))
 				e := bot.Event{Platform: "p", ID: "m1", Media: []bot.Media{{Kind: "image", Ref: "ref", Key: "key"}}}

@@ -67,7 +67,7 @@ type counter struct {
 }
 
 func eachDesk(t *testing.T, run func(c *counter)) {
-	dbtest.Each(t, handlerstest.Steps(), func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, handlerstest.Migrations(), func(t *testing.T, d *db.DB) {
 		run(&counter{T: t, Stage: handlerstest.New(t, d, handlerstest.Setup{Modules: []handlers.Module{counterDesk()}, Start: dbtest.Start})})
 	})
 }

@@ -22,11 +22,11 @@ import (
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
-	"linzhangbot/models/duty"
 	"linzhangbot/models/inbox"
 	"linzhangbot/models/media"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/reminder"
 	"linzhangbot/models/roster"
 )
 
@@ -73,13 +73,13 @@ func Parsed(t testing.TB, code, text string) *profile.Set {
 	return set
 }
 
-// Steps are the shared tables and those of the modules. Every stage has the roster and the duties.
-func Steps(modules ...handlers.Module) []db.Step {
-	out := slices.Concat(inbox.Steps, inbox.DialogueSteps, outbox.Steps, audit.Steps, media.Steps, duty.Steps, roster.Steps,
-		approval.Steps)
+// Migrations are the shared tables and those of the modules. Every stage has the roster and the duties.
+func Migrations(modules ...handlers.Module) []db.Migration {
+	out := slices.Concat(inbox.Migrations, inbox.DialogueMigrations, outbox.Migrations, audit.Migrations, media.Migrations, reminder.Migrations, roster.Migrations,
+		approval.Migrations)
 	for _, m := range modules {
 		for _, s := range m.Migrations {
-			if !slices.ContainsFunc(out, func(have db.Step) bool { return have.Version == s.Version }) {
+			if !slices.ContainsFunc(out, func(have db.Migration) bool { return have.Version == s.Version }) {
 				out = append(out, s)
 			}
 		}
@@ -90,7 +90,7 @@ func Steps(modules ...handlers.Module) []db.Step {
 // Each runs a test on every kind of database at hand.
 func Each(t *testing.T, with Setup, run func(s *Stage)) {
 	t.Helper()
-	dbtest.Each(t, Steps(with.Modules...), func(t *testing.T, d *db.DB) { run(New(t, d, with)) })
+	dbtest.Each(t, Migrations(with.Modules...), func(t *testing.T, d *db.DB) { run(New(t, d, with)) })
 }
 
 // New opens a stage on a database that has its tables.

@@ -11,7 +11,7 @@ import (
 
 // BenchmarkSubmit is one report from message to commit on SQLite, with the towns' reports piling up.
 func BenchmarkSubmit(b *testing.B) {
-	s := handlerstest.New(b, dbtest.SQLite(b, handlerstest.Steps(Module())), setup())
+	s := handlerstest.New(b, dbtest.SQLite(b, handlerstest.Migrations(Module())), setup())
 	words := []rune("巡林造林护苗防火宣传培训古树补植修剪清理河道绿化湿地鸟类病虫害监测道路公园社区学校村口运河东西南北")
 	random := rand.New(rand.NewPCG(1, 2))
 	text := func(n int) string {

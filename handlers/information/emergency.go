@@ -34,7 +34,7 @@ func alarmCard(r *handlers.Request, x information.Report, category, title string
 
 // alarm tells of a new emergency.
 func alarm(r *handlers.Request, x information.Report) {
-	c := alarmCard(r, x, x.Category, "突发应急："+handlers.Cut(x.Title, 60))
+	c := alarmCard(r, x, x.Category, information.CategoryName(r.Profile, x.Category)+"："+handlers.Cut(x.Title, 60))
 	c.Fields[0].Value += " " + x.At.In(r.Now.Location()).Format("1月2日15:04")
 	c.Fields = append(c.Fields, bot.Field{Name: "编号", Value: x.Number})
 	sayAlarm(r, x, c)
@@ -42,10 +42,10 @@ func alarm(r *handlers.Request, x information.Report) {
 
 // updateAlarm tells whoever was alarmed what has changed since: the fire is out, or it never was an emergency.
 func updateAlarm(r *handlers.Request, was, x information.Report) {
-	c := alarmCard(r, x, was.Category, "突发应急"+x.Number+"有更新："+handlers.Cut(x.Title, 60))
+	c := alarmCard(r, x, was.Category, information.CategoryName(r.Profile, was.Category)+x.Number+"有更新："+handlers.Cut(x.Title, 60))
 	c.Tone = bot.ToneNotice
 	if !x.Emergency {
-		c.Title, c.Text = x.Number+"不再列为突发应急", titled(x.Title, 60)
+		c.Title, c.Text = x.Number+"不再列为"+information.CategoryName(r.Profile, was.Category), titled(x.Title, 60)
 	}
 	sayAlarm(r, x, c)
 }
@@ -55,7 +55,7 @@ func cancelAlarm(r *handlers.Request, x information.Report, c bot.Card) {
 	if !x.Emergency {
 		return
 	}
-	c.Title = "突发应急信息" + x.Number + "已由" + r.Profile.OrgName(x.Org) + "撤回"
+	c.Title = information.CategoryName(r.Profile, x.Category) + "信息" + x.Number + "已由" + r.Profile.OrgName(x.Org) + "撤回"
 	c.Text, c.Next, c.Duty, c.Buttons = titled(x.Title, 60), "", "", nil
 	sayAlarm(r, x, c)
 }

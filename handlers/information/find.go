@@ -89,7 +89,7 @@ func newest(r *handlers.Request, f information.Filter) (information.Report, erro
 }
 
 func notFound(r *handlers.Request) *models.Error {
-	return models.Refuse(models.NotFound, "没有找到这条信息。", "发“信息列表”看编号，再说“撤回 信3号”这样的话。", r.Profile.Reports.Article)
+	return models.Refuse(models.NotFound, "没有找到这条信息。", "发“信息列表”看编号，再说“撤回 "+models.ExampleReport+"”这样的话。", r.Profile.Reports.Article)
 }
 
 // by is the sender as the state table knows him.
@@ -113,7 +113,7 @@ func owner(r *handlers.Request) (profile.Org, *models.Error) {
 	own, ok := r.Profile.Org(r.Actor.Org.Code)
 	if !ok {
 		return own, models.Refuse(models.NotAllowed, "报送信息要以"+models.Towns+"或单位的名义，您现在没有所属单位。",
-			"请由"+models.Towns+"、单位的联络员报送，或联系"+models.TheOffice+"。", r.Profile.Reports.Article)
+			"请由"+models.Towns+"、单位的"+models.Liaison+"报送，或联系"+models.TheOffice+"。", r.Profile.Reports.Article)
 	}
 	return own, nil
 }

@@ -41,7 +41,7 @@ func Module() handlers.Module {
 			{What: []string{information.FactReport + ".*"}, Facts: information.KindFacts},
 			{What: []string{information.FactBoard}, Facts: boardFacts},
 		},
-		Migrations: information.Steps, Records: records, Recall: Recall, Ahead: ahead,
+		Migrations: information.Migrations, Records: records, Recall: Recall, Ahead: ahead,
 	}
 }
 
@@ -49,15 +49,15 @@ func reportCommands() []handlers.Command {
 	return []handlers.Command{
 		{Name: "report.submit", Title: "报送信息", Usage: "报送 " + models.ExampleTown + "开展春季巡林",
 			Aliases: []string{"report.force"}, Allow: reporters, Article: articleQuota,
-			Deny: "信息由" + models.Towns + "、单位的联络员报送。", OwnQuestions: true, ForOrg: true, Run: submit, Codes: []string{
+			Deny: "信息由" + models.Towns + "、单位的" + models.Liaison + "报送。", OwnQuestions: true, ForOrg: true, Run: submit, Codes: []string{
 				"report.accepted", "report.duplicate", "report.confirm", "report.secret", "report.emergency", "ask.cancelled"}},
-		{Name: "report.withdraw", Title: "撤回信息", Usage: "撤回 信3号", Allow: reporters, Article: articleQuality,
+		{Name: "report.withdraw", Title: "撤回信息", Usage: "撤回 " + models.ExampleReport, Allow: reporters, Article: articleQuality,
 			OwnQuestions: true, Run: withdraw, Codes: []string{"report.withdrawn", "report.recalled"}},
-		{Name: "report.edit", Title: "修改信息", Usage: "改标题 信3号 新的标题", Allow: reporters, Article: articleQuality,
+		{Name: "report.edit", Title: "修改信息", Usage: "改标题 " + models.ExampleReport + " 新的标题", Allow: reporters, Article: articleQuality,
 			OwnQuestions: true, Run: amend, Codes: []string{"report.amended", "report.secret", "report.emergency"}},
 		{Name: "report.list", Title: "信息列表", Usage: "信息列表", Allow: everybody, Article: articleQuota, Run: reports,
 			Codes: []string{"report.list"}},
-		{Name: "report.show", Title: "查看信息", Usage: "查看 信3号", Allow: everybody, Article: articleQuota, Run: show,
+		{Name: "report.show", Title: "查看信息", Usage: "查看 " + models.ExampleReport, Allow: everybody, Article: articleQuota, Run: show,
 			Codes: []string{"report.shown"}},
 		{Name: "quota.query", Title: "查信息条数", Usage: "本月报了几条", Allow: everybody, Article: articleQuota, Run: quota,
 			Codes: []string{"duty.standing"}},
@@ -67,11 +67,11 @@ func reportCommands() []handlers.Command {
 func reviewCommands() []handlers.Command {
 	deny := information.OfficeReviews
 	return []handlers.Command{
-		{Name: "report.adopt", Title: "采用信息", Usage: "采用 信3号", Allow: office, Article: articleBulletin, Deny: deny,
+		{Name: "report.adopt", Title: "采用信息", Usage: "采用 " + models.ExampleReport, Allow: office, Article: articleBulletin, Deny: deny,
 			OwnQuestions: true, Run: adopt, Codes: []string{"report.adopted"}},
-		{Name: "report.return", Title: "退回信息", Usage: "退回 信3号 缺少数字", Allow: office, Article: articleQuality, Deny: deny,
+		{Name: "report.return", Title: "退回信息", Usage: "退回 " + models.ExampleReport + " 缺少数字", Allow: office, Article: articleQuality, Deny: deny,
 			OwnQuestions: true, Run: giveBack, Codes: []string{"report.returned"}},
-		{Name: "report.merge", Title: "合并信息", Usage: "合并 信3号 到 信5号", Allow: office, Article: articleBulletin, Deny: deny,
+		{Name: "report.merge", Title: "合并信息", Usage: "合并 " + models.ExampleReport + " 到 " + models.OtherReport, Allow: office, Article: articleBulletin, Deny: deny,
 			OwnQuestions: true, Run: merge, Codes: []string{"report.merged"}},
 	}
 }

@@ -83,8 +83,25 @@ func signed(mark, otherwise string) *regexp.Regexp {
 	return regexp.MustCompile(regexp.QuoteMeta(mark) + `(?:\s*[〔\[(（【]\s*([0-9]{4})\s*[〕\])）】]\s*第?)?\s*([0-9]{1,6}|[一二三四五六七八九十百]{1,5})号?`)
 }
 
+// order is what the grammar calls the orders that a district may call otherwise.
+const order = "总林长令"
+
 // Understand says what a sentence means. The same sentence in the same scene always means the same.
 func (l *Language) Understand(text string, s Scene) Meaning {
+	own := l.v.Order
+	if own == "" || own == order || !strings.Contains(text, own) {
+		return l.understand(text, s)
+	}
+	m := l.understand(strings.ReplaceAll(text, own, order), s)
+	for k, v := range m.Slots {
+		if said, ok := v.(string); ok {
+			m.Slots[k] = strings.ReplaceAll(said, order, own)
+		}
+	}
+	return m
+}
+
+func (l *Language) understand(text string, s Scene) Meaning {
 	if forwarded.MatchString(text) && !s.ToBot {
 		text = ""
 	}

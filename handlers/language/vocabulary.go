@@ -11,6 +11,7 @@ import (
 // Vocabulary are the words of a district.
 type Vocabulary struct {
 	Orgs        []Org
+	Order       string // what orders are called here; empty: as the grammar says
 	BotNames    []string
 	District    []string // the district's own names, which people put before a town's
 	Meetings    []Name   // kinds of meetings
@@ -52,7 +53,7 @@ type Category struct {
 // FromProfile takes a district's words out of its profile.
 func FromProfile(p *profile.Profile) Vocabulary {
 	v := Vocabulary{BotNames: p.BotNames, District: []string{p.Name, p.Short}, Marks: p.Secrecy.Marks, Allowed: p.Secrecy.Allowed,
-		IssueForm: p.Numbering["issue"], IssueSign: sign(p.Numbering["issue"], "督"), ReportSign: sign(p.Numbering["report"], "信")}
+		IssueForm: p.Numbering["issue"], IssueSign: sign(p.Numbering["issue"], "督"), ReportSign: sign(p.Numbering["report"], "信"), Order: p.Words(models.TheOrder)}
 	for _, o := range p.Orgs {
 		v.Orgs = append(v.Orgs, Org{Name: o.Name, Full: o.Full, Kind: o.Kind, Aliases: append(append([]string{}, o.Aliases...), o.Former...), Slips: o.Slips})
 	}

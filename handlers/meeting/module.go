@@ -34,7 +34,7 @@ func Module() handlers.Module {
 		Facts:      []duty.Source{{What: []string{meeting.FactPrefix + "*"}, Facts: meeting.Facts}},
 		Deadlines:  []handlers.DeadlineKind{deadlineKind},
 		Chores:     []handlers.Chore{{Name: "meeting.calendar", Run: calendars}},
-		Migrations: meeting.Steps, Records: records, Todo: todo, Status: status, Pages: pages,
+		Migrations: meeting.Migrations, Records: records, Todo: todo, Status: status, Pages: pages,
 	}
 }
 
@@ -48,13 +48,13 @@ func planCommands() []handlers.Command {
 	return []handlers.Command{
 		command("meeting.schedule", "拟定会议", "12月2日下午2点半在区政府三楼召开"+models.GeneralMeeting, articlePlans, (*request).schedule,
 			"meeting.drafted", "meeting.approval_asked", codeNotice, codeReminder, "meeting.wish"),
-		command("meeting.submit", "重新报审", "报审 会3号", articlePlans, (*request).reschedule, "meeting.drafted"),
-		command("meeting.approve", "审定会议方案", "同意 会3号", articlePlans, (*request).agree, "meeting.agreed", "meeting.approved"),
-		command("meeting.return", "退回会议方案", "退回 会3号 参会范围再压缩", articlePlans, (*request).sendBack, "meeting.sent_back"),
+		command("meeting.submit", "重新报审", "报审 "+models.ExampleMeeting, articlePlans, (*request).reschedule, "meeting.drafted"),
+		command("meeting.approve", "审定会议方案", "同意 "+models.ExampleMeeting, articlePlans, (*request).agree, "meeting.agreed", "meeting.approved"),
+		command("meeting.return", "退回会议方案", "退回 "+models.ExampleMeeting+" 参会范围再压缩", articlePlans, (*request).sendBack, "meeting.sent_back"),
 		command("meeting.reschedule", "会议改期", models.GeneralMeeting+"改到12月3日上午9点", articlePlans,
 			(*request).reschedule, codeChanged),
-		command("meeting.cancel", "取消会议", "取消 会3号", articlePlans, (*request).cancel, "meeting.cancelled"),
-		command("meeting.attend", "调整参会人员", "参会 会3号 "+models.ExampleUnit+"、"+models.SecondUnit, articlePlans,
+		command("meeting.cancel", "取消会议", "取消 "+models.ExampleMeeting, articlePlans, (*request).cancel, "meeting.cancelled"),
+		command("meeting.attend", "调整参会人员", "参会 "+models.ExampleMeeting+" "+models.ExampleUnit+"、"+models.SecondUnit, articlePlans,
 			(*request).invite),
 	}
 }
@@ -63,18 +63,18 @@ func meetingCommands() []handlers.Command {
 	list := command("meeting.list", "查会议", "本周会议", article, (*request).meetings, "meeting.list")
 	list.OwnQuestions = false
 	return []handlers.Command{
-		command("meeting.answer", "答复会议通知", "参加 会3号", article, (*request).answer, "meeting.answered"),
-		command("meeting.answers", "查参会答复", "会3号谁没回复", article, (*request).answers, "meeting.answers"), list,
-		command("meeting.minutes", "会议纪要", "纪要 会3号：1."+models.ExampleUnit+"12月31日前完成……", article, (*request).minutes,
+		command("meeting.answer", "答复会议通知", "参加 "+models.ExampleMeeting, article, (*request).answer, "meeting.answered"),
+		command("meeting.answers", "查参会答复", models.ExampleMeeting+"谁没回复", article, (*request).answers, "meeting.answers"), list,
+		command("meeting.minutes", "会议纪要", "纪要 "+models.ExampleMeeting+"：1."+models.ExampleUnit+"12月31日前完成……", article, (*request).minutes,
 			"meeting.minuted", "meeting.minutes_drafted", "meeting.minutes_shown"),
 	}
 }
 
 // laterCommands are those for what follows a meeting, and for calendars.
 func laterCommands() []handlers.Command {
-	check := command("resolution.check", "核实议定事项", "核实 议2号", article, (*request).check,
+	check := command("resolution.check", "核实议定事项", "核实 "+models.ExampleResolution, article, (*request).check,
 		"resolution.checked", "resolution.returned", "resolution.reminder", "resolution.overdue")
-	toIssue := command("resolution.toissue", "议定事项转问题", "议2号 转问题", article, (*request).toIssue, "resolution.issued")
+	toIssue := command("resolution.toissue", "议定事项转问题", models.ExampleResolution+" 转问题", article, (*request).toIssue, "resolution.issued")
 	for _, c := range []*handlers.Command{&check, &toIssue} {
 		c.Allow, c.Deny = []models.Role{models.RoleOffice, models.RoleDirector}, "核实、转问题由"+models.TheOffice+"办理。"
 	}
@@ -84,7 +84,7 @@ func laterCommands() []handlers.Command {
 		"calendar.linked", "calendar.stopped", "calendar.failed")
 	list.OwnQuestions, link.OwnQuestions = false, false
 	return []handlers.Command{
-		command("resolution.update", "反馈议定事项", "议2号 已完成，已印发细则", article, (*request).update, "resolution.updated"),
+		command("resolution.update", "反馈议定事项", models.ExampleResolution+" 已完成，已印发细则", article, (*request).update, "resolution.updated"),
 		list, check, toIssue, link,
 	}
 }

@@ -31,7 +31,7 @@ type world struct {
 // TestNobodyIsRemindedInVain plays random histories: whatever the order of events, nobody is reminded of a meeting that
 // was cancelled, moved or held, nor asked for an answer he has given, nor told of a meeting he never heard of.
 func TestNobodyIsRemindedInVain(t *testing.T) {
-	s := &stage{Stage: handlerstest.New(t, dbtest.SQLite(t, handlerstest.Steps(Module())), setup())}
+	s := &stage{Stage: handlerstest.New(t, dbtest.SQLite(t, handlerstest.Migrations(Module())), setup())}
 	start := s.Now
 	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue {
 		_ = f.Value.Set("25") // a history costs some hundred statements

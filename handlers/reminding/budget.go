@@ -7,13 +7,13 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/reminder"
 )
 
 // withinBudget holds back nudges of organisations whose budget is spent, and tells the office once a month of each.
 // The office's own duties have no budget.
-func withinBudget(s *sweep, nudges []duty.Nudge) ([]duty.Nudge, error) {
+func withinBudget(s *sweep, nudges []reminder.Reminder) ([]reminder.Reminder, error) {
 	b := s.Profile.Budget
 	if b.PerMonth == 0 {
 		return nudges, nil
@@ -22,13 +22,13 @@ func withinBudget(s *sweep, nudges []duty.Nudge) ([]duty.Nudge, error) {
 		return nil, nil
 	}
 	month, day := s.Now.Format("2006-01")+"-01", s.Now.Format(time.DateOnly)
-	count, today, err := duty.DaysNudged(s.Tx, month, day, family(s.Deployment, nudges[0].Rule))
+	count, today, err := reminder.Mornings(s.Tx, month, day, family(s.Deployment, nudges[0].Rule))
 	if err != nil {
 		return nil, err
 	}
 	spent := map[string]bool{}
-	out := slices.DeleteFunc(nudges, func(n duty.Nudge) bool {
-		if n.Org == "" || n.Target == duty.TargetOffice {
+	out := slices.DeleteFunc(nudges, func(n reminder.Reminder) bool {
+		if n.Org == "" || n.Target == reminder.TargetOffice {
 			return false
 		}
 		if count[n.Org] >= b.PerMonth {

@@ -8,13 +8,13 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
-	"linzhangbot/models/duty"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/reminder"
 )
 
 // compose words one message of a chat: what is owed, by whom, by when, under which article, and how to do it.
-func compose(s *sweep, target duty.Target, list []duty.Nudge) (handlers.Notice, error) {
+func compose(s *sweep, target reminder.Target, list []reminder.Reminder) (handlers.Notice, error) {
 	n := handlers.Notice{Key: "nudge " + string(target) + " " + outbox.Digest(keysOf(list)), Subject: standingsOf(list)}
 	if err := s.name(list); err != nil {
 		return n, err
@@ -49,7 +49,7 @@ func compose(s *sweep, target duty.Target, list []duty.Nudge) (handlers.Notice, 
 }
 
 // deliver says who hears a message and when it leaves: within the minutes that the profile spreads a morning over.
-func (s *sweep) deliver(n *handlers.Notice, target duty.Target, list []duty.Nudge) error {
+func (s *sweep) deliver(n *handlers.Notice, target reminder.Target, list []reminder.Reminder) error {
 	if err := s.address(n, target, list); err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (s *sweep) deliver(n *handlers.Notice, target duty.Target, list []duty.Nudg
 
 // addPart adds one duty's lines to a card. Where a card speaks of several, each stands in a paragraph of its own with
 // its article and how it is done.
-func addPart(s *sweep, card *bot.Card, rule profile.Duty, part []duty.Nudge, target duty.Target) {
+func addPart(s *sweep, card *bot.Card, rule profile.Duty, part []reminder.Reminder, target reminder.Target) {
 	title, todo := partTitle(s, rule, part, target), how(rule, part[0].Late)
 	lines := []string{}
 	if card.Title == "" {
@@ -70,7 +70,7 @@ func addPart(s *sweep, card *bot.Card, rule profile.Duty, part []duty.Nudge, tar
 		card.Article = strings.TrimPrefix(card.Article+"、"+string(rule.Article), "、")
 	}
 	if len(part) > 1 || foreign(s, part[0], target) {
-		lines = append(lines, handlers.GroupByHave(rule, part, func(n duty.Nudge) (string, int, int) {
+		lines = append(lines, handlers.GroupByHave(rule, part, func(n reminder.Reminder) (string, int, int) {
 			return n.Name, n.Have, n.Want
 		})...)
 	}
@@ -86,11 +86,11 @@ func addPart(s *sweep, card *bot.Card, rule profile.Duty, part []duty.Nudge, tar
 }
 
 // foreign reports whether a duty is that of somebody other than the chat it is told in: then he must be named.
-func foreign(s *sweep, n duty.Nudge, target duty.Target) bool {
+func foreign(s *sweep, n reminder.Reminder, target reminder.Target) bool {
 	switch {
 	case target.IsOwn():
 		return n.Person != ""
-	case target == duty.TargetOffice:
+	case target == reminder.TargetOffice:
 		o, ok := s.Profile.Org(n.Org)
 		return n.Person != "" || ok && o.Kind != models.KindOffice
 	}
@@ -108,7 +108,7 @@ func how(rule profile.Duty, late bool) string {
 	return rule.How
 }
 
-func partTitle(s *sweep, rule profile.Duty, part []duty.Nudge, target duty.Target) string {
+func partTitle(s *sweep, rule profile.Duty, part []reminder.Reminder, target reminder.Target) string {
 	n := part[0]
 	if rule.Watch {
 		if len(part) > 1 || foreign(s, n, target) {
@@ -122,7 +122,7 @@ func partTitle(s *sweep, rule profile.Duty, part []duty.Nudge, target duty.Targe
 	if n.Late {
 		when = "已过期限"
 	}
-	if len(part) > 1 || target == duty.TargetMain {
+	if len(part) > 1 || target == reminder.TargetMain {
 		state := "还没完成"
 		if n.Late {
 			state = "没有完成"
@@ -133,7 +133,7 @@ func partTitle(s *sweep, rule profile.Duty, part []duty.Nudge, target duty.Targe
 }
 
 // address says who hears it: everybody named is mentioned in a group.
-func (s *sweep) address(n *handlers.Notice, target duty.Target, list []duty.Nudge) error {
+func (s *sweep) address(n *handlers.Notice, target reminder.Target, list []reminder.Reminder) error {
 	if person, ok := target.Person(); ok {
 		n.To = handlers.Audience{Person: person}
 		return nil
@@ -142,7 +142,7 @@ func (s *sweep) address(n *handlers.Notice, target duty.Target, list []duty.Nudg
 		n.To = handlers.Audience{Org: org}
 		return nil
 	}
-	if target == duty.TargetOffice {
+	if target == reminder.TargetOffice {
 		n.To = handlers.Audience{Office: true}
 		return nil
 	}
@@ -164,8 +164,8 @@ func (s *sweep) address(n *handlers.Notice, target duty.Target, list []duty.Nudg
 	return nil
 }
 
-func byRule(list []duty.Nudge) [][]duty.Nudge {
-	var out [][]duty.Nudge
+func byRule(list []reminder.Reminder) [][]reminder.Reminder {
+	var out [][]reminder.Reminder
 	at := map[string]int{}
 	for _, n := range list {
 		k := n.Rule + " " + n.Period
@@ -174,16 +174,16 @@ func byRule(list []duty.Nudge) [][]duty.Nudge {
 			continue
 		}
 		at[k] = len(out)
-		out = append(out, []duty.Nudge{n})
+		out = append(out, []reminder.Reminder{n})
 	}
 	return out
 }
 
-func allLate(list []duty.Nudge) bool {
-	return !slices.ContainsFunc(list, func(n duty.Nudge) bool { return !n.Late })
+func allLate(list []reminder.Reminder) bool {
+	return !slices.ContainsFunc(list, func(n reminder.Reminder) bool { return !n.Late })
 }
 
-func keysOf(list []duty.Nudge) string {
+func keysOf(list []reminder.Reminder) string {
 	var out []string
 	for _, n := range list {
 		out = append(out, n.Key)
@@ -192,7 +192,7 @@ func keysOf(list []duty.Nudge) string {
 	return strings.Join(out, "\n")
 }
 
-func standingsOf(list []duty.Nudge) []string {
+func standingsOf(list []reminder.Reminder) []string {
 	var out []string
 	for _, n := range list {
 		if !slices.Contains(out, n.Standing) {

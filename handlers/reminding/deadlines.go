@@ -8,10 +8,11 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/reminder"
 )
 
 // deadlineBody words the message of one chat: which, of whom, by when.
-func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, target duty.Target, list []duty.Nudge) error {
+func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, to reminder.Target, list []reminder.Reminder) error {
 	owed, err := s.Owed(s.Tx.Context(), k, onlyOrg(list))
 	if err != nil {
 		return err
@@ -33,12 +34,12 @@ func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, target duty
 		}
 		refs = append(refs, d.Ref)
 		card.Article, card.Next = string(d.Article), d.How
-		lines = append(lines, deadlineLine(s, target, n, d))
+		lines = append(lines, deadlineLine(s, to, n, d))
 	}
 	if late > 0 {
 		card.Code, card.Tone = k.Late, bot.ToneLate
 	}
-	card.Title = deadlineTitle(s, k, target, list, len(lines), late)
+	card.Title = deadlineTitle(s, k, to, list, len(lines), late)
 	card.Text = strings.Join(page(lines), "\n")
 	card.Refs = map[string]string{k.Ref: strings.Join(page(refs), "、")}
 	card.Buttons = append(slices.Clone(k.Buttons), bot.Button{Label: "收到", Command: "收到提醒"},
@@ -46,9 +47,9 @@ func deadlineBody(s *sweep, k handlers.DeadlineKind, card *bot.Card, target duty
 	return nil
 }
 
-func deadlineTitle(s *sweep, k handlers.DeadlineKind, target duty.Target, list []duty.Nudge, n, late int) string {
+func deadlineTitle(s *sweep, k handlers.DeadlineKind, to reminder.Target, list []reminder.Reminder, n, late int) string {
 	who := ""
-	if target.IsOwn() {
+	if to.IsOwn() {
 		who = list[0].Name
 	}
 	switch {
@@ -60,7 +61,7 @@ func deadlineTitle(s *sweep, k handlers.DeadlineKind, target duty.Target, list [
 	return fmt.Sprintf("%s%s：%d件临近期限", who, k.Title, n)
 }
 
-func deadlineLine(s *sweep, target duty.Target, n duty.Nudge, d duty.Deadline) string {
+func deadlineLine(s *sweep, target reminder.Target, n reminder.Reminder, d duty.Deadline) string {
 	name := ""
 	if !target.IsOwn() {
 		name = n.Name + " "
@@ -91,7 +92,7 @@ func clipped(s string, n int) string {
 	return string(r[:n-1]) + "…"
 }
 
-func onlyOrg(list []duty.Nudge) string {
+func onlyOrg(list []reminder.Reminder) string {
 	for _, n := range list {
 		if n.Org != list[0].Org {
 			return ""
@@ -101,7 +102,7 @@ func onlyOrg(list []duty.Nudge) string {
 }
 
 // byDue sorts nudges by deadline: the longest overdue first.
-func byDue(list []duty.Nudge) []duty.Nudge {
-	slices.SortStableFunc(list, func(a, b duty.Nudge) int { return a.Due.Compare(b.Due) })
+func byDue(list []reminder.Reminder) []reminder.Reminder {
+	slices.SortStableFunc(list, func(a, b reminder.Reminder) int { return a.Due.Compare(b.Due) })
 	return list
 }

@@ -3,7 +3,7 @@ package reminding
 import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
-	"linzhangbot/models/duty"
+	"linzhangbot/models/reminder"
 	"linzhangbot/models/roster"
 )
 
@@ -29,7 +29,7 @@ func (s *sweep) allGroups() ([]roster.Group, error) {
 }
 
 // name fills in what people call those whom nudges are about.
-func (s *sweep) name(list []duty.Nudge) error {
+func (s *sweep) name(list []reminder.Reminder) error {
 	for i, n := range list {
 		if list[i].Name = s.Profile.OrgName(n.Org); n.Person == "" {
 			continue

@@ -8,20 +8,21 @@ import (
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/reminder"
 	"linzhangbot/models/roster"
 )
 
 // fresh makes a nudge of every reached step that has not been said, is not snoozed and still makes sense.
-func fresh(s *sweep, standings []duty.Standing) ([]duty.Nudge, error) {
-	snoozed, err := duty.Snoozed(s.Tx, s.Now)
+func fresh(s *sweep, standings []duty.Standing) ([]reminder.Reminder, error) {
+	snoozed, err := reminder.Snoozed(s.Tx, s.Now)
 	if err != nil {
 		return nil, err
 	}
-	since, err := duty.Since(s.Tx, s.Now)
+	since, err := reminder.Since(s.Tx, s.Now)
 	if err != nil {
 		return nil, err
 	}
-	var all []duty.Nudge
+	var all []reminder.Reminder
 	var keys []string
 	for _, st := range standings {
 		step, ok := st.Reached(s.Now, s.Days)
@@ -42,17 +43,18 @@ func fresh(s *sweep, standings []duty.Standing) ([]duty.Nudge, error) {
 			all, keys = append(all, n), append(keys, n.Key)
 		}
 	}
-	said, err := duty.Said(s.Tx, keys)
+	said, err := reminder.Said(s.Tx, keys)
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(all, func(n duty.Nudge) bool { return said[n.Key] }), nil
+	return slices.DeleteFunc(all, func(n reminder.Reminder) bool { return said[n.Key] }), nil
 }
 
 // nudgesOf makes the nudges of one step: one for the owner's chat, or one for each holder of the post it is for.
-func nudgesOf(s *sweep, st duty.Standing, step duty.StepDay) ([]duty.Nudge, error) {
-	n := duty.Nudge{Standing: st.Key(), Rule: st.Rule.ID, Org: st.Subject.Org, Person: st.Subject.Person, Period: st.PeriodKey(),
-		Step: step.Step.Key, Have: st.Have, Want: st.Want, Due: st.Due.UTC(), Late: st.State == duty.Overdue, Extra: step.Step.Text,
+func nudgesOf(s *sweep, st duty.Standing, step duty.StepDay) ([]reminder.Reminder, error) {
+	n := reminder.Reminder{Standing: st.Key(), Rule: st.Rule.ID, Org: st.Subject.Org, Person: st.Subject.Person,
+		Period: st.PeriodKey(),
+		Step:   step.Step.Key, Have: st.Have, Want: st.Want, Due: st.Due.UTC(), Late: st.State == duty.Overdue, Extra: step.Step.Text,
 		Day: s.Now.Format(time.DateOnly), At: s.Now.UTC()}
 	n.Key = n.Standing + "/" + n.Step
 	if st.Rule.Watch {
@@ -65,7 +67,7 @@ func nudgesOf(s *sweep, st duty.Standing, step duty.StepDay) ([]duty.Nudge, erro
 	if err != nil {
 		return nil, err
 	}
-	var out []duty.Nudge
+	var out []reminder.Reminder
 	for i, target := range targets {
 		one := n
 		one.Target = target
@@ -77,29 +79,29 @@ func nudgesOf(s *sweep, st duty.Standing, step duty.StepDay) ([]duty.Nudge, erro
 	return out, nil
 }
 
-func targetsOf(s *sweep, st duty.Standing, step profile.Step) ([]duty.Target, error) {
+func targetsOf(s *sweep, st duty.Standing, step profile.Step) ([]reminder.Target, error) {
 	if post, ok := strings.CutPrefix(step.To, "post:"); ok {
 		holders, err := roster.Holders(s.Tx, roster.Query{Post: post}, s.Now)
 		if err != nil {
 			return nil, err
 		}
-		var out []duty.Target
+		var out []reminder.Target
 		for _, h := range holders {
 			if concerns(h, st.Subject) {
-				out = append(out, duty.TargetPerson(h.Person))
+				out = append(out, reminder.TargetPerson(h.Person))
 			}
 		}
 		return out, nil
 	}
 	switch {
 	case step.To == "office" || step.In == "office":
-		return []duty.Target{duty.TargetOffice}, nil
+		return []reminder.Target{reminder.TargetOffice}, nil
 	case step.In == "private" && st.Subject.Person != "":
-		return []duty.Target{duty.TargetPerson(st.Subject.Person)}, nil
+		return []reminder.Target{reminder.TargetPerson(st.Subject.Person)}, nil
 	case step.In == "main":
-		return []duty.Target{duty.TargetMain}, nil
+		return []reminder.Target{reminder.TargetMain}, nil
 	case st.Subject.Org == "":
-		return []duty.Target{duty.TargetPerson(st.Subject.Person)}, nil
+		return []reminder.Target{reminder.TargetPerson(st.Subject.Person)}, nil
 	}
 	groups, err := s.allGroups()
 	if err != nil {
@@ -107,10 +109,10 @@ func targetsOf(s *sweep, st duty.Standing, step profile.Step) ([]duty.Target, er
 	}
 	for _, g := range groups {
 		if g.Purpose == "org" && g.Org == st.Subject.Org && !g.Paused {
-			return []duty.Target{duty.TargetOrg(st.Subject.Org)}, nil
+			return []reminder.Target{reminder.TargetOrg(st.Subject.Org)}, nil
 		}
 	}
-	return []duty.Target{duty.TargetMain}, nil
+	return []reminder.Target{reminder.TargetMain}, nil
 }
 
 // concerns: a holder is told about his own organisation, the towns he is linked to, or everything if his post is the

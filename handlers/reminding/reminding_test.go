@@ -17,6 +17,7 @@ import (
 	"linzhangbot/models/duty"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/reminder"
 )
 
 // scene is the sample district with a regulation whose facts and deadlines are written by the test.
@@ -146,7 +147,7 @@ func TestOwnGroupHearsItsOwn(t *testing.T) {
 func TestDeadlineSteps(t *testing.T) {
 	each(t, func(s *scene) {
 		s.At("2026-11-02 09:00")
-		s.Tx(func(tx *db.Tx) error { return duty.Begin(tx, s.Now) })
+		s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now) })
 		s.report("2026-12-01", 2, towns...)
 		s.report("2026-11-03", 2, towns...)
 		s.owe("dasi", "1", "2026-12-11")
@@ -193,7 +194,7 @@ func TestBudgetOfADayAndAMonth(t *testing.T) {
 func TestSecondMatterOfADayWaits(t *testing.T) {
 	each(t, func(s *scene) {
 		s.At("2026-12-01 09:00")
-		s.Tx(func(tx *db.Tx) error { return duty.Begin(tx, s.Now) })
+		s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now) })
 		s.report("2026-12-01", 2, towns...)
 		s.report("2026-11-03", 2, towns...)
 		s.owe("dasi", "1", "2026-12-11")
@@ -210,7 +211,7 @@ func TestSecondMatterOfADayWaits(t *testing.T) {
 func TestOfficeHasNoBudget(t *testing.T) {
 	each(t, func(s *scene) {
 		s.At("2026-11-02 09:00")
-		s.Tx(func(tx *db.Tx) error { return duty.Begin(tx, s.Now) })
+		s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now) })
 		s.owe("office", "1", "2026-10-30")
 		for day := 2; day <= 27; day++ {
 			at := time.Date(2026, 11, day, 9, 3, 0, 0, s.Now.Location())
@@ -228,7 +229,7 @@ func TestOfficeHasNoBudget(t *testing.T) {
 func TestOverdueAmongOthers(t *testing.T) {
 	each(t, func(s *scene) {
 		s.At("2026-12-01 09:00")
-		s.Tx(func(tx *db.Tx) error { return duty.Begin(tx, s.Now) })
+		s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now) })
 		s.report("2026-12-01", 2, towns...)
 		s.report("2026-11-03", 2, towns...)
 		s.owe("dasi", "1", "2026-12-03")
@@ -244,11 +245,11 @@ func TestOverdueAmongOthers(t *testing.T) {
 func TestSnoozedStandingIsLetBe(t *testing.T) {
 	each(t, func(s *scene) {
 		s.At("2026-11-02 09:00")
-		s.Tx(func(tx *db.Tx) error { return duty.Begin(tx, s.Now) })
+		s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now) })
 		s.owe("dasi", "1", "2026-12-11")
 		until := time.Date(2026, 12, 9, 0, 0, 0, 0, s.Now.Location())
 		s.Tx(func(tx *db.Tx) error {
-			return duty.KeepSnooze(tx, duty.Snooze{Standing: s.deadlines[0].Key(), Until: until})
+			return reminder.KeepSnooze(tx, reminder.Snooze{Standing: s.deadlines[0].Key(), Until: until})
 		})
 		has(t, "snoozed", s.morning("2026-12-08 09:03")["town.dasi"], "!清理垃圾")
 		has(t, "afterwards", s.morning("2026-12-10 09:03")["town.dasi"], "清理垃圾")
@@ -260,7 +261,7 @@ func TestSnoozedStandingIsLetBe(t *testing.T) {
 func TestSettledBeforeItLeaves(t *testing.T) {
 	each(t, func(s *scene) {
 		s.At("2026-12-04 08:00")
-		s.Tx(func(tx *db.Tx) error { return duty.Begin(tx, s.Now.AddDate(0, -1, 0)) })
+		s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now.AddDate(0, -1, 0)) })
 		s.report("2026-12-01", 2, towns...)
 		s.report("2026-11-03", 2, towns...)
 		s.owe("dasi", "1", "2026-12-11")

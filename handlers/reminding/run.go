@@ -10,8 +10,8 @@ import (
 
 	"linzhangbot/handlers"
 	"linzhangbot/models/db"
-	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/reminder"
 )
 
 // Runner runs reminders inside the scheduler's transactions.
@@ -26,7 +26,7 @@ func (r *Runner) Run(ctx context.Context, tx *db.Tx, what handlers.Reminder, now
 	if !ok {
 		return fmt.Errorf("no profile of district %s", tx.District())
 	}
-	if err := duty.Begin(tx, now); err != nil {
+	if err := reminder.Begin(tx, now); err != nil {
 		return err
 	}
 	s := &sweep{Sweep: &handlers.Sweep{Tx: tx, Now: now, Profile: p, Days: r.Deployment.Days, Deployment: r.Deployment}}
@@ -58,9 +58,9 @@ func (s *sweep) run(ctx context.Context, what handlers.Reminder) error {
 }
 
 // nudge groups nudges by chat, keeps them and queues one message a chat.
-func (s *sweep) say(nudges []duty.Nudge) error {
-	groups := map[duty.Target][]duty.Nudge{}
-	var order []duty.Target
+func (s *sweep) say(nudges []reminder.Reminder) error {
+	groups := map[reminder.Target][]reminder.Reminder{}
+	var order []reminder.Target
 	for _, n := range nudges {
 		if groups[n.Target] == nil {
 			order = append(order, n.Target)
@@ -77,7 +77,7 @@ func (s *sweep) say(nudges []duty.Nudge) error {
 		for i := range list {
 			list[i].Parcel = notice.Key
 		}
-		if err := duty.Keep(s.Tx, list); err != nil {
+		if err := reminder.Keep(s.Tx, list); err != nil {
 			return err
 		}
 		s.Say(notice)

@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"linzhangbot/handlers"
-	"linzhangbot/models/duty"
 	"linzhangbot/models/outbox"
+	"linzhangbot/models/reminder"
 )
 
 // Withdraw takes back reminders about what a command has just settled. A message about others too is said again without
@@ -42,15 +42,15 @@ func (s *sweep) settle(subject string) error {
 }
 
 func (s *sweep) repack(p outbox.Parcel, settled string) error {
-	rows, err := duty.Waiting(s.Tx, settled)
+	rows, err := reminder.Waiting(s.Tx, settled)
 	if err != nil || len(rows) == 0 {
 		return err
 	}
 	from := rows[0].Parcel
-	if err := duty.Drop(s.Tx, from, settled); err != nil {
+	if err := reminder.Drop(s.Tx, from, settled); err != nil {
 		return err
 	}
-	rest, err := duty.OfParcel(s.Tx, from)
+	rest, err := reminder.OfParcel(s.Tx, from)
 	if err != nil || len(rest) == 0 {
 		return err
 	}
@@ -60,7 +60,7 @@ func (s *sweep) repack(p outbox.Parcel, settled string) error {
 	}
 	notice.At = p.NextAt.In(s.Now.Location())
 	s.Say(notice)
-	return duty.Repack(s.Tx, from, notice.Key)
+	return reminder.Repack(s.Tx, from, notice.Key)
 }
 
 // nudges reports whether messages of a code are reminders that carry several things.

@@ -36,7 +36,8 @@ const (
 
 // Module hands the face over.
 func Module() handlers.Module {
-	return handlers.Module{Name: "roster", Title: "名册与帮助", Migrations: people.Steps, Facts: []duty.Source{people.Source()},
+	return handlers.Module{Name: "roster", Title: "名册与帮助", Migrations: people.Migrations,
+		Facts:   []duty.Source{people.Source()},
 		Grammar: Grammar, Todo: todo,
 		Commands: []handlers.Command{
 			{Name: "help", Title: "帮助", Usage: "帮助", Allow: anyone, Codes: []string{"help.shown"}, Run: help},

@@ -126,7 +126,7 @@ func TestRefusedAndChangedRequests(t *testing.T) {
 		s.say("u1", "", "新人甲", "member.asked")
 		s.say("u1", "", "绑定 区总林长", "ask.which")
 		s.say("u1", "", "新人甲", "member.asked")
-		s.say("office.staff1", "office", "同意绑定 1", models.BadInput) // what it said has changed
+		s.Want(s.say("office.staff1", "office", "同意绑定 1", models.BadInput), models.BadInput, "这个编号作废了") // what it said has changed
 		s.say("office.staff1", "office", "不同意绑定 2", "member.refused")
 		if s.actor("u1").Bound {
 			t.Error("bound all the same")
@@ -267,6 +267,17 @@ func TestVacantAndDoubledSeatsAreDutiesUnmet(t *testing.T) {
 	})
 }
 
+// The whole file is handed over to the office, and never in a group.
+func TestRosterFileIsPrivate(t *testing.T) {
+	each(t, func(t *testing.T, s *stage) {
+		for chat, want := range map[string]bool{"": true, "office": false, "main": false} {
+			if card := s.say("office.staff1", chat, "名册", "roster.list"); (card.File != nil) != want {
+				t.Errorf("in %q: file %v", chat, card.File != nil)
+			}
+		}
+	})
+}
+
 // 协作会商制度 第四条: the regulation's own words, with the article.
 func TestArticle4Responsibility(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
@@ -349,6 +360,7 @@ func TestHandOverOfOneOfTwoAndFromADay(t *testing.T) {
 		if s.actor("u1").Has(models.RoleLiaison) {
 			t.Error("all were to be relieved")
 		}
+		s.say("office.staff1", "", "交接 水务局联络员 给 新人己 2026年2月10日起", models.BadInput)
 		card := s.say("office.staff1", "", "交接 水务局联络员 给 新人己 3月10日起", "ask.which")
 		if !strings.Contains(card.Plain(), "2026年3月10日起") || strings.Contains(card.Plain(), "新人己 3") {
 			t.Fatalf("%s", card.Plain())
@@ -361,6 +373,29 @@ func TestHandOverOfOneOfTwoAndFromADay(t *testing.T) {
 		if s.actor("shuiwu.liaison").Has(models.RoleLiaison) {
 			t.Error("still in office on the day")
 		}
+	})
+}
+
+// TestPacketTellsWhatTheSeatOwes: the successor and the office read what is not done yet.
+func TestPacketTellsWhatTheSeatOwes(t *testing.T) {
+	each(t, func(t *testing.T, s *stage) {
+		s.Tx(func(tx *db.Tx) error { return people.End(tx, "member", "shuiwu", "shuiwu.member", s.Now) })
+		s.say("office.staff1", "", "交接 水务局联络员 给 新人己", "ask.which")
+		s.Want(s.say("office.staff1", "", "确认", "post.handed_over"), "post.handed_over", "没办完的事：", "已完成0/1名（协作会商制度 第六条）")
+		s.say("office.staff1", "", "交接 大寺镇联络员 给 新人庚", "ask.which")
+		s.Want(s.say("office.staff1", "", "确认", "post.handed_over"), "post.handed_over", "目前没有没办完的事")
+	})
+}
+
+// TestRegulationsAreNamedAsTheProfileDoes: in help, and in what may be asked for.
+func TestRegulationsAreNamedAsTheProfileDoes(t *testing.T) {
+	reports := handlers.Module{Name: "information", Title: profile.RegulationName("information"),
+		Commands: []handlers.Command{{Name: "report.submit", Title: "报送", Usage: "报送 标题", Allow: []models.Role{models.RoleBound}}}}
+	with := handlerstest.Setup{Modules: []handlers.Module{roster.Module(), reports},
+		Profile: handlerstest.Sample(t, "    name: 信息制度\n", "    name: 信息办法\n", "信息制度 ", "信息办法 ")}
+	handlerstest.Each(t, with, func(s *handlerstest.Stage) {
+		s.Want(s.Say("dasi.liaison", "帮助"), "help.shown", "信息办法：报送 标题")
+		s.Want(s.Say("dasi.liaison", "帮助 信息办法"), "help.shown", "信息办法：可以这样说")
 	})
 }
 

@@ -20,15 +20,15 @@ type act struct {
 	line supervision.Transition
 }
 
-// run is what a command does; deed is what one does to an issue.
+// runFunc is what a command does, actFunc what one does to an issue.
 type (
-	run  = func(context.Context, *handlers.Request) (bot.Card, error)
-	deed = func(*act) (bot.Card, error)
+	runFunc = func(context.Context, *handlers.Request) (bot.Card, error)
+	actFunc = func(*act) (bot.Card, error)
 )
 
 // on makes a command out of what is done to one issue: it finds the issue or asks which one, and refuses whoever may
 // not.
-func on(do supervision.Verb, what deed) run {
+func on(do supervision.Verb, what actFunc) runFunc {
 	return func(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		x, question, ok, err := need(r, do)
 		if err != nil || !ok {
@@ -39,7 +39,7 @@ func on(do supervision.Verb, what deed) run {
 }
 
 // begin does something to an issue, if the table allows it to the sender.
-func begin(r *handlers.Request, x supervision.Issue, do supervision.Verb, what deed) (bot.Card, error) {
+func begin(r *handlers.Request, x supervision.Issue, do supervision.Verb, what actFunc) (bot.Card, error) {
 	line, refusal := supervision.May(x, do, by(r), r.Profile)
 	if refusal != nil {
 		return bot.Card{}, withWho(r, x, refusal)

@@ -67,7 +67,7 @@ func measure(a *act) (bot.Card, error) {
 }
 
 // take records the measure with its paper and tells those it concerns.
-func take(a *act, rung profile.LadderStep, i int, d paper) (bot.Card, error) {
+func take(a *act, rung profile.Rung, i int, d paper) (bot.Card, error) {
 	number, _, err := a.Number("paper")
 	if err != nil {
 		return bot.Card{}, err
@@ -96,7 +96,7 @@ func take(a *act, rung profile.LadderStep, i int, d paper) (bot.Card, error) {
 // inform tells the organisation and its head, and whoever carries the measure out. A measure addressed to somebody
 // else (a proposal to the general chief) goes to him and not to the organisation. It is never said in the district's
 // main group: without a group of its own the organisation's people hear it in private.
-func inform(a *act, rung profile.LadderStep, d paper, c bot.Card) error {
+func inform(a *act, rung profile.Rung, d paper, c bot.Card) error {
 	for _, person := range d.persons {
 		notify(a.Request, a.x, person, c, handlers.Audience{Person: person})
 	}

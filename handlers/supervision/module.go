@@ -25,7 +25,7 @@ func Module() handlers.Module {
 		Name: "supervision", Title: profile.RegulationName("supervision"), Commands: commands(), Grammar: append(Grammar, phrases...),
 		Deadlines:  []handlers.DeadlineKind{kind},
 		Reminders:  []handlers.Reminder{kind.Reminder("supervision.issues", "督查问题整改期限提醒"), ladderReminder()},
-		Migrations: supervision.Steps, Records: records, Todo: todo, Status: status, Raise: raiseFor,
+		Migrations: supervision.Migrations, Records: records, Todo: todo, Status: status, Raise: raiseFor,
 		Facts: supervision.Sources(),
 	}
 }
@@ -52,7 +52,7 @@ func commands() []handlers.Command {
 			Run: on(supervision.Extend, grant), Codes: []string{"issue.extended"}},
 		{Name: "issue.extend.refuse", Title: "不同意延期", Usage: "不同意延期 问题12", Article: articleRectification,
 			Run: on(supervision.Refuse, refuseExtension), Codes: []string{"issue.extension_refused"}},
-		{Name: "issue.escalate", Title: "采取措施", Usage: "问题12 采取函告", Run: escalate,
+		{Name: "issue.escalate", Title: "采取措施", Usage: "问题12 采取" + models.FirstMeasure, Run: escalate,
 			Codes: []string{"issue.escalated", "issue.escalation_proposed"}},
 		{Name: "issue.decline", Title: "暂不采取措施", Usage: "暂不采取措施 问题12 正在整改", Run: on(supervision.Decline, decline),
 			Codes: []string{"issue.escalation_declined"}},
@@ -69,16 +69,16 @@ func commands() []handlers.Command {
 		{Name: "issue.show", Title: "查看问题", Usage: "问题12", Run: show, Codes: []string{"issue.shown"}},
 
 		{Name: "inspection.plan", Title: "督查计划", Allow: office, Article: articleInspection, Run: plan,
-			Usage: "四季度督查计划：12月7日至9日，督查" + models.ExampleAlias + "、" + models.ThirdAlias + "，方式实地",
+			Usage: "督查计划：12月7日至9日，督查" + models.ExampleAlias + "、" + models.ThirdAlias + "，方式实地",
 			Codes: []string{"inspection.planned"}},
-		{Name: "inspection.log", Title: "登记督查", Usage: "登记督查 综合督查 " + models.ThirdTown + " 未发现问题", Allow: office,
+		{Name: "inspection.log", Title: "登记督查", Usage: "登记督查 " + models.FirstInspection + " " + models.ThirdTown + " 未发现问题", Allow: office,
 			Article: articleInspection, Run: logVisit, Codes: []string{"inspection.logged"}},
-		{Name: "inspection.filing", Title: "督查备案", Usage: "备案 督查〔2026〕2号 已备案", Allow: office, Article: articleInspection,
+		{Name: "inspection.filing", Title: "督查备案", Usage: "备案 " + models.ExampleInspection + " 已备案", Allow: office, Article: articleInspection,
 			Run: filing, Codes: []string{"inspection.filed"}},
 		{Name: "inspection.list", Title: "督查情况", Usage: "本季度督查搞了几次；哪些" + models.Towns + "没督查", Article: articleInspection,
 			Run: inspections, Codes: []string{"inspection.list"}},
 
-		{Name: "dossier", Title: "立卷归档", Usage: "归档 督〔2026〕12号", Allow: office, Article: articleRectification,
+		{Name: "dossier", Title: "立卷归档", Usage: "归档 问题12", Allow: office, Article: articleRectification,
 			Deny: "卷宗由" + models.TheOfficeFull + "调取。", Run: dossier, Codes: []string{"dossier.ready"}},
 	}
 	for i := range list {

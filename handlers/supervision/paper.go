@@ -36,7 +36,7 @@ func longDay(r *handlers.Request, t time.Time) string {
 }
 
 // drafted words a measure: the facts, what is asked for, by when, under which article.
-func drafted(r *handlers.Request, x supervision.Issue, rung profile.LadderStep) (paper, error) {
+func drafted(r *handlers.Request, x supervision.Issue, rung profile.Rung) (paper, error) {
 	holders, err := carriers(r, x, rung.By)
 	if err != nil {
 		return paper{}, err
@@ -87,7 +87,7 @@ func situation(r *handlers.Request, org string, x supervision.Issue) string {
 	return s
 }
 
-func demand(org string, article models.Article, rung profile.LadderStep, who string) string {
+func demand(org string, article models.Article, rung profile.Rung, who string) string {
 	by, then := "", ""
 	if article != "" {
 		by, then = "依据"+string(article), "，"

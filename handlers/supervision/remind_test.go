@@ -195,11 +195,11 @@ func TestLadderByReturnsAndGravity(t *testing.T) {
 // TestFrozenLadderAndAnotherCounty: numbers, rungs, days and limits come from the profile, and an open issue keeps the
 // ladder it began with.
 func TestFrozenLadderAndAnotherCounty(t *testing.T) {
-	dbtest.Each(t, handlerstest.Steps(setup().Modules...), func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, handlerstest.Migrations(setup().Modules...), func(t *testing.T, d *db.DB) {
 		set := handlerstest.Sample(t)
 		p := set.Latest()
 		p.Numbering["issue"] = "整改{year}-{n}"
-		p.Issues.Ladder = []profile.LadderStep{{Key: "slip", Name: "提示单", Overdue: 1}, {Key: "order", Name: "督办函", Overdue: 2, By: "chief"}}
+		p.Issues.Ladder = []profile.Rung{{Key: "slip", Name: "提示单", Overdue: 1}, {Key: "order", Name: "督办函", Overdue: 2, By: "chief"}}
 		p.Issues.Evidence, p.Issues.Extensions = false, 0
 		with := setup()
 		with.Profile = set
@@ -212,7 +212,7 @@ func TestFrozenLadderAndAnotherCounty(t *testing.T) {
 		}
 		n := s.last("issue.escalation_proposed")
 		s.Want(s.Press("office.staff1", n, "采取"), "issue.escalated", "提示单")
-		p.Issues.Ladder = []profile.LadderStep{{Key: "other", Name: "别的", Overdue: 1}}
+		p.Issues.Ladder = []profile.Rung{{Key: "other", Name: "别的", Overdue: 1}}
 		if got := s.mornings("2026-12-08", "issue.escalation_proposed"); strings.Join(got, " ") != "12-08@office" {
 			t.Errorf("frozen ladder: %v", got)
 		}

@@ -49,7 +49,7 @@ func TestMustShow6TenThousandOpenIssues(t *testing.T) {
 	}
 	ctx, sweeps := context.Background(), reminding.Runner{Deployment: deployed, Post: postal.New(deployed.Days).Post}
 	now := time.Date(2026, 12, 10, 9, 3, 0, 0, set.Latest().Location())
-	dbtest.Each(t, handlerstest.Steps(setup().Modules...), func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, handlerstest.Migrations(setup().Modules...), func(t *testing.T, d *db.DB) {
 		for k := range districts {
 			settle(t, d, set.Latest(), k, each, now)
 		}

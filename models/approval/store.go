@@ -9,8 +9,8 @@ import (
 	"linzhangbot/models/db"
 )
 
-// Steps makes the table. approvals_one lets each word be said once, approvals_open serves the morning's sweep.
-var Steps = []db.Step{{Version: 170, Name: "approvals", SQL: []string{
+// Migrations makes the table. approvals_one lets each word be said once, approvals_open serves the morning's sweep.
+var Migrations = []db.Migration{{Version: 170, Name: "approvals", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS approvals (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL,
 	 kind VARCHAR(16) NOT NULL, record CHAR(32) NOT NULL, version VARCHAR(32) NOT NULL, pos INT NOT NULL,
 	 extra BOOLEAN NOT NULL, post VARCHAR(64) NOT NULL, person VARCHAR(128) NOT NULL, verdict VARCHAR(16) NOT NULL,

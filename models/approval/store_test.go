@@ -17,7 +17,7 @@ var second = Subject{Kind: "plan", Record: record, Version: "2", Drafted: "staff
 
 func each(t *testing.T, run func(t *testing.T, tx *db.Tx) error) {
 	t.Helper()
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		if err := d.Tx(t.Context(), "xiqing", func(tx *db.Tx) error { return run(t, tx) }); err != nil {
 			t.Fatal(err)
 		}

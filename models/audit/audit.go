@@ -29,8 +29,8 @@ type Row struct {
 // TableName is audit.
 func (Row) TableName() string { return "audit" }
 
-// Steps makes the table.
-var Steps = []db.Step{{Version: 130, Name: "audit", SQL: []string{
+// Migrations makes the table.
+var Migrations = []db.Migration{{Version: 130, Name: "audit", SQL: []string{
 	"CREATE TABLE IF NOT EXISTS audit (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, kind VARCHAR(32) NOT NULL, " +
 		"record VARCHAR(64) NOT NULL, ref VARCHAR(128) NOT NULL, verb VARCHAR(32) NOT NULL, person VARCHAR(128) NOT NULL, " +
 		"account VARCHAR(190) NOT NULL, message VARCHAR(190) NOT NULL, `before` {text} NOT NULL, `after` {text} NOT NULL, note {text} NOT NULL, at {time} NOT NULL) {table}",

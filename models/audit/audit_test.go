@@ -22,7 +22,7 @@ func in(t *testing.T, d *db.DB, district string, f func(tx *db.Tx) error) {
 
 // TestRowsTellBeforeAndAfter: a change keeps who, why and both states as JSON; what is new has no before.
 func TestRowsTellBeforeAndAfter(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", func(tx *db.Tx) error {
 			later := Row{Kind: "report", Record: "r1", Ref: "信1", Verb: "adopted", Person: "office.x", Account: "u1", Message: "m1", Note: "好", At: dbtest.Start.Add(time.Hour)}
 			if err := Put(tx, later, record{"submitted", 1}, record{"adopted", 2}); err != nil {
@@ -57,7 +57,7 @@ func TestRowsTellBeforeAndAfter(t *testing.T) {
 
 // TestHistoryStaysInItsDistrictAndKind: the same id elsewhere is another record.
 func TestHistoryStaysInItsDistrictAndKind(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", func(tx *db.Tx) error { return Put(tx, Row{Kind: "issue", Record: "1", At: dbtest.Start}, nil, nil) })
 		for _, c := range []struct {
 			district, kind string
@@ -76,7 +76,7 @@ func TestHistoryStaysInItsDistrictAndKind(t *testing.T) {
 
 // TestWhatCannotBeWrittenIsAnError: a change is never kept without its states.
 func TestWhatCannotBeWrittenIsAnError(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", func(tx *db.Tx) error {
 			if Put(tx, Row{}, func() {}, nil) == nil || Put(tx, Row{}, nil, func() {}) == nil {
 				t.Error("a function was written as JSON")

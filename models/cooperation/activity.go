@@ -114,8 +114,12 @@ func Activities(tx *db.Tx, year int) ([]Activity, error) {
 }
 
 // Invitees lists the invitations of activities, in order of organisation.
-func Invitees(tx *db.Tx, activities ...string) ([]Invitee, error) {
-	return db.List[Invitee](tx.DB().Where("activity IN ?", activities).Order("activity, org"), "list invitations")
+func Invitees(tx *db.Tx, activities ...Activity) ([]Invitee, error) {
+	ids := make([]string, 0, len(activities))
+	for _, a := range activities {
+		ids = append(ids, a.ID)
+	}
+	return db.List[Invitee](tx.DB().Where("activity IN ?", ids).Order("activity, org"), "list invitations")
 }
 
 // Pending lists an organisation's invitations without an answer to activities that are still ahead.

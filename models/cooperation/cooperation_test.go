@@ -35,7 +35,7 @@ func TestArticle10CountsFor(t *testing.T) {
 // TestArticle10Facts checks that a summary counts in the last month of its period, however the cadence is cut, and
 // that a withdrawn one does not.
 func TestArticle10Facts(t *testing.T) {
-	dbtest.Each(t, slices.Concat(approval.Steps, Steps), func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, slices.Concat(approval.Migrations, Migrations), func(t *testing.T, d *db.DB) {
 		err := d.Tx(t.Context(), "a", func(tx *db.Tx) error {
 			s := Summary{Number: "1", Year: 2026, N: 1, Org: "shuiwu", Period: "2026H2", Month: "2026-12", Said: "2026", At: time.Date(2026, 11, 23, 10, 0, 0, 0, tianjin)}
 			if taken, err := FileSummary(tx, &s); taken || err != nil {
@@ -123,7 +123,7 @@ func TestOrderItemSteps(t *testing.T) {
 
 // TestReceipts checks that each organisation signs for itself and that the open ones are counted.
 func TestReceipts(t *testing.T) {
-	dbtest.Each(t, slices.Concat(approval.Steps, Steps), func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, slices.Concat(approval.Migrations, Migrations), func(t *testing.T, d *db.DB) {
 		err := d.Tx(t.Context(), "a", func(tx *db.Tx) error {
 			rows, err := Await(tx, KindOrder, "0123456789abcdef0123456789abcdef", []string{"dasi", "shuiwu"}, dbtest.Start)
 			if err != nil {

@@ -2,8 +2,8 @@ package cooperation
 
 import "linzhangbot/models/db"
 
-// Steps makes the tables of the regulation. Numbers are unique per year, answers per organisation.
-var Steps = []db.Step{
+// Migrations makes the tables of the regulation. Numbers are unique per year, answers per organisation.
+var Migrations = []db.Migration{
 	{Version: 600, Name: "summaries", SQL: []string{
 		`CREATE TABLE IF NOT EXISTS summaries (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, number VARCHAR(128) NOT NULL,
 		 year INT NOT NULL, n INT NOT NULL, org VARCHAR(64) NOT NULL, person VARCHAR(128) NOT NULL, period VARCHAR(16) NOT NULL,

@@ -57,8 +57,8 @@ func DraftOrder(tx *db.Tx, o *Order) (taken bool, err error) {
 
 // SaveOrder writes a changed order, unless somebody was faster.
 func SaveOrder(tx *db.Tx, o *Order) error {
-	return db.Swap(tx.DB(), o, o.ID, "version", &o.Version, "title", "body", "signers", "media", "draft", "state", "reason",
-		"person", "published_at")
+	return db.Swap(tx.DB(), o, o.ID, "version", &o.Version, "title", "body", "signers", "media", "draft", "state",
+		"reason", "person", "published_at")
 }
 
 // Signing is the present draft, which the signers approve.
@@ -133,7 +133,8 @@ func Items(tx *db.Tx, org string, orders ...string) ([]Item, error) {
 
 // OpenItems lists the items of published orders that are not done; org empty lists everybody's.
 func OpenItems(tx *db.Tx, org string) ([]Item, error) {
-	ids, err := db.List[string](tx.DB().Model(&Order{}).Select("id").Where("state = ?", Published), "list published orders")
+	published := tx.DB().Model(&Order{}).Select("id").Where("state = ?", Published)
+	ids, err := db.List[string](published, "list published orders")
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ import (
 // table still counts.
 func TestOldSignatures(t *testing.T) {
 	p := &profile.Profile{Cooperation: profile.Cooperation{Approve: []string{"general_chief", "deputy_chief"}}}
-	old := slices.DeleteFunc(slices.Clone(Steps), func(s db.Step) bool { return s.Version == 605 })
+	old := slices.DeleteFunc(slices.Clone(Migrations), func(s db.Migration) bool { return s.Version == 605 })
 	dbtest.Each(t, old, func(t *testing.T, d *db.DB) {
 		within := func(f func(tx *db.Tx) error) {
 			t.Helper()
@@ -26,7 +26,7 @@ func TestOldSignatures(t *testing.T) {
 			return tx.DB().Exec("INSERT INTO order_signatures (id, district, order_id, draft, post, person, at)" +
 				" VALUES ('1', 'a', 'o', 2, 'deputy_chief', 'd', '2026-11-23 03:00:00.000')").Error
 		})
-		all := slices.Concat(approval.Steps, Steps)
+		all := slices.Concat(approval.Migrations, Migrations)
 		if err := d.Migrate(t.Context(), all); err != nil {
 			t.Fatal(err)
 		}
@@ -53,6 +53,30 @@ func TestOldSignatures(t *testing.T) {
 		})
 		if why := SignRule(p).Refuse(Order{Draft: 3, Person: "g"}.Signing(), []approval.Word{{}}, "g", "2"); why != approval.Outdated {
 			t.Errorf("whoever drafted signs this draft alone: %q", why)
+		}
+	})
+}
+
+// TestItemsOfAPublishedOrderStay: only a draft's items are dropped for a new one.
+func TestItemsOfAPublishedOrderStay(t *testing.T) {
+	dbtest.Each(t, slices.Concat(approval.Migrations, Migrations), func(t *testing.T, d *db.DB) {
+		err := d.Tx(t.Context(), "a", func(tx *db.Tx) error {
+			for state, left := range map[OrderState]int{Published: 1, Drafted: 0} {
+				o := Order{ID: string(state), State: state}
+				if taken, err := AddItem(tx, &Item{OrderID: o.ID, No: 1, Org: "dasi"}); taken || err != nil {
+					return err
+				}
+				if err := DropItems(tx, o); (err != nil) != (state == Published) {
+					t.Errorf("%s: %v", state, err)
+				}
+				if have, err := Items(tx, "", o.ID); len(have) != left || err != nil {
+					t.Errorf("%s has %d items: %v", state, len(have), err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 	})
 }

@@ -18,7 +18,7 @@ type leaseRow struct {
 // TableName is leases.
 func (leaseRow) TableName() string { return "leases" }
 
-var leaseSteps = Step{Version: 101, Name: "leases", SQL: []string{
+var leaseSteps = Migration{Version: 101, Name: "leases", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS leases (name VARCHAR(128) NOT NULL PRIMARY KEY, owner VARCHAR(64) NOT NULL, until {time} NOT NULL) {table}`}}
 
 // TakeLease gets or renews a lease until now + span by compare-and-swap; ok is false while another owner has it.

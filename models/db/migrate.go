@@ -14,23 +14,23 @@ import (
 	"github.com/pressly/goose/v3/lock"
 )
 
-// Step is one named change of the schema, written beside the tables it makes. Its statements are plain SQL that
+// Migration is one named change of the schema, written beside the tables it makes. Its statements are plain SQL that
 // both dialects know, with four words of ours: {time} (a UTC instant with milliseconds), {text} (long text), {bytes} (up to 16 MB) and
 // {table} (storage options after the closing bracket). Every statement is applied once and on its own, so an
 // interrupted migration continues where it stopped.
-type Step struct {
+type Migration struct {
 	Version int64  // unique in the program; regulations have ranges of their own (docs/architecture.md)
 	Name    string // what it does
 	SQL     []string
 }
 
-var counterSteps = []Step{{Version: 100, Name: "counters", SQL: []string{
+var counterSteps = []Migration{{Version: 100, Name: "counters", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS counters (district VARCHAR(64) NOT NULL, kind VARCHAR(64) NOT NULL, year INT NOT NULL,
 	 value INT NOT NULL, PRIMARY KEY (district, kind, year)) {table}`}}}
 
 // Migrate brings the schema up to date. Several replicas may start at once: a table lock lets one work while the
 // others wait.
-func (d *DB) Migrate(ctx context.Context, steps []Step) error {
+func (d *DB) Migrate(ctx context.Context, steps []Migration) error {
 	p, err := d.provider(steps)
 	if err != nil {
 		return err
@@ -42,7 +42,7 @@ func (d *DB) Migrate(ctx context.Context, steps []Step) error {
 }
 
 // Current reports an error when the schema is behind the program.
-func (d *DB) Current(ctx context.Context, steps []Step) error {
+func (d *DB) Current(ctx context.Context, steps []Migration) error {
 	p, err := d.provider(steps)
 	if err != nil {
 		return err
@@ -57,7 +57,7 @@ func (d *DB) Current(ctx context.Context, steps []Step) error {
 	return nil
 }
 
-func (d *DB) provider(steps []Step) (*goose.Provider, error) {
+func (d *DB) provider(steps []Migration) (*goose.Provider, error) {
 	pool, err := d.g.DB()
 	if err != nil {
 		return nil, fmt.Errorf("reach connection pool: %w", err)
@@ -80,9 +80,9 @@ func (d *DB) provider(steps []Step) (*goose.Provider, error) {
 	return p, nil
 }
 
-func (d *DB) migrations(steps []Step) []*goose.Migration {
+func (d *DB) migrations(steps []Migration) []*goose.Migration {
 	var out []*goose.Migration
-	for _, s := range append(append([]Step{leaseSteps}, counterSteps...), steps...) {
+	for _, s := range append(append([]Migration{leaseSteps}, counterSteps...), steps...) {
 		for i, stmt := range s.SQL {
 			out = append(out, goose.NewGoMigration(s.Version*100+int64(i), d.run(s.Name, stmt), nil))
 		}

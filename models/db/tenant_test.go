@@ -33,7 +33,7 @@ type tick struct {
 
 func (tick) TableName() string { return "ticks" }
 
-var steps = []db.Step{{Version: 900, Name: "notes", SQL: []string{
+var steps = []db.Migration{{Version: 900, Name: "notes", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS notes (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, org VARCHAR(64) NOT NULL, text {text} NOT NULL, at {time} NOT NULL) {table}`,
 	`CREATE INDEX IF NOT EXISTS notes_org ON notes (district, org)`,
 	`CREATE TABLE IF NOT EXISTS ticks (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, n INT NOT NULL) {table}`,

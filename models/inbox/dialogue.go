@@ -27,8 +27,8 @@ type Dialogue struct {
 // TableName is dialogues.
 func (Dialogue) TableName() string { return "dialogues" }
 
-// DialogueSteps makes the table.
-var DialogueSteps = []db.Step{{Version: 111, Name: "dialogues", SQL: []string{
+// DialogueMigrations makes the table.
+var DialogueMigrations = []db.Migration{{Version: 111, Name: "dialogues", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS dialogues (district VARCHAR(64) NOT NULL, platform VARCHAR(64) NOT NULL, chat VARCHAR(190) NOT NULL,
 	 account VARCHAR(190) NOT NULL, intent VARCHAR(64) NOT NULL, slots {text} NOT NULL, missing VARCHAR(64) NOT NULL,
 	 choices {text} NOT NULL, expires {time} NOT NULL, PRIMARY KEY (district, platform, chat, account)) {table}`}},
@@ -39,12 +39,6 @@ var DialogueSteps = []db.Step{{Version: 111, Name: "dialogues", SQL: []string{
 func Keep(tx *db.Tx, d Dialogue) error {
 	d.District = tx.District()
 	return db.Wrap(tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&d), "keep dialogue")
-}
-
-// Waiting finds the question that waits for this person in this chat.
-func Waiting(tx *db.Tx, platform, chat, account string, now time.Time) (d Dialogue, ok bool, err error) {
-	return db.One[Dialogue](tx.DB().Where("platform = ? AND chat = ? AND account = ? AND expires > ?", platform, chat,
-		account, now), "look for dialogue")
 }
 
 // Forget ends a dialogue.

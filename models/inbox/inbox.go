@@ -26,8 +26,9 @@ type Row struct {
 // TableName is inbox.
 func (Row) TableName() string { return "inbox" }
 
-// Steps makes the table. A message id is kept for ever: platforms repeat up to seven hours later, backups later still.
-var Steps = []db.Step{{Version: 110, Name: "inbox", SQL: []string{
+// Migrations makes the table. A message id is kept for ever: platforms repeat up to seven hours later, backups later
+// still.
+var Migrations = []db.Migration{{Version: 110, Name: "inbox", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS inbox (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, platform VARCHAR(64) NOT NULL,
 	 message VARCHAR(190) NOT NULL, chat VARCHAR(190) NOT NULL, account VARCHAR(190) NOT NULL, intent VARCHAR(64) NOT NULL,
 	 code VARCHAR(64) NOT NULL, reply {text} NOT NULL, at {time} NOT NULL) {table}`,

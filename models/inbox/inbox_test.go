@@ -25,7 +25,7 @@ func put(district, platform, message string) func(tx *db.Tx) error {
 
 // TestAMessageIsKeptOnce: the platform and its id make a message, whatever the district; a replay undoes what it did.
 func TestAMessageIsKeptOnce(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", put("a", "wecom", "1"))
 		in(t, d, "a", put("a", "feishu", "1"))
 		in(t, d, "a", put("a", "wecom", "2"))
@@ -60,7 +60,7 @@ func TestAMessageIsKeptOnce(t *testing.T) {
 
 // TestDialogue keeps one question a person and chat: the next replaces it, an answer ends it, time ends it.
 func TestDialogue(t *testing.T) {
-	dbtest.Each(t, DialogueSteps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, DialogueMigrations, func(t *testing.T, d *db.DB) {
 		now := dbtest.Start
 		ask := func(chat, account, intent string, until time.Time) func(tx *db.Tx) error {
 			return func(tx *db.Tx) error {
@@ -71,11 +71,12 @@ func TestDialogue(t *testing.T) {
 			t.Helper()
 			intent := ""
 			in(t, d, district, func(tx *db.Tx) error {
-				got, ok, err := Waiting(tx, "wecom", chat, account, at)
-				if ok != (got.Intent != "") {
-					t.Errorf("%v: %+v", ok, got)
+				all, err := WaitingFor(tx, []string{account}, at)
+				for _, q := range all {
+					if q.Chat == chat {
+						intent = q.Intent
+					}
 				}
-				intent = got.Intent
 				return err
 			})
 			return intent

@@ -2,9 +2,9 @@ package information
 
 import "linzhangbot/models/db"
 
-// Steps makes the tables of the regulation. reports_period serves standings, reports_org the check for duplicates
+// Migrations makes the tables of the regulation. reports_period serves standings, reports_org the check for duplicates
 // and the tally, reports_message makes a message count once and finds it when it is taken back.
-var Steps = []db.Step{
+var Migrations = []db.Migration{
 	{Version: 300, Name: "reports", SQL: []string{
 		"CREATE TABLE IF NOT EXISTS reports (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, org VARCHAR(64) NOT NULL," +
 			" person VARCHAR(128) NOT NULL, number VARCHAR(128) NOT NULL, year INT NOT NULL, n INT NOT NULL, title VARCHAR(255) NOT NULL," +

@@ -32,7 +32,7 @@ func item(number, message string, n int) Report {
 // TestFileOnce checks that one message is filed once, that one taken back before it came is not, and that a
 // different district is another world.
 func TestFileOnce(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		write(t, d, "xiqing", func(tx *db.Tx) error {
 			for _, c := range []struct {
 				r     Report
@@ -65,7 +65,7 @@ func TestFileOnce(t *testing.T) {
 
 // TestSaveMeanwhile checks that of two who change the same report the slower one is told.
 func TestSaveMeanwhile(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		r := item("信1", "a", 1)
 		write(t, d, "xiqing", func(tx *db.Tx) error { _, err := File(tx, &r); return err })
 		slow := r
@@ -80,7 +80,7 @@ func TestSaveMeanwhile(t *testing.T) {
 
 // TestArticle9Facts checks what counts when: by the month it was said in, or the month it was filled in for.
 func TestArticle9Facts(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		write(t, d, "xiqing", func(tx *db.Tx) error {
 			for i, r := range []Report{
 				{Period: "2026-10", At: time.Date(2026, 10, 31, 23, 59, 59, 999e6, zone)},
@@ -121,7 +121,7 @@ func TestArticle9Facts(t *testing.T) {
 
 // TestBulletinNumbers checks that two issuers at once never share a number.
 func TestBulletinNumbers(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		var wait sync.WaitGroup
 		for range 8 {
 			wait.Go(func() {
@@ -154,7 +154,7 @@ func TestBulletinNumbers(t *testing.T) {
 
 // TestBoardKeepsWhatIsNotSaid checks that an update of a sign leaves alone what it does not name.
 func TestBoardKeepsWhatIsNotSaid(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		write(t, d, "xiqing", func(tx *db.Tx) error {
 			if _, _, err := UpdateBoard(tx, Board{Org: "dasi", Place: "村口", Chief: "甲", Phone: "1", At: noon}); err != nil {
 				return err
@@ -185,7 +185,7 @@ func TestDisclosureClass(t *testing.T) {
 // TestArticle9Counted: what is adopted or merged counts as what was reported does, a late one for its own month; a
 // returned or withdrawn one does not.
 func TestArticle9Counted(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		write(t, d, "xiqing", func(tx *db.Tx) error {
 			for i, state := range []State{Submitted, Adopted, Returned, Withdrawn, Merged} {
 				r := item(string(state), string(state), i+1)
@@ -214,7 +214,7 @@ func TestArticle9Counted(t *testing.T) {
 
 // TestArticle10Ready: only adopted reports are compiled, each once in a kind of bulletin, and none that was taken back.
 func TestArticle10Ready(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		write(t, d, "xiqing", func(tx *db.Tx) error {
 			var adopted []Report
 			for i, number := range []string{"信1", "信2", "信3", "信4"} {

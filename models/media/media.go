@@ -54,8 +54,8 @@ type content struct {
 // TableName is media_bytes.
 func (content) TableName() string { return "media_bytes" }
 
-// Steps makes the tables.
-var Steps = []db.Step{{Version: 160, Name: "media", SQL: []string{
+// Migrations makes the tables.
+var Migrations = []db.Migration{{Version: 160, Name: "media", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS media (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, platform VARCHAR(64) NOT NULL,
 	 message VARCHAR(190) NOT NULL, kind VARCHAR(16) NOT NULL, name VARCHAR(255) NOT NULL, ref {text} NOT NULL, secret VARCHAR(255) NOT NULL,
 	 state VARCHAR(16) NOT NULL, hash CHAR(64) NOT NULL, size INT NOT NULL, attempts INT NOT NULL, next_at {time} NOT NULL, at {time} NOT NULL) {table}`,

@@ -47,7 +47,7 @@ func due(t *testing.T, d *db.DB, district string, now time.Time) (names string) 
 
 // TestAFileIsFetchedByOne: of two replicas one takes it, until its lease is over; every try counts.
 func TestAFileIsFetchedByOne(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		now := dbtest.Start
 		f := noted(t, d, "a", "x")[0]
 		want := File{ID: f.ID, District: "a", Platform: "wecom", Message: "m1", Kind: "image",
@@ -83,7 +83,7 @@ func TestAFileIsFetchedByOne(t *testing.T) {
 
 // TestKeptAndLost: the bytes are kept once with their sum, and what is given up is asked for no more.
 func TestKeptAndLost(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		files := noted(t, d, "a", "x", "y", "z")
 		in(t, d, "a", func(tx *db.Tx) error {
 			for _, err := range []error{Keep(tx, files[0], []byte("abc"), strings.Repeat("名", 300)), Keep(tx, files[0], []byte("abc"), ""), GiveUp(tx, files[1])} {
@@ -118,7 +118,7 @@ func TestKeptAndLost(t *testing.T) {
 
 // TestNamesAreCut: a name longer than its column is cut between characters, not refused.
 func TestNamesAreCut(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		f := noted(t, d, "a", "x")[0]
 		in(t, d, "a", func(tx *db.Tx) error { return Keep(tx, f, []byte("1"), strings.Repeat("名", 300)) })
 		in(t, d, "a", func(tx *db.Tx) error {

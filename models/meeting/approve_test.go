@@ -43,7 +43,7 @@ func TestWhoApproves(t *testing.T) {
 // TestUnderApproval: the minutes that wait, else the plan, which waits only while it is being approved.
 func TestUnderApproval(t *testing.T) {
 	mt := profile.MeetingType{Approve: []string{"general"}, Minutes: []string{"director"}}
-	dbtest.Each(t, slices.Concat(approval.Steps, Steps), func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, slices.Concat(approval.Migrations, Migrations), func(t *testing.T, d *db.DB) {
 		within(t, d, func(tx *db.Tx) error {
 			m := Meeting{ID: "m", Version: 1, State: Held}
 			expect := func(kind, version string, waits bool) {
@@ -87,7 +87,7 @@ func TestRefuseWords(t *testing.T) {
 // TestOldApprovals: what was asked for and said before all approvals shared a table is still there, also after a second
 // run, and goes on.
 func TestOldApprovals(t *testing.T) {
-	old := slices.DeleteFunc(slices.Clone(Steps), func(s db.Step) bool { return s.Version == 507 })
+	old := slices.DeleteFunc(slices.Clone(Migrations), func(s db.Migration) bool { return s.Version == 507 })
 	dbtest.Each(t, old, func(t *testing.T, d *db.DB) {
 		row := "INSERT INTO meeting_approvals (id, district, meeting, version, pos, kind, post, person, verdict, reason, asked, at) VALUES "
 		within(t, d, func(tx *db.Tx) error {
@@ -105,7 +105,7 @@ func TestOldApprovals(t *testing.T) {
 			}
 			return nil
 		})
-		all := slices.Concat(approval.Steps, Steps)
+		all := slices.Concat(approval.Migrations, Migrations)
 		if err := d.Migrate(t.Context(), all); err != nil {
 			t.Fatal(err)
 		}

@@ -185,7 +185,7 @@ func TestFurther(t *testing.T) {
 	p := xiqing(t)
 	general, _ := TypeOf(p, "总林长会")
 	joint, _ := TypeOf(p, "联席会议")
-	dbtest.Each(t, slices.Concat(approval.Steps, Steps), func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, slices.Concat(approval.Migrations, Migrations), func(t *testing.T, d *db.DB) {
 		within(t, d, func(tx *db.Tx) error {
 			add := func(number string, state State, start time.Time) {
 				m := Meeting{Number: number, Type: "general", Title: "会", Start: start, At: now(p)}
@@ -232,7 +232,7 @@ func within(t *testing.T, d *db.DB, f func(tx *db.Tx) error) {
 
 // TestFeedSecrets: only the newest address of an owner works, in whatever district it is looked for.
 func TestFeedSecrets(t *testing.T) {
-	dbtest.Each(t, slices.Concat(approval.Steps, Steps), func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, slices.Concat(approval.Migrations, Migrations), func(t *testing.T, d *db.DB) {
 		var first, second string
 		within(t, d, func(tx *db.Tx) (err error) {
 			if first, err = OpenFeed(tx, "a", "", dbtest.Start); err != nil {

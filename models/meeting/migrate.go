@@ -2,9 +2,9 @@ package meeting
 
 import "linzhangbot/models/db"
 
-// Steps makes the tables of the regulation. meetings_start serves lists and the morning sweep, the indexes on the
+// Migrations makes the tables of the regulation. meetings_start serves lists and the morning sweep, the indexes on the
 // meeting serve everything that is asked about one, resolutions_org serves each organisation's own list.
-var Steps = []db.Step{
+var Migrations = []db.Migration{
 	{Version: 500, Name: "meetings", SQL: []string{
 		`CREATE TABLE IF NOT EXISTS meetings (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, number VARCHAR(128) NOT NULL,
 		 year INT NOT NULL, n INT NOT NULL, type VARCHAR(64) NOT NULL, title VARCHAR(255) NOT NULL, start {time} NOT NULL, place VARCHAR(255) NOT NULL,

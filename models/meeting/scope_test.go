@@ -51,7 +51,7 @@ func TestHelpersBeforeOwners(t *testing.T) {
 
 // TestFeedOfThoseTold: a meeting is in somebody's calendar once its notice has gone to him.
 func TestFeedOfThoseTold(t *testing.T) {
-	dbtest.Each(t, slices.Concat(approval.Steps, Steps), func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, slices.Concat(approval.Migrations, Migrations), func(t *testing.T, d *db.DB) {
 		within(t, d, func(tx *db.Tx) error {
 			m := Meeting{Number: "会1", Start: dbtest.Start, At: dbtest.Start}
 			list := []Attendee{{Person: "a"}, {Person: "b", Told: 1}}

@@ -64,7 +64,7 @@ func TestChairNow(t *testing.T) {
 
 // TestClashes: a day off, and the chair's other meeting in the same half of the day.
 func TestClashes(t *testing.T) {
-	dbtest.Each(t, slices.Concat(approval.Steps, Steps), func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, slices.Concat(approval.Migrations, Migrations), func(t *testing.T, d *db.DB) {
 		zone := time.FixedZone("CST", 8*3600)
 		at := func(day, hour int) time.Time { return time.Date(2026, 11, day, hour, 0, 0, 0, zone) }
 		err := d.Tx(t.Context(), "a", func(tx *db.Tx) error {
@@ -104,7 +104,7 @@ func TestClashes(t *testing.T) {
 func TestArticle3Further(t *testing.T) {
 	p := &profile.Profile{Duties: []profile.Duty{{What: FactPrefix + "general", AtLeast: 1, Every: "year"}}}
 	kind := profile.MeetingType{Key: "general", Extra: "chief"}
-	dbtest.Each(t, slices.Concat(approval.Steps, Steps), func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, slices.Concat(approval.Migrations, Migrations), func(t *testing.T, d *db.DB) {
 		start := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 		err := d.Tx(t.Context(), "a", func(tx *db.Tx) error {
 			for _, want := range []bool{false, true} {

@@ -53,8 +53,8 @@ type Parcel struct {
 // TableName is outbox.
 func (Parcel) TableName() string { return "outbox" }
 
-// Steps makes the table. The indexes serve the unique key and the dispatcher's claim.
-var Steps = []db.Step{{Version: 120, Name: "outbox", SQL: []string{
+// Migrations makes the table. The indexes serve the unique key and the dispatcher's claim.
+var Migrations = []db.Migration{{Version: 120, Name: "outbox", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS outbox (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, dedupe VARCHAR(190) NOT NULL,
 	 subjects {text} NOT NULL, platform VARCHAR(64) NOT NULL, chat VARCHAR(190) NOT NULL, chat_kind VARCHAR(16) NOT NULL, reply_to {text} NOT NULL,
 	 kind VARCHAR(16) NOT NULL, code VARCHAR(64) NOT NULL, urgent BOOLEAN NOT NULL, card {text} NOT NULL, state VARCHAR(16) NOT NULL,

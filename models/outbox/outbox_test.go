@@ -24,7 +24,7 @@ type bench struct {
 
 func each(t *testing.T, run func(b bench)) {
 	t.Helper()
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) { run(bench{t, d}) })
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) { run(bench{t, d}) })
 }
 
 func (b bench) in(district string, f func(tx *db.Tx) error) {

@@ -63,7 +63,7 @@ func (c *checker) supervision() {
 	inside(c, "issues.extensions", s.Extensions, 0, 99)
 	c.unique("issues.sources", "问题来源", keys(s.Sources, func(x Source) string { return x.Key }))
 	c.steps("issues.steps", s.Steps)
-	c.unique("issues.ladder", "措施", keys(s.Ladder, func(x LadderStep) string { return x.Key }))
+	c.unique("issues.ladder", "措施", keys(s.Ladder, func(x Rung) string { return x.Key }))
 	for i, x := range s.Ladder {
 		at := fmt.Sprintf("issues.ladder[%d]", i)
 		c.need(at, "name", x.Name)

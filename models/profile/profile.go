@@ -266,7 +266,7 @@ type Issues struct {
 	UndoMinutes int            `yaml:"undo_minutes"`
 	Sources     []Source       `yaml:"sources"` // 督查制度 第四条
 	Steps       []Step         `yaml:"steps"`   // reminders around the deadline
-	Ladder      []LadderStep   `yaml:"ladder"`  // 督查制度 第八条
+	Ladder      []Rung         `yaml:"ladder"`  // 督查制度 第八条
 	Article     models.Article `yaml:"article"`
 }
 
@@ -278,8 +278,8 @@ type Source struct {
 	Article models.Article `yaml:"article"`
 }
 
-// LadderStep is one rung of the escalation ladder, in order.
-type LadderStep struct {
+// Rung is one rung of the escalation ladder, in order.
+type Rung struct {
 	Key      string         `yaml:"key"`  // letter
 	Name     string         `yaml:"name"` // 函告
 	Aliases  []string       `yaml:"aliases"`

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -17,7 +18,7 @@ var terms = map[string]func(*Profile) string{
 	termKey(models.Units):         plain("协作单位"),
 	termKey(models.District):      func(p *Profile) string { return p.Short },
 	termKey(models.WholeDistrict): wholeWord,
-	termKey(models.TheOrder):      plain("总林长令"),
+	termKey(models.TheOrder):      orderName,
 
 	termKey(models.GeneralChief):  titleOf(models.RoleGeneralChief, "总林长"),
 	termKey(models.DeputyChief):   titleOf(models.RoleDeputyChief, "副总林长"),
@@ -32,14 +33,34 @@ var terms = map[string]func(*Profile) string{
 	termKey(models.FirstInspection): func(p *Profile) string { return first(keys(p.Inspections, inspectionName), "检查") },
 	termKey(models.FirstSource):     func(p *Profile) string { return first(keys(p.Issues.Sources, sourceName), "工作检查") },
 
-	termKey(models.ExampleTown): example(models.KindTown, 0),
-	termKey(models.SecondTown):  example(models.KindTown, 1),
-	termKey(models.ThirdTown):   example(models.KindTown, 2),
-	termKey(models.FourthTown):  example(models.KindTown, 3),
-	termKey(models.FifthTown):   example(models.KindTown, 4),
-	termKey(models.ExampleUnit): example(models.KindUnit, 0),
-	termKey(models.SecondUnit):  example(models.KindUnit, 1),
-	termKey(models.ThirdUnit):   example(models.KindUnit, 2),
+	termKey(models.ExampleTown):       example(models.KindTown, 0),
+	termKey(models.SecondTown):        example(models.KindTown, 1),
+	termKey(models.ThirdTown):         example(models.KindTown, 2),
+	termKey(models.FourthTown):        example(models.KindTown, 3),
+	termKey(models.FifthTown):         example(models.KindTown, 4),
+	termKey(models.ExampleUnit):       example(models.KindUnit, 0),
+	termKey(models.ExampleReport):     exampleNumber("report", 3),
+	termKey(models.OtherReport):       exampleNumber("report", 5),
+	termKey(models.ExampleMeeting):    exampleNumber("meeting", 3),
+	termKey(models.ExampleResolution): exampleNumber("resolution", 2),
+	termKey(models.ExampleInspection): exampleNumber("inspection", 2),
+	termKey(models.ExamplePatrol):     exampleNumber("patrol", 2),
+	termKey(models.ExampleActivity):   exampleNumber("activity", 2),
+	termKey(models.ExampleShare):      exampleNumber("share", 2),
+
+	termKey(models.SecondUnit): example(models.KindUnit, 1),
+	termKey(models.ThirdUnit):  example(models.KindUnit, 2),
+}
+
+// exampleNumber is a record's number as people type it: 信3号 where the form is 信〔{year}〕{n}号, else in full, in the
+// year from which the rules hold.
+func exampleNumber(kind string, n int) func(*Profile) string {
+	return func(p *Profile) string {
+		if sign, rest, ok := strings.Cut(p.NumberForm(kind), "〔{year}〕"); ok && sign != "" {
+			return sign + strings.ReplaceAll(rest, "{n}", itoa(n))
+		}
+		return p.Number(kind, p.Effective.Year(), n)
+	}
 }
 
 // derived are the terms whose word is made of the word of another one.
@@ -116,6 +137,12 @@ func (c *checker) terms() {
 
 func termKey(marked string) string { return strings.Trim(marked, "‹›") }
 
+// orderName is what the number of an order ends in: {year}年第{n}号总林长令.
+func orderName(p *Profile) string {
+	_, tail, _ := strings.Cut(p.NumberForm("order"), "{n}")
+	return cmp.Or(strings.TrimLeft(tail, "号期 "), "总林长令")
+}
+
 func plain(word string) func(*Profile) string { return func(*Profile) string { return word } }
 
 func first(words []string, otherwise string) string {
@@ -131,7 +158,7 @@ func shortest(o Org) string { return first(o.Aliases, o.Name) }
 func meetingName(m MeetingType) string       { return m.Name }
 func inspectionName(i InspectionType) string { return i.Name }
 func sourceName(s Source) string             { return s.Name }
-func rungName(s LadderStep) string           { return s.Name }
+func rungName(s Rung) string                 { return s.Name }
 
 func (p *Profile) theOffice() Org {
 	for _, o := range p.Orgs {

@@ -133,7 +133,7 @@ func TestRow10And11ChiefsAndMeetings(t *testing.T) {
 
 func TestRow14And25LadderAndVeto(t *testing.T) {
 	p := load(t, "testdata/patrols.yaml").Latest()
-	if names := keys(p.Issues.Ladder, func(x LadderStep) string { return x.Name }); !slices.Equal(names, []string{"提示", "约谈", "通报"}) {
+	if names := keys(p.Issues.Ladder, func(x Rung) string { return x.Name }); !slices.Equal(names, []string{"提示", "约谈", "通报"}) {
 		t.Errorf("ladder %v", names)
 	}
 	if !p.Assessment.Groups[0].Indicators[1].Veto {

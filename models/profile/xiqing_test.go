@@ -151,7 +151,7 @@ func TestXiqing信息第八条(t *testing.T) {
 
 func TestXiqing督查第八条(t *testing.T) {
 	p := xiqing(t)
-	if got := keys(p.Issues.Ladder, func(x LadderStep) string { return x.Name }); !slices.Equal(got, []string{"函告", "通报", "约谈", "报请追责建议"}) {
+	if got := keys(p.Issues.Ladder, func(x Rung) string { return x.Name }); !slices.Equal(got, []string{"函告", "通报", "约谈", "报请追责建议"}) {
 		t.Errorf("ladder %v", got)
 	}
 	if got := p.Number("issue", 2026, 12); got != "督〔2026〕12号" {

@@ -81,7 +81,7 @@ func TestGuessesAreLimited(t *testing.T) {
 }
 
 func TestOneCodeBindsOneOfManyAtOnce(t *testing.T) {
-	dbtest.Each(t, roster.Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, roster.Migrations, func(t *testing.T, d *db.DB) {
 		var digits string
 		in(t, d, func(tx *db.Tx) error { digits = issue(t, tx, "dasi.liaison", now); return nil })
 		var mu sync.Mutex

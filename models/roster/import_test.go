@@ -59,7 +59,7 @@ func TestExportAndImportGiveTheSameRoster(t *testing.T) {
 		if rep.People+rep.Posts+rep.Accounts+rep.Groups != 0 || len(rep.Problems) > 0 {
 			t.Errorf("importing what was exported: %+v", rep)
 		}
-		other := transfer(dbtest.SQLite(t, roster.Steps), p, first.Bytes(), &second, t)
+		other := transfer(dbtest.SQLite(t, roster.Migrations), p, first.Bytes(), &second, t)
 		if other.People != 56 || other.Posts != 56 || other.Accounts != 55 || other.Groups != 2 {
 			t.Errorf("import into an empty district: %+v", other)
 		}
@@ -154,7 +154,7 @@ func TestImportChangesAndEndsPosts(t *testing.T) {
 func FuzzImport(f *testing.F) {
 	f.Add([]byte("PK"))
 	f.Add(workbook(f, map[string][][]string{"人员": {{"人员编号", "姓名"}, {"a", "b"}}}).Bytes())
-	p, d := xiqing(f), dbtest.SQLite(f, roster.Steps)
+	p, d := xiqing(f), dbtest.SQLite(f, roster.Migrations)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		in(t, d, func(tx *db.Tx) error {
 			_, err := roster.Import(tx, p, bytes.NewReader(data), now)

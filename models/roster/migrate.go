@@ -2,8 +2,8 @@ package roster
 
 import "linzhangbot/models/db"
 
-// Steps makes the roster's tables. The account's index serves every message; ids and codes compare byte by byte.
-var Steps = []db.Step{
+// Migrations makes the roster's tables. The account's index serves every message; ids and codes compare byte by byte.
+var Migrations = []db.Migration{
 	{Version: 200, Name: "roster", SQL: []string{
 		`CREATE TABLE IF NOT EXISTS roster_people (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, code VARCHAR(128) NOT NULL,
 		 name VARCHAR(128) NOT NULL) {table}`,

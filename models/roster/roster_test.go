@@ -35,7 +35,7 @@ func xiqing(t testing.TB) *profile.Profile {
 func each(t *testing.T, run func(t *testing.T, tx *db.Tx, p *profile.Profile)) {
 	t.Helper()
 	p := xiqing(t)
-	dbtest.Each(t, roster.Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, roster.Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, func(tx *db.Tx) error { return roster.Seed(tx, p, platform, now) })
 		in(t, d, func(tx *db.Tx) error { run(t, tx, p); return nil })
 	})
@@ -120,7 +120,7 @@ func TestSeedTwiceAndGroups(t *testing.T) {
 
 // BenchmarkIdentify measures what every message pays: one query for a batch of senders.
 func BenchmarkIdentify(b *testing.B) {
-	p, d := xiqing(b), dbtest.SQLite(b, roster.Steps)
+	p, d := xiqing(b), dbtest.SQLite(b, roster.Migrations)
 	if err := d.Tx(context.Background(), "xiqing", func(tx *db.Tx) error { return roster.Seed(tx, p, platform, now) }); err != nil {
 		b.Fatal(err)
 	}

@@ -16,7 +16,7 @@ import (
 
 // TestByNumberWithoutAYear finds this year's issue before the last one's, and never an older one.
 func TestByNumberWithoutAYear(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		err := d.Tx(t.Context(), "xiqing", func(tx *db.Tx) error {
 			for year, most := range map[int]int{2026: 1, 2025: 2, 2024: 3} {
 				for n := 1; n <= most; n++ {

@@ -120,12 +120,6 @@ type Viewer struct {
 	Now    time.Time
 }
 
-// Sees reports whether the viewer may know of the inspection.
-func (v Viewer) Sees(i Inspection) bool {
-	team := v.Person != "" && slices.Contains(append(i.Team(), i.PlannedBy), v.Person)
-	return team || !i.Hidden(v.Now)
-}
-
 // guard limits a query to what the viewer may know.
 func (v Viewer) guard(q *gorm.DB) *gorm.DB {
 	me := cmp.Or(v.Person, "-")

@@ -155,7 +155,7 @@ func Open(tx *db.Tx, x *Issue, p *profile.Profile, first Step) (taken bool, err 
 }
 
 // freeze writes the ladder as it stands when an issue opens: later versions of the profile do not change it.
-func freeze(ladder []profile.LadderStep) (string, error) {
+func freeze(ladder []profile.Rung) (string, error) {
 	b, err := json.Marshal(ladder)
 	if err != nil {
 		return "", fmt.Errorf("freeze ladder: %w", err)

@@ -29,7 +29,7 @@ func in(t *testing.T, d *db.DB, district string, f func(tx *db.Tx) error) {
 // opened is an issue of Dasi under a ladder of three rungs, kept in the database.
 func opened(t *testing.T, d *db.DB) Issue {
 	t.Helper()
-	p := &profile.Profile{Issues: profile.Issues{Ladder: []profile.LadderStep{{Key: "warn", Name: "提醒", Overdue: 1},
+	p := &profile.Profile{Issues: profile.Issues{Ladder: []profile.Rung{{Key: "warn", Name: "提醒", Overdue: 1},
 		{Key: "letter", Name: "函告", Overdue: 3, Returned: 2}, {Key: "talk", Name: "约谈", Overdue: 10, Grave: true}}}}
 	x := Issue{Number: "督〔2026〕1号", Year: 2026, N: 1, Title: "林地堆放垃圾", Org: "dasi", Due: due, DueDay: "2026-11-20",
 		Platform: "wecom", Message: "m1", At: due}
@@ -46,7 +46,7 @@ func opened(t *testing.T, d *db.DB) Issue {
 // TestSupervisionArticle9LadderTriggers: a rung is reached on its working day or with its return, not before, and
 // proposed once; a grave issue that is late begins at the rung for grave ones.
 func TestSupervisionArticle9LadderTriggers(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		x := opened(t, d)
 		for _, c := range []struct {
 			day                      int // of November, at 9:03
@@ -85,7 +85,7 @@ func TestSupervisionArticle9LadderTriggers(t *testing.T) {
 // TestChangeKeepsWhatMayChange: extensions are counted, the ladder and the number stay as they were when it opened, the
 // step tells what was before, and the slower of two is told.
 func TestChangeKeepsWhatMayChange(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		was := opened(t, d)
 		is := was
 		is.State, is.Extensions, is.ApprovedBy, is.Due, is.Ladder, is.Number, is.Proposed = Working, 1, "office.x",
@@ -162,7 +162,7 @@ func TestSupervisionArticle7Deadline(t *testing.T) {
 // TestSupervisionArticle5Sealed: 四不两直 shows itself to its team and to who planned it, to others when it starts; a
 // visit is logged once for an organisation and day.
 func TestSupervisionArticle5Sealed(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		starts := time.Date(2026, 11, 24, 9, 0, 0, 0, zone)
 		in(t, d, "a", func(tx *db.Tx) error {
 			i := Inspection{Number: "督查〔2026〕1号", Year: 2026, Kind: "special", Sealed: true, PlannedBy: "boss",

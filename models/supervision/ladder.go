@@ -11,8 +11,8 @@ import (
 )
 
 // Rungs is the issue's own ladder.
-func (x Issue) Rungs() ([]profile.LadderStep, error) {
-	var out []profile.LadderStep
+func (x Issue) Rungs() ([]profile.Rung, error) {
+	var out []profile.Rung
 	if x.Ladder == "" {
 		return nil, nil
 	}
@@ -38,7 +38,7 @@ func (x Issue) Late(now time.Time, days WorkingDays) int {
 // Proposal is a rung whose trigger is reached, with the reasons.
 type Proposal struct {
 	Index   int
-	Rung    profile.LadderStep
+	Rung    profile.Rung
 	Reasons []string
 }
 
@@ -60,7 +60,7 @@ func (x Issue) Proposes(now time.Time, days WorkingDays) (p Proposal, ok bool, e
 
 // reached gives the reasons for a rung, none when its trigger is not reached. A grave issue that is late may start at
 // the lowest rung for grave ones, whatever the days.
-func (x Issue) reached(rungs []profile.LadderStep, i, late int) []string {
+func (x Issue) reached(rungs []profile.Rung, i, late int) []string {
 	r := rungs[i]
 	var out []string
 	if r.Overdue > 0 && late >= r.Overdue {
@@ -69,7 +69,7 @@ func (x Issue) reached(rungs []profile.LadderStep, i, late int) []string {
 	if r.Returned > 0 && x.Returned >= r.Returned {
 		out = append(out, fmt.Sprintf("退回%d次（满%d次）", x.Returned, r.Returned))
 	}
-	first := slices.IndexFunc(rungs, func(s profile.LadderStep) bool { return s.Grave })
+	first := slices.IndexFunc(rungs, func(s profile.Rung) bool { return s.Grave })
 	if x.Grave && r.Grave && i == first && late > 0 {
 		out = append(out, "特别重要事项，已逾期")
 	}
@@ -77,17 +77,17 @@ func (x Issue) reached(rungs []profile.LadderStep, i, late int) []string {
 }
 
 // RungNamed finds a rung of the issue by its name, key or alias.
-func (x Issue) RungNamed(word string) (profile.LadderStep, int, error) {
+func (x Issue) RungNamed(word string) (profile.Rung, int, error) {
 	rungs, err := x.Rungs()
 	if err != nil {
-		return profile.LadderStep{}, -1, err
+		return profile.Rung{}, -1, err
 	}
 	for i, r := range rungs {
 		if word != "" && (r.Name == word || r.Key == word || slices.Contains(r.Aliases, word)) {
 			return r, i, nil
 		}
 	}
-	return profile.LadderStep{}, -1, nil
+	return profile.Rung{}, -1, nil
 }
 
 // Muted reports whether a step that was taken silences the reminders below it.

@@ -2,9 +2,9 @@ package supervision
 
 import "linzhangbot/models/db"
 
-// Steps makes the tables of the regulation. issues_open serves the morning's sweep and the lists of an organisation,
+// Migrations makes the tables of the regulation. issues_open serves the morning's sweep and the lists of an organisation,
 // issue_steps_seq makes a step of a version happen once, whoever presses first.
-var Steps = []db.Step{
+var Migrations = []db.Migration{
 	{Version: 400, Name: "issues", SQL: []string{
 		`CREATE TABLE IF NOT EXISTS issues (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, number VARCHAR(128) NOT NULL,
 		 year INT NOT NULL, n INT NOT NULL, title VARCHAR(255) NOT NULL, place VARCHAR(255) NOT NULL, source VARCHAR(64) NOT NULL,

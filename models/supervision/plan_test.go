@@ -15,7 +15,7 @@ import (
 
 // TestQueriesUseIndexes shows the plans of the morning's queries and of the lists: none walks the whole table.
 func TestQueriesUseIndexes(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		seedIssues(t, d, 40, 30)
 		err := d.Tx(context.Background(), "d007", func(tx *db.Tx) error {
 			for name, f := range map[string]Filter{"sweep": {States: DueStates}, "ladder": {States: OpenStates, DueBefore: "2026-12-01"},

@@ -160,7 +160,7 @@ func stranger(x Issue, do Verb, side states.Side, by By, p *profile.Profile) *mo
 	switch {
 	case side == Responsible && by.Org == "" && !by.Office:
 		return models.Refuse(models.NotAllowed, owner+"您现在不在这个单位任职，不能"+do.Name()+"。",
-			"请由现任联络员办理；岗位刚交接的，由接任的同志办。", byRectification(p))
+			"请由现任"+models.Liaison+"办理；岗位刚交接的，由接任的同志办。", byRectification(p))
 	case side == Responsible && by.Org != x.Org:
 		return models.Refuse(models.NotAllowed, owner+"不能由您"+do.Name()+"。", "发“问题清单”看本单位的问题。", byRectification(p))
 	case side != Responsible && !by.Office:

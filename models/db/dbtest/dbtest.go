@@ -24,7 +24,7 @@ const Env = "LINZHANGBOT_TEST_MYSQL_DSN"
 var Start = time.Date(2026, 3, 2, 1, 15, 0, 0, time.UTC)
 
 // Each runs a test on a fresh, migrated database of every kind at hand.
-func Each(t *testing.T, steps []db.Step, run func(t *testing.T, d *db.DB)) {
+func Each(t *testing.T, steps []db.Migration, run func(t *testing.T, d *db.DB)) {
 	t.Helper()
 	t.Run(db.SQLite, func(t *testing.T) { run(t, SQLite(t, steps)) })
 	if dsn := os.Getenv(Env); dsn != "" {
@@ -33,7 +33,7 @@ func Each(t *testing.T, steps []db.Step, run func(t *testing.T, d *db.DB)) {
 }
 
 // SQLite opens a fresh, migrated SQLite file that goes with the test.
-func SQLite(t testing.TB, steps []db.Step) *db.DB {
+func SQLite(t testing.TB, steps []db.Migration) *db.DB {
 	t.Helper()
 	return open(t, db.SQLite, filepath.Join(t.TempDir(), "test.db"), steps)
 }
@@ -52,7 +52,7 @@ func Address(t testing.TB, driver string) (dsn string, ok bool) {
 	return create(t, server), true
 }
 
-func mysql(t *testing.T, server string, steps []db.Step) *db.DB {
+func mysql(t *testing.T, server string, steps []db.Migration) *db.DB {
 	t.Helper()
 	return open(t, db.MySQL, create(t, server), steps)
 }
@@ -80,7 +80,7 @@ func create(t testing.TB, server string) string {
 	return dsn
 }
 
-func open(t testing.TB, driver, dsn string, steps []db.Step) *db.DB {
+func open(t testing.TB, driver, dsn string, steps []db.Migration) *db.DB {
 	t.Helper()
 	d, err := db.Open(context.Background(), driver, dsn, db.Options{Now: func() time.Time { return Start }, Volatile: true})
 	if err != nil {

@@ -1,4 +1,4 @@
-package duty
+package reminder
 
 import (
 	"slices"
@@ -6,10 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
-	"linzhangbot/models/profile"
 )
 
 func in(t *testing.T, d *db.DB, district string, f func(tx *db.Tx) error) {
@@ -20,8 +18,8 @@ func in(t *testing.T, d *db.DB, district string, f func(tx *db.Tx) error) {
 }
 
 // nudge is one step said to a town on a day of March 2026; its key is its words.
-func nudge(rule, org, target, day string) Nudge {
-	return Nudge{Key: strings.Join([]string{rule, org, target, day}, " "), Standing: rule + "/" + org, Rule: rule,
+func nudge(rule, org, target, day string) Reminder {
+	return Reminder{Key: strings.Join([]string{rule, org, target, day}, " "), Standing: rule + "/" + org, Rule: rule,
 		Org: org, Target: Target(target),
 		Parcel: "p " + org + " " + day, Day: "2026-03-" + day, Due: dbtest.Start, At: dbtest.Start}
 }
@@ -29,14 +27,14 @@ func nudge(rule, org, target, day string) Nudge {
 // TestBudgetCountsMornings: several things of one morning are one message; the first day of the month counts, the day
 // before it does not; what only the office is told counts for nobody.
 func TestBudgetCountsMornings(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", func(tx *db.Tx) error {
-			return Keep(tx, []Nudge{nudge("info", "dasi", "own:dasi", "02"), nudge("visit", "dasi", "own:dasi", "02"),
+			return Keep(tx, []Reminder{nudge("info", "dasi", "own:dasi", "02"), nudge("visit", "dasi", "own:dasi", "02"),
 				nudge("info", "dasi", "main", "10"),
 				nudge("info", "dasi", "own:dasi", "01"), nudge("issue", "xinkou", "own:xinkou", "10"),
 				nudge("info", "xinkou", "office", "09")})
 		})
-		in(t, d, "b", func(tx *db.Tx) error { return Keep(tx, []Nudge{nudge("info", "dasi", "own:dasi", "05")}) })
+		in(t, d, "b", func(tx *db.Tx) error { return Keep(tx, []Reminder{nudge("info", "dasi", "own:dasi", "05")}) })
 		family := func(rule string) bool { return rule != "issue" }
 		for _, c := range []struct {
 			since, day   string
@@ -45,7 +43,7 @@ func TestBudgetCountsMornings(t *testing.T) {
 		}{{"01", "10", 3, 1, "dasi"}, {"02", "10", 2, 1, "dasi"}, {"02", "09", 2, 1, ""}, {"03", "02", 1, 1, ""},
 			{"11", "11", 0, 0, ""}} {
 			in(t, d, "a", func(tx *db.Tx) error {
-				count, today, err := DaysNudged(tx, "2026-03-"+c.since, "2026-03-"+c.day, family)
+				count, today, err := Mornings(tx, "2026-03-"+c.since, "2026-03-"+c.day, family)
 				if count["dasi"] != c.dasi || count["xinkou"] != c.xinkou {
 					t.Errorf("since %s: %v, want %d and %d", c.since, count, c.dasi, c.xinkou)
 				}
@@ -62,10 +60,10 @@ func TestBudgetCountsMornings(t *testing.T) {
 
 // TestAStepIsSaidOnce: the key is unique in a district, and Said knows it.
 func TestAStepIsSaidOnce(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		one := nudge("info", "dasi", "main", "02")
-		in(t, d, "a", func(tx *db.Tx) error { return Keep(tx, []Nudge{one}) })
-		if err := d.Tx(t.Context(), "a", func(tx *db.Tx) error { return Keep(tx, []Nudge{one}) }); !isDuplicate(err) {
+		in(t, d, "a", func(tx *db.Tx) error { return Keep(tx, []Reminder{one}) })
+		if err := d.Tx(t.Context(), "a", func(tx *db.Tx) error { return Keep(tx, []Reminder{one}) }); !isDuplicate(err) {
 			t.Errorf("said twice: %v", err)
 		}
 		for district, want := range map[string]bool{"a": true, "b": false} {
@@ -77,7 +75,7 @@ func TestAStepIsSaidOnce(t *testing.T) {
 				return err
 			})
 		}
-		in(t, d, "b", func(tx *db.Tx) error { return Keep(tx, []Nudge{one}) })
+		in(t, d, "b", func(tx *db.Tx) error { return Keep(tx, []Reminder{one}) })
 	})
 }
 
@@ -87,9 +85,9 @@ func isDuplicate(err error) bool {
 
 // TestNudgesOfAMessage move with it, are dropped with what is settled, and are acknowledged once.
 func TestNudgesOfAMessage(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", func(tx *db.Tx) error {
-			if err := Keep(tx, []Nudge{nudge("info", "dasi", "main", "02"), nudge("visit", "dasi", "main", "02"),
+			if err := Keep(tx, []Reminder{nudge("info", "dasi", "main", "02"), nudge("visit", "dasi", "main", "02"),
 				nudge("info", "xinkou", "main", "02")}); err != nil {
 				return err
 			}
@@ -127,7 +125,7 @@ func TestNudgesOfAMessage(t *testing.T) {
 
 // TestSnooze lets be until its moment, in its district, and counts.
 func TestSnooze(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		until := dbtest.Start.Add(time.Hour)
 		in(t, d, "a", func(tx *db.Tx) error {
 			first := KeepSnooze(tx, Snooze{Standing: "s", Until: dbtest.Start, Times: 1, Person: "x"})
@@ -160,7 +158,7 @@ func TestSnooze(t *testing.T) {
 
 // TestSinceTheDistrictBegan: the first day is noted once.
 func TestSinceTheDistrictBegan(t *testing.T) {
-	dbtest.Each(t, Steps, func(t *testing.T, d *db.DB) {
+	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", func(tx *db.Tx) error {
 			before, err := Since(tx, dbtest.Start)
 			if err != nil || !before.Equal(dbtest.Start) {
@@ -178,37 +176,4 @@ func TestSinceTheDistrictBegan(t *testing.T) {
 			return err
 		})
 	})
-}
-
-// TestARuleHoldsForWholePeriods: from the period that begins with its first day, to the one before its last.
-func TestARuleHoldsForWholePeriods(t *testing.T) {
-	for _, c := range []struct {
-		from, to string
-		want     []string
-	}{
-		{"2026-03-01", "", []string{"2026-03", "2026-04"}}, {"2026-03-02", "", []string{"2026-04"}},
-		{"", "2026-03-01", []string{"2026-02"}}, {"", "2026-03-02", []string{"2026-02", "2026-03"}},
-	} {
-		r := monthly()
-		if c.from != "" {
-			r.From = day(c.from)
-		}
-		if c.to != "" {
-			r.To = day(c.to)
-		}
-		var got []string
-		for _, month := range []string{"2026-02-10 00:00", "2026-03-10 00:00", "2026-04-10 00:00"} {
-			if p := models.PeriodOf(models.Month, at(month)); Applies(r, p) {
-				got = append(got, p.Key)
-			}
-		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("from %q to %q it applies to %v, want %v", c.from, c.to, got, c.want)
-		}
-	}
-	r := monthly()
-	r.Waive = []profile.Waiver{{Org: "a", To: day("2026-04-01"), Reason: "x"}}
-	if s := current(t, input(r, "2026-04-01 09:00")); s.State == Waived {
-		t.Error("waived a month longer than said")
-	}
 }

@@ -1,4 +1,4 @@
-package duty
+package reminder
 
 import (
 	"time"
@@ -17,7 +17,7 @@ type life struct {
 // TableName is district_lives.
 func (life) TableName() string { return "district_lives" }
 
-var lifeSteps = db.Step{Version: 142, Name: "district lives", SQL: []string{
+var lifeSteps = db.Migration{Version: 142, Name: "district lives", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS district_lives (district VARCHAR(64) NOT NULL PRIMARY KEY, since {time} NOT NULL) {table}`}}
 
 // Begin notes that a district works with the program from now on, unless it does already.

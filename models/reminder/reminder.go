@@ -1,17 +1,17 @@
-package duty
+// Package reminder keeps what was said about standings, so that nothing is said twice; what was snoozed and what was
+// acknowledged; and since when a district is reminded at all.
+package reminder
 
 import (
 	"slices"
 	"time"
 
-	"gorm.io/gorm/clause"
-
 	"linzhangbot/models/db"
 )
 
-// Nudge is one step of one standing that was said, or is about to be. Its key is unique: asked ten times by three
+// Reminder is one step of one standing that was said, or is about to be. Its key is unique: asked ten times by three
 // replicas, it is said once. Several nudges of one chat share a message (Parcel).
-type Nudge struct {
+type Reminder struct {
 	ID       string `gorm:"primaryKey"`
 	District string
 	Key      string `gorm:"column:dedupe"` // standing key + step
@@ -36,22 +36,10 @@ type Nudge struct {
 }
 
 // TableName is nudges.
-func (Nudge) TableName() string { return "nudges" }
+func (Reminder) TableName() string { return "nudges" }
 
-// Snooze lets an organisation or a person be, for one duty in one period.
-type Snooze struct {
-	District string    `gorm:"primaryKey"`
-	Standing string    `gorm:"primaryKey"`
-	Until    time.Time // first moment nudges go on
-	Times    int       // how often it was snoozed
-	Person   string    // who asked last
-}
-
-// TableName is snoozes.
-func (Snooze) TableName() string { return "snoozes" }
-
-// Steps makes the tables.
-var Steps = []db.Step{{Version: 140, Name: "nudges", SQL: []string{
+// Migrations makes the tables.
+var Migrations = []db.Migration{{Version: 140, Name: "nudges", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS nudges (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, dedupe VARCHAR(190) NOT NULL,
 	 standing VARCHAR(190) NOT NULL, rule VARCHAR(64) NOT NULL, org VARCHAR(64) NOT NULL, person VARCHAR(128) NOT NULL, period VARCHAR(32) NOT NULL,
 	 step VARCHAR(64) NOT NULL, target VARCHAR(190) NOT NULL, have INT NOT NULL, want INT NOT NULL, due {time} NOT NULL, late BOOLEAN NOT NULL,
@@ -67,7 +55,7 @@ var Steps = []db.Step{{Version: 140, Name: "nudges", SQL: []string{
 func Said(tx *db.Tx, keys []string) (map[string]bool, error) {
 	out := map[string]bool{}
 	for part := range slices.Chunk(keys, 500) {
-		rows, err := db.List[Nudge](tx.DB().Select("dedupe").Where("dedupe IN ?", part), "look for nudges said")
+		rows, err := db.List[Reminder](tx.DB().Select("dedupe").Where("dedupe IN ?", part), "look for nudges said")
 		if err != nil {
 			return nil, err
 		}
@@ -79,7 +67,7 @@ func Said(tx *db.Tx, keys []string) (map[string]bool, error) {
 }
 
 // Keep writes nudges; a key that another replica wrote first is a duplicate error, which undoes the sweep.
-func Keep(tx *db.Tx, rows []Nudge) error {
+func Keep(tx *db.Tx, rows []Reminder) error {
 	for i := range rows {
 		rows[i].ID, rows[i].District = tx.NewID(), tx.District()
 	}
@@ -89,10 +77,11 @@ func Keep(tx *db.Tx, rows []Nudge) error {
 	return db.Wrap(tx.DB().CreateInBatches(&rows, 100), "keep nudges")
 }
 
-// DaysNudged counts, for every organisation, the days from since on with a nudge, and whether one of the same family
+// Mornings counts, for every organisation, the days from since on with a nudge, and whether one of the same family
 // of rules was said on day: duties and deadlines each make one message a morning.
-func DaysNudged(tx *db.Tx, since, day string, family func(rule string) bool) (count map[string]int, today map[string]bool, err error) {
-	rows, err := db.List[Nudge](tx.DB().Distinct("org", "day", "rule").
+func Mornings(tx *db.Tx, since, day string, family func(rule string) bool) (
+	count map[string]int, today map[string]bool, err error) {
+	rows, err := db.List[Reminder](tx.DB().Distinct("org", "day", "rule").
 		Where("day >= ? AND target <> 'office'", since), "count nudges")
 	if err != nil {
 		return nil, nil, err
@@ -110,64 +99,38 @@ func DaysNudged(tx *db.Tx, since, day string, family func(rule string) bool) (co
 }
 
 // OfParcel lists the nudges one message carries.
-func OfParcel(tx *db.Tx, parcel string) ([]Nudge, error) {
-	return db.List[Nudge](tx.DB().Where("parcel = ?", parcel).Order("rule, id"), "list nudges of a message")
+func OfParcel(tx *db.Tx, parcel string) ([]Reminder, error) {
+	return db.List[Reminder](tx.DB().Where("parcel = ?", parcel).Order("rule, id"), "list nudges of a message")
 }
 
 // Waiting lists the nudges of a standing whose message was just withdrawn, newest first.
-func Waiting(tx *db.Tx, standing string) ([]Nudge, error) {
-	return db.List[Nudge](tx.DB().Where("standing = ?", standing).
+func Waiting(tx *db.Tx, standing string) ([]Reminder, error) {
+	return db.List[Reminder](tx.DB().Where("standing = ?", standing).
 		Order("at DESC, id DESC"), "list nudges of a standing")
 }
 
 // Repack moves nudges to another message.
 func Repack(tx *db.Tx, from, to string) error {
-	return db.Wrap(tx.DB().Model(&Nudge{}).Where("parcel = ?", from).Update("parcel", to), "move nudges")
+	return db.Wrap(tx.DB().Model(&Reminder{}).Where("parcel = ?", from).Update("parcel", to), "move nudges")
 }
 
 // Drop forgets the nudges of a settled standing that had not left.
 func Drop(tx *db.Tx, parcel, standing string) error {
-	return db.Wrap(tx.DB().Where("parcel = ? AND standing = ?", parcel, standing).Delete(&Nudge{}), "drop nudge")
+	return db.Wrap(tx.DB().Where("parcel = ? AND standing = ?", parcel, standing).Delete(&Reminder{}), "drop nudge")
 }
 
 // addressed finds what was said to an organisation or to one person; the district's own posts have no organisation.
 const addressed = "(org = ? AND org <> '' OR person = ? AND person <> '')"
 
 // Latest lists the newest nudges of an organisation (or of one person), newest first.
-func Latest(tx *db.Tx, org, person string, limit int) ([]Nudge, error) {
-	return db.List[Nudge](tx.DB().Where(addressed, org, person).
+func Latest(tx *db.Tx, org, person string, limit int) ([]Reminder, error) {
+	return db.List[Reminder](tx.DB().Where(addressed, org, person).
 		Order("at DESC, id DESC").Limit(limit), "list nudges")
 }
 
 // Ack records that somebody said 收到 to the newest nudges of his organisation and his own, and tells how many.
 func Ack(tx *db.Tx, org, person string, at time.Time) (int, error) {
-	res := tx.DB().Model(&Nudge{}).Where(addressed+" AND acked_at IS NULL", org, person).
+	res := tx.DB().Model(&Reminder{}).Where(addressed+" AND acked_at IS NULL", org, person).
 		Updates(map[string]any{"acked_by": person, "acked_at": at.UTC()})
 	return int(res.RowsAffected), db.Wrap(res, "record receipt")
-}
-
-// Snoozed lists the standings that are let be at now.
-func Snoozed(tx *db.Tx, now time.Time) (map[string]Snooze, error) {
-	rows, err := db.List[Snooze](tx.DB().Where("until > ?", now.UTC()), "list snoozes")
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]Snooze{}
-	for _, r := range rows {
-		out[r.Standing] = r
-	}
-	return out, nil
-}
-
-// SnoozeOf is how one standing was snoozed; Times is 0 when it never was.
-func SnoozeOf(tx *db.Tx, standing string) (Snooze, error) {
-	s, _, err := db.One[Snooze](tx.DB().Where("standing = ?", standing), "look for snooze")
-	s.Standing = standing
-	return s, err
-}
-
-// KeepSnooze writes a snooze.
-func KeepSnooze(tx *db.Tx, s Snooze) error {
-	s.District, s.Until = tx.District(), s.Until.UTC()
-	return db.Wrap(tx.DB().Clauses(clause.OnConflict{UpdateAll: true}).Create(&s), "keep snooze")
 }
