@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"linzhangbot/bot"
+	"linzhangbot/handlers"
 	"linzhangbot/models/db"
 	"linzhangbot/models/media"
 )
@@ -23,13 +24,18 @@ type Collector struct {
 	Platforms map[string]bot.Platform
 	Now       func() time.Time
 	Log       *slog.Logger
-
-	wake chan struct{}
+	*handlers.Loop
 }
 
 // NewCollector makes a collector.
 func NewCollector(d *db.DB, platforms map[string]bot.Platform, now func() time.Time, log *slog.Logger) *Collector {
-	return &Collector{DB: d, Platforms: platforms, Now: now, Log: log, wake: make(chan struct{}, 1)}
+	c := &Collector{DB: d, Platforms: platforms, Now: now, Log: log}
+	c.Loop = handlers.NewLoop(10*time.Second, func(ctx context.Context) {
+		if err := c.RunOnce(ctx); err != nil && ctx.Err() == nil {
+			c.Log.Error("files could not be fetched", "error", err)
+		}
+	})
+	return c
 }
 
 const (
@@ -37,31 +43,6 @@ const (
 	fetchTries = 3
 	fetchBatch = 16
 )
-
-// Wake tells that files may wait.
-func (c *Collector) Wake() {
-	select {
-	case c.wake <- struct{}{}:
-	default:
-	}
-}
-
-// Run fetches until ctx ends.
-func (c *Collector) Run(ctx context.Context) {
-	ticker := time.NewTicker(10 * time.Second)
-	defer ticker.Stop()
-	for {
-		if err := c.RunOnce(ctx); err != nil && ctx.Err() == nil {
-			c.Log.Error("files could not be fetched", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		case <-c.wake:
-		}
-	}
-}
 
 // RunOnce fetches what waits now.
 func (c *Collector) RunOnce(ctx context.Context) error {

@@ -9,37 +9,16 @@ import (
 
 // Worker does the modules' chores, one after the other.
 type Worker struct {
+	*handlers.Loop
 	work handlers.Work
 	now  func() time.Time
-	wake chan struct{}
 }
 
 // NewWorker makes a worker; work says all but the moment.
 func NewWorker(work handlers.Work, now func() time.Time) *Worker {
-	return &Worker{work: work, now: now, wake: make(chan struct{}, 1)}
-}
-
-// Wake tells that there may be something to do.
-func (w *Worker) Wake() {
-	select {
-	case w.wake <- struct{}{}:
-	default:
-	}
-}
-
-// Run works until ctx ends.
-func (w *Worker) Run(ctx context.Context) {
-	ticker := time.NewTicker(30 * time.Second)
-	defer ticker.Stop()
-	for {
-		w.RunOnce(ctx)
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		case <-w.wake:
-		}
-	}
+	w := &Worker{work: work, now: now}
+	w.Loop = handlers.NewLoop(30*time.Second, w.RunOnce)
+	return w
 }
 
 // RunOnce does every chore once; one that fails does not keep the others from their turn.
