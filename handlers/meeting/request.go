@@ -92,14 +92,6 @@ func (r *request) askAbout(slot, text, about string, choices ...string) error {
 	return question{card}
 }
 
-// keep remembers a slot over a question.
-func (r *request) keep(slot string, value any) {
-	if r.Args.Slots == nil {
-		r.Args.Slots = handlers.Slots{}
-	}
-	r.Args.Slots[slot] = value
-}
-
 func (r *request) article(m meeting.Meeting) models.Article { return m.TypeIn(r.Profile).Article }
 
 // card is a card about a meeting, with the article of its type.

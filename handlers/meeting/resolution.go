@@ -45,7 +45,7 @@ func (r *request) resolutionMeant() (x meeting.Resolution, ok bool, err error) {
 	n, ok := naming.Number{}, false
 	for _, text := range []string{r.Args.Slots.Str(slotResolution), r.Args.Text} {
 		if n, ok = naming.Find(r.Profile, "resolution", text); ok {
-			r.keep(slotResolution, text[n.At:n.End])
+			r.Args.Slots[slotResolution] = text[n.At:n.End]
 			break
 		}
 	}
