@@ -23,8 +23,8 @@ var (
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	return handlers.Module{
-		Name: "meeting", Title: profile.RegulationName("meeting"), Commands: slices.Concat(planCommands(), meetingCommands(), laterCommands()),
-		Grammar: slices.Concat(Grammar, phrases),
+		Name: "meeting", Title: profile.RegulationName("meeting"),
+		Commands: slices.Concat(planCommands(), meetingCommands(), laterCommands()), Grammar: slices.Concat(Grammar, phrases),
 		Reminders: []handlers.Reminder{
 			{Key: "meeting.morning", Title: "提醒审定人，告诉" + models.TheOffice + "谁还没答复",
 				Due: sweep((*request).hold, (*request).remindApprovers, (*request).remindAttendees)},
