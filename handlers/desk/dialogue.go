@@ -44,10 +44,10 @@ func (m *message) resume() (card *bot.Card, done bool, err error) {
 	case q.Missing == "" && heard.Intent == "confirm":
 		args.Confirmed = true
 	case q.Missing != "" && m.fills(q, heard, args):
-	case q.Missing != "" && e.ToBot && m.noAnswer(q, heard, args):
+	case q.Missing != "" && m.noAnswer(q, heard, args):
 		return askOnce(q), true, nil
 	default:
-		if e.ToBot && heard.Intent != language.Unknown {
+		if heard.Intent != language.Unknown {
 			return nil, false, m.forget() // another command: the old question is void
 		}
 		return nil, false, nil

@@ -37,5 +37,5 @@ type Meaning struct {
 	Missing string   // Ask: the slot the answer fills; empty when the answer is a choice of intents
 	Choices []string // Ask: answers to offer, such as the two 分局
 	Unsure  bool     // the words may mean something else: to be confirmed even where the command asks its own questions
-	Strong  bool     // the sentence begins with an explicit command word: acted on even where the bot was not addressed
+	Strong  bool     // the sentence begins with an explicit command word: no answer to a question of something else
 }
