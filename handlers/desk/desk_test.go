@@ -244,7 +244,9 @@ func (c *counter) rows() [5]int {
 func TestAReplyToACardIsForTheBot(t *testing.T) {
 	eachDesk(t, func(c *counter) {
 		c.say(c.event("dasi.liaison", "问一问"))
-		c.Tx(func(tx *db.Tx) error { return tx.DB().Model(&outbox.Parcel{}).Where("1 = 1").Update("receipt", "om_7").Error })
+		c.Tx(func(tx *db.Tx) error {
+			return tx.DB().Model(&outbox.Parcel{}).Where("1 = 1").Update("receipt", "om_7").Error
+		})
 		for _, x := range []struct{ platform, quoted, want string }{
 			{"console", "om_8", "-"}, {"other", "om_7", "-"}, {"console", "om_7", "test.chosen"}, {"console", "", "-"},
 		} {
