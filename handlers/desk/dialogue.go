@@ -18,6 +18,25 @@ func (m *message) waiting() (inbox.Dialogue, bool) {
 	return q, ok
 }
 
+// waitingQuestion is a question with what it remembers, read.
+type waitingQuestion struct {
+	inbox.Dialogue
+	slots handlers.Slots
+	first handlers.Message
+}
+
+// remembered reads what a question remembers. In rows from before first messages were kept the first one is this one.
+func (m *message) remembered(q inbox.Dialogue) (waitingQuestion, error) {
+	w := waitingQuestion{q, handlers.Slots{}, m.r.First}
+	if err := json.Unmarshal([]byte(q.Slots), &w.slots); err != nil {
+		return w, fmt.Errorf("read dialogue: %w", err)
+	}
+	if err := json.Unmarshal([]byte(q.First), &w.first); q.First != "" && err != nil {
+		return w, fmt.Errorf("read first message: %w", err)
+	}
+	return w, nil
+}
+
 // resume goes on with a question that waits for this person, if the message answers it.
 func (m *message) resume() (card *bot.Card, done bool, err error) {
 	e := m.r.Event
@@ -27,17 +46,16 @@ func (m *message) resume() (card *bot.Card, done bool, err error) {
 	}
 	heard := m.understand(e.Text)
 	m.meaning = heard
-	slots, first := handlers.Slots{}, m.r.First
-	if err := json.Unmarshal([]byte(q.Slots), &slots); err != nil {
-		return nil, false, fmt.Errorf("read dialogue: %w", err)
-	}
-	if err := json.Unmarshal([]byte(q.First), &first); q.First != "" && err != nil {
-		return nil, false, fmt.Errorf("read first message: %w", err)
-	}
-	if m.mark != "" && q.Mark != m.mark {
+	w, err := m.remembered(q)
+	switch {
+	case err != nil:
+		return nil, false, err
+	case m.mark != "" && q.Mark != m.mark:
 		return outOfDate(), true, nil
+	case q.Intent == choosing:
+		return m.chosen(w, heard)
 	}
-	args := handlers.Args{Intent: q.Intent, Slots: slots, Expect: language.OK, Text: strings.TrimSpace(e.Text)}
+	args := handlers.Args{Intent: q.Intent, Slots: w.slots, Expect: language.OK, Text: strings.TrimSpace(e.Text)}
 	switch {
 	case heard.Intent == "cancel":
 		return &bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有办理。"}, true, m.forget()
@@ -55,7 +73,7 @@ func (m *message) resume() (card *bot.Card, done bool, err error) {
 	if err := m.forget(); err != nil {
 		return nil, true, err
 	}
-	m.r.First = first
+	m.r.First = w.first
 	card, err = m.command(q.Intent, args)
 	return card, true, err
 }

@@ -162,6 +162,9 @@ func (m *message) hear() (*bot.Card, error) {
 	}
 	heard := m.understand(e.Text)
 	m.meaning = heard
+	if heard.Expect == language.Choose {
+		return m.choose(heard)
+	}
 	if heard.Intent == language.Unknown {
 		return m.notUnderstood(heard)
 	}
