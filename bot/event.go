@@ -52,7 +52,7 @@ type Event struct {
 	QuoteID  string    `json:"quote_id,omitempty"`
 	Media    []Media   `json:"media,omitempty"`
 	Target   string    `json:"target,omitempty"` // KindRecall: the id of the message taken back
-	ToBot    bool      `json:"to_bot"`           // private chat, @-mention of the bot, a reply to its card where the platform tells so, or a button
+	ToBot    bool      `json:"to_bot"`           // private chat, @-mention of the bot, or a button
 	At       time.Time `json:"at"`               // platform's own time of the message, UTC; zero if it tells none
 	ReplyTo  string    `json:"reply_to"`         // how to answer this very message later (response_url, message_id); may be empty
 }

@@ -63,7 +63,8 @@ var orderCommands = under(profile.MatterOrder.Article(), "由制度规定的签�
 		Allow: answerers, OwnQuestions: true, Run: signForOrder,
 		Deny:  "由" + models.Towns + "、单位的" + models.Liaison + "或负责人签收。",
 		Codes: []string{"order.acknowledged", "receipts.complete"}},
-	handlers.Command{Name: "order.list", Title: models.TheOrder, Usage: models.TheOrder, Allow: everybody, Run: orders, Reads: true})
+	handlers.Command{Name: "order.list", Title: models.TheOrder, Usage: models.TheOrder, Allow: everybody, Reads: true,
+		Run: orders})
 
 var itemCommands = under(profile.MatterOrder.Article(), "由"+models.TheOffice+"办理。",
 	handlers.Command{Name: "order.item", Title: models.TheOrder + "增加任务", Allow: office, OwnQuestions: true,

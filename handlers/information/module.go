@@ -59,8 +59,8 @@ func reportCommands() []handlers.Command {
 			Reads: true, Codes: []string{"report.list"}},
 		{Name: "report.show", Title: "查看信息", Usage: "查看 " + models.ExampleReport, Allow: everybody, Article: articleQuota, Run: show,
 			Reads: true, Codes: []string{"report.shown"}},
-		{Name: "quota.query", Title: "查信息条数", Usage: "本月报了几条", Allow: everybody, Article: articleQuota, Run: quota, Reads: true,
-			Codes: []string{"duty.standing"}},
+		{Name: "quota.query", Title: "查信息条数", Usage: "本月报了几条", Allow: everybody, Article: articleQuota, Run: quota,
+			Reads: true, Codes: []string{"duty.standing"}},
 	}
 }
 
@@ -101,8 +101,8 @@ func registerCommands() []handlers.Command {
 			Run: disclosures, Reads: true, Codes: []string{"disclosure.list"}},
 		{Name: "board.update", Title: "更新公示牌", Usage: "更新公示牌 位置 林长 电话", Allow: reporters, Article: articleBoards,
 			Deny: "公示牌由" + models.Towns + "更新。", ForOrg: true, Run: updateBoard, Codes: []string{"board.updated"}},
-		{Name: "board.list", Title: "公示牌列表", Usage: "公示牌列表", Allow: everybody, Article: articleBoards, Run: boards, Reads: true,
-			Codes: []string{"board.list"}},
+		{Name: "board.list", Title: "公示牌列表", Usage: "公示牌列表", Allow: everybody, Article: articleBoards, Run: boards,
+			Reads: true, Codes: []string{"board.list"}},
 	}
 }
 

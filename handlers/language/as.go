@@ -2,8 +2,8 @@ package language
 
 import "unicode/utf8"
 
-// As reads a text for one intent, whether or not a phrase of it fits: what the sentence would mean if that was meant. It
-// is judged like any other. ok is false when nobody listens for the intent, or when there is nothing to read.
+// As reads a text for one intent, whether or not a phrase of it fits: what the sentence would mean if that was meant.
+// It is judged like any other. ok is false when nobody listens for the intent, or when there is nothing to read.
 func (l *Language) As(intent, text string, s Scene) (m Meaning, ok bool) {
 	m = l.inOwnWords(text, func(text string) Meaning {
 		var read Meaning

@@ -38,8 +38,8 @@ type Meaning struct {
 	Missing string   // Ask: the slot the answer fills; empty when the answer is a choice of intents
 	Choices []string // Ask: answers to offer, such as the two 分局
 	Unsure  bool     // the words may mean something else: to be confirmed even where the command asks its own questions
-	// Candidates are what the sentence may mean, at most three, the best first; only with Choose. Intent and Slots are then
-	// those of the best.
+	// Candidates are what the sentence may mean, at most three, the best first; only with Choose. Intent and Slots are
+	// then those of the best.
 	Candidates []Candidate
 	Strong     bool // the sentence begins with an explicit command word: no answer to a question of something else
 }

@@ -62,7 +62,8 @@ func planCommands() []handlers.Command {
 func meetingCommands() []handlers.Command {
 	list := command("meeting.list", "查会议", "本周会议", article, (*request).meetings, "meeting.list")
 	list.OwnQuestions, list.Reads = false, true
-	answers := command("meeting.answers", "查参会答复", models.ExampleMeeting+"谁没回复", article, (*request).answers, "meeting.answers")
+	answers := command("meeting.answers", "查参会答复", models.ExampleMeeting+"谁没回复", article, (*request).answers,
+		"meeting.answers")
 	answers.Reads = true
 	return []handlers.Command{
 		command("meeting.answer", "答复会议通知", "参加 "+models.ExampleMeeting, article, (*request).answer, "meeting.answered"),

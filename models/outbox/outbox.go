@@ -148,7 +148,8 @@ type Receipt struct{ Platform, ID string }
 
 // SentAs tells which of the platforms' message ids are of parcels of ours, of any district.
 func SentAs(tx *db.Tx, ids []string) (map[Receipt]bool, error) {
-	found, err := db.List[Parcel](tx.DB().Select("platform", "receipt").Where("receipt IN ?", ids), "look for cards answered")
+	found, err := db.List[Parcel](tx.DB().Select("platform", "receipt").Where("receipt IN ?", ids),
+		"look for cards answered")
 	if err != nil {
 		return nil, err
 	}
