@@ -69,9 +69,6 @@ func (m *message) fills(q inbox.Dialogue, heard language.Meaning, args handlers.
 	if heard.Strong || text == "" || courtesies[heard.Intent] || anew(q, heard, args.Slots) {
 		return false
 	}
-	if !m.r.Event.ToBot && heard.Intent == language.Unknown && len(choices) > 0 {
-		return false
-	}
 	if v, ok := m.desk.ear(m.r.Profile).Slot(q.Missing, text, m.r.Now); ok {
 		args.Slots[q.Missing] = v
 		return true

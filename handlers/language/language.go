@@ -13,6 +13,7 @@ const (
 	Ask     Expect = "ask"     // one question back
 	Confirm Expect = "confirm" // show what was understood and wait
 	Refuse  Expect = "refuse"  // say why not
+	Choose  Expect = "choose"  // offer what it may mean: Candidates
 )
 
 // Unknown is the intent of everything that is not for the bot.
@@ -40,5 +41,15 @@ type Meaning struct {
 	Text    string   // the words that were read, what is said to the bot itself taken off
 	Begin   int      // where in Text the words that decided begin and,
 	End     int      // in bytes, end
-	Strong  bool     // the sentence begins with an explicit command word: acted on even where the bot was not addressed
+	// Candidates are what the sentence may mean, at most three, the best first; only with Choose. Intent and Slots are
+	// then those of the best.
+	Candidates []Candidate
+	Strong     bool // the sentence begins with an explicit command word: no answer to a question of something else
+}
+
+// Candidate is one reading of a sentence that may mean several things.
+type Candidate struct {
+	Intent string         `json:"intent"`
+	Slots  map[string]any `json:"slots"`
+	Label  string         `json:"label"` // Chinese: what choosing it would do; may be empty
 }
