@@ -6,6 +6,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear"
+	"linzhangbot/handlers/ear/envelope"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
@@ -25,7 +26,7 @@ func Ear(d *handlers.Deployment, p *profile.Profile) *ear.Ear {
 			}
 		}
 	}
-	return ear.New(language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days), frames)
+	return ear.New(language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days), envelope.FromProfile(p), frames)
 }
 
 // ear is the ear for a district's profile version, made once.

@@ -6,6 +6,7 @@ package ear
 import (
 	"time"
 
+	"linzhangbot/handlers/ear/envelope"
 	"linzhangbot/handlers/language"
 )
 
@@ -19,12 +20,13 @@ type Frame struct {
 // Ear hears for one district. It is made once and may be used by many at a time.
 type Ear struct {
 	*language.Language
+	words  envelope.Words
 	frames map[string]Frame
 }
 
 // New makes the ear of a district over its grammar.
-func New(l *language.Language, frames []Frame) *Ear {
-	e := &Ear{Language: l, frames: map[string]Frame{}}
+func New(l *language.Language, w envelope.Words, frames []Frame) *Ear {
+	e := &Ear{Language: l, words: w, frames: map[string]Frame{}}
 	for _, f := range frames {
 		e.frames[f.Intent] = f
 	}
@@ -33,7 +35,7 @@ func New(l *language.Language, frames []Frame) *Ear {
 
 // Understand says what a sentence means. The same sentence in the same scene always means the same.
 func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
-	return e.decide(text, s, e.Language.Understand(text, s))
+	return e.decide(text, s, e.open(text, s))
 }
 
 // decide lets a write pass only where the sentence plainly orders it.

@@ -1,0 +1,57 @@
+package envelope
+
+import (
+	"regexp"
+	"strings"
+)
+
+// quoted is how a chat program writes what is answered to: WeCom puts it in corner brackets over a line of hyphens,
+// mail programs begin its lines with >.
+var quoted = []*regexp.Regexp{
+	regexp.MustCompile(`^(?s:「.*?」)\s*\n\s*(?:- ?){3,}-?\s*(?:\n|$)`),
+	regexp.MustCompile(`^(?:[>》] ?[^\n]*(?:\n|$))+`),
+}
+
+// unquote takes off the words that are answered to.
+func (e *Envelope) unquote(t string) string {
+	for _, q := range quoted {
+		if at := q.FindStringIndex(t); at != nil {
+			e.Quoted = true
+			t = strings.TrimSpace(t[at[1]:])
+		}
+	}
+	return t
+}
+
+// pairs are the marks that keep together what stands between them.
+var pairs = map[rune]rune{'《': '》', '“': '”', '「': '」', '『': '』', '‘': '’'}
+
+// quotation reports whether a text is nothing but somebody's words in quotation marks. A title is none.
+func quotation(t string) bool {
+	for i, r := range t {
+		closing, ok := pairs[r]
+		if i > 0 || !ok || r == '《' {
+			return false
+		}
+		end := strings.IndexRune(t, closing)
+		return end > 0 && strings.Trim(t[end+len(string(closing)):], " 。.!！") == ""
+	}
+	return false
+}
+
+// inside reports whether a place in a text stands between marks that keep together.
+func inside(t string, at int) bool {
+	var open []rune
+	for i, r := range t {
+		if i >= at {
+			break
+		}
+		switch {
+		case pairs[r] != 0 && strings.ContainsRune(t[i:], pairs[r]):
+			open = append(open, pairs[r])
+		case len(open) > 0 && r == open[len(open)-1]:
+			open = open[:len(open)-1]
+		}
+	}
+	return len(open) > 0
+}
