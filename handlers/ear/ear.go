@@ -45,4 +45,6 @@ func (e *Ear) decide(text string, s language.Scene, m language.Meaning) language
 }
 
 // Slot reads one slot out of an answer to a question. ok is false when the answer has none, and its words count.
-func (e *Ear) Slot(name, text string, now time.Time) (any, bool) { return e.Language.Slot(name, text, now) }
+func (e *Ear) Slot(name, text string, now time.Time) (any, bool) {
+	return e.Language.Slot(name, text, now)
+}

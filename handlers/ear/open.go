@@ -1,7 +1,6 @@
 package ear
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"linzhangbot/handlers/ear/envelope"
@@ -20,11 +19,8 @@ func (e *Ear) open(text string, s language.Scene) language.Meaning {
 	switch {
 	case env.Quoted || env.Forwarded:
 		return e.unsure(m, "这是转发或引用的话，要照着办吗？")
-	case command(m) || env.Core == strings.TrimSpace(text):
-		return m
-	}
-	if whole := e.Language.Understand(text, s); command(whole) || env.Core == "" {
-		return whole
+	case env.Core == "":
+		return e.Language.Understand(text, s)
 	}
 	return m
 }
@@ -35,16 +31,19 @@ func (e *Ear) inside(env envelope.Envelope, s language.Scene) language.Meaning {
 	core := e.Language.Understand(env.Core, s)
 	foreign := env.Speaker != "" && !e.speaksFor(env.Speaker, s)
 	if foreign {
-		if headed := e.Language.Understand(env.Headed, s); command(headed) || !command(core) {
+		headed := e.Language.Understand(env.Headed, s)
+		switch {
+		case headed.Slots["unit"] != nil || command(headed) && s.Role != "liaison" || !command(core):
 			return headed // 大寺镇：… said by the office is said to that town
+		case command(headed):
+			core = headed
 		}
 		core = e.unsure(core, "这是替"+e.words.Org(env.Speaker)+"办的，对吗？")
 	}
-	mere := env.Date == "" && env.Speaker == "" || env.Date != "" && today(env.Date, s)
-	if !foreign && (!command(core) || !mere) && env.Headed != env.Core {
+	if !foreign && e.belongs(env, s) {
 		headed := e.Language.Understand(env.Headed, s)
-		better := headed.Expect == language.OK || headed.Intent == core.Intent && core.Expect != language.OK
-		if command(headed) && (!command(core) || better && (headed.Intent == core.Intent || core.Expect != language.OK)) {
+		better := headed.Expect == language.OK && (headed.Intent == core.Intent || core.Expect != language.OK)
+		if command(headed) && (!command(core) || better) {
 			core = headed
 		}
 	}
@@ -52,6 +51,12 @@ func (e *Ear) inside(env envelope.Envelope, s language.Scene) language.Meaning {
 		core.Slots["unit"] = e.words.Org(env.Speaker)
 	}
 	return core
+}
+
+// belongs reports whether what stands over the matter may be a part of it: another day than today, or the name of an
+// organisation that need not be the sender's.
+func (e *Ear) belongs(env envelope.Envelope, s language.Scene) bool {
+	return env.Date != "" && !today(env.Date, s) || env.Speaker != "" && s.Unit == ""
 }
 
 // unsure has a write confirmed first.

@@ -20,7 +20,8 @@ type Envelope struct {
 	Date      string   // the day that stands over the matter, as said: 11月23日
 	Named     bool     // the bot was mentioned with an @
 	Forwarded bool     // it is passed on, so that somebody else speaks
-	Quoted    bool     // words of somebody else were quoted over it and taken off, or it is nothing but a quotation
+	Quotation string   // what stands over it as the words that are answered to; they came off
+	Quoted    bool     // it is nothing but a quotation, so that nobody says it now
 	Mentions  []string // who else was mentioned, where the mention came off
 }
 
@@ -32,7 +33,7 @@ func Open(text string, w Words) Envelope {
 	t = e.lines(t, w)
 	t = e.tail(t, w)
 	e.head(t, w)
-	e.Quoted = e.Quoted || quotation(e.Core)
+	e.Quoted = quotation(e.Core) || e.Quotation != "" && e.Core == ""
 	return e
 }
 
@@ -52,7 +53,10 @@ func (e *Envelope) lines(t string, w Words) string {
 	return unmark(t)
 }
 
-// unmark puts a space where the bot was mentioned.
+// unmark puts a space where the bot was mentioned, and takes off the comma before a mention at the end.
 func unmark(t string) string {
+	if bare := strings.TrimRight(t, mark+" \n"); strings.Contains(t[len(bare):], mark) {
+		t = strings.TrimRight(bare, " ,，、;；")
+	}
 	return strings.TrimSpace(strings.ReplaceAll(t, mark, " "))
 }

@@ -37,16 +37,19 @@ var dated = regexp.MustCompile(`^[【\[（(]?((?:20[0-9]{2}年)?[0-9]{1,2}月[0-
 	`(?: ?[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?)?([】\]）)]|[ \n，,：:]|$)[ \n，,：:]*`)
 
 // goesOn follows a day that belongs to the matter: 12月9日 下午三点, 12月5日 之前.
-var goesOn = regexp.MustCompile(`^(?:上午|下午|早上|早晨|晚上|中午|凌晨|傍晚|全天|[0-9一二两三四五六七八九十]{1,3}(?:点|时|[:：][0-9])|前|之前|以前|止|起|至|到|[-~—～]|和|或|及|的)`)
+var goesOn = regexp.MustCompile(`^(?:上午|下午|早上|早晨|晚上|中午|凌晨|傍晚|全天|[0-9一二两三四五六七八九十]{1,3}(?:点|时|[:：][0-9])|前(?:[^天期两几面段年任]|$)|之前|以前|止|起(?:[^草]|$)|至|到|[-~—～]|和|或|及|的)`)
+
+// surname begins a person's name.
+const surname = `[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文]`
 
 // office follows an organisation's name where somebody speaks for it.
-const office = `(?:(?:镇级|街级|街镇级)?(?:林长制办公室|林长制办|林长办公室|林长办|林办|联络员|信息员|值班室|值班员)(?:\p{Han}{2,3})?|小\p{Han})?`
+const office = `(?:(?:镇级|街级|街镇级)?(?:林长制办公室|林长制办|林长办公室|林长办|林办|值班室|(?:联络员|信息员|值班员)(?:` + surname + `\p{Han}{1,2})?)|小\p{Han})?`
 
 // speaks follows the name of the organisation that speaks.
 var (
 	speaks  = regexp.MustCompile(`^` + office + `(?:报告|汇报|报)?(?: ?[：:]| ?[】\]）)][：: ]*)[ \n]*`)
 	signs   = regexp.MustCompile(`^(?:镇级|街级|街镇级)?(?:林长制办公室|林长制办|林长办公室|林长办|林办|联络员|信息员)[，,] *`)
-	present = regexp.MustCompile(`^(?:这里是|我是|我这是|我们是|这边是) ?`)
+	present = regexp.MustCompile(`^(?:这里是|我这是|我们是|这边是|我这里是|我们这里是) ?`)
 	behind  = regexp.MustCompile(`^(?:的)?` + office + `[，,。：: ]+`)
 	own     = regexp.MustCompile(`^(?:我们?|本|咱们?)(?:镇|街道?|局|委|办|单位)(?:林长办|林长办公室)?(?:报告|汇报)?[：:] *`)
 )
@@ -62,6 +65,9 @@ func (e *Envelope) head(t string, w Words) {
 				t, told = e.lead(rest, w), true
 			}
 		}
+	}
+	if courtesy(t) == "" {
+		t = "" // 大寺镇：请查收
 	}
 	e.Core = t
 	if e.Date == "" && e.Speaker == "" {

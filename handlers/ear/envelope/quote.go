@@ -3,6 +3,7 @@ package envelope
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // quoted is how a chat program writes what is answered to: WeCom puts it in corner brackets over a line of hyphens,
@@ -16,7 +17,7 @@ var quoted = []*regexp.Regexp{
 func (e *Envelope) unquote(t string) string {
 	for _, q := range quoted {
 		if at := q.FindStringIndex(t); at != nil {
-			e.Quoted = true
+			e.Quotation += t[:at[1]]
 			t = strings.TrimSpace(t[at[1]:])
 		}
 	}
@@ -28,13 +29,23 @@ var pairs = map[rune]rune{'《': '》', '“': '”', '「': '」', '『': '』'
 
 // quotation reports whether a text is nothing but somebody's words in quotation marks. A title is none.
 func quotation(t string) bool {
+	t = strings.TrimRight(t, " 。.!！")
+	opening, _ := utf8.DecodeRuneInString(t)
+	closing, ok := pairs[opening]
+	if !ok || opening == '《' {
+		return false
+	}
+	depth := 0
 	for i, r := range t {
-		closing, ok := pairs[r]
-		if i > 0 || !ok || r == '《' {
-			return false
+		switch r {
+		case opening:
+			depth++
+		case closing:
+			depth--
 		}
-		end := strings.IndexRune(t, closing)
-		return end > 0 && strings.Trim(t[end+len(string(closing)):], " 。.!！") == ""
+		if depth == 0 {
+			return i+utf8.RuneLen(r) == len(t)
+		}
 	}
 	return false
 }

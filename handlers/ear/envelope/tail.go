@@ -15,14 +15,15 @@ var closing = regexp.MustCompile(`(?:[ \n，,。.;；!！~～…）)”》]|^)(?
 	`(?:请|烦请)(?:各位|大家)?收到(?:后)?(?:请)?回复`,
 	`(?:非常|十分|多)?(?:谢谢|感谢|多谢|谢)(?:各位|大家|您|你|领导|各位领导|支持|配合|理解|关注|了|啦|哈|啊|！)*`,
 	`(?:您|大家|各位|领导)?(?:辛苦|麻烦|劳烦|拜托|打扰|有劳)(?:各位|大家|您|你|领导|各位领导)?(?:了|啦|您了)?`,
+	`如?有(?:任何)?(?:问题|疑问|需要)(?:请)?(?:随时|及时)?(?:联系|沟通|反馈)(?:我|我们|林长办)?`,
 	`特此(?:报告|汇报|报送|说明|告知|报备)|此致敬礼?|供参考|仅供参考|盼复|以上|在线等|不好意思|抱歉|3[qQ]|[tT]hx|[tT]hanks|over`,
 }, "|") + `)[ 。.!！~～…\n]*$`)
 
 // thanks need nothing that parts them from the matter.
 var thanks = regexp.MustCompile(`(?:谢谢|多谢|谢谢啦|谢谢了)(?:您|大家|领导|啦|了|哈|啊)*[。!！~～…]*$`)
 
-// assent is what is left of “收到，谢谢”: courtesy as a whole, in which nobody orders anything.
-var assent = regexp.MustCompile(`^(?:收到|好|好的|好嘞|好滴|嗯+|行|[oO][kK]|知道了?|明白了?|了解|谢谢|辛苦了?|哦+|可以)*[ ，,。!！~～…]*$`)
+// assent is what is left of “好的，谢谢”: courtesy as a whole, in which nobody orders anything.
+var assent = regexp.MustCompile(`^(?:好|好的|好嘞|好滴|嗯+|行|[oO][kK]|知道了?|明白了?|了解|谢谢|辛苦了?|哦+|可以)*[ ，,。!！~～…]*$`)
 
 // signed is the sender's name under the matter, with an office, a dash or a date to tell it from a part of the matter.
 var signed = regexp.MustCompile(`(?:\n|(?:——|--) ?)([^\n—-]{2,20}?)((?:镇级)?(?:林长制办公室|林长办公室|林长办|林办|联络员))?(?:[ \n]*((?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]))?$`)
@@ -31,7 +32,7 @@ var signed = regexp.MustCompile(`(?:\n|(?:——|--) ?)([^\n—-]{2,20}?)((?:镇
 func (e *Envelope) tail(t string, w Words) string {
 	for {
 		before := t
-		bare := strings.TrimRightFunc(t, func(r rune) bool { return unicode.IsSpace(r) || ornament(r) })
+		bare := unadorned(t)
 		bare = sticker(bare, strings.CutSuffix, w)
 		if bare = strings.TrimRight(e.mentionBehind(bare, w), " \n"); bare != "" {
 			t = bare
@@ -41,6 +42,15 @@ func (e *Envelope) tail(t string, w Words) string {
 			return t
 		}
 	}
+}
+
+// unadorned takes pictures off the end, with the sounds between and behind them.
+func unadorned(t string) string {
+	bare := strings.TrimRightFunc(t, func(r rune) bool { return unicode.IsSpace(r) || ornament(r) || r == '~' || r == '～' })
+	if strings.ContainsFunc(t[len(bare):], ornament) {
+		return bare
+	}
+	return strings.TrimSpace(t)
 }
 
 // near is how many bytes at the end of a text are looked at for what is said after the matter.
