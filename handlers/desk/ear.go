@@ -7,6 +7,8 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear"
+	"linzhangbot/handlers/ear/envelope"
+	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
@@ -26,7 +28,8 @@ func Ear(d *handlers.Deployment, p *profile.Profile) *ear.Ear {
 			}
 		}
 	}
-	return ear.New(language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days), frames)
+	heard := language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days)
+	return ear.New(heard, envelope.FromProfile(p), rank.Load().With(rank.TagsOf(p)), frames)
 }
 
 // Hearing is what the desk needs of an ear.

@@ -63,7 +63,7 @@ func (e *Ear) decide(s language.Scene, m language.Meaning) language.Meaning {
 		}
 	}
 	kind, mark := governing(m)
-	if kind.MayWrite() || owns(m, kind, mark) {
+	if (kind.MayWrite() || owns(m, kind, mark)) && !hollow(m) {
 		return m
 	}
 	out := language.Meaning{Intent: language.Unknown, Slots: map[string]any{}, Expect: language.OK}
@@ -107,6 +107,38 @@ func owns(m language.Meaning, kind speech.Kind, mark string) bool {
 		return !completes[m.Intent]
 	case speech.Wish:
 		return asking[m.Intent]
+	}
+	return false
+}
+
+// bare are deeds that people order in a word or two when one thing waits. Anything longer must name what it means.
+var bare = set("duty.ack meeting.approve meeting.return meeting.answer issue.extend.approve issue.extend.refuse " +
+	"issue.close issue.reject report.adopt bulletin.sign bulletin.review order.sign")
+
+// orders are the words that order a bare deed, in full.
+var orders = set("同意 不同意 可以 批准 准了 通过 没意见 无意见 原则同意 照办 照此办理 已阅 已阅同意 退回 驳回 参加 不参加 请假 签收 收到 收到提醒 " +
+	"已收到 采用 销号 签发 签署 审核 确认参加")
+
+// hollow reports whether a sentence orders a bare deed without naming anything, in other words than those: 知道了,
+// 不行，太晚了 and 同意了 are said to people.
+func hollow(m language.Meaning) bool {
+	if !bare[m.Intent] || orders[strings.TrimRight(m.Text, "。.!！~ ")] {
+		return false
+	}
+	for name := range m.Slots {
+		if name != "reason" && name != "status" && name != "answer" {
+			return false
+		}
+	}
+	return len([]rune(m.Text)) <= 8
+}
+
+// handed reports whether a line is no sentence but a thing handed over, or said to everybody.
+func handed(text string) bool {
+	for _, head := range []string{"[文件]", "[图片]", "[链接]", "[视频]", "@所有人", "@all"} {
+		if strings.HasPrefix(text, head) {
+			return true
+		}
 	}
 	return false
 }

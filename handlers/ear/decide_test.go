@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"linzhangbot/handlers/ear"
+	"linzhangbot/handlers/ear/envelope"
+	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/language"
 )
 
@@ -16,7 +18,7 @@ func hearing() *ear.Ear {
 		"issue.list": "问题清单", "report.submit": "^ 报送"} {
 		grammar = append(grammar, language.Grammar{Intent: intent, Slots: slots, Phrases: []language.Phrase{{Pattern: pattern, Weight: 100}}})
 	}
-	return ear.New(language.New(grammar, language.Vocabulary{}), []ear.Frame{{Intent: "issue.close", Writes: true},
+	return ear.New(language.New(grammar, language.Vocabulary{}), envelope.Words{}, rank.Load(), []ear.Frame{{Intent: "issue.close", Writes: true},
 		{Intent: "issue.rectify", Writes: true}, {Intent: "report.submit", Writes: true}, {Intent: "issue.list"}})
 }
 

@@ -4,8 +4,11 @@
 package ear
 
 import (
+	"strings"
 	"time"
 
+	"linzhangbot/handlers/ear/envelope"
+	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/language"
 )
 
@@ -19,12 +22,14 @@ type Frame struct {
 // Ear hears for one district. It is made once and may be used by many at a time.
 type Ear struct {
 	*language.Language
+	words  envelope.Words
 	frames map[string]Frame
+	model  *rank.Model
 }
 
 // New makes the ear of a district over its grammar.
-func New(l *language.Language, frames []Frame) *Ear {
-	e := &Ear{Language: l, frames: map[string]Frame{}}
+func New(l *language.Language, w envelope.Words, model *rank.Model, frames []Frame) *Ear {
+	e := &Ear{Language: l, words: w, model: model, frames: map[string]Frame{}}
 	for _, f := range frames {
 		e.frames[f.Intent] = f
 	}
@@ -33,7 +38,10 @@ func New(l *language.Language, frames []Frame) *Ear {
 
 // Understand says what a sentence means. The same sentence in the same scene always means the same.
 func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
-	return e.decide(s, e.Language.Understand(text, s))
+	if handed(strings.TrimSpace(text)) {
+		return language.Meaning{Intent: language.Unknown, Slots: map[string]any{}, Expect: language.OK}
+	}
+	return e.offer(text, s, e.decide(s, e.open(text, s)))
 }
 
 // Slot reads one slot out of an answer to a question. ok is false when the answer has none, and its words count.
