@@ -100,7 +100,8 @@ func owns(m language.Meaning, kind speech.Kind, mark string) bool {
 		if kind == speech.Negated && telling[m.Intent] {
 			return behind
 		}
-		return averse[m.Intent] && behind && !strings.HasPrefix(mark, "等")
+		closing := m.Intent == "issue.reject" && strings.Contains(m.Text, "销") // 先别销号 returns nothing
+		return averse[m.Intent] && behind && !closing && !strings.HasPrefix(mark, "等") && !strings.HasPrefix(mark, "再")
 	case speech.Plan:
 		return planning[m.Intent] && behind || telling[m.Intent] && behind
 	case speech.Partly:
@@ -125,6 +126,11 @@ func hollow(m language.Meaning) bool {
 	if !bare[m.Intent] || orders[strings.TrimRight(m.Text, "。.!！~ ")] {
 		return false
 	}
+	for _, matter := range []string{"方案", "纪要", "令", "简报", "专报"} {
+		if strings.Contains(m.Text, matter) {
+			return false
+		}
+	}
 	for name := range m.Slots {
 		if name != "reason" && name != "status" && name != "answer" {
 			return false
@@ -135,7 +141,8 @@ func hollow(m language.Meaning) bool {
 
 // handed reports whether a line is no sentence but a thing handed over, or said to everybody.
 func handed(text string) bool {
-	for _, head := range []string{"[文件]", "[图片]", "[链接]", "[视频]", "@所有人", "@all"} {
+	for _, head := range []string{"[文件]", "[图片]", "[链接]", "[视频]", "[聊天记录]", "#接龙", "接龙",
+		"@所有人", "@全体成员", "@all"} {
 		if strings.HasPrefix(text, head) {
 			return true
 		}

@@ -41,7 +41,7 @@ func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
 	if handed(strings.TrimSpace(text)) {
 		return language.Meaning{Intent: language.Unknown, Slots: map[string]any{}, Expect: language.OK}
 	}
-	return e.offer(text, s, e.decide(s, e.open(text, s)))
+	return e.offer(text, s, e.doubt(text, s, e.decide(s, e.open(text, s))))
 }
 
 // Slot reads one slot out of an answer to a question. ok is false when the answer has none, and its words count.

@@ -17,7 +17,8 @@ const (
 // offer makes something of what the grammar has not understood and whoever spoke to the bot may have meant: a question
 // that the ranking is sure of is answered; whatever would write is offered as a choice, and writes nothing by itself.
 func (e *Ear) offer(text string, s language.Scene, m language.Meaning) language.Meaning {
-	if m.Intent != language.Unknown || m.Expect != language.OK || !s.ToBot && !s.Private {
+	questioned := m.Expect == language.Ask && m.Why == unclear // a deed is named, and perhaps only asked about
+	if m.Intent != language.Unknown || m.Expect != language.OK && !questioned || !s.ToBot && !s.Private {
 		return m
 	}
 	env := envelope.Open(text, e.words)
@@ -31,6 +32,9 @@ func (e *Ear) offer(text string, s language.Scene, m language.Meaning) language.
 	}
 	if first, ok := e.answer(best, env.Core, s); ok {
 		return first
+	}
+	if questioned {
+		return m
 	}
 	return e.choose(best, env.Core, s, margins.Possible)
 }
@@ -67,12 +71,12 @@ func (e *Ear) choose(best []rank.Ranked, core string, s language.Scene, possible
 	return out
 }
 
-// talk reports whether a sentence is talk about something in every clause: hearsay, plans, wishes, what is put off.
+// talk reports whether a sentence talks about something: hearsay, plans, wishes, what is put off, remarks.
 func talk(core string) bool {
 	for _, c := range speech.Clauses(core) {
-		if c.Kind.MayWrite() || c.Kind == speech.Question {
-			return false
+		if c.Kind.Idle() || c.Kind == speech.Postponed {
+			return true
 		}
 	}
-	return true
+	return false
 }

@@ -143,6 +143,7 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "meeting.minutes",
 		Phrases: []language.Phrase{
+			{Pattern: "^ 上传|提交|上报|登记 会议? 纪要", Weight: 113, Strong: true},
 			{Pattern: "{meeting}|会议 … 纪要|记录", Weight: 102},
 			{Pattern: "^ 纪要|会议纪要|发纪要|要纪要|查纪要|看纪要", Weight: 104, Strong: true},
 			{Pattern: "纪要 … 发我|发一下|发给我|在哪|给我", Weight: 94},

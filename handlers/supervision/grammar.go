@@ -23,6 +23,7 @@ var Grammar = append([]language.Grammar{
 	{
 		Intent: "issue.raise",
 		Phrases: []language.Phrase{
+			{Pattern: "^ 新建|新增|登记 督查问题|整改问题|问题", Weight: 113, Strong: true},
 			{Pattern: "^ 挂号|立项|挂账|问题反馈 ：|:", Weight: 106, Strong: true},
 			{Pattern: "^ 挂号|立项|挂账|问题反馈 >{unit}", Weight: 106, Strong: true},
 			{Pattern: "^ 挂号_|立项_|挂账_", Weight: 105, Strong: true},
