@@ -6,7 +6,6 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear"
-	"linzhangbot/handlers/ear/envelope"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
@@ -26,7 +25,7 @@ func Ear(d *handlers.Deployment, p *profile.Profile) *ear.Ear {
 			}
 		}
 	}
-	return ear.New(language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days), envelope.FromProfile(p), frames)
+	return ear.New(language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days), p, frames)
 }
 
 // ear is the ear for a district's profile version, made once.

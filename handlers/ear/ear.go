@@ -8,6 +8,7 @@ import (
 
 	"linzhangbot/handlers/ear/envelope"
 	"linzhangbot/handlers/language"
+	"linzhangbot/models/profile"
 )
 
 // Frame is what the ear must know of a command beside its grammar.
@@ -25,8 +26,8 @@ type Ear struct {
 }
 
 // New makes the ear of a district over its grammar.
-func New(l *language.Language, w envelope.Words, frames []Frame) *Ear {
-	e := &Ear{Language: l, words: w, frames: map[string]Frame{}}
+func New(l *language.Language, p *profile.Profile, frames []Frame) *Ear {
+	e := &Ear{Language: l, words: envelope.FromProfile(p), frames: map[string]Frame{}}
 	for _, f := range frames {
 		e.frames[f.Intent] = f
 	}
