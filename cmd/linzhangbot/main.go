@@ -31,7 +31,7 @@ func commands() []command {
 			"show what sentences mean to the bot", understand},
 		{"roster", "roster import|export FILE.xlsx --config FILE [--district CODE]",
 			"bring the roster in or out", rosterCommand},
-		{"commands", "commands [--codes]", "list what people can say, or every code", commandsOverview},
+		{"commands", "commands [--codes | --json]", "list what people can say, or every code", commandsOverview},
 		{"timetable", "timetable [--year N] [--district NAME|FILE]", "list every reminder of a year", timetable},
 		{"rights", "rights", "list who may do what", rights},
 		{"version", "version", "print the version", version},

@@ -7,8 +7,6 @@ import (
 	"flag"
 	"io"
 	"os"
-	"slices"
-	"strings"
 	"time"
 
 	"linzhangbot/handlers"
@@ -38,16 +36,10 @@ func understand(_ context.Context, args []string) error {
 	return understandAll(os.Stdin, os.Stdout, desk.Ear(deployed, p), p)
 }
 
-// named reports whether a group message is addressed to the bot: CONTRACT §2.
-func named(p *profile.Profile, text string) bool {
-	half := strings.ReplaceAll(text, "＠", "@")
-	return slices.ContainsFunc(p.BotNames, func(n string) bool { return strings.Contains(half, "@"+n) })
-}
-
+// sentence is a line that comes in. What stands around it (card, reply_to, quote, pending, open) is not used yet.
 type sentence struct {
 	ID     string    `json:"id"`
 	Now    time.Time `json:"now"`
-	Chat   string    `json:"chat"`
 	Sender struct {
 		Role string  `json:"role"`
 		Unit *string `json:"unit"`
@@ -61,6 +53,8 @@ type meant struct {
 	Slots  map[string]any `json:"slots"`
 	Expect string         `json:"expect"`
 	Why    string         `json:"why"`
+	// Candidates are the readings offered, with choose.
+	Candidates []language.Candidate `json:"candidates,omitempty"`
 }
 
 func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile) error {
@@ -75,8 +69,8 @@ func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile
 		if err := json.Unmarshal(text, &s); err != nil {
 			return err
 		}
-		toBot := s.Chat == "private" || named(p, s.Text) // addressed in a group: the desk takes it as private
-		scene := language.Scene{Now: s.Now.In(p.Location()), Private: toBot, ToBot: toBot, Role: s.Sender.Role}
+		// Every line is taken as addressed, and whoever addresses the bot in a group speaks to it as he would in private.
+		scene := language.Scene{Now: s.Now.In(p.Location()), Private: true, ToBot: true, Role: s.Sender.Role}
 		if s.Sender.Unit != nil {
 			scene.Unit = *s.Sender.Unit
 		}
@@ -84,7 +78,7 @@ func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile
 		if m.Slots == nil {
 			m.Slots = map[string]any{}
 		}
-		return enc.Encode(meant{s.ID, m.Intent, m.Slots, string(m.Expect), m.Why})
+		return enc.Encode(meant{s.ID, m.Intent, m.Slots, string(m.Expect), m.Why, m.Candidates})
 	})
 	if err != nil {
 		return err

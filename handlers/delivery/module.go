@@ -24,7 +24,7 @@ func Module() handlers.Module {
 	deny := "未送达的通知由" + models.TheOffice + "处理。"
 	return handlers.Module{Name: "delivery", Title: "通知送达", Grammar: grammar, Commands: []handlers.Command{
 		{Name: "delivery.list", Title: "未送达", Usage: "未送达", Allow: office, Deny: deny,
-			Codes: []string{"delivery.list", "delivery.failed"}, Run: list},
+			Codes: []string{"delivery.list", "delivery.failed"}, Run: list, Reads: true},
 		{Name: "delivery.resend", Title: "重发", Usage: "重发 1", Allow: office, Deny: deny,
 			Codes: []string{"delivery.resent"}, Run: resend},
 	}}

@@ -10,7 +10,6 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models/cache"
 	"linzhangbot/models/db"
@@ -35,10 +34,11 @@ type Desk struct {
 	Sent func() // told after every commit that parcels may wait; may be nil
 	// Carrier takes replies straight from the commit; nil: they are looked for like all other parcels.
 	Carrier Carrier
-	Probe   func(point string) // told of the places where a crash must do no harm; nil but in tests
+	Hear    func(Hearing) Hearing // puts another ear before the desk's own; nil but in tests
+	Probe   func(point string)    // told of the places where a crash must do no harm; nil but in tests
 
 	mu    sync.Mutex
-	ears  map[string]*ear.Ear // by district and profile version
+	ears  map[string]Hearing // by district and profile version
 	queue chan *job
 }
 
@@ -77,7 +77,7 @@ type job struct {
 
 // New makes a desk; Run starts its committer.
 func New(p Parts) *Desk {
-	return &Desk{Parts: p, ears: map[string]*ear.Ear{}, queue: make(chan *job, 1024)}
+	return &Desk{Parts: p, ears: map[string]Hearing{}, queue: make(chan *job, 1024)}
 }
 
 // Handle puts an event in line and waits until it is committed. An error means that nothing of it was kept. reply is

@@ -1,22 +1,12 @@
 package desk
 
 import (
-	"encoding/json"
-	"fmt"
 	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/language"
-	"linzhangbot/models/inbox"
 )
-
-// waiting is the question that waits for this person in this chat.
-func (m *message) waiting() (inbox.Dialogue, bool) {
-	e := m.r.Event
-	q, ok := m.b.waiting[dialogueKey{e.Platform, e.Chat.ID, e.From}]
-	return q, ok
-}
 
 // resume goes on with a question that waits for this person, if the message answers it.
 func (m *message) resume() (card *bot.Card, done bool, err error) {
@@ -27,27 +17,26 @@ func (m *message) resume() (card *bot.Card, done bool, err error) {
 	}
 	heard := m.understand(e.Text)
 	m.meaning = heard
-	slots, first := handlers.Slots{}, m.r.First
-	if err := json.Unmarshal([]byte(q.Slots), &slots); err != nil {
-		return nil, false, fmt.Errorf("read dialogue: %w", err)
-	}
-	if err := json.Unmarshal([]byte(q.First), &first); q.First != "" && err != nil {
-		return nil, false, fmt.Errorf("read first message: %w", err)
-	}
-	if m.mark != "" && q.Mark != m.mark {
+	w, err := m.remembered(q)
+	switch {
+	case err != nil:
+		return nil, false, err
+	case m.mark != "" && q.Mark != m.mark:
 		return outOfDate(), true, nil
+	case q.Intent == choosing:
+		return m.chosen(w, heard)
 	}
-	args := handlers.Args{Intent: q.Intent, Slots: slots, Expect: language.OK, Text: strings.TrimSpace(e.Text)}
+	args := handlers.Args{Intent: q.Intent, Slots: w.slots, Expect: language.OK, Text: strings.TrimSpace(e.Text)}
 	switch {
 	case heard.Intent == "cancel":
 		return &bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有办理。"}, true, m.forget()
 	case q.Missing == "" && heard.Intent == "confirm":
 		args.Confirmed = true
 	case q.Missing != "" && m.fills(q, heard, args):
-	case q.Missing != "" && e.ToBot && m.noAnswer(q, heard, args):
+	case q.Missing != "" && m.noAnswer(q, heard, args):
 		return askOnce(q), true, nil
 	default:
-		if e.ToBot && heard.Intent != language.Unknown {
+		if heard.Intent != language.Unknown {
 			return nil, false, m.forget() // another command: the old question is void
 		}
 		return nil, false, nil
@@ -55,14 +44,7 @@ func (m *message) resume() (card *bot.Card, done bool, err error) {
 	if err := m.forget(); err != nil {
 		return nil, true, err
 	}
-	m.r.First = first
+	m.r.First = w.first
 	card, err = m.command(q.Intent, args)
 	return card, true, err
-}
-
-func (m *message) forget() error {
-	e := m.r.Event
-	delete(m.b.waiting, dialogueKey{e.Platform, e.Chat.ID, e.From})
-	m.acted = true
-	return inbox.Forget(m.r.Tx, e.Platform, e.Chat.ID, e.From)
 }

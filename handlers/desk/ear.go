@@ -2,10 +2,13 @@ package desk
 
 import (
 	"strings"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear"
+	"linzhangbot/handlers/ear/envelope"
+	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
@@ -25,17 +28,28 @@ func Ear(d *handlers.Deployment, p *profile.Profile) *ear.Ear {
 			}
 		}
 	}
-	return ear.New(language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days), p, frames)
+	heard := language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days)
+	return ear.New(heard, envelope.FromProfile(p), rank.Load().With(rank.TagsOf(p)), frames)
+}
+
+// Hearing is what the desk needs of an ear.
+type Hearing interface {
+	Understand(text string, s language.Scene) language.Meaning
+	As(intent, text string, s language.Scene) (language.Meaning, bool)
+	Slot(name, text string, now time.Time) (any, bool)
+	Strip(text string) string
 }
 
 // ear is the ear for a district's profile version, made once.
-func (d *Desk) ear(p *profile.Profile) *ear.Ear {
+func (d *Desk) ear(p *profile.Profile) Hearing {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	k := p.Code + " " + p.Version + " " + p.Effective.String()
 	l, ok := d.ears[k]
 	if !ok {
-		l = Ear(d.Deployment, p)
+		if l = Ear(d.Deployment, p); d.Hear != nil {
+			l = d.Hear(l)
+		}
 		d.ears[k] = l
 	}
 	return l
@@ -46,6 +60,11 @@ func (m *message) understand(text string) language.Meaning {
 	if m.job.heard != nil && text == m.r.Event.Text {
 		return *m.job.heard
 	}
+	return m.desk.ear(m.r.Profile).Understand(text, m.scene())
+}
+
+// scene is what is known about where and by whom the message was said.
+func (m *message) scene() language.Scene {
 	e, a := m.r.Event, m.r.Actor
 	role := ""
 	switch {
@@ -57,8 +76,8 @@ func (m *message) understand(text string) language.Meaning {
 		role = "liaison"
 	}
 	// Whoever addresses the bot in a group speaks to it as he would in private: “@林长助手 收到” is no chatter.
-	return m.desk.ear(m.r.Profile).Understand(text, language.Scene{Now: m.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot,
-		ToBot: e.ToBot, Role: role, Unit: ownUnit(a), Media: len(e.Media)})
+	return language.Scene{Now: m.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot, ToBot: e.ToBot, Role: role,
+		Unit: ownUnit(a), Media: len(e.Media)}
 }
 
 // strip takes calls and courtesies off a text.
@@ -73,10 +92,6 @@ func ownUnit(a models.Actor) string {
 }
 
 func argsOf(m language.Meaning, text string) handlers.Args {
-	slots := handlers.Slots{}
-	for k, v := range m.Slots {
-		slots[k] = v
-	}
-	return handlers.Args{Intent: m.Intent, Slots: slots, Expect: m.Expect, Unsure: m.Unsure, Why: m.Why, Missing: m.Missing,
-		Choices: m.Choices, Text: strings.TrimSpace(text)}
+	return handlers.Args{Intent: m.Intent, Slots: handlers.Slots(m.Slots).With(nil), Expect: m.Expect, Unsure: m.Unsure,
+		Why: m.Why, Missing: m.Missing, Choices: m.Choices, Text: strings.TrimSpace(text)}
 }

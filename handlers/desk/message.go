@@ -68,6 +68,9 @@ func (d *Desk) message(tx *db.Tx, j *job, b *lookups) *message {
 	if e.Kind == bot.KindPress {
 		e.Text, m.mark = unsign(e.Text)
 	}
+	if b.replies[key(e)] {
+		e.ToBot = true
+	}
 	p := b.profiles[e.District]
 	actor, known := b.actors[roster.AccountKey{Platform: e.Platform, Account: e.From}]
 	if !known {
@@ -109,6 +112,9 @@ func (m *message) answer() (*bot.Card, error) {
 	return nil, nil
 }
 
+// addressed reports whether something said is for the bot: in private, by @, as a reply to its card, or by a tap.
+func addressed(e bot.Event) bool { return e.ToBot || e.Kind == bot.KindPress }
+
 func (m *message) recall() (*bot.Card, error) {
 	for _, module := range m.desk.Deployment.Modules {
 		if module.Recall == nil {
@@ -138,9 +144,13 @@ func (m *message) welcome() (*bot.Card, error) {
 	return m.command("help", handlers.Args{Intent: "help", Expect: language.OK, Slots: handlers.Slots{}})
 }
 
-// hear understands a text and does what it says.
+// hear understands a text and does what it says. What nobody addressed to the bot is people talking: it is neither
+// answered nor kept, not even where it is secret or urgent.
 func (m *message) hear() (*bot.Card, error) {
 	e := m.r.Event
+	if !addressed(e) {
+		return nil, nil
+	}
 	if mark, found := m.secret(); found {
 		return m.refuseSecret(mark)
 	}
@@ -152,9 +162,8 @@ func (m *message) hear() (*bot.Card, error) {
 	}
 	heard := m.understand(e.Text)
 	m.meaning = heard
-	certain := heard.Strong && heard.Intent != language.Unknown && heard.Expect == language.OK
-	if !e.ToBot && !certain {
-		return nil, nil // a group's own talk
+	if heard.Expect == language.Choose {
+		return m.choose(heard)
 	}
 	if heard.Intent == language.Unknown {
 		return m.notUnderstood(heard)

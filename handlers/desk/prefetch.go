@@ -23,8 +23,11 @@ func (d *Desk) prefetch(tx *db.Tx, jobs []*job, b *lookups) error {
 	}
 	messages := make([]*message, len(jobs))
 	for i, j := range jobs {
-		if _, done := b.seen[key(j.event)]; !done && (j.event.Kind == bot.KindText || j.event.Kind == bot.KindPress) {
-			messages[i] = d.message(tx.For(j.event.District), j, b)
+		if _, done := b.seen[key(j.event)]; done || j.event.Kind != bot.KindText && j.event.Kind != bot.KindPress {
+			continue
+		}
+		if one := d.message(tx.For(j.event.District), j, b); addressed(one.r.Event) {
+			messages[i] = one
 		}
 	}
 	d.hearAll(jobs, messages)

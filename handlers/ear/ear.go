@@ -4,11 +4,12 @@
 package ear
 
 import (
+	"strings"
 	"time"
 
 	"linzhangbot/handlers/ear/envelope"
+	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/language"
-	"linzhangbot/models/profile"
 )
 
 // Frame is what the ear must know of a command beside its grammar.
@@ -23,11 +24,12 @@ type Ear struct {
 	*language.Language
 	words  envelope.Words
 	frames map[string]Frame
+	model  *rank.Model
 }
 
 // New makes the ear of a district over its grammar.
-func New(l *language.Language, p *profile.Profile, frames []Frame) *Ear {
-	e := &Ear{Language: l, words: envelope.FromProfile(p), frames: map[string]Frame{}}
+func New(l *language.Language, w envelope.Words, model *rank.Model, frames []Frame) *Ear {
+	e := &Ear{Language: l, words: w, model: model, frames: map[string]Frame{}}
 	for _, f := range frames {
 		e.frames[f.Intent] = f
 	}
@@ -36,13 +38,10 @@ func New(l *language.Language, p *profile.Profile, frames []Frame) *Ear {
 
 // Understand says what a sentence means. The same sentence in the same scene always means the same.
 func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
-	return e.decide(text, s, e.open(text, s))
-}
-
-// decide lets a write pass only where the sentence plainly orders it.
-func (e *Ear) decide(text string, s language.Scene, m language.Meaning) language.Meaning {
-	_, _ = text, s
-	return m
+	if handed(strings.TrimSpace(text)) {
+		return language.Meaning{Intent: language.Unknown, Slots: map[string]any{}, Expect: language.OK}
+	}
+	return e.offer(text, s, e.decide(s, e.open(text, s)))
 }
 
 // Slot reads one slot out of an answer to a question. ok is false when the answer has none, and its words count.

@@ -15,6 +15,8 @@ import (
 	"linzhangbot/handlers/cooperation"
 	"linzhangbot/handlers/delivery"
 	"linzhangbot/handlers/ear"
+	"linzhangbot/handlers/ear/envelope"
+	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/information"
 	"linzhangbot/handlers/language"
 	"linzhangbot/handlers/meeting"
@@ -51,7 +53,8 @@ func sample(t testing.TB) (*ear.Ear, map[string]bool) {
 			}
 		}
 	}
-	return ear.New(language.New(grammar, language.FromProfile(p)), p, frames), writes
+	heard := language.New(grammar, language.FromProfile(p))
+	return ear.New(heard, envelope.FromProfile(p), rank.Load().With(rank.TagsOf(p)), frames), writes
 }
 
 // line is a sentence of the corpus.

@@ -88,11 +88,16 @@ const order = "总林长令"
 
 // Understand says what a sentence means. The same sentence in the same scene always means the same.
 func (l *Language) Understand(text string, s Scene) Meaning {
+	return l.inOwnWords(text, func(text string) Meaning { return l.understand(text, s) })
+}
+
+// inOwnWords has a text read that calls the orders as the grammar does, and puts the district's word back.
+func (l *Language) inOwnWords(text string, read func(string) Meaning) Meaning {
 	own := l.v.Order
 	if own == "" || own == order || !strings.Contains(text, own) {
-		return l.understand(text, s)
+		return read(text)
 	}
-	m := l.understand(strings.ReplaceAll(text, own, order), s)
+	m := read(strings.ReplaceAll(text, own, order))
 	for k, v := range m.Slots {
 		if said, ok := v.(string); ok {
 			m.Slots[k] = strings.ReplaceAll(said, order, own)
@@ -195,7 +200,8 @@ func (r *reading) meaning() Meaning {
 	for _, s := range g.Slots {
 		readers[s.From](r, s)
 	}
-	m := Meaning{Intent: g.Intent, Slots: r.slots, Expect: OK, Strong: r.phrase.Strong}
+	m := Meaning{Intent: g.Intent, Slots: r.slots, Expect: OK, Strong: r.phrase.Strong, Text: r.a.text}
+	m.Begin, m.End = r.phrase.pattern.span(r.a)
 	r.judge(g, &m)
 	return m
 }

@@ -20,7 +20,7 @@ type Grammar struct {
 type Phrase struct {
 	Pattern string
 	Weight  int    // the heaviest phrase wins: about 100 for a command word, 60 for a turn of speech
-	Strong  bool   // an explicit command word: acted on even where the bot was not addressed
+	Strong  bool   // an explicit command word: no answer to a question of something else
 	Roles   string // only said by these: "office chief"; empty: anybody
 	Private bool   // only in private chat
 	Whole   bool   // no command word in it: the slots are read from the whole sentence

@@ -39,7 +39,7 @@ var doWords = []string{"报", "交", "发", "提交", "整改", "处理", "完�
 // promise reports whether the sentence only says what will be: 下周一交总结, 我们正在整改. Such a sentence is a command
 // only if it begins with a command word.
 func promise(a *analysis) bool {
-	if holdsOne(a.text, "：:") || utf8.RuneCountInString(a.text) > 40 {
+	if holdsOne(a.text, "：:") || utf8.RuneCountInString(a.text) > 40 || handedIn(a) {
 		return false
 	}
 	if containsAny(a.text, promiseWords) {
@@ -49,6 +49,24 @@ func promise(a *analysis) bool {
 		after := a.text[sp.End:]
 		if sp.Begin < 12 && sp.Grain <= chinese.Week && utf8.RuneCountInString(after) <= 8 && containsAny(after, doWords) && !containsAny(a.text, []string{"吗", "几", "什么", "哪", "督查", "召开", "会"}) {
 			return true
+		}
+	}
+	return false
+}
+
+// handedIn reports whether a sentence begins with a report's head and names whose report it is: what follows is its
+// matter, whatever it says (报送 张家窝镇正在推进造林).
+func handedIn(a *analysis) bool {
+	for _, head := range []string{"报送", "上报"} {
+		rest, ok := strings.CutPrefix(a.text, head)
+		if !ok {
+			continue
+		}
+		at := len(a.text) - len(strings.TrimLeft(rest, " "))
+		for _, t := range a.tags {
+			if (t.class == classUnit || t.class == classOwn) && t.begin == at {
+				return utf8.RuneCountInString(a.text[t.end:]) >= 6
+			}
 		}
 	}
 	return false

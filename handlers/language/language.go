@@ -13,6 +13,7 @@ const (
 	Ask     Expect = "ask"     // one question back
 	Confirm Expect = "confirm" // show what was understood and wait
 	Refuse  Expect = "refuse"  // say why not
+	Choose  Expect = "choose"  // offer what it may mean: Candidates
 )
 
 // Unknown is the intent of everything that is not for the bot.
@@ -37,5 +38,18 @@ type Meaning struct {
 	Missing string   // Ask: the slot the answer fills; empty when the answer is a choice of intents
 	Choices []string // Ask: answers to offer, such as the two 分局
 	Unsure  bool     // the words may mean something else: to be confirmed even where the command asks its own questions
-	Strong  bool     // the sentence begins with an explicit command word: acted on even where the bot was not addressed
+	Text    string   // the words that were read, what is said to the bot itself taken off
+	Begin   int      // where in Text the words that decided begin and,
+	End     int      // in bytes, end
+	// Candidates are what the sentence may mean, at most three, the best first; only with Choose. Intent and Slots are
+	// then those of the best.
+	Candidates []Candidate
+	Strong     bool // the sentence begins with an explicit command word: no answer to a question of something else
+}
+
+// Candidate is one reading of a sentence that may mean several things.
+type Candidate struct {
+	Intent string         `json:"intent"`
+	Slots  map[string]any `json:"slots"`
+	Label  string         `json:"label"` // Chinese: what choosing it would do; may be empty
 }

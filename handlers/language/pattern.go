@@ -99,10 +99,24 @@ func (p *pattern) match(a *analysis) (begin, end int, ok bool) {
 	return m.begin, end, ok
 }
 
+// span is where the words that matched begin and end; of joined patterns, where the first begins and the last ends.
+func (p *pattern) span(a *analysis) (begin, end int) {
+	if len(p.all) == 0 {
+		begin, end, _ = p.match(a)
+		return begin, end
+	}
+	begin = len(a.text)
+	for i := range p.all {
+		b, e, _ := p.all[i].match(a)
+		begin, end = min(begin, b), max(end, e)
+	}
+	return begin, end
+}
+
 type matcher struct {
 	a     *analysis
 	p     *pattern
-	begin int
+	begin int // of the first element that is there: the outermost call sets it last
 	steps *int
 }
 
@@ -147,6 +161,7 @@ func (m *matcher) here(i, at int) (int, bool) {
 			}
 		}
 		if end, ok := m.from(i+1, e.behind(p, p+len(w))); ok {
+			m.begin = p
 			return end, true
 		}
 	}
@@ -154,6 +169,7 @@ func (m *matcher) here(i, at int) (int, bool) {
 		for _, t := range m.a.tags {
 			if t.class == c && (t.begin == pos || t.begin == at) {
 				if end, ok := m.from(i+1, e.behind(t.begin, t.end)); ok {
+					m.begin = t.begin
 					return end, true
 				}
 			}
@@ -183,9 +199,7 @@ func (m *matcher) later(i, at int) (int, bool) {
 				break
 			}
 			if end, ok := m.from(i+1, e.behind(p+k, p+k+len(w))); ok {
-				if i == 0 {
-					m.begin = p + k
-				}
+				m.begin = p + k
 				return end, true
 			}
 			p += k + len(w)
@@ -195,9 +209,7 @@ func (m *matcher) later(i, at int) (int, bool) {
 		for _, t := range m.a.tags {
 			if t.class == c && t.begin >= at {
 				if end, ok := m.from(i+1, e.behind(t.begin, t.end)); ok {
-					if i == 0 {
-						m.begin = t.begin
-					}
+					m.begin = t.begin
 					return end, true
 				}
 			}

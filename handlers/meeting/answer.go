@@ -66,13 +66,13 @@ func (r *request) readAnswer() {
 	switch {
 	case standIn != nil:
 		reply = meeting.Proxy
-		r.keep(slotStandIn, standIn[1])
+		r.Args.Slots[slotStandIn] = standIn[1]
 	case strings.Contains(r.Args.Text, "由人代"):
 		reply = meeting.Proxy
 	case leaveWord.MatchString(r.Args.Text):
 		reply = meeting.Leave
 	}
-	r.keep(slotReply, string(reply))
+	r.Args.Slots[slotReply] = string(reply)
 }
 
 // invited are those for whom somebody with these posts answers at a meeting that was noticed and is to come.

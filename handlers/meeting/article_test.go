@@ -28,7 +28,8 @@ func TestMeetingRegulation(t *testing.T) {
 			s.Want(s.say("office.staff1", "开个会"), "ask.which", "哪一类会议")
 		}},
 		{"第三条（一） 区总林长 presides, chiefs, towns, units and the office attend", func(t *testing.T, s *stage) {
-			s.Want(s.say("office.staff1", general), "meeting.drafted", "主持：区总林长", "区级林长4人", "街镇级总林长11人", "协作成员12人", "区林长办公室主任", "共28人")
+			s.Want(s.say("office.staff1", general), "meeting.drafted", "主持：区总林长", "区级林长4人", "街镇级总林长11人", "协作成员12人", "区林长办公室主任",
+				"共28人")
 		}},
 		{"第三条（二） the office drafts", func(t *testing.T, s *stage) {
 			s.Want(s.say("dasi.liaison", general), "refused.not_allowed", "区林长办公室", "会议制度 第三条")
@@ -51,7 +52,8 @@ func TestMeetingRegulation(t *testing.T) {
 				t.Errorf("state %s", m.State)
 			}
 		}},
-		{"第三条（二） 不同意 alone asks why; the same plan once more changes nothing; nothing left to approve", func(t *testing.T, s *stage) {
+		{"第三条（二） 不同意 alone asks why; the same plan once more changes nothing; nothing left to approve", func(t *testing.T,
+			s *stage) {
 			s.say("office.staff1", general)
 			s.Want(s.say("chief.general", "同意"), "meeting.agreed")
 			s.Want(s.say("office.staff1", "报审 会〔2026〕1号"), "refused.bad_input", "正在审定")
@@ -135,7 +137,8 @@ func TestSilentApproverIsRemindedAfterTwoWorkingDays(t *testing.T) {
 			t.Fatalf("too early: %v", s.chats(""))
 		}
 		s.to("2026-12-01 18:00")
-		if got := s.chats("meeting.approval_asked"); !slices.Equal(got, []string{"chief.deputy"}) || s.log[0].at.Format("01-02 15:04") != "11-25 09:03" {
+		if got := s.chats("meeting.approval_asked"); !slices.Equal(got, []string{"chief.deputy"}) ||
+			s.log[0].at.Format("01-02 15:04") != "11-25 09:03" {
 			t.Errorf("reminded %v", s.chats(""))
 		}
 	})

@@ -33,7 +33,9 @@ func (r *request) attendees(t profile.MeetingType, d plan) []meeting.Attendee {
 	case len(t.Attend) > 0:
 		invited = s.Invite(t.Attend)
 	}
-	return meeting.Once([]meeting.Attendee{meeting.Chair(d.chair)}, invited)
+	chair := meeting.Attending(d.chair)
+	chair.Chair = true
+	return meeting.Once([]meeting.Attendee{chair}, invited)
 }
 
 // wordsFor finds the attendees that a sentence names: posts, organisations, all towns or units, and people whom only

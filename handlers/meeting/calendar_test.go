@@ -35,12 +35,16 @@ func newAlmanac(t *testing.T, s *stage) *almanac {
 	t.Cleanup(a.fs.Close)
 	key := "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA"
 	a.open(wecom.Driver, "wx", map[string]any{"corp_id": "ww1", "api_base": a.wx.URL,
-		"app": map[string]any{"agent_id": 7, "secret": "s", "token": "LinZhangZhiTestToken01", "aes_key": key, "calendar": true, "calendar_id": "wcCAL"}})
-	a.open(feishu.Driver, "fs", map[string]any{"app_id": a.fs.App.ID, "app_secret": a.fs.App.Secret, "verification_token": a.fs.App.VerificationToken,
-		"encrypt_key": a.fs.App.EncryptKey, "api_base": a.fs.URL, "calendar_id": feishutest.CalendarID})
+		"app": map[string]any{"agent_id": 7, "secret": "s", "token": "LinZhangZhiTestToken01", "aes_key": key,
+			"calendar": true, "calendar_id": "wcCAL"}})
+	a.open(feishu.Driver, "fs", map[string]any{"app_id": a.fs.App.ID, "app_secret": a.fs.App.Secret,
+		"verification_token": a.fs.App.VerificationToken,
+		"encrypt_key":        a.fs.App.EncryptKey, "api_base": a.fs.URL, "calendar_id": feishutest.CalendarID})
 	s.Tx(func(tx *db.Tx) error {
-		for account, who := range map[roster.AccountKey]string{{Platform: "wx", Account: "shuiwu"}: "shuiwu.member", {Platform: "wx", Account: "caizheng"}: "caizheng.member",
-			{Platform: "fs", Account: "ou_shuiwu"}: "shuiwu.member", {Platform: "fs", Account: "ou_caizheng"}: "caizheng.member"} {
+		for account, who := range map[roster.AccountKey]string{{Platform: "wx", Account: "shuiwu"}: "shuiwu.member",
+			{Platform: "wx", Account: "caizheng"}:  "caizheng.member",
+			{Platform: "fs", Account: "ou_shuiwu"}: "shuiwu.member", {Platform: "fs",
+				Account: "ou_caizheng"}: "caizheng.member"} {
 			if err := roster.Bind(tx, account, who, s.Now.AddDate(-1, 0, 0)); err != nil {
 				return err
 			}
@@ -56,7 +60,8 @@ func (a *almanac) open(d bot.Driver, name string, section map[string]any) {
 	if err != nil {
 		a.T.Fatal(err)
 	}
-	p, err := d.Open(func(into any) error { return json.Unmarshal(data, into) }, bot.Deps{Name: name, District: a.Set.Code(), Now: func() time.Time { return a.Now },
+	p, err := d.Open(func(into any) error { return json.Unmarshal(data, into) }, bot.Deps{Name: name,
+		District: a.Set.Code(), Now: func() time.Time { return a.Now },
 		HTTP: a.wx.Client(), Tokens: cache.NewMemory(func() time.Time { return a.Now })})
 	if err != nil {
 		a.T.Fatal(err)
@@ -92,7 +97,8 @@ func (a *almanac) kept(updates, deleted int) {
 // lost makes the next call of both platforms arrive without an answer.
 func (a *almanac) lost(path, event string) {
 	a.wx.Fault(path, wecomtest.Fault{Status: 504, Accept: true})
-	a.fs.Script(feishutest.Fault{Path: "calendar/v4/calendars/" + feishutest.CalendarID + "/events" + event, Status: 504, Accept: true})
+	a.fs.Script(feishutest.Fault{Path: "calendar/v4/calendars/" + feishutest.CalendarID + "/events" + event, Status: 504,
+		Accept: true})
 }
 
 // TestOneCalendarEntryAMeeting: noticed, moved after half the answers and cancelled leaves one entry, changed once and
@@ -101,7 +107,8 @@ func TestOneCalendarEntryAMeeting(t *testing.T) {
 	for name, c := range map[string]struct {
 		replicas int
 		lost     bool
-	}{"plainly": {1, false}, "the first answer lost": {1, true}, "three replicas": {3, false}, "three replicas, the first answer lost": {3, true}} {
+	}{"plainly": {1, false}, "the first answer lost": {1, true}, "three replicas": {3,
+		false}, "three replicas, the first answer lost": {3, true}} {
 		t.Run(name, func(t *testing.T) {
 			each(t, func(t *testing.T, s *stage) {
 				a := newAlmanac(t, s)
@@ -112,7 +119,8 @@ func TestOneCalendarEntryAMeeting(t *testing.T) {
 				a.work(c.replicas)
 				a.later(c.replicas)
 				a.kept(0, 0)
-				if wx, fs := a.wx.Scheduled()[0], a.fs.Events()[0]; !slices.Contains(wx.Attendees, "shuiwu") || !slices.Contains(fs.Attendees, "ou_caizheng") || len(fs.Attendees) != 2 {
+				if wx, fs := a.wx.Scheduled()[0], a.fs.Events()[0]; !slices.Contains(wx.Attendees, "shuiwu") ||
+					!slices.Contains(fs.Attendees, "ou_caizheng") || len(fs.Attendees) != 2 {
 					t.Errorf("attendees %v, %v", wx.Attendees, fs.Attendees)
 				}
 				for _, who := range []string{"gongan.member", "chengguan.member", "shengtai.member"} {

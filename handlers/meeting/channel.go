@@ -116,11 +116,8 @@ func (r *request) withdraw(subject string) (untold subjects, err error) {
 	parcels, err := outbox.Cancel(r.Tx, subject)
 	untold = subjects{}
 	for _, p := range parcels {
-		if p.Code != codeNotice {
-			continue
-		}
 		for _, k := range strings.Split(p.Subjects, "|") {
-			untold[k] = true
+			untold[k] = untold[k] || p.Code == codeNotice
 		}
 	}
 	return untold, err

@@ -29,7 +29,7 @@ func (r *request) meant() (naming.Number, bool) {
 		if !ok {
 			continue
 		}
-		r.keep(slotMeeting, text[n.At:n.End])
+		r.Args.Slots[slotMeeting] = text[n.At:n.End]
 		return n, true
 	}
 	return naming.Number{}, false

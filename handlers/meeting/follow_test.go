@@ -37,7 +37,8 @@ func TestMinutesPutRight(t *testing.T) {
 			t.Error("what stays the same was resolved again")
 		}
 		s.Want(s.say("caizheng.liaison", "议〔2026〕2号 已完成"), "refused.bad_input", "已撤销")
-		if c := s.say("dasi.liaison", "议定事项"); strings.Contains(c.Plain(), "区水务局") || !strings.Contains(c.Plain(), "议〔2026〕3号") {
+		if c := s.say("dasi.liaison", "议定事项"); strings.Contains(c.Plain(), "区水务局") || !strings.Contains(c.Plain(),
+			"议〔2026〕3号") {
 			t.Errorf("a town sees others' resolutions:\n%s", c.Plain())
 		}
 		s.say("shuiwu.liaison", "议〔2026〕1号 已完成，已补植")

@@ -138,12 +138,14 @@ func TestCalendarFollowsTheMeeting(t *testing.T) {
 		s.Now = s.Now.Add(time.Hour)
 		s.say("office.staff1", "联席会议改到12月10日上午九点半")
 		_, after := s.fetch(mine)
-		if after[0]["UID"] != before[0]["UID"] || after[0]["SEQUENCE"] <= before[0]["SEQUENCE"] || after[0]["DTSTART"] != "20261210T013000Z" {
+		if after[0]["UID"] != before[0]["UID"] || after[0]["SEQUENCE"] <= before[0]["SEQUENCE"] ||
+			after[0]["DTSTART"] != "20261210T013000Z" {
 			t.Fatalf("%v then %v", before, after)
 		}
 		s.say("office.staff1", "取消 会〔2026〕1号")
 		_, gone := s.fetch(house)
-		if len(gone) != 1 || gone[0]["STATUS"] != "CANCELLED" || gone[0]["UID"] != before[0]["UID"] || gone[0]["SEQUENCE"] <= after[0]["SEQUENCE"] {
+		if len(gone) != 1 || gone[0]["STATUS"] != "CANCELLED" || gone[0]["UID"] != before[0]["UID"] ||
+			gone[0]["SEQUENCE"] <= after[0]["SEQUENCE"] {
 			t.Fatalf("%v", gone)
 		}
 		if _, strange := s.fetch(other); len(strange) != 0 {
@@ -170,7 +172,8 @@ func FuzzCalendar(f *testing.F) {
 	f.Add("x\r\nEND:VEVENT", "BEGIN:VALARM\r\n", strings.Repeat("长", 200))
 	f.Fuzz(func(t *testing.T, title, place, agenda string) {
 		now := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
-		m := meeting.Meeting{ID: "1", Number: "会〔2026〕1号", Type: "general", Title: "会" + title, Place: place, Agenda: agenda, Start: now, At: now, Changed: now, Version: 1, State: meeting.Noticed}
+		m := meeting.Meeting{ID: "1", Number: "会〔2026〕1号", Type: "general", Title: "会" + title, Place: place,
+			Agenda: agenda, Start: now, At: now, Changed: now, Version: 1, State: meeting.Noticed}
 		if _, err := readICS(render(p, "会议", []meeting.Meeting{m})); err != nil {
 			t.Fatalf("%v\n%q %q %q", err, title, place, agenda)
 		}

@@ -17,7 +17,7 @@ func (r *request) minutes() (bot.Card, error) {
 	if text == "" && len(r.First.Media) == 0 {
 		return r.showMinutes()
 	}
-	r.keep(slotMinutes, text)
+	r.Args.Slots[slotMinutes] = text
 	m, err := r.pick(func(m meeting.Meeting) bool {
 		_, refusal := meeting.May(m, meeting.Minute, "")
 		return m.Start.Before(r.Now) && refusal == nil

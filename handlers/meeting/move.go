@@ -38,24 +38,13 @@ func (r *request) reschedule() (bot.Card, error) {
 	if place == "" {
 		place = m.Place
 	}
-	if start.Equal(m.Start) && place == m.Place {
-		if err := r.unmoved(m); err != nil {
-			return bot.Card{}, err
-		}
+	// The same plan once more tells nobody anything, and would lose the words and answers that are in.
+	unmoved := map[meeting.State]string{meeting.Approving: draftName(m) + "正在审定，时间地点没有变，不用再报。",
+		meeting.Noticed: m.Number + "已发出通知，时间地点没有变，没有重发。"}[m.State]
+	if unmoved != "" && start.Equal(m.Start) && place == m.Place {
+		return bot.Card{}, r.refuse(m, models.BadInput, unmoved, "要改，请说改到哪天几点或在哪里开。")
 	}
 	return r.move(m, start, place)
-}
-
-// unmoved: the same plan once more tells nobody anything, and would lose the words and answers that are in.
-func (r *request) unmoved(m meeting.Meeting) error {
-	next := "要改，请说改到哪天几点或在哪里开。"
-	switch m.State {
-	case meeting.Approving:
-		return r.refuse(m, models.BadInput, draftName(m)+"正在审定，时间地点没有变，不用再报。", next)
-	case meeting.Noticed:
-		return r.refuse(m, models.BadInput, m.Number+"已发出通知，时间地点没有变，没有重发。", next)
-	}
-	return nil
 }
 
 // pickByOldDay finds the meeting to move: the day in the sentence is the new one, so it does not help to find it.
@@ -65,7 +54,7 @@ func (r *request) pickByOldDay() (meeting.Meeting, error) {
 	delete(r.Args.Slots, "start")
 	delete(r.Args.Slots, "date")
 	if spans := chinese.Dates(chinese.Normalize(r.First.Text), r.Now, r.Days); len(spans) > 1 {
-		r.keep("date", spans[0].Future(r.Now).From.Format(time.DateOnly)) // 把12月8日的联席会议改到12月9日
+		r.Args.Slots["date"] = spans[0].Future(r.Now).From.Format(time.DateOnly) // 把12月8日的联席会议改到12月9日
 	}
 	m, err := r.pick(movable, false)
 	delete(r.Args.Slots, "date")

@@ -42,7 +42,8 @@ func TestNobodyIsRemindedInVain(t *testing.T) {
 		w := &world{stage: s, rt: rt, heard: map[string]map[string]bool{}, off: map[string]time.Time{}}
 		steps := rapid.IntRange(3, 14).Draw(rt, "steps")
 		for range steps {
-			w.step(rapid.SampledFrom([]string{"draft", "agree", "agree", "back", "answer", "answer", "answer", "leave", "proxy", "move", "place", "cancel", "wait", "wait"}).Draw(rt, "event"))
+			w.step(rapid.SampledFrom([]string{"draft", "agree", "agree", "back", "answer", "answer", "answer", "leave",
+				"proxy", "move", "place", "cancel", "wait", "wait"}).Draw(rt, "event"))
 			w.look()
 		}
 		w.until(w.Now.AddDate(0, 0, 25))
@@ -55,18 +56,21 @@ func TestNobodyIsRemindedInVain(t *testing.T) {
 	})
 }
 
-var invited = []string{"shuiwu.member", "caizheng.member", "gongan.member", "office.director", "chief.a", "xinkou.chief"}
+var invited = []string{"shuiwu.member", "caizheng.member", "gongan.member", "office.director", "chief.a",
+	"xinkou.chief"}
 
 // step lets one thing happen.
 func (w *world) step(event string) {
 	day := func(name string) string {
-		return w.Now.AddDate(0, 0, rapid.IntRange(1, 9).Draw(w.rt, name)).Format("1月2日") + rapid.SampledFrom([]string{"上午九点", "下午三点"}).Draw(w.rt, "hour")
+		return w.Now.AddDate(0, 0, rapid.IntRange(1, 9).Draw(w.rt,
+			name)).Format("1月2日") + rapid.SampledFrom([]string{"上午九点", "下午三点"}).Draw(w.rt, "hour")
 	}
 	who := rapid.SampledFrom(invited).Draw(w.rt, "who")
 	number := fmt.Sprintf("会〔%d〕%d号", w.Now.Year(), rapid.IntRange(1, 3).Draw(w.rt, "number"))
 	switch event {
 	case "draft":
-		kind := rapid.SampledFrom([]string{"召开联席会议，请区水务局、区财政局、公安西青分局参加", "召开区林长办公室会议", "召开区级林长会议，请区级林长（甲）主持"}).Draw(w.rt, "kind")
+		kind := rapid.SampledFrom([]string{"召开联席会议，请区水务局、区财政局、公安西青分局参加", "召开区林长办公室会议", "召开区级林长会议，请区级林长（甲）主持"}).Draw(w.rt,
+			"kind")
 		c := w.say("office.staff1", day("on")+"在区政府三楼"+kind)
 		if c.Code == "ask.which" {
 			w.say("office.staff1", rapid.SampledFrom([]string{"确认", "取消", "区级林长（甲）"}).Draw(w.rt, "yes"))
@@ -86,7 +90,8 @@ func (w *world) step(event string) {
 	case "place":
 		w.say("office.staff2", number+" 地点改到区农业农村委五楼")
 	case "cancel":
-		if m, ok := w.maybe(number); ok && m.Start.After(w.Now) && w.say("office.staff1", "取消 "+number).Code == "meeting.cancelled" {
+		if m, ok := w.maybe(number); ok && m.Start.After(w.Now) && w.say("office.staff1",
+			"取消 "+number).Code == "meeting.cancelled" {
 			if m.State != meeting.Returned { // who sent a plan back has done with it
 				w.off[number] = w.Now
 			}
@@ -161,7 +166,8 @@ func (w *world) pending() {
 			}
 			k := m.ID + p.Chat + p.NextAt.String()
 			if m.State != meeting.Noticed || seen[k] || !strings.Contains(c.Title, naming.Clock(m.Start, w.Now)) {
-				w.rt.Fatalf("waiting for %s: %q, but %s is %s at %s (twice: %v)", p.Chat, c.Title, m.Number, m.State, m.Start, seen[k])
+				w.rt.Fatalf("waiting for %s: %q, but %s is %s at %s (twice: %v)", p.Chat, c.Title, m.Number, m.State, m.Start,
+					seen[k])
 			}
 			seen[k] = true
 		}

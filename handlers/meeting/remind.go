@@ -54,13 +54,11 @@ func (r *request) remindApprovers() error {
 
 func (r *request) remindOf(m meeting.Meeting, waiting []approval.Word) error {
 	moved, err := r.succeedChair(&m)
+	if err == nil && moved {
+		err = r.newChair(&m)
+	}
 	if err != nil {
 		return err
-	}
-	if moved {
-		if err := r.newChair(&m); err != nil {
-			return err
-		}
 	}
 	x, waits, err := meeting.UnderApproval(r.Tx, m, m.TypeIn(r.Profile))
 	if err != nil || !waits {

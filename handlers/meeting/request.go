@@ -92,18 +92,10 @@ func (r *request) askAbout(slot, text, about string, choices ...string) error {
 	return question{card}
 }
 
-// keep remembers a slot over a question.
-func (r *request) keep(slot string, value any) {
-	if r.Args.Slots == nil {
-		r.Args.Slots = handlers.Slots{}
-	}
-	r.Args.Slots[slot] = value
-}
-
 func (r *request) article(m meeting.Meeting) models.Article { return m.TypeIn(r.Profile).Article }
 
 // card is a card about a meeting, with the article of its type.
-func (r *request) card(m meeting.Meeting, code string, tone bot.Tone, title string) bot.Card {
+func (r *request) card(m meeting.Meeting, code bot.Code, tone bot.Tone, title string) bot.Card {
 	return bot.Card{Code: code, Tone: tone, Title: title, Article: string(r.article(m)), Refs: refs(m)}
 }
 

@@ -32,7 +32,8 @@ type said struct {
 
 // setup is this regulation beside one that takes problems on; people have held their posts for a month.
 func setup() handlerstest.Setup {
-	return handlerstest.Setup{Modules: []handlers.Module{Module(), raiser()}, Posted: time.Date(2026, 10, 23, 2, 0, 0, 0, time.UTC)}
+	return handlerstest.Setup{Modules: []handlers.Module{Module(), raiser()}, Posted: time.Date(2026, 10, 23, 2, 0, 0, 0,
+		time.UTC)}
 }
 
 // each runs a story in the sample district on every kind of database at hand; it begins on 2026-11-23 10:00, a Monday.
@@ -45,7 +46,8 @@ func eachWith(t *testing.T, with handlerstest.Setup, run func(t *testing.T, s *s
 
 // raiser stands for the regulation that keeps the list of problems.
 func raiser() handlers.Module {
-	return handlers.Module{Name: "raiser", Raise: func(_ context.Context, r *handlers.Request, x handlers.RaiseIssue) (string, error) {
+	return handlers.Module{Name: "raiser", Raise: func(_ context.Context, r *handlers.Request,
+		x handlers.RaiseIssue) (string, error) {
 		if x.Org == "" || x.Origin == "" {
 			return "", models.Refuse(models.BadInput, "缺少责任单位", "", "")
 		}
@@ -155,7 +157,7 @@ func (s *stage) group(chat, who, text string) bot.Card {
 func (s *stage) press(who, code, label string) bot.Card {
 	s.T.Helper()
 	for _, x := range slices.Backward(s.log) {
-		if x.chat == who && x.card.Code == code {
+		if x.chat == who && string(x.card.Code) == code {
 			return s.say(who, s.Button(x.card, label))
 		}
 	}
@@ -168,8 +170,8 @@ func (s *stage) chats(code string) []string {
 	var out []string
 	for _, x := range s.log {
 		if code == "" {
-			out = append(out, x.at.Format("01-02 15:04 ")+x.card.Code+"@"+x.chat)
-		} else if x.card.Code == code {
+			out = append(out, x.at.Format("01-02 15:04 ")+string(x.card.Code)+"@"+x.chat)
+		} else if string(x.card.Code) == code {
 			out = append(out, x.chat)
 		}
 	}
@@ -209,7 +211,8 @@ func (s *stage) handOver(post, from, name string) string {
 		code = person.Code
 		def, _ := s.Profile().Post(post)
 		org, _ := s.Profile().Org(held[0].Org)
-		next := roster.Appointment{Post: def, Org: models.Org{Code: org.Code, Name: org.Name, Kind: org.Kind}, Person: code, From: s.Now}
+		next := roster.Appointment{Post: def, Org: models.Org{Code: org.Code, Name: org.Name, Kind: org.Kind}, Person: code,
+			From: s.Now}
 		if _, err := roster.HandOver(tx, next, from); err != nil {
 			return err
 		}

@@ -59,7 +59,7 @@ func (r *request) moment() (time.Time, bool) {
 				return sp.From, true
 			}
 			if s.Str("date") == "" {
-				r.keep("date", sp.From.Format(time.DateOnly))
+				r.Args.Slots["date"] = sp.From.Format(time.DateOnly)
 			}
 		}
 	}

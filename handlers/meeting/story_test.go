@@ -13,7 +13,8 @@ func TestGeneralMeetingFromSentenceToClosedResolution(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
 		s.Want(s.group("office", "office.staff1", "12月2日下午2点半在区政府三楼召开区总林长会议"), "meeting.drafted",
 			"会〔2026〕1号 第1稿", "12月2日（周三）14:30", "区政府三楼", "区总林长", "传达学习", "区总林长、副总林长审定")
-		if got := s.chats("meeting.approval_asked"); !slices.Equal(got, []string{"chief.deputy", "chief.general"}) && !slices.Equal(got, []string{"chief.general", "chief.deputy"}) {
+		if got := s.chats("meeting.approval_asked"); !slices.Equal(got, []string{"chief.deputy", "chief.general"}) &&
+			!slices.Equal(got, []string{"chief.general", "chief.deputy"}) {
 			t.Fatalf("asked %v", got)
 		}
 		s.Want(s.press("chief.general", "meeting.approval_asked", "同意"), "meeting.agreed", "还等副总林长")
@@ -22,7 +23,8 @@ func TestGeneralMeetingFromSentenceToClosedResolution(t *testing.T) {
 		}
 		s.Want(s.press("chief.deputy", "meeting.approval_asked", "同意"), "meeting.approved", "已发出会议通知")
 		// 4 chiefs, 11 towns, 12 units, the director, and the general chief who presides
-		if got := s.chats(codeNotice); len(got) != 29 || !slices.Contains(got, "dasi.chief") || !slices.Contains(got, "shuiwu.member") || !slices.Contains(got, "chief.general") {
+		if got := s.chats(codeNotice); len(got) != 29 || !slices.Contains(got, "dasi.chief") || !slices.Contains(got,
+			"shuiwu.member") || !slices.Contains(got, "chief.general") {
 			t.Fatalf("%d notices: %v", len(got), got)
 		}
 		s.Want(s.press("dasi.chief", codeNotice, "参加"), "meeting.answered", "大寺镇总林长参加")
@@ -41,7 +43,8 @@ func TestGeneralMeetingFromSentenceToClosedResolution(t *testing.T) {
 			t.Fatalf("state %s", m.State)
 		}
 		s.clear()
-		s.Want(s.say("office.staff1", "纪要 会〔2026〕1号：\n会议听取了汇报。\n1.区水务局12月20日前完成河道绿化，区财政局配合\n2.大寺镇、精武镇12月31日前补植到位"), "meeting.minuted",
+		s.Want(s.say("office.staff1", "纪要 会〔2026〕1号：\n会议听取了汇报。\n1.区水务局12月20日前完成河道绿化，区财政局配合\n2.大寺镇、精武镇12月31日前补植到位"),
+			"meeting.minuted",
 			"议定事项3件", "议〔2026〕1号", "12月20日前")
 		s.Want(s.say("shuiwu.liaison", "议定事项1已完成，已栽植3公里"), "resolution.updated", "待核实")
 		s.Want(s.say("shuiwu.liaison", "核实 议1号"), "refused.not_allowed")
@@ -88,7 +91,8 @@ func TestApproverWhoLeft(t *testing.T) {
 // TestChairWhoLeft: whoever took over the chair's towns approves and presides.
 func TestChairWhoLeft(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
-		s.Want(s.say("office.staff1", "区级林长会定在12月9日下午三点，地点杨柳青镇政府，请街镇总林长参加"), "meeting.drafted", "区级林长（甲）", "杨柳青镇总林长、张家窝镇总林长、辛口镇总林长")
+		s.Want(s.say("office.staff1", "区级林长会定在12月9日下午三点，地点杨柳青镇政府，请街镇总林长参加"), "meeting.drafted", "区级林长（甲）",
+			"杨柳青镇总林长、张家窝镇总林长、辛口镇总林长")
 		next := s.handOver("chief", "chief.a", "新任区级林长")
 		s.to("2026-11-24 09:30")
 		s.Want(s.say("chief.b", "同意 会〔2026〕1号 第1稿"), "refused.not_allowed", "会议制度 第四条")
@@ -176,7 +180,8 @@ func TestYearWithoutGeneralMeeting(t *testing.T) {
 		s.press("chief.deputy", "meeting.approval_asked", "同意")
 		s.to("2027-01-06 10:00")
 		for _, x := range s.log {
-			if x.chat == "office" && (x.card.Code == "duty.reminder" || x.card.Code == "duty.overdue") && x.at.Format("01-02") > "12-04" && x.at.Year() == 2026 {
+			if x.chat == "office" && (x.card.Code == "duty.reminder" || x.card.Code == "duty.overdue") &&
+				x.at.Format("01-02") > "12-04" && x.at.Year() == 2026 {
 				t.Errorf("still reminded: %s %s", x.at, x.card.Plain())
 			}
 		}
@@ -209,12 +214,18 @@ func TestEveryTypeFromSentenceToClosedResolution(t *testing.T) {
 		one                              string // somebody invited
 		owner, liaison                   string
 	}{
-		{"区级林长会议 by the office", "office.staff1", "区级林长会定在12月9日下午三点，地点杨柳青镇政府，请街镇总林长参加", "会议制度 第四条", []string{"chief.a"}, 4, "xinkou.chief", "辛口镇", "xinkou.liaison"},
-		{"区级林长会议 by a unit", "shuiwu.liaison", "12月9日下午三点在大寺镇政府召开区级林长会议", "会议制度 第四条", []string{"chief.c"}, 16, "dasi.chief", "大寺镇", "dasi.liaison"},
-		{"区林长办公室会议", "office.staff1", "安排林长办会议 12月9日上午九点 农业农村委三楼", "会议制度 第五条", []string{"office.director"}, 3, "office.staff2", "区水务局", "shuiwu.liaison"},
-		{"联席会议", "office.staff1", "12月9日上午9点在区农业农村委三楼召开联席会议", "协作会商制度 第七条", nil, 13, "shuiwu.member", "区水务局", "shuiwu.liaison"},
-		{"联络员会议", "office.director", "12月9日上午9点在区农业农村委三楼召开联络员会议", "协作会商制度 第七条", nil, 13, "shuiwu.liaison", "区财政局", "caizheng.liaison"},
-		{"专题会商", "office.staff1", "12月9日上午9点在区农业农村委三楼召开专题会商，研究古树名木保护，请区水务局、区财政局参加", "协作会商制度 第七条", nil, 3, "caizheng.member", "区财政局", "caizheng.liaison"},
+		{"区级林长会议 by the office", "office.staff1", "区级林长会定在12月9日下午三点，地点杨柳青镇政府，请街镇总林长参加", "会议制度 第四条", []string{"chief.a"}, 4,
+			"xinkou.chief", "辛口镇", "xinkou.liaison"},
+		{"区级林长会议 by a unit", "shuiwu.liaison", "12月9日下午三点在大寺镇政府召开区级林长会议", "会议制度 第四条", []string{"chief.c"}, 16, "dasi.chief",
+			"大寺镇", "dasi.liaison"},
+		{"区林长办公室会议", "office.staff1", "安排林长办会议 12月9日上午九点 农业农村委三楼", "会议制度 第五条", []string{"office.director"}, 3,
+			"office.staff2", "区水务局", "shuiwu.liaison"},
+		{"联席会议", "office.staff1", "12月9日上午9点在区农业农村委三楼召开联席会议", "协作会商制度 第七条", nil, 13, "shuiwu.member", "区水务局",
+			"shuiwu.liaison"},
+		{"联络员会议", "office.director", "12月9日上午9点在区农业农村委三楼召开联络员会议", "协作会商制度 第七条", nil, 13, "shuiwu.liaison", "区财政局",
+			"caizheng.liaison"},
+		{"专题会商", "office.staff1", "12月9日上午9点在区农业农村委三楼召开专题会商，研究古树名木保护，请区水务局、区财政局参加", "协作会商制度 第七条", nil, 3, "caizheng.member",
+			"区财政局", "caizheng.liaison"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			each(t, func(t *testing.T, s *stage) {

@@ -65,8 +65,9 @@ func commands() []handlers.Command {
 		{Name: "issue.reopen", Title: "重新立项", Usage: "重新立项 问题12，12月20日前，原因：反弹", Run: on(supervision.Reopen, reopen),
 			Codes: []string{"issue.reopened"}},
 		{Name: "issue.undo", Title: "撤回上一步", Usage: "撤回 问题12", Run: undo, Codes: []string{"issue.undone"}},
-		{Name: "issue.list", Title: "问题清单", Usage: "问题清单；逾期的导出来", Run: listIssues, Codes: []string{"issue.list"}},
-		{Name: "issue.show", Title: "查看问题", Usage: "问题12", Run: show, Codes: []string{"issue.shown"}},
+		{Name: "issue.list", Title: "问题清单", Usage: "问题清单；逾期的导出来", Run: listIssues, Reads: true,
+			Codes: []string{"issue.list"}},
+		{Name: "issue.show", Title: "查看问题", Usage: "问题12", Run: show, Reads: true, Codes: []string{"issue.shown"}},
 
 		{Name: "inspection.plan", Title: "督查计划", Allow: office, Article: articleInspection, Run: plan,
 			Usage: "督查计划：12月7日至9日，督查" + models.ExampleAlias + "、" + models.ThirdAlias + "，方式实地",
@@ -76,10 +77,10 @@ func commands() []handlers.Command {
 		{Name: "inspection.filing", Title: "督查备案", Usage: "备案 " + models.ExampleInspection + " 已备案", Allow: office, Article: articleInspection,
 			Run: filing, Codes: []string{"inspection.filed"}},
 		{Name: "inspection.list", Title: "督查情况", Usage: "本季度督查搞了几次；哪些" + models.Towns + "没督查", Article: articleInspection,
-			Run: inspections, Codes: []string{"inspection.list"}},
+			Run: inspections, Reads: true, Codes: []string{"inspection.list"}},
 
 		{Name: "dossier", Title: "立卷归档", Usage: "归档 问题12", Allow: office, Article: articleRectification,
-			Deny: "卷宗由" + models.TheOfficeFull + "调取。", Run: dossier, Codes: []string{"dossier.ready"}},
+			Deny: "卷宗由" + models.TheOfficeFull + "调取。", Run: dossier, Reads: true, Codes: []string{"dossier.ready"}},
 	}
 	for i := range list {
 		c := &list[i]

@@ -16,10 +16,12 @@ import (
 // TestWhoApproves is 会议制度 第三条（二）（三） as a rule: the approvers, for a further meeting the consent, for the minutes
 // others, and where one of several chiefs chairs his word alone.
 func TestWhoApproves(t *testing.T) {
-	mt := profile.MeetingType{Approve: []string{"general", "deputy"}, Extra: "general", Minutes: []string{"director"}, All: true, InOrder: true}
+	mt := profile.MeetingType{Approve: []string{"general", "deputy"}, Extra: "general", Minutes: []string{"director"},
+		All: true, InOrder: true}
 	m := Meeting{ID: "m", Version: 2, Drafted: "staff", Org: "dasi", ChairPost: "chief", ChairPerson: "chief.a"}
 	plan, n := PlanMatter(m, mt), MinutesMatter(m, mt, Minutes{Version: 1, Person: "clerk"})
-	if plan.Kind != "plan" || plan.Version != "2" || plan.Drafted != "staff" || !plan.All || !plan.InOrder || plan.Own || plan.Extra != "" {
+	if plan.Kind != "plan" || plan.Version != "2" || plan.Drafted != "staff" || !plan.All || !plan.InOrder || plan.Own ||
+		plan.Extra != "" {
 		t.Errorf("plan %+v", plan)
 	}
 	if n.Kind != "minutes" || n.Version != "1" || n.Drafted != "clerk" || !n.All || !n.InOrder {
@@ -32,7 +34,8 @@ func TestWhoApproves(t *testing.T) {
 	if PlanMatter(m, mt).Extra != "general" || MinutesMatter(m, mt, Minutes{}).Extra != "" {
 		t.Error("a further meeting needs consent, its minutes do not")
 	}
-	if n.May("chief", roster.Holder{Post: "chief", Person: "chief.b"}) || n.May("town", roster.Holder{Post: "town", Org: "zhongbei"}) {
+	if n.May("chief", roster.Holder{Post: "chief", Person: "chief.b"}) || n.May("town", roster.Holder{Post: "town",
+		Org: "zhongbei"}) {
 		t.Error("another chief or another town approves")
 	}
 }
@@ -116,10 +119,12 @@ func TestOldApprovals(t *testing.T) {
 				t.Fatal(words, err)
 			}
 			g, deputy, consent := words[0], words[1], words[2]
-			if g.ID != "1" || g.Verdict != approval.Agreed || g.Person != "g" || g.At.Format("01-02 15:04") != "11-23 03:00" || g.Extra {
+			if g.ID != "1" || g.Verdict != approval.Agreed || g.Person != "g" || g.At.Format("01-02 15:04") != "11-23 03:00" ||
+				g.Extra {
 				t.Errorf("said: %+v", g)
 			}
-			if deputy.ID != "2" || !deputy.Open() || deputy.Asked.Format("01-02 15:04") != "11-23 02:00" || consent.ID != "3" || !consent.Extra {
+			if deputy.ID != "2" || !deputy.Open() || deputy.Asked.Format("01-02 15:04") != "11-23 02:00" ||
+				consent.ID != "3" || !consent.Extra {
 				t.Errorf("missing: %+v %+v", deputy, consent)
 			}
 			back, err := approval.Words(tx, MinutesMatter(m, profile.MeetingType{}, Minutes{Version: 1}).Subject)

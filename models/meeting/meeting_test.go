@@ -50,7 +50,8 @@ func TestTransitions(t *testing.T) {
 			if want != (refusal == nil) || want && got.To != to {
 				t.Errorf("%s in %s: to %q, want %q, refusal %v", do, state, got.To, to, refusal)
 			}
-			if refusal != nil && (refusal.Article == "" || refusal.Next == "" || !strings.Contains(refusal.Message, state.Name())) {
+			if refusal != nil && (refusal.Article == "" || refusal.Next == "" || !strings.Contains(refusal.Message,
+				state.Name())) {
 				t.Errorf("%s in %s is refused without saying why: %+v", do, state, refusal)
 			}
 		}
@@ -59,7 +60,8 @@ func TestTransitions(t *testing.T) {
 
 // TestResolving does the same for resolutions, and keeps four eyes on what was reported done.
 func TestResolving(t *testing.T) {
-	own, other, office := By{Person: "a", Org: "dasi"}, By{Person: "b", Org: "shuiwu"}, By{Person: "c", Org: "office", Office: true}
+	own, other, office := By{Person: "a", Org: "dasi"}, By{Person: "b", Org: "shuiwu"}, By{Person: "c", Org: "office",
+		Office: true}
 	x := Resolution{Number: "议1号", Org: "dasi", Assist: "|shuiwu|", DoneBy: "a"}
 	for _, c := range []struct {
 		state State
@@ -67,10 +69,13 @@ func TestResolving(t *testing.T) {
 		by    By
 		code  string
 	}{
-		{Open, Advance, own, ""}, {Open, Finish, own, ""}, {Open, Advance, other, ""}, {Open, Finish, other, models.NotAllowed},
+		{Open, Advance, own, ""}, {Open, Finish, own, ""}, {Open, Advance, other, ""}, {Open, Finish, other,
+			models.NotAllowed},
 		{Open, Check, office, models.BadInput}, {Done, Check, office, ""}, {Done, Check, own, models.NotAllowed},
-		{Done, Check, By{Person: "a", Org: "office", Office: true}, models.SelfClose}, {Done, Reject, office, ""}, {Done, Advance, own, models.BadInput},
-		{Checked, Finish, own, models.BadInput}, {Open, ToIssue, office, ""}, {Open, ToIssue, own, models.NotAllowed}, {Issued, ToIssue, office, models.BadInput},
+		{Done, Check, By{Person: "a", Org: "office", Office: true}, models.SelfClose}, {Done, Reject, office, ""}, {Done,
+			Advance, own, models.BadInput},
+		{Checked, Finish, own, models.BadInput}, {Open, ToIssue, office, ""}, {Open, ToIssue, own,
+			models.NotAllowed}, {Issued, ToIssue, office, models.BadInput},
 	} {
 		x.State = c.state
 		_, refusal := x.MayDo(c.do, c.by, "会议制度 第三条")
@@ -142,7 +147,8 @@ func TestItems(t *testing.T) {
 		first    string
 		assist   string
 		deadline string
-	}{{1, "shuiwu", "caizheng", "2026-12-31 23:59:59.999"}, {2, "dasi", "yingji", "2026-12-20 23:59:59.999"}, {11, "yangliuqing", "", "2026-12-31 23:59:59.999"}, {0, "", "", ""}}
+	}{{1, "shuiwu", "caizheng", "2026-12-31 23:59:59.999"}, {2, "dasi", "yingji", "2026-12-20 23:59:59.999"}, {11,
+		"yangliuqing", "", "2026-12-31 23:59:59.999"}, {0, "", "", ""}}
 	if len(items) != len(want) {
 		t.Fatalf("%d items: %+v", len(items), items)
 	}
@@ -152,7 +158,8 @@ func TestItems(t *testing.T) {
 		if !it.Deadline.IsZero() {
 			day = it.Deadline.In(p.Location()).Format("2006-01-02 15:04:05.000")
 		}
-		if len(it.Owners) != w.owners || w.owners > 0 && it.Owners[0] != w.first || strings.Join(it.Assist, ",") != w.assist || day != w.deadline {
+		if len(it.Owners) != w.owners || w.owners > 0 && it.Owners[0] != w.first || strings.Join(it.Assist,
+			",") != w.assist || day != w.deadline {
 			t.Errorf("item %d: %+v %s", i+1, it, day)
 		}
 	}
@@ -237,7 +244,8 @@ func TestFeedSecrets(t *testing.T) {
 		err := d.Tx(t.Context(), db.Everyone, func(tx *db.Tx) error {
 			for secret, want := range map[string]bool{first: false, second: true, "": false, strings.Repeat("0", 32): false} {
 				f, ok, err := FeedBy(tx, secret)
-				if err != nil || ok != want || ok && (f.District != "xiqing" || f.Person != "a" || strings.Contains(f.Hash, secret)) {
+				if err != nil || ok != want || ok && (f.District != "xiqing" || f.Person != "a" || strings.Contains(f.Hash,
+					secret)) {
 					t.Errorf("%q: %+v %v %v", secret, f, ok, err)
 				}
 			}

@@ -19,9 +19,9 @@ type Scope struct {
 	Now     time.Time
 }
 
-// Chair is the attendee who chairs.
-func Chair(h roster.Holder) Attendee {
-	return Attendee{Person: h.Person, Name: h.Name, Post: h.Post, Org: h.Org, Chair: true}
+// Attending is the attendee of a post.
+func Attending(h roster.Holder) Attendee {
+	return Attendee{Person: h.Person, Name: h.Name, Post: h.Post, Org: h.Org}
 }
 
 // Once joins lists of attendees; whoever is on several is invited once.
@@ -122,7 +122,7 @@ func (s Scope) holding(want func(roster.Holder) bool) []Attendee {
 	var out []Attendee
 	for _, h := range s.Holders {
 		if want(h) {
-			out = append(out, Attendee{Person: h.Person, Name: h.Name, Post: h.Post, Org: h.Org})
+			out = append(out, Attending(h))
 		}
 	}
 	return out

@@ -1,0 +1,172 @@
+package desk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/language"
+)
+
+const (
+	choosing  = "ask.choose" // in the place of the intent while it is not known which one is meant
+	offered   = 3            // readings at most
+	labelMost = 20           // characters of a label
+	none      = "都不是"
+)
+
+// noneOf are other ways to say that none is meant.
+var noneOf = map[string]bool{"不是": true, "都不对": true, "都不要": true, "没有": true, "哪个都不是": true, "哪一件都不是": true}
+
+// choose offers what a sentence may mean. Nothing is written; what is chosen runs with this very message.
+func (m *message) choose(heard language.Meaning) (*bot.Card, error) {
+	readings := m.readings(heard.Candidates)
+	if len(readings) == 0 {
+		return m.notUnderstood(language.Meaning{Intent: language.Unknown, Expect: language.OK})
+	}
+	m.r.Args = handlers.Args{}
+	q := handlers.Question{Intent: choosing, Missing: choosing, Text: "您是要办哪一件？"}
+	var lines []string
+	for i, c := range readings {
+		q.Choices = append(q.Choices, c.Label)
+		lines = append(lines, fmt.Sprintf("%d. %s", i+1, c.Label))
+	}
+	q.Choices = append(q.Choices, none)
+	q.Slots = handlers.Slots{"readings": readings}
+	card := m.r.Ask(q)
+	card.Code, card.Text = "ask.choose", strings.Join(lines, "\n")
+	return m.finish(&card)
+}
+
+// readings are the candidates that can be offered: commands that the sender may give, or, where he may give none of
+// them, all, so that he learns why not. Two that would do the same are one.
+func (m *message) readings(list []language.Candidate) []language.Candidate {
+	var all, may []language.Candidate
+	for _, one := range list {
+		c, ok := m.desk.Deployment.Command(one.Intent)
+		if !ok {
+			continue
+		}
+		one.Label = m.label(c, one)
+		if slices.ContainsFunc(all, func(o language.Candidate) bool { return o.Label == one.Label }) {
+			continue
+		}
+		all = append(all, one)
+		if m.allowed(c) == nil {
+			may = append(may, one)
+		}
+	}
+	if len(may) == 0 {
+		may = all
+	}
+	return may[:min(len(may), offered)]
+}
+
+// telling are the slots that tell one matter from another, the most telling first.
+var telling = []string{"issue", "ref", "title", "unit", "place", "start", "date"}
+
+// label says what a reading would do: 销号 12号, 报送信息 大寺镇补植白蜡1200株.
+func (m *message) label(c *handlers.Command, one language.Candidate) string {
+	label := one.Label
+	if label == "" {
+		slots := handlers.Slots(one.Slots)
+		label = c.Title
+		for _, key := range telling {
+			what := slots.Str(key)
+			if what == "" {
+				continue
+			}
+			if strings.Trim(what, "0123456789") == "" {
+				what += "号"
+			}
+			label += " " + what
+			break
+		}
+	}
+	return handlers.Cut(m.r.Profile.Words(label), labelMost)
+}
+
+// chosen goes on with the reading that an answer picks: by tap, by number or by the label's words. Whatever picks none
+// leaves the choice open, unless it is another command.
+func (m *message) chosen(w waitingQuestion, heard language.Meaning) (card *bot.Card, done bool, err error) {
+	text := m.strip(m.r.Event.Text)
+	readings := w.slots.Items("readings")
+	n, picked := pick(text, choicesOf(w.Dialogue), m.mark != "")
+	switch {
+	case picked && n == len(readings), noneOf[text], heard.Intent == "cancel":
+		return &bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有办理。", Next: "要办什么，请换个说法再说一遍。"},
+			true, m.forget()
+	case picked && n >= 0 && n < len(readings):
+	case picked, courtesies[heard.Intent]:
+		return askOnce(w.Dialogue), true, nil
+	case heard.Intent != language.Unknown:
+		return nil, false, m.forget()
+	default:
+		return nil, false, nil
+	}
+	if err := m.forget(); err != nil {
+		return nil, true, err
+	}
+	m.r.First = w.first
+	args := m.read(readings[n].Str("intent"), handlers.Slots{}.With(slotsOf(readings[n]["slots"])))
+	card, err = m.command(args.Intent, args)
+	return card, true, err
+}
+
+func slotsOf(v any) handlers.Slots { m, _ := v.(map[string]any); return m }
+
+// pick finds the choice that an answer means, counted from 0: the whole label, a word of one label (12号), a number, or
+// words that stand in one label only. A number beyond the list is picked as -1, so that it is asked again rather than
+// taken for something else.
+func pick(text string, choices []string, pressed bool) (n int, ok bool) {
+	if n = slices.Index(choices, text); n >= 0 || pressed {
+		return n, n >= 0
+	}
+	word := func(label string) bool { return slices.Contains(strings.Fields(label), text) }
+	if n, ok = only(choices, word); ok {
+		return n, true
+	}
+	if n, ok = ordinal(text); ok {
+		if n < 1 || n > len(choices) {
+			return -1, true
+		}
+		return n - 1, true
+	}
+	said := plain(text)
+	return only(choices, func(label string) bool {
+		return utf8.RuneCountInString(said) > 1 && strings.Contains(plain(label), said)
+	})
+}
+
+// only finds the one choice that fits; words that fit two of them pick neither.
+func only(choices []string, fits func(string) bool) (n int, ok bool) {
+	n = slices.IndexFunc(choices, fits)
+	if n < 0 || slices.IndexFunc(choices[n+1:], fits) >= 0 {
+		return -1, false
+	}
+	return n, true
+}
+
+// plain is a text without blanks and stops, for comparing what people type with what they were shown.
+func plain(text string) string {
+	return strings.NewReplacer(" ", "", "。", "", "，", "", ",", "", "…", "").Replace(text)
+}
+
+// read takes the first message for one intent. What the reading had found in it counts before what is read anew.
+func (m *message) read(intent string, found handlers.Slots) handlers.Args {
+	scene := m.scene()
+	scene.Now, scene.Media = m.r.First.At.In(m.r.Now.Location()), len(m.r.First.Media)
+	meaning, ok := m.desk.ear(m.r.Profile).As(intent, m.r.First.Text, scene)
+	if !ok {
+		meaning = language.Meaning{Intent: intent, Expect: language.OK}
+	}
+	args := argsOf(meaning, m.r.First.Text)
+	args.Slots = args.Slots.With(found)
+	if args.Expect == language.Ask && args.Slots[args.Missing] != nil {
+		args.Expect, args.Why, args.Missing, args.Choices = language.OK, "", "", nil
+	}
+	return args
+}
