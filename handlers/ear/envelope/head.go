@@ -109,9 +109,11 @@ func (e *Envelope) lead(t string, w Words) string {
 			t = t[len(n):]
 		}
 		for _, l := range leads {
-			if at := l.FindStringIndex(t); at != nil {
-				t = t[at[1]:]
+			at := l.FindStringIndex(t)
+			if at == nil || strings.HasPrefix(t, "收到") && w.Orgs[t[at[1]:]] != "" {
+				continue // 收到，大寺镇: signed, and asks for nothing
 			}
+			t = t[at[1]:]
 		}
 		if t == before {
 			return t
