@@ -53,7 +53,8 @@ func sample(t testing.TB) (*ear.Ear, map[string]bool) {
 			}
 		}
 	}
-	return ear.New(language.New(grammar, language.FromProfile(p)), envelope.FromProfile(p), rank.Load().With(rank.TagsOf(p)), frames), writes
+	heard := language.New(grammar, language.FromProfile(p))
+	return ear.New(heard, envelope.FromProfile(p), rank.Load().With(rank.TagsOf(p)), frames), writes
 }
 
 // line is a sentence of the corpus.
@@ -155,7 +156,8 @@ func TestEnvelopeMakesNoCommand(t *testing.T) {
 // TestPassedOnIsNotDone: what somebody else said is never done at once.
 func TestPassedOnIsNotDone(t *testing.T) {
 	e, writes := sample(t)
-	for _, w := range []string{"转：X", "【转发】X", "各位领导好，转发：X", "[聊天记录]X", "「李红：X」\n- - - - - - -\n", "「李红：X」\n- - - - - - -\n知悉", "“X”", "> X"} {
+	for _, w := range []string{"转：X", "【转发】X", "各位领导好，转发：X", "[聊天记录]X",
+		"「李红：X」\n- - - - - - -\n", "「李红：X」\n- - - - - - -\n知悉", "“X”", "> X"} {
 		for _, l := range some(t, true, 40) {
 			m := e.Understand(l.in(w), l.scene())
 			if m.Expect == language.OK && writes[m.Intent] && m.Intent != "duty.ack" {
@@ -164,7 +166,8 @@ func TestPassedOnIsNotDone(t *testing.T) {
 		}
 	}
 	boss := language.Scene{Now: now, Private: true, Role: "chief"}
-	if m := e.Understand("「李红：12号申请延期」\n- - - - - - -\n督〔2026〕12号销号", boss); m.Intent != "issue.close" || m.Expect != language.OK {
+	m := e.Understand("「李红：12号申请延期」\n- - - - - - -\n督〔2026〕12号销号", boss)
+	if m.Intent != "issue.close" || m.Expect != language.OK {
 		t.Errorf("the answer to a quotation means %s %s", m.Intent, m.Expect)
 	}
 }
@@ -187,7 +190,8 @@ func TestWhoSpeaks(t *testing.T) {
 		}
 	}
 	// Said by somebody else: nothing is done for the sender's own organisation.
-	m := e.Understand("大寺镇林长办：12号已整改，垃圾清运完毕", language.Scene{Now: now, Private: true, Role: "liaison", Unit: "辛口镇"})
+	m := e.Understand("大寺镇林长办：12号已整改，垃圾清运完毕",
+		language.Scene{Now: now, Private: true, Role: "liaison", Unit: "辛口镇"})
 	if m.Intent != "issue.rectify" || m.Expect != language.Confirm || m.Slots["unit"] != "大寺镇" {
 		t.Errorf("another town's report means %s %s %v", m.Intent, m.Expect, m.Slots)
 	}

@@ -13,7 +13,8 @@ func words() Words {
 		BotNames: []string{"林长助手", "林长小助手"}, Ambiguous: []string{"分局"},
 		Orgs: []profile.Org{
 			{Name: "区林长办公室", Aliases: []string{"区林长办", "林长办"}}, {Name: "大寺镇", Aliases: []string{"大寺"}},
-			{Name: "精武镇", Former: []string{"南河镇"}}, {Name: "公安西青分局", Aliases: []string{"分局"}}, {Name: "规资西青分局", Aliases: []string{"分局"}},
+			{Name: "精武镇", Former: []string{"南河镇"}}, {Name: "公安西青分局", Aliases: []string{"分局"}},
+			{Name: "规资西青分局", Aliases: []string{"分局"}},
 		},
 	}, "小青")
 }
@@ -30,6 +31,7 @@ func TestCore(t *testing.T) {
 		"各街镇林长办：请做好防范":        "各街镇林长办：请做好防范",
 		"转大寺镇12号":             "转大寺镇12号",
 		"好不好":                 "好不好",
+		"收到，大寺镇":              "收到，大寺镇",
 		"好，继续努力":              "好，继续努力",
 		"大寺镇护林员向大家表示感谢":       "大寺镇护林员向大家表示感谢",
 		"联络员：李红":              "联络员：李红",
@@ -85,21 +87,22 @@ func TestCore(t *testing.T) {
 
 func TestFacts(t *testing.T) {
 	for said, want := range map[string]Envelope{
-		"大寺镇林长办：报信息":                    {Core: "报信息", Headed: "大寺镇林长办：报信息", Speaker: "大寺镇"},
-		"【大寺镇】报信息":                      {Core: "报信息", Headed: "【大寺镇】报信息", Speaker: "大寺镇"},
-		"[大寺镇]报信息":                      {Core: "报信息", Headed: "[大寺镇]报信息", Speaker: "大寺镇"},
-		"大寺镇联络员李红：报信息":                  {Core: "报信息", Headed: "大寺镇联络员李红：报信息", Speaker: "大寺镇"},
-		"南河镇小王报告：报信息":                   {Core: "报信息", Headed: "南河镇小王报告：报信息", Speaker: "南河镇"},
-		"领导好，这里是大寺，报信息":                 {Core: "报信息", Headed: "这里是大寺，报信息", Speaker: "大寺"},
-		"分局：报信息":                        {Core: "分局：报信息", Headed: "分局：报信息"}, // two are called so
-		"大寺镇林长办报送：报信息":                  {Core: "大寺镇林长办报送：报信息", Headed: "大寺镇林长办报送：报信息"},
-		"报信息\n大寺镇林长办\n11月23日":           {Core: "报信息", Headed: "报信息", Speaker: "大寺镇"},
-		"报信息——大寺镇":                      {Core: "报信息", Headed: "报信息", Speaker: "大寺镇"},
-		"新增问题\n公示牌破损\n大寺镇":              {Core: "新增问题\n公示牌破损\n大寺镇", Headed: "新增问题\n公示牌破损\n大寺镇"},
-		"我镇：报信息":                        {Core: "报信息", Headed: "报信息"},
-		"11月23日 报信息":                    {Core: "报信息", Headed: "11月23日 报信息", Date: "11月23日"},
-		"【2026-11-23】报信息":               {Core: "报信息", Headed: "【2026-11-23】报信息", Date: "2026-11-23"},
-		"11月23日（周一）\n大寺镇：您好，报信息":        {Core: "报信息", Headed: "11月23日（周一）\n大寺镇：您好，报信息", Date: "11月23日", Speaker: "大寺镇"},
+		"大寺镇林长办：报信息":          {Core: "报信息", Headed: "大寺镇林长办：报信息", Speaker: "大寺镇"},
+		"【大寺镇】报信息":            {Core: "报信息", Headed: "【大寺镇】报信息", Speaker: "大寺镇"},
+		"[大寺镇]报信息":            {Core: "报信息", Headed: "[大寺镇]报信息", Speaker: "大寺镇"},
+		"大寺镇联络员李红：报信息":        {Core: "报信息", Headed: "大寺镇联络员李红：报信息", Speaker: "大寺镇"},
+		"南河镇小王报告：报信息":         {Core: "报信息", Headed: "南河镇小王报告：报信息", Speaker: "南河镇"},
+		"领导好，这里是大寺，报信息":       {Core: "报信息", Headed: "这里是大寺，报信息", Speaker: "大寺"},
+		"分局：报信息":              {Core: "分局：报信息", Headed: "分局：报信息"}, // two are called so
+		"大寺镇林长办报送：报信息":        {Core: "大寺镇林长办报送：报信息", Headed: "大寺镇林长办报送：报信息"},
+		"报信息\n大寺镇林长办\n11月23日": {Core: "报信息", Headed: "报信息", Speaker: "大寺镇"},
+		"报信息——大寺镇":            {Core: "报信息", Headed: "报信息", Speaker: "大寺镇"},
+		"新增问题\n公示牌破损\n大寺镇":    {Core: "新增问题\n公示牌破损\n大寺镇", Headed: "新增问题\n公示牌破损\n大寺镇"},
+		"我镇：报信息":              {Core: "报信息", Headed: "报信息"},
+		"11月23日 报信息":          {Core: "报信息", Headed: "11月23日 报信息", Date: "11月23日"},
+		"【2026-11-23】报信息":     {Core: "报信息", Headed: "【2026-11-23】报信息", Date: "2026-11-23"},
+		"11月23日（周一）\n大寺：您好，报信息": {Core: "报信息", Headed: "11月23日（周一）\n大寺：您好，报信息", Date: "11月23日",
+			Speaker: "大寺"},
 		"12月9日 下午三点开会":                  {Core: "12月9日 下午三点开会", Headed: "12月9日 下午三点开会"},
 		"12月5日 前完成整改":                   {Core: "12月5日 前完成整改", Headed: "12月5日 前完成整改"},
 		"12月5日前完成整改":                    {Core: "12月5日前完成整改", Headed: "12月5日前完成整改"},
@@ -134,7 +137,8 @@ func TestFacts(t *testing.T) {
 
 func TestOrg(t *testing.T) {
 	w := words()
-	for said, name := range map[string]string{"大寺": "大寺镇", "南河镇": "精武镇", "区林长办": "区林长办公室", "分局": "分局", "无": "无"} {
+	for said, name := range map[string]string{"大寺": "大寺镇", "南河镇": "精武镇",
+		"区林长办": "区林长办公室", "分局": "分局", "无": "无"} {
 		if got := w.Org(said); got != name {
 			t.Errorf("%s is %s, want %s", said, got, name)
 		}
@@ -143,7 +147,8 @@ func TestOrg(t *testing.T) {
 
 // FuzzOpen: no text breaks the reader, and what it leaves is a part of what was said.
 func FuzzOpen(f *testing.F) {
-	for _, s := range []string{"各位领导好，@林长助手 【大寺镇】报信息🙏", "「a」\n- - - -\n", "\n@林长助手\n", "@", "[", "“", "，谢谢", "\x00@小青"} {
+	for _, s := range []string{"各位领导好，@林长助手 【大寺镇】报信息🙏", "「a」\n- - - -\n",
+		"\n@林长助手\n", "@", "[", "“", "，谢谢", "\x00@小青"} {
 		f.Add(s)
 	}
 	w := words()

@@ -3,7 +3,6 @@ package envelope
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -11,7 +10,7 @@ import (
 var closing = regexp.MustCompile(`(?:[ \n，,。.;；!！~～…）)”》]|^)(?:` + strings.Join([]string{
 	`(?:以上(?:情况|信息|内容)?[，, ]?)?(?:还|敬|烦|恳|并)?请(?:各位|大家|您|领导|各位领导|各单位|区?林长办)?(?:予以|及时|注意)?` +
 		`(?:查收|查阅|审阅|收阅|阅示|阅知|阅|知悉|悉知|周知|知晓|收悉|过目|指正|批评指正|参考|关注|收)(?:一下|下|为盼|为荷)?`,
-	`收到(?:的|后|消息)?(?:请|望|烦请|麻烦)?(?:各位|大家|各镇|各街镇|各单位)?(?:及时)?(?:回复|回|扣|确认)(?:一下|下|收到|“收到”|1)?`,
+	`收到(?:的|后|消息)?(?:请|望|烦请|麻烦)?(?:各位|大家|各\p{Han}{1,2})?(?:及时)?(?:回复|回|扣|确认)(?:一下|下|收到|“收到”|1)?`,
 	`(?:请|烦请)(?:各位|大家)?收到(?:后)?(?:请)?回复`,
 	`(?:非常|十分|多)?(?:谢谢|感谢|多谢|谢)(?:各位|大家|您|你|领导|各位领导|支持|配合|理解|关注|了|啦|哈|啊|！)*`,
 	`(?:您|大家|各位|领导)?(?:辛苦|麻烦|劳烦|拜托|打扰|有劳)(?:各位|大家|您|你|领导|各位领导)?(?:了|啦|您了)?`,
@@ -23,10 +22,11 @@ var closing = regexp.MustCompile(`(?:[ \n，,。.;；!！~～…）)”》]|^)(?
 var thanks = regexp.MustCompile(`(?:谢谢|多谢|谢谢啦|谢谢了)(?:您|大家|领导|啦|了|哈|啊)*[。!！~～…]*$`)
 
 // assent is what is left of “好的，谢谢”: courtesy as a whole, in which nobody orders anything.
-var assent = regexp.MustCompile(`^(?:好|好的|好嘞|好滴|嗯+|行|[oO][kK]|知道了?|明白了?|了解|谢谢|辛苦了?|哦+|可以)*[ ，,。!！~～…]*$`)
+var assent = regexp.MustCompile(`^(?:好[的嘞滴]?|嗯+|行|[oO][kK]|知道了?|明白了?|了解|谢谢|辛苦了?|哦+|可以)*[ ，,。!！~～…]*$`)
 
 // signed is the sender's name under the matter, with an office, a dash or a date to tell it from a part of the matter.
-var signed = regexp.MustCompile(`(?:\n|(?:——|--) ?)([^\n—-]{2,20}?)((?:镇级)?(?:林长制办公室|林长办公室|林长办|林办|联络员))?(?:[ \n]*((?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]))?$`)
+var signed = regexp.MustCompile(`(?:\n|(?:——|--) ?)([^\n—-]{2,20}?)(` + rooms + `|联络员)?` +
+	`(?:[ \n]*((?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]))?$`)
 
 // tail takes off what stands after the matter.
 func (e *Envelope) tail(t string, w Words) string {
@@ -46,7 +46,9 @@ func (e *Envelope) tail(t string, w Words) string {
 
 // unadorned takes pictures off the end, with the sounds between and behind them.
 func unadorned(t string) string {
-	bare := strings.TrimRightFunc(t, func(r rune) bool { return unicode.IsSpace(r) || ornament(r) || r == '~' || r == '～' })
+	bare := strings.TrimRightFunc(t, func(r rune) bool {
+		return ornament(r) || strings.ContainsRune(" \n~～", r)
+	})
 	if strings.ContainsFunc(t[len(bare):], ornament) {
 		return bare
 	}
@@ -120,16 +122,18 @@ func (e *Envelope) unsign(t string, w Words) string {
 	return strings.TrimRight(front+end[:m[0]], " \n")
 }
 
-// ornament is a sign that is only a picture.
+// ornament is a sign that is only a picture, or what joins and colours pictures.
 func ornament(r rune) bool {
-	return r >= 0x1f000 && r <= 0x1faff || r >= 0x2600 && r <= 0x27bf || r == 0xfe0f || r == 0x200d
+	emoji := r >= 0x1f000 && r <= 0x1faff
+	return emoji || r >= 0x2600 && r <= 0x27bf || strings.ContainsRune("\ufe0f\u200d", r)
 }
 
 var stickers = regexp.MustCompile(`^\[(?:\p{Han}{1,4}|OK|ok|Yes)\]|\[(?:\p{Han}{1,4}|OK|ok|Yes)\]$`)
 
 // things are what chat programs write in the brackets of a sticker for what is no text: the grammar wants to see them.
-var things = map[string]bool{"[文件]": true, "[链接]": true, "[图片]": true, "[视频]": true, "[语音]": true, "[聊天记录]": true,
-	"[位置]": true, "[名片]": true, "[小程序]": true, "[动画表情]": true, "[红包]": true, "[转账]": true, "[转发]": true, "[转]": true, "[转载]": true}
+var things = map[string]bool{"[文件]": true, "[链接]": true, "[图片]": true, "[视频]": true,
+	"[语音]": true, "[聊天记录]": true, "[位置]": true, "[名片]": true, "[小程序]": true, "[动画表情]": true, "[红包]": true,
+	"[转账]": true, "[转发]": true, "[转]": true, "[转载]": true}
 
 // sticker takes one sticker off the end that cut looks at. An organisation in brackets is none.
 func sticker(t string, cut func(t, part string) (string, bool), w Words) string {
