@@ -7,8 +7,6 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear"
-	"linzhangbot/handlers/ear/envelope"
-	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
@@ -29,7 +27,7 @@ func Ear(d *handlers.Deployment, p *profile.Profile) *ear.Ear {
 		}
 	}
 	heard := language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days)
-	return ear.New(heard, envelope.FromProfile(p), rank.Load().With(rank.TagsOf(p)), frames)
+	return ear.New(heard, p, frames)
 }
 
 // Hearing is what the desk needs of an ear.

@@ -5,9 +5,8 @@ import (
 	"time"
 
 	"linzhangbot/handlers/ear"
-	"linzhangbot/handlers/ear/envelope"
-	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/language"
+	"linzhangbot/models/profile"
 )
 
 // hearing is an ear of a few deeds of different traits.
@@ -18,7 +17,7 @@ func hearing() *ear.Ear {
 		"issue.list": "问题清单", "report.submit": "^ 报送"} {
 		grammar = append(grammar, language.Grammar{Intent: intent, Slots: slots, Phrases: []language.Phrase{{Pattern: pattern, Weight: 100}}})
 	}
-	return ear.New(language.New(grammar, language.Vocabulary{}), envelope.Words{}, rank.Load(), []ear.Frame{{Intent: "issue.close", Writes: true},
+	return ear.New(language.New(grammar, language.Vocabulary{}), &profile.Profile{}, []ear.Frame{{Intent: "issue.close", Writes: true},
 		{Intent: "issue.rectify", Writes: true}, {Intent: "report.submit", Writes: true}, {Intent: "issue.list"}})
 }
 

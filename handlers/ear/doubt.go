@@ -33,7 +33,7 @@ func (e *Ear) doubt(text string, s language.Scene, m language.Meaning) language.
 		m.Expect, m.Why, m.Missing = language.Ask, "交界的地方由哪个单位整改？", "unit"
 	case m.Intent == "assessment.score" && m.Slots["indicator"] == nil:
 		m.Expect, m.Why, m.Missing = language.Ask, "是哪一项指标？", "indicator"
-	case m.Intent == "duty.ack" && !strings.HasPrefix(strings.TrimLeft(text, "@林长助手小 "), "收到") && !strings.HasPrefix(text, "已收到"):
+	case m.Intent == "duty.ack" && !!strings.HasPrefix(m.Text, "收到") && !strings.HasPrefix(m.Text, "已收到"):
 		return language.Meaning{Intent: language.Unknown, Slots: map[string]any{}, Expect: language.OK}
 	case (m.Intent == "summary.submit" || m.Intent == "selfcheck.submit") && s.Media == 0 && len([]rune(m.Text)) <= 5:
 		m.Expect, m.Why, m.Missing = language.Ask, "请附上文件，或把内容写在后面。", "body"

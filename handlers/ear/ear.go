@@ -10,6 +10,7 @@ import (
 	"linzhangbot/handlers/ear/envelope"
 	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/language"
+	"linzhangbot/models/profile"
 )
 
 // Frame is what the ear must know of a command beside its grammar.
@@ -28,8 +29,8 @@ type Ear struct {
 }
 
 // New makes the ear of a district over its grammar.
-func New(l *language.Language, w envelope.Words, model *rank.Model, frames []Frame) *Ear {
-	e := &Ear{Language: l, words: w, model: model, frames: map[string]Frame{}}
+func New(l *language.Language, p *profile.Profile, frames []Frame) *Ear {
+	e := &Ear{Language: l, words: envelope.FromProfile(p), model: rank.Load().With(rank.TagsOf(p)), frames: map[string]Frame{}}
 	for _, f := range frames {
 		e.frames[f.Intent] = f
 	}

@@ -15,8 +15,6 @@ import (
 	"linzhangbot/handlers/cooperation"
 	"linzhangbot/handlers/delivery"
 	"linzhangbot/handlers/ear"
-	"linzhangbot/handlers/ear/envelope"
-	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/information"
 	"linzhangbot/handlers/language"
 	"linzhangbot/handlers/meeting"
@@ -54,7 +52,7 @@ func sample(t testing.TB) (*ear.Ear, map[string]bool) {
 		}
 	}
 	heard := language.New(grammar, language.FromProfile(p))
-	return ear.New(heard, envelope.FromProfile(p), rank.Load().With(rank.TagsOf(p)), frames), writes
+	return ear.New(heard, p, frames), writes
 }
 
 // line is a sentence of the corpus.
