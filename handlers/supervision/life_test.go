@@ -39,6 +39,16 @@ func TestSupervisionArticle8LifeOfAnIssue(t *testing.T) {
 	})
 }
 
+// TestTheReasonBeginsBehindTheNumber: however the number is written.
+func TestTheReasonBeginsBehindTheNumber(t *testing.T) {
+	for _, text := range []string{"撤销 问题1 重复立项", "撤销问题1，重复立项", "撤销 督1号 重复立项", "取消 督〔2026〕1号 重复立项"} {
+		each(t, func(s *stage) {
+			s.Want(s.Say("office.staff1", raise1), "issue.raised")
+			s.Want(s.Say("office.staff1", text), "issue.cancelled", "理由：重复立项")
+		})
+	}
+}
+
 func TestSupervisionArticle8SeveralTownsMakeSeveralIssues(t *testing.T) {
 	each(t, func(s *stage) {
 		s.Want(s.Say("office.staff1", "挂问题：中北镇、精武镇和大寺镇公示牌信息未更新，月底前整改"), "issue.raised", "已立项3件", "督〔2026〕3号")
