@@ -126,6 +126,15 @@ func TestArticle4Disclosure(t *testing.T) {
 	})
 }
 
+// TestDisclosureInOneSentence: what stands behind the title is no part of it.
+func TestDisclosureInOneSentence(t *testing.T) {
+	each(t, func(s *stage) {
+		c := s.Want(s.Say("office.staff1", "登记公开 林长名单 微信公众号 审查人张科长"), "disclosure.confirm",
+			"《林长名单》", "渠道：微信公众号", "审查人：张科长")
+		s.Want(s.Press("office.staff1", c, "确认"), "disclosure.registered", "《林长名单》", "审查人：张科长")
+	})
+}
+
 // TestArticle7Board checks 信息制度 第七条: what signs show is kept, and a change of chief makes the town owe an update.
 func TestArticle7Board(t *testing.T) {
 	each(t, func(s *stage) {
