@@ -8,7 +8,7 @@ const sign = "会〔|会[|会【|会1|会2|会3|会4|会5|会6|会7|会8|会9"
 // full is the number as it is written out; only such a one may begin a sentence.
 const full = "会〔|会[|会【"
 
-// short is a resolution's number as people say it. It may only begin a sentence: 会议1月3日已完成 names none.
+// short is a resolution's number as people say it. It stands behind a verb or begins a sentence: 会议1月3日已完成 names none.
 const short = "议1|议2|议3|议4|议5|议6|议7|议8|议9"
 
 // whoAnswers asks who comes and who has not said so.
@@ -76,19 +76,19 @@ var phrases = []language.Grammar{
 		{Pattern: "^ 纪要|会议纪要|登记纪要|报纪要|查看纪要 " + sign, Weight: 116, Strong: true},
 	}, Slots: []language.Slot{{Name: "ref", From: "words", Arg: "last=上次|上一次|最近|上回"}}},
 	{Intent: "resolution.update", Phrases: []language.Phrase{
-		{Pattern: "^ 反馈|更新|完成|办结 议〔|议[", Weight: 116, Strong: true},
+		{Pattern: "^ 反馈|更新|完成|办结 议〔|议[|" + short, Weight: 116, Strong: true},
 		{Pattern: "议〔|议[ … " + progress, Weight: 112},
 		{Pattern: "^ " + short + " … " + progress, Weight: 112},
 	}, Veto: []string{"吗", "核实", "退回", "转问题", "？"}, Slots: []language.Slot{
 		{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没;done=已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"}, {Name: "content", From: "content"}}},
 	{Intent: "resolution.check", Phrases: []language.Phrase{
-		{Pattern: "^ 核实|核查|核实通过|确认完成 议定|议〔|议[|议", Weight: 116, Strong: true},
-		{Pattern: "^ 退回|打回 议定|议〔|议[", Weight: 117, Strong: true},
+		{Pattern: "^ 核实|核查|核实通过|确认完成 议定|议〔|议[|" + short, Weight: 116, Strong: true},
+		{Pattern: "^ 退回|打回 议定|议〔|议[|" + short, Weight: 117, Strong: true},
 	}, Slots: []language.Slot{{Name: "ref", From: "item only"}, {Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "resolution.toissue", Phrases: []language.Phrase{
 		{Pattern: "{item}|议〔|议[ … " + handOn, Weight: 118},
 		{Pattern: "^ " + short + " … " + handOn, Weight: 118},
-		{Pattern: "^ 转问题|转督查 议定|议〔|议[|议", Weight: 118, Strong: true},
+		{Pattern: "^ 转问题|转督查 议定|议〔|议[|" + short, Weight: 118, Strong: true},
 	}, Slots: []language.Slot{{Name: "ref", From: "item only"}}},
 	{Intent: "calendar.link", Phrases: []language.Phrase{
 		{Pattern: "^ 日历|会议日历|日历订阅|订阅日历|订阅会议|日历链接|日历地址|本单位日历|单位日历|换日历地址|停用日历|取消日历|撤销日历", Weight: 119, Strong: true},

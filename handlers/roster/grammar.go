@@ -60,8 +60,9 @@ var Grammar = append([]language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "^ 通讯录|花名册|人员名单|联络员名单|信息员名单|人员清单|名单|联络员列表|林长名单|成员名单 {unit}? $", Weight: 104, Strong: true},
 			{Pattern: "^ 查|查看|看|看看|导出|发一下 … 通讯录|花名册|名单", Weight: 100, Strong: true},
-			{Pattern: "^ 谁是 {unit} … 联络员|协作成员|林长|负责人|总林长", Weight: 104, Strong: true},
+			{Pattern: "^ 谁是 {unit} … 联络员|协作成员|林长|负责人|总林长|{post}", Weight: 104, Strong: true},
 			{Pattern: "{unit} … 联络员是谁|协作成员是谁|林长是谁|联络员电话|负责人是谁|总林长是谁", Weight: 96},
+			{Pattern: "{unit} … {post} 是谁", Weight: 96},
 		},
 		Veto:  []string{"群里谁有", "护林员花名册"},
 		Slots: []language.Slot{{Name: "unit", From: "unit"}},
