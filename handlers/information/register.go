@@ -77,8 +77,11 @@ func publicTitle(said, channel string) string {
 }
 
 func about(r *handlers.Request, d information.Disclosure) string {
-	category := information.DisclosureCategory(r.Profile, d.Category, d.Title)
-	return handlers.Lines(titled(d.Title, 60), "类别："+category.Name, "渠道："+d.Channel+"，"+d.Day,
+	category := information.DisclosureCategory(r.Profile, d.Category, d.Title).Name
+	if category != "" {
+		category = "类别：" + category
+	}
+	return handlers.Lines(titled(d.Title, 60), category, "渠道："+d.Channel+"，"+d.Day,
 		"公开单位："+r.Profile.OrgName(d.Org)+"，审查人："+d.Reviewer, d.Link)
 }
 

@@ -88,6 +88,7 @@ func enter(r *handlers.Request, i supervision.Inspection, orgs []string, day str
 	c := inspectionCard(i, "inspection.logged", "已登记 "+i.Number)
 	c.Article = string(articleOf(r, i.Kind))
 	first := []string{supervision.KindName(r.Profile, i.Kind), naming.DayOf(day, r.Now), naming.Orgs(r.Profile, orgs)}
+	first = slices.DeleteFunc(first, func(part string) bool { return part == "" })
 	c.Text = handlers.Lines(strings.Join(first, "｜"), i.Mode.Name(), foundWords(found))
 	if found > 0 {
 		c.Next = "发“挂问题：" + r.Profile.OrgName(orgs[0]) + "什么问题，几月几日前整改”立项，会记到这次督查名下。"

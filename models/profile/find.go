@@ -120,3 +120,9 @@ func (p *Profile) ArticleText(a models.Article) string {
 func cutArticle(a models.Article) (regulation, rest string, ok bool) {
 	return strings.Cut(string(a), " ")
 }
+
+// At reports whether organisations of a kind have the post; empty means the district itself. A liaison that no kind is
+// said for may be anybody's: a district of townships, farms and parks need not name the post three times.
+func (x Post) At(kind models.OrgKind) bool {
+	return x.Of == kind || x.Of == "" && x.Role == models.RoleLiaison
+}
