@@ -35,6 +35,10 @@ func (r *request) reschedule() (bot.Card, error) {
 		delete(r.Args.Slots, "start")
 		return bot.Card{}, r.ask("start", naming.Clock(start, r.Now)+"已经过了，改到哪天几点？")
 	}
+	if ok && r.JustPassed(start) {
+		delete(r.Args.Slots, "start")
+		return bot.Card{}, r.ask("start", start.Format("1月2日")+"已经过去，改到哪天几点？明年的请写上年份。")
+	}
 	if place == "" {
 		place = m.Place
 	}

@@ -3,7 +3,6 @@ package supervision
 import (
 	"context"
 	"strings"
-	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -104,18 +103,10 @@ func lacks(r *handlers.Request, d draft) (handlers.Question, bool) {
 		return ask("deadline", when, usual...)
 	case d.Due.Before(r.Now):
 		return ask("deadline", naming.Day(d.Due, r.Now)+"已经过去，"+when, usual...)
-	case justPassed(r, d.Due):
+	case r.JustPassed(d.Due):
 		return ask("deadline", d.Due.Format("1月2日")+"已经过去，"+when+"明年的请写上年份。", usual...)
 	}
 	return handlers.Question{}, false
-}
-
-// justPassed reports whether a day said without a year went by within the last half year: such a day was meant to lie
-// ahead this year and is wrong, and must not quietly become next year's.
-func justPassed(r *handlers.Request, due time.Time) bool {
-	day := due.AddDate(-1, 0, 0)
-	recent := day.Before(r.Now) && r.Now.Before(day.AddDate(0, 6, 0))
-	return recent && !strings.Contains(r.First.Text+r.Args.Text, "年")
 }
 
 // raiseFor puts a problem on the list for another regulation: a resolution, something seen on a patrol.
