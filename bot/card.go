@@ -40,10 +40,22 @@ func (b Button) Spoken() string {
 	return b.Command
 }
 
+// Code says what a card is about, stable and machine-readable: <noun>.<event> (CONTRACT §2).
+type Code string
+
+// Codes by which the program itself decides something, beside those of refusals (models) and handlers.DeadlineKind.
+const (
+	CodeSecret        Code = "report.secret"   // nothing of the message is kept, its files are not fetched
+	CodeReminder      Code = "duty.reminder"   // carries several duties: said again without what is settled
+	CodeOverdue       Code = "duty.overdue"    // likewise
+	CodeUndelivered   Code = "delivery.failed" // never speaks of itself
+	CodeNotUnderstood Code = "not_understood"  // changes nothing: the card whose button was pressed stays
+)
+
 // Card is the one neutral thing the bot says. Every platform renders it its own way (template card, markdown,
 // card 2.0, plain text). All texts are plain: renderers neutralise mentions, markup and links in them.
 type Card struct {
-	Code    string            `json:"code"`              // stable, <noun>.<event>, see CONTRACT §2
+	Code    Code              `json:"code"`              // stable, <noun>.<event>, see CONTRACT §2
 	Tone    Tone              `json:"tone"`              //
 	Title   string            `json:"title"`             // what happened, one line
 	Text    string            `json:"text,omitempty"`    // a few short lines, separated by \n

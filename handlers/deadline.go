@@ -13,11 +13,11 @@ import (
 // DeadlineKind is a family of one-off duties with a date (an issue's rectification): reminders, “为什么催我” and
 // “延后提醒” treat them like duties that come back.
 type DeadlineKind struct {
-	Kind    string // issue
-	Title   string // 问题整改
-	Near    string // code of what is said before and on the day: issue.reminder
-	Late    string // code of what is said afterwards: issue.overdue
-	Ref     string // key of the numbers in a card's refs
+	Kind    string   // issue
+	Title   string   // 问题整改
+	Near    bot.Code // code of what is said before and on the day: issue.reminder
+	Late    bot.Code // code of what is said afterwards: issue.overdue
+	Ref     string   // key of the numbers in a card's refs
 	Buttons []bot.Button
 	// List brings the deadlines that are owed now: all, or one organisation's.
 	List func(ctx context.Context, tx *db.Tx, p *profile.Profile, org string) ([]duty.Deadline, error)

@@ -2,11 +2,18 @@ package handlers
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 )
 
 // Slots are the parts of a sentence, named as in CONTRACT §4.
 type Slots map[string]any
+
+// The slots by which the desk itself decides something.
+const (
+	SlotUnit = "unit" // in whose name a person of several organisations writes
+	SlotFile = "file" // is answered by a file without words too
+)
 
 // Str is a slot as text, trimmed; empty when it is missing.
 func (s Slots) Str(key string) string {
@@ -77,11 +84,7 @@ func (s Slots) Items(key string) []Slots {
 // With copies the slots and sets some more.
 func (s Slots) With(more Slots) Slots {
 	out := Slots{}
-	for k, v := range s {
-		out[k] = v
-	}
-	for k, v := range more {
-		out[k] = v
-	}
+	maps.Copy(out, s)
+	maps.Copy(out, more)
 	return out
 }

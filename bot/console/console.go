@@ -101,7 +101,7 @@ func (c *Console) button(chat, label, code string) (bot.Button, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, l := range slices.Backward(c.lines) {
-		if l.Card == nil || l.Chat != chat || code != "" && l.Card.Code != code {
+		if l.Card == nil || l.Chat != chat || code != "" && string(l.Card.Code) != code {
 			continue
 		}
 		for _, b := range l.Card.Buttons {

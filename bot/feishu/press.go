@@ -93,8 +93,8 @@ func inPlace(e bot.Event, c bot.Card) bot.Card {
 }
 
 // refusal tells the codes that say no and change nothing.
-func refusal(code string) bool {
-	return strings.HasPrefix(code, "refused.") || code == "not_understood"
+func refusal(code bot.Code) bool {
+	return strings.HasPrefix(string(code), "refused.") || code == bot.CodeNotUnderstood
 }
 
 // toast is the line that flashes up for the person who pressed.

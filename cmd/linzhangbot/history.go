@@ -68,8 +68,8 @@ func (s *story) print() error {
 
 func said(l console.Line, zone *time.Location) saidLine {
 	c := l.Card
-	return saidLine{At: l.At.In(zone).Format(time.RFC3339), Kind: l.Kind, Chat: l.Chat, Mention: c.Mention, Code: c.Code,
-		Text: c.Plain(), Buttons: c.Labels(), Refs: c.Refs, Article: c.Article, Duty: c.Duty}
+	return saidLine{At: l.At.In(zone).Format(time.RFC3339), Kind: l.Kind, Chat: l.Chat, Mention: c.Mention,
+		Code: string(c.Code), Text: c.Plain(), Buttons: c.Labels(), Refs: c.Refs, Article: c.Article, Duty: c.Duty}
 }
 
 // state writes the standings and records at the end.

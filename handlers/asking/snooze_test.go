@@ -20,7 +20,7 @@ func TestSnooze(t *testing.T) {
 			{"chief.a", "延后提醒", "refused.not_allowed", "不能由您延后"},
 			{"nobody", "延后提醒", "refused.not_bound", ""},
 		} {
-			if c := s.Say(x.who, x.text); c.Code != x.code || !strings.Contains(c.Plain(), x.words) {
+			if c := s.Say(x.who, x.text); string(c.Code) != x.code || !strings.Contains(c.Plain(), x.words) {
 				s.T.Errorf("%s %s: %s\n%s", x.who, x.text, c.Code, c.Plain())
 			}
 		}

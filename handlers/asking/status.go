@@ -21,7 +21,7 @@ func status(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	o, ok := naming.Org(r.Profile, r.Args.Slots.Str("unit"), time.Time{})
+	o, ok := naming.Org(r.Profile, r.Args.Slots.Str(handlers.SlotUnit), time.Time{})
 	if ok && r.Args.Slots.Str("scope") != "district" {
 		return statusOf(ctx, r, o, all)
 	}

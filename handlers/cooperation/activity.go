@@ -127,7 +127,7 @@ var activityCited = cited[cooperation.Activity]{kind: "activity",
 	nothing: models.Refuse(models.NotFound, "没有等您答复的活动。", "发“联合活动”看已经答复的。", articleActivity),
 }
 
-func activityCard(r *handlers.Request, a cooperation.Activity, code string, tone bot.Tone, title string) bot.Card {
+func activityCard(r *handlers.Request, a cooperation.Activity, code bot.Code, tone bot.Tone, title string) bot.Card {
 	c := ofActivity(a).card(code, tone, title)
 	c.Fields = []bot.Field{{Name: "编号", Value: a.Number}, {Name: "时间", Value: startWords(a, r.Now)}}
 	for _, f := range []bot.Field{{Name: "地点", Value: a.Place}, {Name: "内容", Value: a.Topic}} {
@@ -139,7 +139,7 @@ func activityCard(r *handlers.Request, a cooperation.Activity, code string, tone
 }
 
 // invitation is the card that organisations answer.
-func invitation(r *handlers.Request, a cooperation.Activity, code string, tone bot.Tone, title string) bot.Card {
+func invitation(r *handlers.Request, a cooperation.Activity, code bot.Code, tone bot.Tone, title string) bot.Card {
 	c := activityCard(r, a, code, tone, title)
 	c.Next = "请点“参加”或“不参加”。"
 	c.Buttons = []bot.Button{{Label: "参加", Command: "答复活动 参加 " + a.Number, Primary: true},

@@ -93,7 +93,8 @@ func tellOffice(r *handlers.Request, a cooperation.Activity, all []cooperation.I
 	if len(staying) > 0 {
 		c.Fields = append(c.Fields, bot.Field{Name: "不参加", Value: nameList(r.Profile, staying)})
 	}
-	r.Say(handlers.Notice{Key: c.Code + "/" + a.ID, Subject: []string{a.ID}, To: handlers.Audience{Office: true}, Card: c})
+	key := string(c.Code) + "/" + a.ID
+	r.Say(handlers.Notice{Key: key, Subject: []string{a.ID}, To: handlers.Audience{Office: true}, Card: c})
 }
 
 // noteAbsent notes after an activity who did not come, whatever they had answered.
@@ -158,5 +159,5 @@ func cancelActivity(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		orgs = append(orgs, i.Org)
 	}
 	c := activityCard(r, a, "activity.cancelled", bot.ToneQuiet, a.Kind+"取消")
-	return c, deliver(r, handlers.Notice{Key: c.Code + "/" + a.ID, Subject: []string{a.ID}, Card: c}, orgs, nil)
+	return c, deliver(r, handlers.Notice{Key: string(c.Code) + "/" + a.ID, Subject: []string{a.ID}, Card: c}, orgs, nil)
 }

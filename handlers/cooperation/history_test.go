@@ -50,7 +50,7 @@ func (w *world) dispatch() {
 
 func (w *world) leaves(p outbox.Parcel) {
 	c := handlerstest.CardOf(w.T, p)
-	kind, ok := map[string]string{"activity.reminder": "activity", "order.reminder": "order", "share.reminder": "share", "order.item_due": "item", "order.overdue": "item"}[c.Code]
+	kind, ok := map[string]string{"activity.reminder": "activity", "order.reminder": "order", "share.reminder": "share", "order.item_due": "item", "order.overdue": "item"}[string(c.Code)]
 	if !ok {
 		return
 	}
@@ -69,7 +69,7 @@ func (w *world) answer(ref, text, code string) func(*rapid.T) {
 	return func(*rapid.T) {
 		org := w.org()
 		who := org + "." + rapid.SampledFrom([]string{"liaison", "member"}).Draw(w.rt, "who")
-		if w.Say(who, text).Code == code {
+		if string(w.Say(who, text).Code) == code {
 			w.settled[ref+org] = true
 		}
 	}

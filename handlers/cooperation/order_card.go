@@ -26,7 +26,7 @@ func ofOrder(r *handlers.Request, o cooperation.Order) record {
 	return record{cooperation.KindOrder, o.ID, o.Number, articleOrder(r)}
 }
 
-func orderCard(r *handlers.Request, o cooperation.Order, items []cooperation.Item, code string, tone bot.Tone,
+func orderCard(r *handlers.Request, o cooperation.Order, items []cooperation.Item, code bot.Code, tone bot.Tone,
 	title string) bot.Card {
 	c := ofOrder(r, o).card(code, tone, title)
 	c.Text = handlers.Lines("《"+o.Title+"》", files(o.Media), itemLines(r, items))
@@ -107,7 +107,7 @@ func itemName(o cooperation.Order, i cooperation.Item) string {
 	return fmt.Sprintf("%s第%d项", o.Number, i.No)
 }
 
-func itemCard(r *handlers.Request, o cooperation.Order, i cooperation.Item, code string, tone bot.Tone,
+func itemCard(r *handlers.Request, o cooperation.Order, i cooperation.Item, code bot.Code, tone bot.Tone,
 	title string) bot.Card {
 	c := ofOrder(r, o).card(code, tone, title)
 	c.Text = i.Content

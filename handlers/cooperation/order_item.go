@@ -124,7 +124,7 @@ func moreItems(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		orgs, tasks[i.Org] = append(orgs, i.Org), i.ID
 	}
 	slices.Sort(orgs)
-	notice := handlers.Notice{Key: c.Code + "/" + fresh[0].ID, Subject: []string{o.ID}, Card: c}
+	notice := handlers.Notice{Key: string(c.Code) + "/" + fresh[0].ID, Subject: []string{o.ID}, Card: c}
 	return c, deliver(r, notice, slices.Compact(orgs), tasks, itemReminders(r, o, fresh...)...)
 }
 

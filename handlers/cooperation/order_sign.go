@@ -31,7 +31,7 @@ func askSignatures(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	r.Settled(o.ID)
 	var titles []string
 	for _, key := range r.Profile.Cooperation.Approve {
-		r.Say(handlers.Notice{Key: c.Code + "/" + signing(o, key), Subject: []string{o.ID, signing(o, key)},
+		r.Say(handlers.Notice{Key: string(c.Code) + "/" + signing(o, key), Subject: []string{o.ID, signing(o, key)},
 			To: handlers.Audience{Post: key}, Card: c})
 		if p, ok := r.Profile.Post(key); ok {
 			titles = append(titles, p.Title)
@@ -163,7 +163,7 @@ func publish(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	}
 	for _, p := range r.Profile.Posts {
 		if p.Role == models.RoleGeneralChief || p.Role == models.RoleDeputyChief || p.Role == models.RoleChief {
-			r.Say(handlers.Notice{Key: toKnow.Code + "/" + o.ID + "/" + p.Key, Subject: []string{o.ID},
+			r.Say(handlers.Notice{Key: string(toKnow.Code) + "/" + o.ID + "/" + p.Key, Subject: []string{o.ID},
 				To: handlers.Audience{Post: p.Key}, Card: toKnow})
 		}
 	}

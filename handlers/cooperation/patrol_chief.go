@@ -35,7 +35,7 @@ func whoPatrolled(r *handlers.Request, p *cooperation.Patrol) (card bot.Card, as
 		p.Chief, p.ChiefName = list[0].Person, list[0].Name
 		return card, false, nil
 	case len(list) == 0 && p.Org == "":
-		return r.Ask(handlers.Question{Missing: "unit", Text: "是哪个" + models.Towns + "的林长巡林？"}), true, nil
+		return r.Ask(handlers.Question{Missing: handlers.SlotUnit, Text: "是哪个" + models.Towns + "的林长巡林？"}), true, nil
 	case len(list) == 0:
 		p.ChiefName = r.Profile.OrgName(p.Org) + "林长"
 		return card, false, nil

@@ -85,7 +85,8 @@ func raisePatrol(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		p.Org = o.Code
 	}
 	if p.Org == "" {
-		return r.Ask(handlers.Question{Missing: "unit", Text: "由哪个单位整改？", Slots: handlers.Slots{"ref": p.Number}}), nil
+		return r.Ask(handlers.Question{Missing: handlers.SlotUnit, Text: "由哪个单位整改？",
+			Slots: handlers.Slots{"ref": p.Number}}), nil
 	}
 	if err := raise(ctx, r, &p); err != nil {
 		return bot.Card{}, err

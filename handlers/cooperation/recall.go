@@ -47,6 +47,6 @@ func recall(_ context.Context, r *handlers.Request) (bot.Card, bool, error) {
 }
 
 func withdrawn(r *handlers.Request, x record, err error, before, after any) (bot.Card, error) {
-	c := x.card(x.kind+".withdrawn", bot.ToneQuiet, "消息撤回，"+x.number+"一并撤回")
+	c := x.card(bot.Code(x.kind+".withdrawn"), bot.ToneQuiet, "消息撤回，"+x.number+"一并撤回")
 	return c, x.kept(r, err, "withdrawn", before, after, "消息已撤回")
 }

@@ -13,7 +13,7 @@ import (
 
 // awaitReceipts sends a paper out, opens a receipt for each organisation and queues the reminders of those that will
 // not have signed beside those given.
-func awaitReceipts(r *handlers.Request, paper record, c bot.Card, reminderCode string, orgs []string,
+func awaitReceipts(r *handlers.Request, paper record, c bot.Card, reminderCode bot.Code, orgs []string,
 	reminders ...reminder) error {
 	rows, err := cooperation.Await(r.Tx, paper.kind, paper.id, orgs, r.Now)
 	if err != nil {
@@ -27,14 +27,14 @@ func awaitReceipts(r *handlers.Request, paper record, c bot.Card, reminderCode s
 		late.Code, late.Tone, late.Title = reminderCode, bot.ToneNear, r.Profile.OrgName(x.Org)+"还没有签收"+paper.number
 		late.Next = "看过后点“签收”即可。"
 		list = append(list, reminder{org: x.Org, days: days, Notice: handlers.Notice{
-			Key: reminderCode + "/" + x.ID, Subject: []string{paper.id, x.ID}, Card: late}})
+			Key: string(reminderCode) + "/" + x.ID, Subject: []string{paper.id, x.ID}, Card: late}})
 	}
-	notice := handlers.Notice{Key: c.Code + "/" + paper.id, Subject: []string{paper.id}, Card: c}
+	notice := handlers.Notice{Key: string(c.Code) + "/" + paper.id, Subject: []string{paper.id}, Card: c}
 	return deliver(r, notice, orgs, tasks, append(list, reminders...)...)
 }
 
 // signFor writes that an organisation has a paper: each one for itself, not the first for all.
-func signFor(r *handlers.Request, paper record, code, org string) (bot.Card, error) {
+func signFor(r *handlers.Request, paper record, code bot.Code, org string) (bot.Card, error) {
 	all, err := cooperation.Receipts(r.Tx, paper.kind, paper.id)
 	if err != nil {
 		return bot.Card{}, err

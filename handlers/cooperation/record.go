@@ -18,7 +18,7 @@ type record struct {
 	article          models.Article
 }
 
-func (x record) card(code string, tone bot.Tone, title string) bot.Card {
+func (x record) card(code bot.Code, tone bot.Tone, title string) bot.Card {
 	return bot.Card{Code: code, Tone: tone, Title: title, Article: string(x.article),
 		Refs: map[string]string{x.kind: x.number}}
 }

@@ -38,10 +38,10 @@ func submitSummary(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, refusal
 	}
 	if ask {
-		return r.Ask(handlers.Question{Missing: "unit", Text: "这是哪个单位的总结？"}), nil
+		return r.Ask(handlers.Question{Missing: handlers.SlotUnit, Text: "这是哪个单位的总结？"}), nil
 	}
 	p := paper{org: org, body: said(r), media: cmp.Or(r.Args.Slots.Str(slotMedia), attached(r))}
-	if more := r.Args.Slots.Str("file"); !strings.Contains(p.body, more) {
+	if more := r.Args.Slots.Str(handlers.SlotFile); !strings.Contains(p.body, more) {
 		p.body = handlers.Lines(p.body, more)
 	}
 	p.rule, p.bound = cooperation.SummaryRule(r.Profile, p.org, r.Now)
@@ -50,14 +50,14 @@ func submitSummary(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		return card, err
 	}
 	if !p.written(r) {
-		return r.Ask(handlers.Question{Missing: "file", Text: "请发总结文件，或直接写出总结和下一步工作安排。"}), nil
+		return r.Ask(handlers.Question{Missing: handlers.SlotFile, Text: "请发总结文件，或直接写出总结和下一步工作安排。"}), nil
 	}
 	return p.file(ctx, r)
 }
 
 // written reports whether there is a summary at all: a file, a word about one, or enough text.
 func (p paper) written(r *handlers.Request) bool {
-	if p.media != "" || r.Args.Slots.Bool("attachments") || substance(r.Args.Slots.Str("file")) > 0 {
+	if p.media != "" || r.Args.Slots.Bool("attachments") || substance(r.Args.Slots.Str(handlers.SlotFile)) > 0 {
 		return true
 	}
 	return substance(after(p.body, "总结", "工作安排")) >= enough
@@ -86,7 +86,7 @@ func (p *paper) when(ctx context.Context, r *handlers.Request) (card bot.Card, d
 		return card, false, nil
 	}
 	p.period = cooperation.CountsFor(said, p.rule.Every)
-	if said.Every.Months() < p.rule.Every.Months() && r.Args.Slots.Str("file") == "" {
+	if said.Every.Months() < p.rule.Every.Months() && r.Args.Slots.Str(handlers.SlotFile) == "" {
 		return which(r, "本单位按期报的是"+p.period.Title()+"的总结，这份算作这一期吗？", p.period), true, nil
 	}
 	return card, false, nil

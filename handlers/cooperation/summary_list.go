@@ -17,7 +17,7 @@ import (
 
 // summaries tells who has handed in a period's summary and who has not (第十条); with one unit named, its own.
 func summaries(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	if word := r.Args.Slots.Str("unit"); word != "" && word != "*" {
+	if word := r.Args.Slots.Str(handlers.SlotUnit); word != "" && word != "*" {
 		return summaryOfUnit(r, word)
 	}
 	for _, rule := range r.Profile.Duties {

@@ -92,7 +92,7 @@ func nameList(p *profile.Profile, codes []string) string {
 
 // unitSaid is the organisation that the words name.
 func unitSaid(r *handlers.Request) (profile.Org, bool) {
-	return naming.Org(r.Profile, r.Args.Slots.Str("unit"), time.Time{})
+	return naming.Org(r.Profile, r.Args.Slots.Str(handlers.SlotUnit), time.Time{})
 }
 
 // unknownUnit refuses a word that names no organisation.
@@ -103,7 +103,7 @@ func unknownUnit(word string, article models.Article) *models.Error {
 // speaksFor finds whose record it is: the organisation said, else the sender's. Only the office and chiefs speak for
 // others; ask is true when nobody's is left.
 func speaksFor(r *handlers.Request, article models.Article) (org profile.Org, ask bool, refusal *models.Error) {
-	if word := r.Args.Slots.Str("unit"); word != "" && word != "*" {
+	if word := r.Args.Slots.Str(handlers.SlotUnit); word != "" && word != "*" {
 		o, ok := unitSaid(r)
 		switch {
 		case !ok:

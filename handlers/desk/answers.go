@@ -48,7 +48,7 @@ func anew(q inbox.Dialogue, heard language.Meaning, old handlers.Slots) bool {
 // the answer, or the words themselves. An explicit other command is no answer.
 func (m *message) fills(q inbox.Dialogue, heard language.Meaning, args handlers.Args) bool {
 	text := m.strip(args.Text)
-	if q.Missing == "file" && len(m.r.Event.Media) > 0 { // platforms send a file without words
+	if q.Missing == handlers.SlotFile && len(m.r.Event.Media) > 0 { // platforms send a file without words
 		args.Slots[q.Missing] = text
 		return true
 	}

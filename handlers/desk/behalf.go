@@ -14,7 +14,7 @@ func (m *message) onBehalf(c *handlers.Command) *bot.Card {
 		return nil
 	}
 	args.Text = m.r.First.Text // the answer may be no more than a name
-	unit := args.Slots.Str("unit")
+	unit := args.Slots.Str(handlers.SlotUnit)
 	if o, his := a.Speaks(unit); his {
 		a.Org = o
 		return nil
@@ -22,7 +22,7 @@ func (m *message) onBehalf(c *handlers.Command) *bot.Card {
 	if unit != "" && a.IsOffice() {
 		return nil // the office may write for others
 	}
-	q := handlers.Question{Missing: "unit", Text: "您在不止一个单位任职，这次以哪个单位的名义？"}
+	q := handlers.Question{Missing: handlers.SlotUnit, Text: "您在不止一个单位任职，这次以哪个单位的名义？"}
 	for _, o := range a.Orgs {
 		q.Choices = append(q.Choices, o.Name)
 	}

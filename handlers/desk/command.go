@@ -97,7 +97,8 @@ func (m *message) post(list []handlers.Notice, reply *bot.Card) error {
 }
 
 func refusalCard(e *models.Error) *bot.Card {
-	return &bot.Card{Code: e.Code, Tone: bot.ToneLate, Title: e.Message, Next: e.Next, Article: string(e.Article)}
+	return &bot.Card{Code: bot.Code(e.Code), Tone: bot.ToneLate, Title: e.Message,
+		Next: e.Next, Article: string(e.Article)}
 }
 
 // notOpen answers what is understood but not served in this release, and a yes or no when nothing was asked.

@@ -92,7 +92,7 @@ func code(o desk.Outcome) string {
 	if o.Card == nil {
 		return "-"
 	}
-	return o.Card.Code
+	return string(o.Card.Code)
 }
 
 // TestOneMessageOneEffect: repeats get the reply of then, and change nothing (I2).

@@ -64,10 +64,6 @@ func ownUnit(a models.Actor) string {
 }
 
 func argsOf(m language.Meaning, text string) handlers.Args {
-	slots := handlers.Slots{}
-	for k, v := range m.Slots {
-		slots[k] = v
-	}
-	return handlers.Args{Intent: m.Intent, Slots: slots, Expect: m.Expect, Unsure: m.Unsure, Why: m.Why, Missing: m.Missing,
-		Choices: m.Choices, Text: strings.TrimSpace(text)}
+	return handlers.Args{Intent: m.Intent, Slots: handlers.Slots(m.Slots).With(nil), Expect: m.Expect, Unsure: m.Unsure,
+		Why: m.Why, Missing: m.Missing, Choices: m.Choices, Text: strings.TrimSpace(text)}
 }

@@ -20,9 +20,9 @@ func (d *Desk) keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, b *lo
 		if err != nil {
 			return fmt.Errorf("write reply: %w", err)
 		}
-		row.Code, row.Reply = card.Code, string(text)
+		row.Code, row.Reply = string(card.Code), string(text)
 		p := outbox.Parcel{Key: replyKey(e), Subjects: "||", Platform: e.Platform, Chat: e.Chat.ID, ChatKind: string(e.Chat.Kind),
-			ReplyTo: e.ReplyTo, Code: card.Code, Card: row.Reply, State: outbox.Pending, NextAt: now, At: now}
+			ReplyTo: e.ReplyTo, Code: row.Code, Card: row.Reply, State: outbox.Pending, NextAt: now, At: now}
 		if j.out.Answer = d.inPlace(j, *card); j.out.Answer != nil {
 			p.State, p.SentAt = outbox.Sent, &now
 		}
@@ -34,7 +34,7 @@ func (d *Desk) keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, b *lo
 		}
 	}
 	inbox.Put(tx, row)
-	if card != nil && card.Code != "report.secret" {
+	if card != nil && card.Code != bot.CodeSecret {
 		noteMedia(tx, e, now)
 		j.others = j.others || len(e.Media) > 0
 	}

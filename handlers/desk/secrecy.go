@@ -31,12 +31,12 @@ func (m *message) refuseSecret(mark string) (*bot.Card, error) {
 		next = "请走机要渠道报送"
 	}
 	m.acted = true
-	card, err := m.act(func() (bot.Card, error) {
-		m.r.Say(handlers.Notice{Key: "secret " + m.r.Event.Platform + m.r.Event.ID, To: handlers.Audience{Office: true}, Card: bot.Card{Code: "report.secret",
-			Tone: bot.ToneLate, Title: m.r.Actor.Called() + "发来的内容带有涉密标志，已拒收，内容未保存。",
-			Next: "请提醒对方撤回该消息，改走机要渠道。", Article: string(s.Article)}})
-		return bot.Card{}, &models.Error{Code: "report.secret", Message: "内容带有涉密标志（" + mark + "），没有接收，也没有保存。",
+	return m.act(func() (bot.Card, error) {
+		m.r.Say(handlers.Notice{Key: "secret " + m.r.Event.Platform + m.r.Event.ID, To: handlers.Audience{Office: true},
+			Card: bot.Card{Code: bot.CodeSecret, Tone: bot.ToneLate,
+				Title: m.r.Actor.Called() + "发来的内容带有涉密标志，已拒收，内容未保存。",
+				Next:  "请提醒对方撤回该消息，改走机要渠道。", Article: string(s.Article)}})
+		return bot.Card{}, &models.Error{Code: string(bot.CodeSecret), Message: "内容带有涉密标志（" + mark + "），没有接收，也没有保存。",
 			Next: next + "。请立即撤回刚才那条消息。", Article: s.Article}
 	})
-	return card, err
 }

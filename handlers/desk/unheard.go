@@ -23,7 +23,7 @@ func (m *message) notUnderstood(heard language.Meaning) (*bot.Card, error) {
 	if e.Chat.Kind == bot.Group && !m.r.Actor.Bound && !m.desk.Cache.Once(m.ctx, "hush "+e.Platform+" "+e.Chat.ID, hush) {
 		return nil, nil // somebody known is never left to believe that it was done
 	}
-	card := bot.Card{Code: "not_understood", Tone: bot.ToneNotice, Title: "没听懂这句话，没有办理任何事。",
+	card := bot.Card{Code: bot.CodeNotUnderstood, Tone: bot.ToneNotice, Title: "没听懂这句话，没有办理任何事。",
 		Next: "换个说法试试，或发“帮助”看我会做什么。", Buttons: []bot.Button{{Label: "帮助", Command: "帮助"}}}
 	said := m.strip(e.Text)
 	switch {

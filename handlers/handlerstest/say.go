@@ -90,7 +90,7 @@ func (s *Stage) On(d *desk.Desk, e bot.Event) desk.Outcome {
 // Want checks the code and that the plain card has the words.
 func (s *Stage) Want(c bot.Card, code string, words ...string) bot.Card {
 	s.T.Helper()
-	if c.Code != code {
+	if string(c.Code) != code {
 		s.T.Fatalf("code %s, want %s:\n%s", c.Code, code, c.Plain())
 	}
 	for _, w := range words {

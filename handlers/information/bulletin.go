@@ -120,7 +120,7 @@ func drafted(r *handlers.Request, kind profile.Bulletin, b information.Bulletin,
 
 // sayPaper tells others about a bulletin, once for each variant of a card.
 func sayPaper(r *handlers.Request, b information.Bulletin, c bot.Card, variant string, to handlers.Audience) {
-	r.Say(handlers.Notice{Key: c.Code + "/" + b.ID + "/" + variant, Subject: []string{b.ID}, To: to, Card: c})
+	r.Say(handlers.Notice{Key: string(c.Code) + "/" + b.ID + "/" + variant, Subject: []string{b.ID}, To: to, Card: c})
 }
 
 // paperButtons are what may be done to a bulletin; the last one is the main one.
@@ -146,7 +146,7 @@ func postTitle(p *profile.Profile, key string) string {
 	return models.TheOfficeFull
 }
 
-func paperCard(kind profile.Bulletin, b information.Bulletin, code string, tone bot.Tone, title string) bot.Card {
+func paperCard(kind profile.Bulletin, b information.Bulletin, code bot.Code, tone bot.Tone, title string) bot.Card {
 	return bot.Card{Code: code, Tone: tone, Title: title, Article: string(kind.Article),
 		Refs: map[string]string{"bulletin": b.Number}}
 }

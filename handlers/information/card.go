@@ -12,7 +12,7 @@ import (
 )
 
 // card is the short answer about one report.
-func card(r *handlers.Request, x information.Report, code string, tone bot.Tone, title, next string,
+func card(r *handlers.Request, x information.Report, code bot.Code, tone bot.Tone, title, next string,
 	more ...string) bot.Card {
 	org := naming.OrgOf(r.Profile, x.Org)
 	c := bot.Card{Code: code, Tone: tone, Title: title, Text: handlers.Lines(titled(x.Title, 60), handlers.Lines(more...)),
@@ -44,7 +44,7 @@ func bad(r *handlers.Request, message, next string) *models.Error {
 // say tells others about a report, once per version of it.
 func say(r *handlers.Request, x information.Report, c bot.Card, urgent bool, to ...handlers.Audience) {
 	for _, who := range to {
-		r.Say(handlers.Notice{Key: c.Code + "/" + x.ID + "/" + strconv.Itoa(x.Version) + "/" + who.Post,
+		r.Say(handlers.Notice{Key: string(c.Code) + "/" + x.ID + "/" + strconv.Itoa(x.Version) + "/" + who.Post,
 			Subject: []string{x.ID}, To: who, Card: c, Urgent: urgent})
 	}
 }

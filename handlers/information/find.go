@@ -102,7 +102,7 @@ func refSlot(r *handlers.Request) string { return r.Args.Slots.Str("ref") }
 
 // unit is the organisation that the sentence names.
 func unit(r *handlers.Request) (profile.Org, bool) {
-	return naming.Org(r.Profile, r.Args.Slots.Str("unit"), time.Time{})
+	return naming.Org(r.Profile, r.Args.Slots.Str(handlers.SlotUnit), time.Time{})
 }
 
 // owner finds out whose report it is: the sender's own organisation; the office may file for another.

@@ -51,7 +51,7 @@ func named(r *handlers.Request) []string {
 // several does the same to each of the named reports. What was refused is said beside what was done; when nothing
 // could be done, the first refusal is the answer.
 func several(
-	r *handlers.Request, refs []string, verb, code string, do func(*information.Report) error,
+	r *handlers.Request, refs []string, verb string, code bot.Code, do func(*information.Report) error,
 ) (bot.Card, error) {
 	c := bot.Card{Code: code, Tone: bot.ToneDone, Article: string(r.Profile.Reports.Article), Refs: map[string]string{}}
 	var done, not []string

@@ -72,7 +72,7 @@ func review(_ context.Context, r *handlers.Request) (bot.Card, error) {
 }
 
 // stageCard answers who comes too late or taps twice: it says where the bulletin stands.
-func stageCard(kind profile.Bulletin, b information.Bulletin, code string) bot.Card {
+func stageCard(kind profile.Bulletin, b information.Bulletin, code bot.Code) bot.Card {
 	c := paperCard(kind, b, code, bot.ToneQuiet, kind.Name+b.Number+b.State.Name())
 	c.Next = map[information.Stage]string{information.Drafted: "要先审核。", information.Reviewed: "要先签发。"}[b.State]
 	return c

@@ -95,7 +95,7 @@ func (r *request) askAbout(slot, text, about string, choices ...string) error {
 func (r *request) article(m meeting.Meeting) models.Article { return m.TypeIn(r.Profile).Article }
 
 // card is a card about a meeting, with the article of its type.
-func (r *request) card(m meeting.Meeting, code string, tone bot.Tone, title string) bot.Card {
+func (r *request) card(m meeting.Meeting, code bot.Code, tone bot.Tone, title string) bot.Card {
 	return bot.Card{Code: code, Tone: tone, Title: title, Article: string(r.article(m)), Refs: refs(m)}
 }
 

@@ -34,7 +34,7 @@ func deadlineOf(p *profile.Profile, x meeting.Resolution) duty.Deadline {
 		How: "办完发“" + x.Number + " 已完成……”，有进展也请说一声"}
 }
 
-func resolutionCard(p *profile.Profile, x meeting.Resolution, code string, tone bot.Tone, title string) bot.Card {
+func resolutionCard(p *profile.Profile, x meeting.Resolution, code bot.Code, tone bot.Tone, title string) bot.Card {
 	return bot.Card{Code: code, Tone: tone, Title: title, Article: string(x.ArticleOf(p)),
 		Refs: map[string]string{"resolution": x.Number}}
 }

@@ -82,7 +82,7 @@ func (r *request) resolutions() (bot.Card, error) {
 	if p, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
 		s.From, s.To = p.From, p.To
 	}
-	if org, ok := naming.Org(r.Profile, r.Args.Slots.Str("unit"), r.Now); ok && s.Org == "" {
+	if org, ok := naming.Org(r.Profile, r.Args.Slots.Str(handlers.SlotUnit), r.Now); ok && s.Org == "" {
 		s.Org = org.Code
 	}
 	rows, err := meeting.Resolutions(r.Tx, s)

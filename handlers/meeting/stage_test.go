@@ -157,7 +157,7 @@ func (s *stage) group(chat, who, text string) bot.Card {
 func (s *stage) press(who, code, label string) bot.Card {
 	s.T.Helper()
 	for _, x := range slices.Backward(s.log) {
-		if x.chat == who && x.card.Code == code {
+		if x.chat == who && string(x.card.Code) == code {
 			return s.say(who, s.Button(x.card, label))
 		}
 	}
@@ -170,8 +170,8 @@ func (s *stage) chats(code string) []string {
 	var out []string
 	for _, x := range s.log {
 		if code == "" {
-			out = append(out, x.at.Format("01-02 15:04 ")+x.card.Code+"@"+x.chat)
-		} else if x.card.Code == code {
+			out = append(out, x.at.Format("01-02 15:04 ")+string(x.card.Code)+"@"+x.chat)
+		} else if string(x.card.Code) == code {
 			out = append(out, x.chat)
 		}
 	}

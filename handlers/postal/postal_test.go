@@ -149,7 +149,7 @@ func TestAnswerAndNoticeMelt(t *testing.T) {
 		elsewhere := handlers.Notice{Key: "3", To: handlers.Audience{Org: "dasi"}, Card: bot.Card{Code: "issue.raised"}}
 		var codes []string
 		for _, h := range s.post(m, same, other, elsewhere) {
-			codes = append(codes, h.Card.Code+"@"+h.Chat)
+			codes = append(codes, string(h.Card.Code)+"@"+h.Chat)
 		}
 		slices.Sort(codes)
 		if want := []string{"issue.raised@town.dasi", "issue.returned@main"}; !slices.Equal(codes, want) {

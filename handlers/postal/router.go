@@ -67,8 +67,9 @@ func (o *round) put(n handlers.Notice) error {
 		if err != nil {
 			return fmt.Errorf("write notice: %w", err)
 		}
-		p := outbox.Parcel{Key: noticeKey(n.Key, pl), Subjects: outbox.Subject(n.Subject...), Platform: pl.platform, Chat: pl.chat.ID,
-			ChatKind: string(pl.chat.Kind), Code: card.Code, Urgent: n.Urgent, Card: string(text), NextAt: at, At: o.Now.UTC()}
+		p := outbox.Parcel{Key: noticeKey(n.Key, pl), Subjects: outbox.Subject(n.Subject...), Platform: pl.platform,
+			Chat: pl.chat.ID, ChatKind: string(pl.chat.Kind), Code: string(card.Code), Urgent: n.Urgent,
+			Card: string(text), NextAt: at, At: o.Now.UTC()}
 		if !n.Until.IsZero() {
 			until := n.Until.UTC()
 			p.Until = &until

@@ -15,12 +15,13 @@ func (r *Router) Undelivered(d *handlers.Deployment, now func() time.Time) func(
 	return func(tx *db.Tx, p outbox.Parcel) error {
 		t := now()
 		prof, ok := d.Profile(tx.District(), t)
-		if !ok || p.Code == "delivery.failed" || p.Kind == "reply" {
+		if !ok || bot.Code(p.Code) == bot.CodeUndelivered || p.Kind == "reply" {
 			return nil
 		}
 		local := t.In(prof.Location())
-		return r.Post(handlers.Mail{Tx: tx, Profile: prof, Now: local, Notices: []handlers.Notice{handlers.Notice{Key: "dead " + p.Platform + " " + local.Format("2006-01-02 15"), To: handlers.Audience{Office: true},
-			Card: bot.Card{Code: "delivery.failed", Tone: bot.ToneLate, Title: "有通知没有送达，请人工转达",
+		return r.Post(handlers.Mail{Tx: tx, Profile: prof, Now: local, Notices: []handlers.Notice{{
+			Key: "dead " + p.Platform + " " + local.Format("2006-01-02 15"), To: handlers.Audience{Office: true},
+			Card: bot.Card{Code: bot.CodeUndelivered, Tone: bot.ToneLate, Title: "有通知没有送达，请人工转达",
 				Text: "渠道：" + p.Platform + "\n原因：" + troubleWords(p), Next: "发“未送达”看清单，可重发。"}}}})
 	}
 }

@@ -25,9 +25,9 @@ func compose(s *sweep, target reminder.Target, list []reminder.Reminder) (handle
 		}
 		return n, s.deliver(&n, target, list)
 	}
-	card := bot.Card{Code: "duty.reminder", Tone: bot.ToneNear}
+	card := bot.Card{Code: bot.CodeReminder, Tone: bot.ToneNear}
 	if allLate(list) {
-		card.Code, card.Tone = "duty.overdue", bot.ToneLate
+		card.Code, card.Tone = bot.CodeOverdue, bot.ToneLate
 	}
 	var ids []string
 	parts := byRule(list)

@@ -3,7 +3,9 @@ package reminding
 import (
 	"context"
 	"fmt"
+	"slices"
 
+	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/reminder"
@@ -31,7 +33,7 @@ func (s *sweep) settle(subject string) error {
 		return err
 	}
 	for _, p := range parcels {
-		if !nudges(s.Deployment, p.Code) {
+		if !nudges(s.Deployment, bot.Code(p.Code)) {
 			continue
 		}
 		if err := s.repack(p, subject); err != nil {
@@ -64,16 +66,8 @@ func (s *sweep) repack(p outbox.Parcel, settled string) error {
 }
 
 // nudges reports whether messages of a code are reminders that carry several things.
-func nudges(d *handlers.Deployment, code string) bool {
-	if code == "duty.reminder" || code == "duty.overdue" {
-		return true
-	}
-	for _, m := range d.Modules {
-		for _, k := range m.Deadlines {
-			if code == k.Near || code == k.Late {
-				return true
-			}
-		}
-	}
-	return false
+func nudges(d *handlers.Deployment, code bot.Code) bool {
+	says := func(k handlers.DeadlineKind) bool { return code == k.Near || code == k.Late }
+	return code == bot.CodeReminder || code == bot.CodeOverdue ||
+		slices.ContainsFunc(d.Modules, func(m handlers.Module) bool { return slices.ContainsFunc(m.Deadlines, says) })
 }

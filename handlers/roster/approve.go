@@ -50,7 +50,7 @@ func approve(_ context.Context, r *handlers.Request) (bot.Card, error) {
 
 // answer tells the account that asked, wherever it is and whether or not it is bound by now.
 func answer(r *handlers.Request, q people.Request, c bot.Card) {
-	key := fmt.Sprintf("%s %d", strings.TrimPrefix(c.Code, "member."), q.No)
+	key := fmt.Sprintf("%s %d", strings.TrimPrefix(string(c.Code), "member."), q.No)
 	r.Say(handlers.Notice{Key: key, To: handlers.Audience{Account: q.Key()}, Card: c})
 }
 

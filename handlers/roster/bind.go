@@ -47,7 +47,7 @@ func bind(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	if name == "" {
 		return r.Ask(handlers.Question{Missing: slotName, Text: "请问您怎么称呼？回姓名即可，不用写手机号。",
-			Slots: handlers.Slots{slotUnit: s.org.Name, slotRole: s.post.Title}}), nil
+			Slots: handlers.Slots{handlers.SlotUnit: s.org.Name, slotRole: s.post.Title}}), nil
 	}
 	return ask(r, s, name)
 }
@@ -74,14 +74,14 @@ func codeIn(r *handlers.Request) string {
 
 // unknownSeat asks a stranger for his organisation, and tells somebody known who he is.
 func unknownSeat(r *handlers.Request) (bot.Card, error) {
-	switch unit := r.Args.Slots.Str(slotUnit); {
+	switch unit := r.Args.Slots.Str(handlers.SlotUnit); {
 	case r.Actor.Bound && unit == "":
 		return already(r.Actor.Name), nil
 	case unit != "":
 		return bot.Card{}, models.Refuse(models.NotFound, "没有找到“"+handlers.Cut(unit, 20)+"”这个单位，没有办理。",
 			"请写单位全称再发一次，如“"+exampleBind+"”。", "")
 	}
-	return r.Ask(handlers.Question{Missing: slotUnit, Text: "请问您是哪个单位的？回单位名称即可；有绑定码的，直接发“绑定 六位数字”。"}), nil
+	return r.Ask(handlers.Question{Missing: handlers.SlotUnit, Text: "请问您是哪个单位的？回单位名称即可；有绑定码的，直接发“绑定 六位数字”。"}), nil
 }
 
 // already tells whoever is bound, or holds the seat anyhow, that nothing is to be done.

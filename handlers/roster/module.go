@@ -26,7 +26,6 @@ const (
 
 // Slots that a question of this face fills, or that steer what it does.
 const (
-	slotUnit   = "unit"
 	slotRole   = "role"
 	slotName   = "name"   // whom it is about, by name or code
 	slotTo     = "to"     // who takes a seat over, by name or code

@@ -26,7 +26,7 @@ func responsibility(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	o, ok := r.Profile.Org(s.org.Code)
 	switch {
 	case !ok:
-		return r.Ask(handlers.Question{Missing: slotUnit, Text: "问哪个单位的职责？回单位名称即可。"}), nil
+		return r.Ask(handlers.Question{Missing: handlers.SlotUnit, Text: "问哪个单位的职责？回单位名称即可。"}), nil
 	case o.Responsibility == "":
 		return bot.Card{}, models.Refuse(models.NotFound, "制度里没有单独写明"+o.Name+"的职责。",
 			"可以问"+models.Units+"，如“职责 "+models.UnitAlias+"”。", "")

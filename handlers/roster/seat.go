@@ -42,7 +42,7 @@ func (s *seat) orLiaison(p *profile.Profile) {
 func readSeat(p *profile.Profile, s handlers.Slots, words string) seat {
 	var out seat
 	o, rest, _ := naming.OrgIn(p, chinese.Normalize(words), time.Time{})
-	if named, _, ok := naming.OrgIn(p, s.Str(slotUnit), time.Time{}); ok {
+	if named, _, ok := naming.OrgIn(p, s.Str(handlers.SlotUnit), time.Time{}); ok {
 		o = named
 	}
 	out.org = o.Brief()

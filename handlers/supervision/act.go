@@ -70,7 +70,7 @@ func (a *act) refuse(message, next string, article models.Article) error {
 }
 
 // card is the answer about the issue, by the article of the table's line.
-func (a *act) card(code string, tone bot.Tone, title, next string, more ...string) bot.Card {
+func (a *act) card(code bot.Code, tone bot.Tone, title, next string, more ...string) bot.Card {
 	c := card(a.Request, a.x, code, tone, title, next, more...)
 	c.Article = string(a.line.Article(a.Profile))
 	return c

@@ -12,7 +12,7 @@ import (
 )
 
 // card is the short answer about one issue, by the article about issues.
-func card(r *handlers.Request, x supervision.Issue, code string, tone bot.Tone, title, next string,
+func card(r *handlers.Request, x supervision.Issue, code bot.Code, tone bot.Tone, title, next string,
 	more ...string) bot.Card {
 	text := handlers.Lines(append([]string{handlers.Cut(x.Title, 60)}, more...)...)
 	return bot.Card{Code: code, Tone: tone, Title: title, Text: text, Next: next,

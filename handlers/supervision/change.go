@@ -65,7 +65,7 @@ func transfer(a *act) (bot.Card, error) {
 	o, ok := unit(a.Request)
 	switch {
 	case !ok || o.Code == former:
-		return a.ask("unit", a.x.Number+"转给哪个单位？")
+		return a.ask(handlers.SlotUnit, a.x.Number+"转给哪个单位？")
 	case reason == "":
 		return a.ask("reason", "转给"+o.Name+"的理由是什么？")
 	}
@@ -83,7 +83,7 @@ func assist(a *act) (bot.Card, error) {
 	o, ok := unit(a.Request)
 	switch {
 	case !ok:
-		return a.ask("unit", "请哪个单位协办"+a.x.Number+"？")
+		return a.ask(handlers.SlotUnit, "请哪个单位协办"+a.x.Number+"？")
 	case a.x.Concerns(o.Code):
 		return bot.Card{}, refuse(a.Request, models.BadInput, o.Name+"已经在办"+a.x.Number+"了。", "")
 	}

@@ -95,7 +95,7 @@ func save(r *handlers.Request, i *supervision.Inspection, message string) error 
 }
 
 // inspectionCard is an answer about an inspection, with its number once it has one.
-func inspectionCard(i supervision.Inspection, code, title string) bot.Card {
+func inspectionCard(i supervision.Inspection, code bot.Code, title string) bot.Card {
 	c := bot.Card{Code: code, Tone: bot.ToneDone, Title: title, Article: string(articleInspection)}
 	if i.Numbered() {
 		c.Refs = map[string]string{"inspection": i.Number}

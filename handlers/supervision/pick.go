@@ -91,13 +91,13 @@ func whichOne(r *handlers.Request, do supervision.Verb, list []supervision.Issue
 
 // unit is the organisation that is said; ok is false for none, and for the office, which never rectifies.
 func unit(r *handlers.Request) (profile.Org, bool) {
-	o, ok := naming.Org(r.Profile, r.Args.Slots.Str("unit"), r.Now)
+	o, ok := naming.Org(r.Profile, r.Args.Slots.Str(handlers.SlotUnit), r.Now)
 	return o, ok && o.Kind != models.KindOffice
 }
 
 // about is whose records a list is asked for, empty for all; ok is false when the sender may not see them.
 func about(r *handlers.Request) (org string, ok bool) {
-	o, said := naming.Org(r.Profile, r.Args.Slots.Str("unit"), r.Now)
+	o, said := naming.Org(r.Profile, r.Args.Slots.Str(handlers.SlotUnit), r.Now)
 	switch own := r.Actor.Org.Code; {
 	case !r.Wide():
 		return own, !said || o.Code == own

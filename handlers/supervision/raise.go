@@ -81,15 +81,15 @@ func lacks(r *handlers.Request, d draft) (handlers.Question, bool) {
 		return handlers.Question{Missing: missing, Text: text, Choices: choices}, true
 	}
 	switch {
-	case r.Args.Slots.Str("unit") == "*":
-		return ask("unit", "这是对全体的要求，不是一个问题。要立项的话，请说由哪个单位整改。")
-	case len(d.orgs) == 0 && r.Args.Missing == "unit" && len(r.Args.Choices) > 0:
-		return ask("unit", r.Args.Why, r.Args.Choices...)
+	case r.Args.Slots.Str(handlers.SlotUnit) == "*":
+		return ask(handlers.SlotUnit, "这是对全体的要求，不是一个问题。要立项的话，请说由哪个单位整改。")
+	case len(d.orgs) == 0 && r.Args.Missing == handlers.SlotUnit && len(r.Args.Choices) > 0:
+		return ask(handlers.SlotUnit, r.Args.Why, r.Args.Choices...)
 	case len(d.orgs) == 0:
 		if o, ok := supervision.Suggest(r.Profile, d.Title+r.First.Text, r.Now); ok {
-			return ask("unit", "由哪个单位整改？按职责分工可由"+o.Name+"办理（"+string(o.Article)+"）。", o.Name)
+			return ask(handlers.SlotUnit, "由哪个单位整改？按职责分工可由"+o.Name+"办理（"+string(o.Article)+"）。", o.Name)
 		}
-		return ask("unit", "由哪个单位整改？")
+		return ask(handlers.SlotUnit, "由哪个单位整改？")
 	case d.Title == "":
 		return ask("title", "请简单说一下是什么问题。")
 	}

@@ -24,7 +24,7 @@ func logVisit(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	day := date.Format(time.DateOnly)
 	switch {
 	case len(orgs) == 0:
-		return r.Ask(handlers.Question{Missing: "unit", Text: "督查了哪个单位？"}), nil
+		return r.Ask(handlers.Question{Missing: handlers.SlotUnit, Text: "督查了哪个单位？"}), nil
 	case !ok || day > today:
 		return bot.Card{}, models.Refuse(models.BadInput, "还没到的日子不能登记督查。", "要安排督查，请发“督查计划”。", articleInspection)
 	case r.Args.Expect == language.Confirm && !r.Args.Confirmed:

@@ -23,7 +23,7 @@ const (
 var (
 	longLines = map[string]int{
 		"bot":       32,
-		"handlers":  228,
+		"handlers":  224,
 		"models":    163,
 		"scheduler": 4,
 	}
