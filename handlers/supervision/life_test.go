@@ -49,6 +49,14 @@ func TestNoExtensionIntoNextYearBySlip(t *testing.T) {
 	})
 }
 
+// TestTheYearsEndSaidInSpring: the last of December lies ahead, although one has just gone by.
+func TestTheYearsEndSaidInSpring(t *testing.T) {
+	each(t, func(s *stage) {
+		s.At("2027-03-10 09:03")
+		s.Want(s.Say("office.staff1", "挂问题：中北镇万卉路林地堆放建筑垃圾，12月31日前整改到位"), "issue.raised", "12月31日（还有296天）")
+	})
+}
+
 // TestTheReasonBeginsBehindTheNumber: however the number is written.
 func TestTheReasonBeginsBehindTheNumber(t *testing.T) {
 	for _, text := range []string{"撤销 问题1 重复立项", "撤销问题1，重复立项", "撤销 督1号 重复立项", "取消 督〔2026〕1号 重复立项"} {
