@@ -97,10 +97,7 @@ func sharesList(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	var ids []string
-	for _, x := range all {
-		ids = append(ids, x.ID)
-	}
+	ids := models.Each(all, func(x cooperation.Share) string { return x.ID })
 	receipts, err := cooperation.Receipts(r.Tx, cooperation.KindShare, ids...)
 	c := bot.Card{Code: "share.list", Tone: bot.ToneNotice, Article: string(articleShare)}
 	n := 0

@@ -63,7 +63,7 @@ func TestArticle10Bulletin(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			to, err := information.Recipients(tx, list[0])
+			to, err := given(tx, list[0])
 			if len(to) != 1+1+4+12+11+11 {
 				t.Errorf("%d recipients recorded", len(to))
 			}
@@ -199,4 +199,11 @@ func TestRecords(t *testing.T) {
 			return err
 		})
 	})
+}
+
+// given lists who was given a bulletin.
+func given(tx *db.Tx, b information.Bulletin) ([]information.Recipient, error) {
+	var out []information.Recipient
+	err := tx.DB().Where("bulletin = ?", b.ID).Order("id").Find(&out).Error
+	return out, err
 }

@@ -64,11 +64,7 @@ func (o *round) toOrg(to handlers.Audience) ([]place, error) {
 }
 
 func persons(holders []roster.Holder) []string {
-	var out []string
-	for _, h := range holders {
-		out = append(out, h.Person)
-	}
-	return out
+	return models.Each(holders, func(h roster.Holder) string { return h.Person })
 }
 
 func (o *round) inGroups(purpose, org string, mention []string) ([]place, error) {

@@ -186,10 +186,7 @@ func allLate(list []reminder.Reminder) bool {
 }
 
 func keysOf(list []reminder.Reminder) string {
-	var out []string
-	for _, n := range list {
-		out = append(out, n.Key)
-	}
+	out := models.Each(list, func(n reminder.Reminder) string { return n.Key })
 	slices.Sort(out)
 	return strings.Join(out, "\n")
 }

@@ -94,10 +94,7 @@ func todo(_ context.Context, r *handlers.Request) ([]string, error) {
 		return nil, nil
 	}
 	rows, err := supervision.Find(r.Tx, f)
-	var out []string
-	for _, x := range rows {
-		out = append(out, line(r, x, x.Org != r.Actor.Org.Code))
-	}
+	out := models.Each(rows, func(x supervision.Issue) string { return line(r, x, x.Org != r.Actor.Org.Code) })
 	return out, err
 }
 

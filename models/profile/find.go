@@ -24,12 +24,7 @@ func (p *Profile) Location() *time.Location {
 
 // Org finds an organisation by code.
 func (p *Profile) Org(code string) (Org, bool) {
-	for _, o := range p.Orgs {
-		if o.Code == code {
-			return o, true
-		}
-	}
-	return Org{}, false
+	return models.Find(p.Orgs, func(o Org) bool { return o.Code == code })
 }
 
 // Brief is the organisation as an actor and a command see it.
@@ -45,22 +40,12 @@ func (p *Profile) OrgName(code string) string {
 
 // Post finds a post by key.
 func (p *Profile) Post(key string) (Post, bool) {
-	for _, x := range p.Posts {
-		if x.Key == key {
-			return x, true
-		}
-	}
-	return Post{}, false
+	return models.Find(p.Posts, func(x Post) bool { return x.Key == key })
 }
 
 // Duty finds a duty by id.
 func (p *Profile) Duty(id string) (Duty, bool) {
-	for _, d := range p.Duties {
-		if d.ID == id {
-			return d, true
-		}
-	}
-	return Duty{}, false
+	return models.Find(p.Duties, func(d Duty) bool { return d.ID == id })
 }
 
 // OrgsOf lists the organisations of a kind that exist at t, in the profile's order.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
 )
@@ -119,22 +120,15 @@ func (x Issue) Concerns(org string) bool {
 
 // SourceName is where it comes from, as people say it.
 func SourceName(p *profile.Profile, key string) string {
-	for _, s := range p.Issues.Sources {
-		if s.Key == key {
-			return s.Name
-		}
-	}
-	return ""
+	s, _ := models.Find(p.Issues.Sources, func(s profile.Source) bool { return s.Key == key })
+	return s.Name
 }
 
 // SourceOf finds a source by name or key.
 func SourceOf(p *profile.Profile, word string) (profile.Source, bool) {
-	for _, s := range p.Issues.Sources {
-		if word != "" && (s.Name == word || s.Key == word || slices.Contains(s.Words, word)) {
-			return s, true
-		}
-	}
-	return profile.Source{}, false
+	return models.Find(p.Issues.Sources, func(s profile.Source) bool {
+		return word != "" && (s.Name == word || s.Key == word || slices.Contains(s.Words, word))
+	})
 }
 
 // Open keeps a new issue with its first step. taken is true when this very message has raised it before.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"linzhangbot/models"
 	"linzhangbot/models/profile"
 )
 
@@ -102,11 +103,7 @@ func (x Issue) LadderNames() []string {
 	if err != nil {
 		return nil
 	}
-	var out []string
-	for _, r := range rungs {
-		out = append(out, r.Name)
-	}
-	return out
+	return models.Each(rungs, func(r profile.Rung) string { return r.Name })
 }
 
 // Taken lists the rungs that were taken, for the ledger.

@@ -23,7 +23,7 @@ const (
 var (
 	longLines = map[string]int{
 		"bot":       32,
-		"handlers":  224,
+		"handlers":  223,
 		"models":    163,
 		"scheduler": 4,
 	}
