@@ -39,3 +39,7 @@ type Meaning struct {
 	Unsure  bool     // the words may mean something else: to be confirmed even where the command asks its own questions
 	Strong  bool     // the sentence begins with an explicit command word: acted on even where the bot was not addressed
 }
+
+// Longest is the longest text, in characters, that is read at all. What is longer deserves another answer than
+// “没听懂”.
+const Longest = maxText

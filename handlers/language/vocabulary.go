@@ -1,6 +1,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,7 +12,8 @@ import (
 // Vocabulary are the words of a district.
 type Vocabulary struct {
 	Orgs        []Org
-	Order       string // what orders are called here; empty: as the grammar says
+	Shared      []string // words that several organisations are called by
+	Order       string   // what orders are called here; empty: as the grammar says
 	BotNames    []string
 	District    []string // the district's own names, which people put before a town's
 	Meetings    []Name   // kinds of meetings
@@ -76,7 +78,8 @@ func (v Vocabulary) signed(pattern string) string {
 // FromProfile takes a district's words out of its profile.
 func FromProfile(p *profile.Profile) Vocabulary {
 	v := Vocabulary{BotNames: p.BotNames, District: []string{p.Name, p.Short}, Marks: p.Secrecy.Marks, Allowed: p.Secrecy.Allowed,
-		IssueForm: p.Numbering["issue"], IssueSign: sign(p.Numbering["issue"], "督"), ReportSign: sign(p.Numbering["report"], "信"), Order: p.Words(models.TheOrder)}
+		IssueForm: p.Numbering["issue"], IssueSign: sign(p.Numbering["issue"], "督"), ReportSign: sign(p.Numbering["report"], "信"),
+		Order: p.Words(models.TheOrder), Shared: p.Ambiguous}
 	for kind, usual := range map[string]string{"meeting": "会", "resolution": "议"} {
 		head, _, _ := strings.Cut(p.Numbering[kind], "{year}")
 		if own := strings.TrimRight(head, "〔[【"); own != "" && own != usual {
@@ -128,4 +131,9 @@ func short(name string) string {
 		}
 	}
 	return name
+}
+
+// towns counts the towns.
+func (v Vocabulary) towns() int {
+	return len(slices.DeleteFunc(slices.Clone(v.Orgs), func(o Org) bool { return o.Kind != models.KindTown }))
 }

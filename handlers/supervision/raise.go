@@ -8,6 +8,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
+	"linzhangbot/models/db"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/supervision"
 )
@@ -117,7 +118,7 @@ func raiseFor(_ context.Context, r *handlers.Request, p handlers.RaiseIssue) (st
 	}
 	d := draft{media: handlers.MediaText(p.Media), Issue: supervision.Issue{
 		Title: handlers.Cut(p.Title, 200), Measures: p.Text, Place: handlers.Cut(p.Place, 200),
-		Assisting: supervision.Join(p.Assist), Evidence: r.Profile.Issues.Evidence, Inspection: p.Origin, Due: p.Deadline}}
+		Assisting: db.Join(p.Assist), Evidence: r.Profile.Issues.Evidence, Inspection: p.Origin, Due: p.Deadline}}
 	src, _ := supervision.SourceOf(r.Profile, p.Source)
 	d.Source = src.Key
 	if d.Due.IsZero() {

@@ -2,12 +2,15 @@ package profile
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"linzhangbot/models"
+	"linzhangbot/models/calendar"
 )
 
 // Location is the district's time zone. Check has made sure that it loads.
@@ -110,4 +113,23 @@ func cutArticle(a models.Article) (regulation, rest string, ok bool) {
 // said for may be anybody's: a district of townships, farms and parks need not name the post three times.
 func (x Post) At(kind models.OrgKind) bool {
 	return x.Of == kind || x.Of == "" && x.Role == models.RoleLiaison
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Selects reports whether the organisation is among those the rule speaks about.
+func (w Who) Selects(o Org) bool {
+	if w.Kind != "" && o.Kind != w.Kind || w.Class != "" && o.Class != w.Class {
+		return false
+	}
+	return !slices.Contains(w.Except, o.Code) && (len(w.Orgs) == 0 || slices.Contains(w.Orgs, o.Code))
+}
+
+// OfficeHours are the hours within which the district is spoken to.
+func (p *Profile) OfficeHours() (calendar.Hours, error) {
+	h, err := calendar.ParseHours(p.Hours.Morning, p.Hours.Until, p.Hours.From, p.Hours.To)
+	if err != nil {
+		return h, fmt.Errorf("read office hours: %w", err)
+	}
+	return h, nil
 }

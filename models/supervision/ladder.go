@@ -107,7 +107,7 @@ func (x Issue) LadderNames() []string {
 }
 
 // Taken lists the rungs that were taken, for the ledger.
-func Taken(steps []Step) string {
+func Taken(steps []Change) string {
 	var out []string
 	for _, s := range steps {
 		if s.Verb == Escalate {

@@ -28,7 +28,7 @@ var (
 		"scheduler": 4,
 	}
 	denseLines = map[string]int{
-		"handlers": 24,
+		"handlers": 23,
 		"models":   11,
 	}
 	districtWords = map[string]int{
