@@ -167,13 +167,7 @@ func (d *Deployment) Counts(what string) bool { _, ok := d.source(what); return 
 
 // counted leaves out duties whose facts nobody can count: asking for what cannot be recorded would be unfair.
 func (d *Deployment) counted(rules []profile.Duty) []profile.Duty {
-	var out []profile.Duty
-	for _, r := range rules {
-		if _, ok := d.source(r.What); ok {
-			out = append(out, r)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(rules), func(r profile.Duty) bool { return !d.Counts(r.What) })
 }
 
 // facts asks each source once. A standing condition (who sits on a seat) is asked about as it is now.
@@ -208,17 +202,9 @@ func subjects(p *profile.Profile, r profile.Duty, holders []roster.Holder, now t
 		return out
 	}
 	for _, o := range p.Orgs {
-		if o.Exists(now) && selects(r.Who, o) {
+		if o.Exists(now) && r.Who.Selects(o) {
 			out = append(out, duty.Subject{Org: o.Code, Name: o.Name})
 		}
 	}
 	return out
-}
-
-func selects(w profile.Who, o profile.Org) bool {
-	switch {
-	case w.Kind != "" && o.Kind != w.Kind, w.Class != "" && o.Class != w.Class, slices.Contains(w.Except, o.Code):
-		return false
-	}
-	return len(w.Orgs) == 0 || slices.Contains(w.Orgs, o.Code)
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"linzhangbot/bot"
@@ -127,6 +128,17 @@ func (r *Request) Scope() string {
 		return ""
 	}
 	return r.Actor.Org.Code
+}
+
+// JustPassed reports whether a day said without a year went by within the last half year: such a day was meant to lie
+// ahead this year and is wrong, and must not quietly become next year's.
+func (r *Request) JustPassed(day time.Time) bool {
+	if day.Year() == r.Now.Year() {
+		return false // 12月31日, said in spring
+	}
+	day = day.AddDate(-1, 0, 0)
+	recent := day.Before(r.Now) && r.Now.Before(day.AddDate(0, 6, 0))
+	return recent && !strings.Contains(r.First.Text+r.Args.Text, "年")
 }
 
 // Audit keeps a change of a record, with who and from which message.

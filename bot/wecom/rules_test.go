@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"maps"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"slices"
@@ -19,7 +20,7 @@ import (
 // refusedFor asserts that a callback is refused for a reason.
 func (s *stand) refusedFor(t *testing.T, reason, query, body string) {
 	t.Helper()
-	_, err := s.Receive(httptest.NewRequest("POST", "/hook/x/robot?"+query, strings.NewReader(body)))
+	_, err := s.Receive(httptest.NewRequest(http.MethodPost, "/hook/x/robot?"+query, strings.NewReader(body)))
 	var no *bot.Refusal
 	if !errors.As(err, &no) || no.Reason != reason {
 		t.Errorf("want %s, got %v", reason, err)

@@ -95,3 +95,26 @@ func TestAnotherCountysLadder(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestWordsOfACountyWithFewRules: a profile that leaves out kinds, articles and units leaves no holes in what is said,
+// and what is suggested can be done.
+func TestWordsOfACountyWithFewRules(t *testing.T) {
+	for _, c := range []struct{ chat, from, text, code, holds, never string }{
+		{"@who.new", "who.new", "绑定 北山乡 信息员 小周", "member.asked", "北山乡信息员，小周", ""},
+		{"office", "office.staff1", "通报各单位：上级会议精神", "refused.bad_input", "信息共享 北山乡：", "0家"},
+		{"office", "office.staff1", "信息共享 北山乡：上级会议精神", "share.sent", "1家", ""},
+		{"office", "office.staff1", "登记督查 南河乡 未发现问题", "inspection.logged", "\n3月2日｜南河乡", "｜3月2日"},
+		{"@nan.liaison", "nan.liaison", "重发 1", "refused.not_allowed", "县林长办", ""},
+	} {
+		all := events(t, simulated(t, "testdata/county.yaml",
+			(&script{t: t}).say("2026-03-02 09:00", c.chat, c.from, c.text).String(), "2026-03-02 09:01"))
+		if e := all[0]; e.Code != c.code || !strings.Contains(e.Text, c.holds) || c.never != "" && strings.Contains(e.Text, c.never) {
+			t.Errorf("%s: %s %q", c.text, e.Code, e.Text)
+		}
+	}
+	for _, e := range events(t, simulated(t, "testdata/county.yaml", countyStory(t), "2026-03-16 18:00")) {
+		if strings.Contains(e.Article, "信息办法 第五条、信息办法 第五条") {
+			t.Errorf("an article is named twice: %s", e.Text)
+		}
+	}
+}

@@ -116,11 +116,7 @@ func roleNames(roles []models.Role) string {
 		models.RoleDirector: "办公室主任", models.RoleOffice: "办公室", models.RoleTownChief: models.Towns + "林长",
 		models.RoleLiaison: models.Liaison, models.RoleMember: models.Member,
 		models.RoleBound: "所有已绑定人员", models.RoleAnyone: "任何人"}
-	var out []string
-	for _, r := range roles {
-		out = append(out, names[r])
-	}
-	return strings.Join(out, "、")
+	return strings.Join(models.Each(roles, func(r models.Role) string { return names[r] }), "、")
 }
 
 // timetable prints every reminder of a year, as the profile says and the calendar moves it.

@@ -151,7 +151,7 @@ func (y *year) answered(all []event) {
 // walked checks that every line of the table was gone.
 func walked(t *testing.T, s *story) {
 	t.Helper()
-	var steps []supervision.Step
+	var steps []supervision.Change
 	if err := s.app.db.Read(context.Background(), "xiqing").DB().Find(&steps).Error; err != nil {
 		t.Fatal(err)
 	}

@@ -1,40 +1,43 @@
 package main
 
 import (
-	"encoding/json"
-	"os"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/language"
+	"linzhangbot/models/calendar"
+	"linzhangbot/models/profile"
 )
 
-var columns = regexp.MustCompile(` {2,}`)
-
-// The ranking learns what every command shows people: a new command or another example needs its line, and the
-// weights made again by go run ./cmd/earmodel.
-func TestTheRankingLearnsEveryUsage(t *testing.T) {
-	const file = "../../handlers/ear/rank/testdata/usage.jsonl"
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	learned := map[string]bool{}
-	for l := range strings.Lines(string(text)) {
-		var line struct{ Text, Intent string }
-		if err := json.Unmarshal([]byte(l), &line); err != nil {
+// TestEveryUsageIsUnderstood: what the help tells people to say is heard as the command it stands for, in every
+// district's words, from somebody who may.
+func TestEveryUsageIsUnderstood(t *testing.T) {
+	for _, district := range []string{"xiqing", "testdata/county.yaml", "testdata/other.yaml"} {
+		set, err := oneProfile(district)
+		if err != nil {
 			t.Fatal(err)
 		}
-		learned[line.Text+" "+line.Intent] = true
-	}
-	_, out, _ := called(t, "commands")
-	for l := range strings.Lines(out) {
-		row := columns.Split(strings.TrimSpace(l), -1)
-		if len(row) != 4 {
-			t.Fatalf("%d columns: %q", len(row), l)
+		p := set.Latest()
+		deployed, err := handlers.NewDeployment(modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
+		if err != nil {
+			t.Fatal(err)
 		}
-		for _, usage := range strings.Split(row[2], "；") {
-			if !learned[usage+" "+row[3]] {
-				t.Errorf(`%s lacks {"text": "%s", "intent": "%s", "shown": true}`, file, usage, row[3])
+		ear, now := desk.Ear(deployed, p), time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())
+		for _, m := range modules() {
+			for _, c := range m.Commands {
+				for usage := range strings.SplitSeq(p.Words(c.Usage), "；") {
+					var heard []string
+					for _, role := range []string{"office", "liaison", "chief"} {
+						heard = append(heard, ear.Understand(usage, language.Scene{Now: now, ToBot: true, Role: role}).Intent)
+					}
+					if !slices.Contains(heard, c.Name) {
+						t.Errorf("%s: %q is heard as %v, want %s", p.Code, usage, heard, c.Name)
+					}
+				}
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/models"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/reminder"
 )
@@ -46,10 +47,7 @@ func explain(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 }
 
 func counted(s duty.Standing) string {
-	var refs []string
-	for _, f := range s.Facts {
-		refs = append(refs, strings.TrimSpace(f.Ref+" "+f.At.Format("1月2日")))
-	}
+	refs := models.Each(s.Facts, func(f duty.Fact) string { return strings.TrimSpace(f.Ref + " " + f.At.Format("1月2日")) })
 	text := fmt.Sprintf("%d%s，应有%d%s", s.Have, s.Rule.Unit, s.Want, s.Rule.Unit)
 	if len(refs) == 0 {
 		return text

@@ -33,10 +33,7 @@ func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		card.Tone, card.Title = bot.ToneDone, "您现在没有待办，都完成了。"
 		return card, nil
 	}
-	var lines []string
-	for _, s := range open {
-		lines = append(lines, handlers.StandingLine(s, r.Now, !own(r, s)))
-	}
+	lines := models.Each(open, func(s duty.Standing) string { return handlers.StandingLine(s, r.Now, !own(r, s)) })
 	card.Text = strings.Join(clip(append(lines, extra...), 12), "\n")
 	if len(open) == 0 {
 		return card, nil

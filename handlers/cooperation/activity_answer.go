@@ -154,10 +154,7 @@ func cancelActivity(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	var orgs []string
-	for _, i := range rows {
-		orgs = append(orgs, i.Org)
-	}
+	orgs := models.Each(rows, func(i cooperation.Invitee) string { return i.Org })
 	c := activityCard(r, a, "activity.cancelled", bot.ToneQuiet, a.Kind+"取消")
 	return c, deliver(r, handlers.Notice{Key: string(c.Code) + "/" + a.ID, Subject: []string{a.ID}, Card: c}, orgs, nil)
 }

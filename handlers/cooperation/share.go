@@ -31,6 +31,10 @@ func send(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if len(orgs) == 0 {
 		orgs = naming.Group{Kind: models.KindUnit}.Codes(r.Profile, r.Now)
 	}
+	if len(orgs) == 0 {
+		return bot.Card{}, models.Refuse(models.BadInput, "没有说清发给哪些单位，没有发送。", "请写明单位，如“信息共享 "+models.ExampleTown+"：……”。",
+			articleShare)
+	}
 	first, _, _ := strings.Cut(content, "\n")
 	x := cooperation.Share{Year: r.Now.Year(), Title: cmp.Or(handlers.Cut(first, 60), "文件"), Body: content,
 		Media: attached(r), Person: r.Actor.Person, At: r.Now}
@@ -93,10 +97,7 @@ func sharesList(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	var ids []string
-	for _, x := range all {
-		ids = append(ids, x.ID)
-	}
+	ids := models.Each(all, func(x cooperation.Share) string { return x.ID })
 	receipts, err := cooperation.Receipts(r.Tx, cooperation.KindShare, ids...)
 	c := bot.Card{Code: "share.list", Tone: bot.ToneNotice, Article: string(articleShare)}
 	n := 0

@@ -60,10 +60,9 @@ func draftsToSign(r *handlers.Request) ([]string, error) {
 
 func toAnswer(r *handlers.Request) ([]string, error) {
 	open, err := cooperation.Pending(r.Tx, r.Actor.Org.Code, r.Now)
-	var out []string
-	for _, a := range open {
-		out = append(out, fmt.Sprintf("待答复：%s %s，发“答复活动 参加 %s”", startWords(a, r.Now), a.Kind, a.Number))
-	}
+	out := models.Each(open, func(a cooperation.Activity) string {
+		return fmt.Sprintf("待答复：%s %s，发“答复活动 参加 %s”", startWords(a, r.Now), a.Kind, a.Number)
+	})
 	return out, err
 }
 

@@ -5,6 +5,8 @@ package desk
 import (
 	"context"
 	"log/slog"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -75,6 +77,19 @@ type job struct {
 	done   chan struct{}
 }
 
+// unmarked takes the marks of terms (models.TheOffice) out of what people write: a card must show their words as they
+// wrote them, and no text that somebody made up may turn into the district's own on its way out.
+var unmarked = strings.NewReplacer("‹", "〈", "›", "〉")
+
+func newJob(ctx context.Context, e bot.Event, reply Reply) *job {
+	e.Text, e.Quote, e.FromName = unmarked.Replace(e.Text), unmarked.Replace(e.Quote), unmarked.Replace(e.FromName)
+	e.Media = slices.Clone(e.Media)
+	for i := range e.Media {
+		e.Media[i].Name = unmarked.Replace(e.Media[i].Name)
+	}
+	return &job{ctx: ctx, event: e, reply: reply, done: make(chan struct{})}
+}
+
 // New makes a desk; Run starts its committer.
 func New(p Parts) *Desk {
 	return &Desk{Parts: p, ears: map[string]Hearing{}, queue: make(chan *job, 1024)}
@@ -83,7 +98,7 @@ func New(p Parts) *Desk {
 // Handle puts an event in line and waits until it is committed. An error means that nothing of it was kept. reply is
 // nil where the answer of the request says nothing.
 func (d *Desk) Handle(ctx context.Context, e bot.Event, reply Reply) (Outcome, error) {
-	j := &job{ctx: ctx, event: e, reply: reply, done: make(chan struct{})}
+	j := newJob(ctx, e, reply)
 	select {
 	case d.queue <- j:
 	case <-ctx.Done():
@@ -111,7 +126,14 @@ func (d *Desk) Run(ctx context.Context) {
 
 // Deliver handles one event at once, without the committer: for simulate, the demo and tests.
 func (d *Desk) Deliver(ctx context.Context, e bot.Event) (Outcome, error) {
-	j := &job{ctx: ctx, event: e, done: make(chan struct{})}
+	j := newJob(ctx, e, nil)
 	d.commit(ctx, []*job{j})
 	return j.out, j.err
+}
+
+// Codes are those the desk itself says, beside the commands' own.
+var Codes = []string{
+	"ask.which", "ask.cancelled", "ask.none", "ask.expired", "greeting.answered", "not_understood", "not_open",
+	"system.busy", "delivery.failed", "refused.not_allowed", "refused.not_bound", "refused.not_found",
+	"refused.bad_input", "report.secret", "duty.budget",
 }

@@ -165,10 +165,7 @@ func contents(r *handlers.Request, items []information.Report) string {
 }
 
 func droppedLine(dropped []information.Report) string {
-	var out []string
-	for _, x := range dropped {
-		out = append(out, x.Number)
-	}
+	out := models.Each(dropped, func(x information.Report) string { return x.Number })
 	if len(out) == 0 {
 		return ""
 	}

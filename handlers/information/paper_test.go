@@ -63,7 +63,7 @@ func TestArticle10Bulletin(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			to, err := information.Recipients(tx, list[0])
+			to, err := given(tx, list[0])
 			if len(to) != 1+1+4+12+11+11 {
 				t.Errorf("%d recipients recorded", len(to))
 			}
@@ -123,6 +123,15 @@ func TestArticle4Disclosure(t *testing.T) {
 		s.Want(s.Press("office.staff1", c, "确认"), "disclosure.registered", "公开〔2026〕1号", "微信公众号")
 		s.Want(s.Say("office.staff1", "信息公开台账"), "disclosure.list", "1条", "西青区林长名单")
 		s.Want(s.Say(liaison, "信息公开台账"), "disclosure.list", "0条")
+	})
+}
+
+// TestDisclosureInOneSentence: what stands behind the title is no part of it.
+func TestDisclosureInOneSentence(t *testing.T) {
+	each(t, func(s *stage) {
+		c := s.Want(s.Say("office.staff1", "登记公开 林长名单 微信公众号 审查人张科长"), "disclosure.confirm",
+			"《林长名单》", "渠道：微信公众号", "审查人：张科长")
+		s.Want(s.Press("office.staff1", c, "确认"), "disclosure.registered", "《林长名单》", "审查人：张科长")
 	})
 }
 
@@ -190,4 +199,11 @@ func TestRecords(t *testing.T) {
 			return err
 		})
 	})
+}
+
+// given lists who was given a bulletin.
+func given(tx *db.Tx, b information.Bulletin) ([]information.Recipient, error) {
+	var out []information.Recipient
+	err := tx.DB().Where("bulletin = ?", b.ID).Order("id").Find(&out).Error
+	return out, err
 }

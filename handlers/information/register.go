@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strings"
 	"time"
 
 	"linzhangbot/bot"
@@ -57,10 +58,10 @@ func entry(r *handlers.Request, org string) information.Disclosure {
 		reviewer = m[1]
 	}
 	d := information.Disclosure{Org: org, Person: r.Actor.Person, At: r.Now,
-		Title:    handlers.Cut(tidy(cmp.Or(s.Str("title"), s.Str("content"))), maxTitle),
 		Channel:  cmp.Or(s.Str("channel"), information.ChannelIn(r.Profile, text)),
 		Reviewer: cmp.Or(handlers.Cut(s.Str("reviewer"), 60), reviewer),
 		Link:     cmp.Or(s.Str("link"), linkIn.FindString(text)), Day: cmp.Or(s.Str("date"), today)}
+	d.Title = handlers.Cut(tidy(publicTitle(cmp.Or(s.Str("title"), s.Str("content")), d.Channel)), maxTitle)
 	if _, err := time.Parse(time.DateOnly, d.Day); err != nil {
 		d.Day = today
 	}
@@ -68,9 +69,19 @@ func entry(r *handlers.Request, org string) information.Disclosure {
 	return d
 }
 
+// publicTitle is what was made public without what stands behind it: 林长名单 微信公众号 审查人张科长.
+func publicTitle(said, channel string) string {
+	const between = " ，,、；;。"
+	title := strings.TrimRight(linkIn.ReplaceAllString(reviewerIn.ReplaceAllString(said, ""), ""), between)
+	return strings.TrimRight(strings.TrimSuffix(title, channel), between)
+}
+
 func about(r *handlers.Request, d information.Disclosure) string {
-	category := information.DisclosureCategory(r.Profile, d.Category, d.Title)
-	return handlers.Lines(titled(d.Title, 60), "类别："+category.Name, "渠道："+d.Channel+"，"+d.Day,
+	category := information.DisclosureCategory(r.Profile, d.Category, d.Title).Name
+	if category != "" {
+		category = "类别：" + category
+	}
+	return handlers.Lines(titled(d.Title, 60), category, "渠道："+d.Channel+"，"+d.Day,
 		"公开单位："+r.Profile.OrgName(d.Org)+"，审查人："+d.Reviewer, d.Link)
 }
 

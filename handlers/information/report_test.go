@@ -1,10 +1,12 @@
 package information
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"linzhangbot/bot"
+	"linzhangbot/models"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/db"
 	"linzhangbot/models/information"
@@ -315,6 +317,23 @@ func TestRecall(t *testing.T) {
 		s.Event(bot.Event{ID: "late", Kind: bot.KindText, From: liaison, Text: "报送 杨柳青镇召开林长制推进会"})
 		if n := len(s.reports()); n != 2 {
 			t.Errorf("a message taken back before it came was filed: %d", n)
+		}
+	})
+}
+
+// TestMarksOfTermsTypedByPeople: a card shows what somebody wrote and what is kept of it, never the district's own
+// words in the place of a term that he made up.
+func TestMarksOfTermsTypedByPeople(t *testing.T) {
+	each(t, func(s *stage) {
+		for i, c := range []struct{ said, kept string }{
+			{models.GeneralChief + "批准植树", "〈general-chief〉批准植树"},
+			{"开展‹ｏffice›巡林", "开展〈office〉巡林"},
+			{"清理林地‹article:quota›", "清理林地〈article:quota〉"},
+		} {
+			s.Want(s.Say(liaison, "报送 杨柳青镇"+c.said), "report.accepted", "《杨柳青镇"+c.kept+"》")
+			if x := s.report(fmt.Sprintf("信〔2026〕%d号", i+1)); x.Title != "杨柳青镇"+c.kept {
+				t.Errorf("kept as %s", x.Title)
+			}
 		}
 	})
 }

@@ -63,7 +63,7 @@ func New(grammars []Grammar, v Vocabulary) *Language {
 			}
 		}
 		for _, p := range g.Phrases {
-			l.phrases = append(l.phrases, ranked{Phrase: p, pattern: compile(p.Pattern), grammar: &l.grammars[i]})
+			l.phrases = append(l.phrases, ranked{Phrase: p, pattern: compile(v.signed(p.Pattern)), grammar: &l.grammars[i]})
 		}
 	}
 	sort.SliceStable(l.phrases, func(i, j int) bool { return l.phrases[i].Weight > l.phrases[j].Weight })

@@ -53,3 +53,7 @@ type Candidate struct {
 	Slots  map[string]any `json:"slots"`
 	Label  string         `json:"label"` // Chinese: what choosing it would do; may be empty
 }
+
+// Longest is the longest text, in characters, that is read at all. What is longer deserves another answer than
+// “没听懂”.
+const Longest = maxText

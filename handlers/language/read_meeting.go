@@ -10,7 +10,7 @@ import (
 var (
 	placeLabel  = regexp.MustCompile(`地点(?:定在|改在|改到|设在|安排在|在|为|是)?[:：]?\s*([^，,。；;\n ]+)`)
 	placeHeld   = regexp.MustCompile(`在\s*([^，,。；;\n ]{2,20}?)(?:召开|举行|开会|举办|集合|开)`)
-	placeTail   = regexp.MustCompile(`(?:室|楼|厅|政府|中心|机关|大院|礼堂|会场|会议厅|大厦|农业农村委|办公室|村委会|公园|基地|林场|现场|号楼|层)$`)
+	placeTail   = regexp.MustCompile(`(?:室|楼|厅|政府|中心|机关|大院|礼堂|会场|会议厅|大厦|委|办公室|村委会|公园|基地|林场|现场|号楼|层)$`)
 	placeGone   = regexp.MustCompile(`(?:到|赴|去|在|前往)\s*([^，,。；;\n ]{2,20}?)(?:巡林|巡查|巡护|开展|进行|检查|调研|现场)`)
 	attendWord  = regexp.MustCompile(`(?:请|由|邀请|通知|要求)([^，,。；;\n]{2,80}?)(?:参加|出席|列席|参会|到会|与会)`)
 	attendLabel = regexp.MustCompile(`(?:参会人员|参会范围|参加人员|参会单位|参会|参加|出席)[:：]\s*([^。；;\n]+)`)
@@ -94,7 +94,7 @@ func (l *Language) official(p string) string {
 	}
 	for i := range l.v.Orgs {
 		o := &l.v.Orgs[i]
-		if o.Name == p || o.Full == p || contains(o.Aliases, p) && p != "分局" && p != "西青分局" {
+		if o.Name == p || o.Full == p || contains(o.Aliases, p) && !contains(l.v.Shared, p) {
 			return o.Name
 		}
 	}

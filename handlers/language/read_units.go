@@ -1,13 +1,23 @@
 package language
 
 import (
+	"regexp"
 	"strings"
 
 	"linzhangbot/models"
 )
 
 // everybody are the words for all organisations at once.
-var everybody = []string{"全区", "各街镇", "各镇街", "各镇", "各街道", "各单位", "所有街镇", "所有镇", "全部街镇", "哪些街镇", "哪些镇", "哪几个镇", "哪几个街镇", "哪个镇", "哪个街镇", "哪些街道", "哪些单位", "谁家", "各家", "哪家", "11个街镇"}
+var everybody = []string{"全区", "各街镇", "各镇街", "各镇", "各街道", "各单位", "所有街镇", "所有镇", "全部街镇", "哪些街镇", "哪些镇", "哪几个镇", "哪几个街镇", "哪个镇", "哪个街镇", "哪些街道", "哪些单位", "谁家", "各家", "哪家"}
+
+// counted are all towns by their number: 11个街镇.
+var counted = regexp.MustCompile(`([0-9]{1,3})个?(?:街镇|镇街|乡镇|街道)`)
+
+// all reports whether a sentence speaks of all organisations at once.
+func (r *reading) all() bool {
+	m := counted.FindStringSubmatch(r.a.text)
+	return r.said(everybody...) || m != nil && m[1] == itoa(r.l.v.towns())
+}
 
 // take makes an organisation the answer, remembering doubts about its name.
 func (r *reading) take(name string, t tag) {
@@ -94,7 +104,7 @@ func readAnyUnit(r *reading, s Slot) {
 		return
 	}
 	switch {
-	case r.said(everybody...):
+	case r.all():
 		r.slots[s.Name] = "*"
 	case len(r.a.of(classOwn)) > 0 && r.s.Unit != "" && r.s.Role == "liaison":
 		r.slots[s.Name] = r.s.Unit
@@ -138,7 +148,7 @@ func readCharged(r *reading, s Slot) {
 		if names := distinct(row); len(names) > 1 {
 			r.slots["units"] = names
 		}
-	case r.said(everybody...):
+	case r.all():
 		r.slots[s.Name] = "*"
 	case len(r.a.of(classOwn)) > 0 && r.s.Unit != "" && r.s.Role == "liaison":
 		r.slots[s.Name] = r.s.Unit

@@ -116,7 +116,7 @@ func readReason(r *reading, s Slot) {
 	}
 	rest := r.rest()
 	for _, t := range r.a.tags {
-		if (t.class == classIssue || t.class == classNo || t.class == classReport) && t.begin >= r.end && skipSoft(r.a.text, r.end) >= t.begin {
+		if (t.class == classIssue || t.class == classNo || t.class == classReport) && t.end > r.end && skipSoft(r.a.text, r.end) >= t.begin {
 			rest = r.a.text[t.end:]
 		}
 	}

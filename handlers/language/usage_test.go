@@ -21,7 +21,9 @@ func TestWhatTheBotSuggestsIsUnderstood(t *testing.T) {
 		"改内容 信3号 新的内容": "report.edit", "信息列表": "report.list", "合并 信3号 到 信5号": "report.merge", "退回 信3号 缺少数字": "report.return", "查看 信3号": "report.show",
 		"报送 杨柳青镇开展春季巡林": "report.submit", "撤回 信3号": "report.withdraw", "谁是水务局联络员": "roster.list", "概况": "status.query", "张家窝镇怎么样": "status.query",
 		"函告 督〔2026〕2号": "issue.escalate", "延期": "issue.extend", "取消": "cancel", "确认": "confirm", "仍要报送": "report.force", "销号 督〔2026〕2号": "issue.close", "问题清单": "issue.list",
-		"待办": "duty.mine", "进度": "status.query", "逾期问题": "issue.list", "本周会议": "meeting.list", "免打扰 3天": "duty.snooze", "报送信息：大寺镇开展巡林": "report.submit",
+		"待办": "duty.mine", "进度": "status.query", "逾期问题": "issue.list", "本周会议": "meeting.list", "会3号谁没回复": "meeting.answers", "会3号还有谁没答复": "meeting.answers",
+		"议2号 已完成，已印发细则": "resolution.update", "议2号 转问题": "resolution.toissue", "重发 1": "delivery.resend", "重发 第1条": "delivery.resend", "重发 2条": "delivery.resend",
+		"免打扰 3天": "duty.snooze", "报送信息：大寺镇开展巡林": "report.submit",
 	} {
 		m := l.Understand(text, language.Scene{Now: now, ToBot: true, Role: "office", Unit: "区林长办"})
 		if m.Intent != intent {

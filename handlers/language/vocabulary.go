@@ -1,6 +1,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,7 +12,8 @@ import (
 // Vocabulary are the words of a district.
 type Vocabulary struct {
 	Orgs        []Org
-	Order       string // what orders are called here; empty: as the grammar says
+	Shared      []string // words that several organisations are called by
+	Order       string   // what orders are called here; empty: as the grammar says
 	BotNames    []string
 	District    []string // the district's own names, which people put before a town's
 	Meetings    []Name   // kinds of meetings
@@ -27,6 +29,7 @@ type Vocabulary struct {
 	IssueSign   string     // 督, as in 督〔2026〕12号
 	IssueForm   string     // 督〔{year}〕{n}号, for districts that number otherwise
 	ReportSign  string     // 信
+	Signs       []Sign     // of records whose numbers stand in patterns
 }
 
 // Org is an organisation and what people call it.
@@ -50,10 +53,39 @@ type Category struct {
 	Urgent    bool
 }
 
+// Sign is what a district's numbers of a kind begin with, where it is not what the patterns say: 决〔2026〕2号 for 议.
+type Sign struct {
+	Usual, Own string
+	Bare       bool // the year follows without a bracket: 林会2026第3次
+}
+
+// signed adds the district's own sign to a pattern wherever the usual one begins a number: 会〔, 会3.
+func (v Vocabulary) signed(pattern string) string {
+	for _, s := range v.Signs {
+		var pairs []string
+		for _, next := range strings.Split("〔 [ 【 1 2 3 4 5 6 7 8 9", " ") {
+			own := s.Own + next
+			if next == "〔" && s.Bare {
+				own += "|" + s.Own + "20"
+			}
+			pairs = append(pairs, s.Usual+next, s.Usual+next+"|"+own)
+		}
+		pattern = strings.NewReplacer(pairs...).Replace(pattern)
+	}
+	return pattern
+}
+
 // FromProfile takes a district's words out of its profile.
 func FromProfile(p *profile.Profile) Vocabulary {
 	v := Vocabulary{BotNames: p.BotNames, District: []string{p.Name, p.Short}, Marks: p.Secrecy.Marks, Allowed: p.Secrecy.Allowed,
-		IssueForm: p.Numbering["issue"], IssueSign: sign(p.Numbering["issue"], "督"), ReportSign: sign(p.Numbering["report"], "信"), Order: p.Words(models.TheOrder)}
+		IssueForm: p.Numbering["issue"], IssueSign: sign(p.Numbering["issue"], "督"), ReportSign: sign(p.Numbering["report"], "信"),
+		Order: p.Words(models.TheOrder), Shared: p.Ambiguous}
+	for kind, usual := range map[string]string{"meeting": "会", "resolution": "议"} {
+		head, _, _ := strings.Cut(p.Numbering[kind], "{year}")
+		if own := strings.TrimRight(head, "〔[【"); own != "" && own != usual {
+			v.Signs = append(v.Signs, Sign{Usual: usual, Own: own, Bare: own == head})
+		}
+	}
 	for _, o := range p.Orgs {
 		v.Orgs = append(v.Orgs, Org{Name: o.Name, Full: o.Full, Kind: o.Kind, Aliases: append(append([]string{}, o.Aliases...), o.Former...), Slips: o.Slips})
 	}
@@ -99,4 +131,9 @@ func short(name string) string {
 		}
 	}
 	return name
+}
+
+// towns counts the towns.
+func (v Vocabulary) towns() int {
+	return len(slices.DeleteFunc(slices.Clone(v.Orgs), func(o Org) bool { return o.Kind != models.KindTown }))
 }

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"slices"
+	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -89,6 +90,9 @@ func (r *request) sendBack() (bot.Card, error) {
 	reason := r.Args.Slots.Str("reason")
 	if reason == "" {
 		reason = r.behind("meeting")
+	}
+	if x.Kind == meeting.OfMinutes { // the button says 退回 会3号 第1稿 纪要
+		reason = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(reason, "会议"), "纪要"), " ，,：:")
 	}
 	if reason = cut(reason, 200); reason == "" {
 		return bot.Card{}, r.ask("reason", "请说一下退回的理由。")

@@ -31,10 +31,7 @@ func (r *request) lookUpChannels() error {
 	if err != nil {
 		return err
 	}
-	var people []string
-	for _, h := range r.people {
-		people = append(people, h.Person)
-	}
+	people := models.Each(r.people, func(h roster.Holder) string { return h.Person })
 	accounts, err := roster.AccountsAnywhere(r.Tx, people)
 	r.groups, r.accounts = map[string]bool{}, map[string]bool{}
 	for _, g := range groups {

@@ -36,7 +36,8 @@ func TestAnotherCountyByProfileAlone(t *testing.T) {
 		s.Want(s.say("director", "纪要 丁林会[2026]1号：1.南乡12月20日前完成补植"), "meeting.minutes_drafted", "总林长审定")
 		s.Want(s.say("deputy", "同意 丁林会[2026]1号 第1稿 纪要"), "refused.not_allowed")
 		s.Want(s.say("nan.clerk", "议定事项"), "resolution.list", "没有符合条件")
-		s.Want(s.say("general", "退回 丁林会[2026]1号 第1稿 纪要 时限要提前"), "meeting.sent_back", "时限要提前")
+		s.Want(s.press("general", "meeting.approval_asked", "退回"), "ask.which", "请说一下退回的理由")
+		s.Want(s.say("general", "时限要提前"), "meeting.sent_back", "理由：时限要提前")
 		s.Want(s.say("director", "纪要 丁林会[2026]1号：1.南乡12月10日前完成补植"), "meeting.minutes_drafted", "第2稿")
 		s.clear()
 		s.to("2026-12-02 10:00") // three working days after Friday

@@ -18,6 +18,8 @@ func TestArticle3WhoMovesDrafts(t *testing.T) {
 			return roster.Give(tx, roster.Appointment{Post: post, Person: "office.director", From: s.Now.Add(-time.Hour)})
 		})
 		s.say("office.staff1", general)
+		s.Want(s.say("office.director", "会〔2026〕1号 改到10月3日下午2点半"), "ask.which", "10月3日已经过去", "写上年份")
+		s.say("office.director", "取消")
 		s.Want(s.say("office.director", "会〔2026〕1号 改到12月3日下午2点半"), "meeting.drafted", "第2稿")
 		s.Want(s.say("office.director", "同意 会〔2026〕1号 第2稿"), "refused.not_allowed", "自己拟定的方案")
 	})

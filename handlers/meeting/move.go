@@ -35,6 +35,10 @@ func (r *request) reschedule() (bot.Card, error) {
 		delete(r.Args.Slots, "start")
 		return bot.Card{}, r.ask("start", naming.Clock(start, r.Now)+"已经过了，改到哪天几点？")
 	}
+	if ok && r.JustPassed(start) {
+		delete(r.Args.Slots, "start")
+		return bot.Card{}, r.ask("start", start.Format("1月2日")+"已经过去，改到哪天几点？明年的请写上年份。")
+	}
 	if place == "" {
 		place = m.Place
 	}
@@ -77,13 +81,14 @@ func (r *request) newStart(old time.Time) (time.Time, bool) {
 	if d, err := time.ParseInLocation(time.DateOnly, r.Args.Slots.Str("date"), zone); err == nil {
 		return hourOn(d, old), true
 	}
-	for _, sp := range r.moments(words) {
-		if sp.Grain == chinese.Minute {
-			return sp.From, true
-		}
-		return hourOn(sp.From, old), true
+	said := r.moments(words)
+	switch {
+	case len(said) == 0:
+		return time.Time{}, false
+	case said[0].Grain == chinese.Minute:
+		return said[0].From, true
 	}
-	return time.Time{}, false
+	return hourOn(said[0].From, old), true
 }
 
 // dayWord names a day beside an hour.

@@ -8,6 +8,18 @@ const sign = "会〔|会[|会【|会1|会2|会3|会4|会5|会6|会7|会8|会9"
 // full is the number as it is written out; only such a one may begin a sentence.
 const full = "会〔|会[|会【"
 
+// short is a resolution's number as people say it. It stands behind a verb or begins a sentence: 会议1月3日已完成 names none.
+const short = "议1|议2|议3|议4|议5|议6|议7|议8|议9"
+
+// whoAnswers asks who comes and who has not said so.
+const whoAnswers = "谁没回|谁还没回|谁没回复|谁没答复|谁还没回复|谁还没答复|还有谁没|回复情况|答复情况|参会情况|报名情况|谁参加|谁请假|回执"
+
+// progress tells how a resolution stands; handOn makes a problem of it.
+const (
+	progress = "已完成|已落实|完成|落实|办结|推进|进展|正在|已经|启动"
+	handOn   = "转问题|转为问题|列入问题清单|转督查|转督办"
+)
+
 // draft is how the number of a version ends, whatever a district's numbers look like: buttons say it.
 const draft = "第1稿|第2稿|第3稿|第4稿|第5稿|第6稿|第7稿|第8稿|第9稿|第10稿|第11稿|第12稿"
 
@@ -54,7 +66,8 @@ var phrases = []language.Grammar{
 		{Pattern: "{meeting}|会议 … 请假|参加不了|不能参加|无法参加", Weight: 99, Private: true},
 	}, Veto: []string{"吗", "？", "谁", "怎么", "?", "巡林", "活动", "情况"}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "meeting.answers", Phrases: []language.Phrase{
-		{Pattern: "{meeting}|会议|" + full + " … 谁没回|谁还没回|谁没回复|谁没答复|谁还没回复|谁还没答复|回复情况|答复情况|参会情况|报名情况|谁参加|谁请假|回执", Weight: 118},
+		{Pattern: "{meeting}|会议|" + full + " … " + whoAnswers, Weight: 118},
+		{Pattern: "^ " + sign + " … " + whoAnswers, Weight: 118},
 		{Pattern: "^ 参会情况|答复情况|会议回执|参会回执 …", Weight: 104, Strong: true},
 	}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "meeting.list", Phrases: []language.Phrase{{Pattern: "^ 查?|看? 本周|本月|今天|明天|下周|近期|今年|这周|下月|去年 的? {meeting} $", Weight: 99, Strong: true}},
@@ -63,17 +76,19 @@ var phrases = []language.Grammar{
 		{Pattern: "^ 纪要|会议纪要|登记纪要|报纪要|查看纪要 " + sign, Weight: 116, Strong: true},
 	}, Slots: []language.Slot{{Name: "ref", From: "words", Arg: "last=上次|上一次|最近|上回"}}},
 	{Intent: "resolution.update", Phrases: []language.Phrase{
-		{Pattern: "^ 反馈|更新|完成|办结 议〔|议[", Weight: 116, Strong: true},
-		{Pattern: "议〔|议[ … 已完成|已落实|完成|落实|办结|推进|进展|正在|已经|启动", Weight: 112},
+		{Pattern: "^ 反馈|更新|完成|办结 议〔|议[|" + short, Weight: 116, Strong: true},
+		{Pattern: "议〔|议[ … " + progress, Weight: 112},
+		{Pattern: "^ " + short + " … " + progress, Weight: 112},
 	}, Veto: []string{"吗", "核实", "退回", "转问题", "？"}, Slots: []language.Slot{
 		{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没;done=已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"}, {Name: "content", From: "content"}}},
 	{Intent: "resolution.check", Phrases: []language.Phrase{
-		{Pattern: "^ 核实|核查|核实通过|确认完成 议定|议〔|议[|议", Weight: 116, Strong: true},
-		{Pattern: "^ 退回|打回 议定|议〔|议[", Weight: 117, Strong: true},
+		{Pattern: "^ 核实|核查|核实通过|确认完成 议定|议〔|议[|" + short, Weight: 116, Strong: true},
+		{Pattern: "^ 退回|打回 议定|议〔|议[|" + short, Weight: 117, Strong: true},
 	}, Slots: []language.Slot{{Name: "ref", From: "item only"}, {Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "resolution.toissue", Phrases: []language.Phrase{
-		{Pattern: "{item}|议〔|议[ … 转问题|转为问题|列入问题清单|转督查|转督办", Weight: 118},
-		{Pattern: "^ 转问题|转督查 议定|议〔|议[|议", Weight: 118, Strong: true},
+		{Pattern: "{item}|议〔|议[ … " + handOn, Weight: 118},
+		{Pattern: "^ " + short + " … " + handOn, Weight: 118},
+		{Pattern: "^ 转问题|转督查 议定|议〔|议[|" + short, Weight: 118, Strong: true},
 	}, Slots: []language.Slot{{Name: "ref", From: "item only"}}},
 	{Intent: "calendar.link", Phrases: []language.Phrase{
 		{Pattern: "^ 日历|会议日历|日历订阅|订阅日历|订阅会议|日历链接|日历地址|本单位日历|单位日历|换日历地址|停用日历|取消日历|撤销日历", Weight: 119, Strong: true},

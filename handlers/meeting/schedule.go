@@ -86,10 +86,7 @@ func (r *request) chairOf(t profile.MeetingType) (roster.Holder, error) {
 	if h, ok := r.chosen(able); ok {
 		return h, nil
 	}
-	var names []string
-	for _, h := range able {
-		names = append(names, h.Name)
-	}
+	names := models.Each(able, func(h roster.Holder) string { return h.Name })
 	return roster.Holder{}, r.ask("chair", "由哪位"+title+"主持？", names...)
 }
 

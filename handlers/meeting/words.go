@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"linzhangbot/bot"
+	"linzhangbot/models"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
@@ -97,20 +98,12 @@ func invitees(p *profile.Profile, list []meeting.Attendee) string {
 
 // titles names posts.
 func titles(p *profile.Profile, posts []string) string {
-	var out []string
-	for _, key := range posts {
-		out = append(out, roster.Title(p, key, ""))
-	}
-	return strings.Join(out, "、")
+	return strings.Join(models.Each(posts, func(key string) string { return roster.Title(p, key, "") }), "、")
 }
 
 // named joins the names of attendees.
 func named(list []meeting.Attendee) string {
-	var out []string
-	for _, a := range list {
-		out = append(out, a.Name)
-	}
-	return strings.Join(out, "、")
+	return strings.Join(models.Each(list, func(a meeting.Attendee) string { return a.Name }), "、")
 }
 
 // whoAnswered names those who gave an answer, cut short where there are many.

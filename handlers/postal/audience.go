@@ -1,9 +1,13 @@
 package postal
 
 import (
+	"slices"
+	"strings"
+
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/db"
 	"linzhangbot/models/roster"
 )
 
@@ -64,11 +68,7 @@ func (o *round) toOrg(to handlers.Audience) ([]place, error) {
 }
 
 func persons(holders []roster.Holder) []string {
-	var out []string
-	for _, h := range holders {
-		out = append(out, h.Person)
-	}
-	return out
+	return models.Each(holders, func(h roster.Holder) string { return h.Person })
 }
 
 func (o *round) inGroups(purpose, org string, mention []string) ([]place, error) {
@@ -118,20 +118,33 @@ func (o *round) inPrivate(people []string) ([]place, error) {
 }
 
 // holding lists who holds a role in an organisation. A mail of many notices asks for all liaisons at once.
-func (o *round) holding(org string, role models.Role) ([]string, error) {
+func (o *round) holding(org string, role models.Role) (_ []string, err error) {
 	if role != models.RoleLiaison || len(o.Notices) < 2 {
 		holders, err := roster.Holders(o.Tx, roster.Query{Org: org, Role: role}, o.Now)
 		return persons(holders), err
 	}
 	if o.liaisons == nil {
-		holders, err := roster.Holders(o.Tx, roster.Query{Role: role}, o.Now)
-		if err != nil {
-			return nil, err
+		o.liaisons, err = roster.Liaisons(o.Tx, o.Now)
+	}
+	return o.liaisons[org], err
+}
+
+// BindPushGroups binds push-only channels (group robots) to what their names stand for: main, office, or an
+// organisation's code, with or without town. or unit. before it.
+func BindPushGroups(tx *db.Tx, platform string, chats map[string]string) error {
+	names := make([]string, 0, len(chats))
+	for name := range chats {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		g := roster.Group{Platform: platform, Chat: chats[name], Purpose: name}
+		if name != "main" && name != "office" {
+			g.Purpose, g.Org = "org", strings.TrimPrefix(strings.TrimPrefix(name, "town."), "unit.")
 		}
-		o.liaisons = map[string][]string{}
-		for _, h := range holders {
-			o.liaisons[h.Org] = append(o.liaisons[h.Org], h.Person)
+		if err := roster.BindGroup(tx, g); err != nil {
+			return err
 		}
 	}
-	return o.liaisons[org], nil
+	return nil
 }

@@ -67,7 +67,9 @@ func addPart(s *sweep, card *bot.Card, rule profile.Duty, part []reminder.Remind
 		card.Title, card.Article, card.Next = title, string(rule.Article), todo
 	} else {
 		lines = append(lines, "● "+title+"（"+string(rule.Article)+"）")
-		card.Article = strings.TrimPrefix(card.Article+"、"+string(rule.Article), "、")
+		if !slices.Contains(strings.Split(card.Article, "、"), string(rule.Article)) {
+			card.Article = strings.TrimPrefix(card.Article+"、"+string(rule.Article), "、")
+		}
 	}
 	if len(part) > 1 || foreign(s, part[0], target) {
 		lines = append(lines, handlers.GroupByHave(rule, part, func(n reminder.Reminder) (string, int, int) {
@@ -184,10 +186,7 @@ func allLate(list []reminder.Reminder) bool {
 }
 
 func keysOf(list []reminder.Reminder) string {
-	var out []string
-	for _, n := range list {
-		out = append(out, n.Key)
-	}
+	out := models.Each(list, func(n reminder.Reminder) string { return n.Key })
 	slices.Sort(out)
 	return strings.Join(out, "\n")
 }

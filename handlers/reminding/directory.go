@@ -2,7 +2,6 @@ package reminding
 
 import (
 	"linzhangbot/handlers"
-	"linzhangbot/models"
 	"linzhangbot/models/reminder"
 	"linzhangbot/models/roster"
 )
@@ -16,16 +15,12 @@ type sweep struct {
 }
 
 // allGroups lists the district's groups.
-func (s *sweep) allGroups() ([]roster.Group, error) {
-	if s.asked {
-		return s.groups, nil
+func (s *sweep) allGroups() (_ []roster.Group, err error) {
+	if !s.asked {
+		s.groups, err = roster.Groups(s.Tx)
+		s.asked = err == nil
 	}
-	groups, err := roster.Groups(s.Tx)
-	if err != nil {
-		return nil, err
-	}
-	s.groups, s.asked = groups, true
-	return groups, nil
+	return s.groups, err
 }
 
 // name fills in what people call those whom nudges are about.
@@ -47,16 +42,9 @@ func (s *sweep) name(list []reminder.Reminder) error {
 }
 
 // liaisonsOf lists an organisation's liaisons.
-func (s *sweep) liaisonsOf(org string) ([]string, error) {
+func (s *sweep) liaisonsOf(org string) (_ []string, err error) {
 	if s.liaisons == nil {
-		holders, err := roster.Holders(s.Tx, roster.Query{Role: models.RoleLiaison}, s.Now)
-		if err != nil {
-			return nil, err
-		}
-		s.liaisons = map[string][]string{}
-		for _, h := range holders {
-			s.liaisons[h.Org] = append(s.liaisons[h.Org], h.Person)
-		}
+		s.liaisons, err = roster.Liaisons(s.Tx, s.Now)
 	}
-	return s.liaisons[org], nil
+	return s.liaisons[org], err
 }

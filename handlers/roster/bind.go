@@ -111,10 +111,7 @@ func redeem(r *handlers.Request, digits string) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	var titles []string
-	for _, h := range held {
-		titles = append(titles, people.Title(r.Profile, h.Post, h.Org))
-	}
+	titles := models.Each(held, func(h people.Holder) string { return people.Title(r.Profile, h.Post, h.Org) })
 	return welcome(who.Name, strings.Join(titles, "、")),
 		r.Audit("person", person, who.Name, "bound", nil, map[string]string{"platform": r.Event.Platform}, "绑定码")
 }

@@ -60,10 +60,32 @@ var Grammar = append([]language.Grammar{
 		Phrases: []language.Phrase{
 			{Pattern: "^ 通讯录|花名册|人员名单|联络员名单|信息员名单|人员清单|名单|联络员列表|林长名单|成员名单 {unit}? $", Weight: 104, Strong: true},
 			{Pattern: "^ 查|查看|看|看看|导出|发一下 … 通讯录|花名册|名单", Weight: 100, Strong: true},
-			{Pattern: "^ 谁是 {unit} … 联络员|协作成员|林长|负责人|总林长", Weight: 104, Strong: true},
+			{Pattern: "^ 谁是 {unit} … 联络员|协作成员|林长|负责人|总林长|{post}", Weight: 104, Strong: true},
 			{Pattern: "{unit} … 联络员是谁|协作成员是谁|林长是谁|联络员电话|负责人是谁|总林长是谁", Weight: 96},
+			{Pattern: "{unit} … {post} 是谁", Weight: 96},
 		},
 		Veto:  []string{"群里谁有", "护林员花名册"},
 		Slots: []language.Slot{{Name: "unit", From: "unit"}},
 	},
 }, officeGrammar...)
+
+// officeGrammar is what is listened for when the office keeps its roster, and when people ask who and what.
+var officeGrammar = []language.Grammar{
+	{Intent: "member.refuse", Phrases: []language.Phrase{{Pattern: "^ 不同意绑定|拒绝绑定|不批准绑定|驳回绑定", Weight: 113, Strong: true}}},
+	{Intent: "member.unbind", Phrases: []language.Phrase{{Pattern: "^ 解绑|解除绑定|取消绑定", Weight: 113, Strong: true}},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}}},
+	{Intent: "group.bind", Phrases: []language.Phrase{{Pattern: "^ 本群设为|本群用作|把? 本群 设为|设成|用作|作为", Weight: 113, Strong: true}},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}}},
+	{Intent: "help", Phrases: []language.Phrase{{Pattern: "^ 帮助_", Weight: 70}}},
+	{Intent: "roster.list", Phrases: []language.Phrase{
+		{Pattern: "^ 名册|查名册|看名册|查看名册|导出名册", Weight: 104, Strong: true},
+		{Pattern: "^ 谁是 … 联络员|信息员|协作成员|总林长|副总林长|林长|主任", Weight: 104, Strong: true}},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}}},
+	{Intent: "org.duties", Phrases: []language.Phrase{
+		{Pattern: "^ 职责|单位职责|职责分工|查职责 {unit}|$", Weight: 104, Strong: true},
+		{Pattern: "^ 职责_", Weight: 70}, // of a matter instead of a unit: 职责 古树名木
+		{Pattern: "{unit} … 职责是什么|负责什么|管什么|职责 $", Weight: 97},
+		{Pattern: "归谁管|归哪个单位管|归哪家管|由谁管|谁来管|哪个单位负责 $", Weight: 80}},
+		Veto:  []string{"履职", "职责所在", "问题", "整改"},
+		Slots: []language.Slot{{Name: "unit", From: "unit"}}},
+}

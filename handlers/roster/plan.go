@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"linzhangbot/handlers"
+	"linzhangbot/models"
 	people "linzhangbot/models/roster"
 )
 
@@ -52,17 +53,9 @@ func names(holders []people.Holder) string {
 	if len(holders) == 0 {
 		return vacancy
 	}
-	var out []string
-	for _, h := range holders {
-		out = append(out, h.Name)
-	}
-	return strings.Join(out, "、")
+	return strings.Join(models.Each(holders, func(h people.Holder) string { return h.Name }), "、")
 }
 
 func codes(holders []people.Holder) []string {
-	var out []string
-	for _, h := range holders {
-		out = append(out, h.Person)
-	}
-	return out
+	return models.Each(holders, func(h people.Holder) string { return h.Person })
 }

@@ -30,7 +30,7 @@ func (s seat) title(p *profile.Profile) string { return people.Title(p, s.post.K
 func (s *seat) orLiaison(p *profile.Profile) {
 	for _, role := range []models.Role{models.RoleLiaison, models.RoleOffice} {
 		for _, x := range p.Posts {
-			if s.org.Code != "" && !s.named() && x.Role == role && x.Of == s.org.Kind {
+			if s.org.Code != "" && !s.named() && x.Role == role && x.At(s.org.Kind) {
 				s.post = x
 			}
 		}
@@ -59,7 +59,7 @@ func postIn(p *profile.Profile, words string, org models.Org) (profile.Post, str
 	var best profile.Post
 	found := ""
 	for _, x := range p.Posts {
-		if x.Of != org.Kind {
+		if !x.At(org.Kind) {
 			continue
 		}
 		for _, name := range append([]string{x.Title, x.Key, people.Title(p, x.Key, org.Code)}, x.Aliases...) {

@@ -98,7 +98,7 @@ func (a *act) due() string { return "时限：" + due(a.Request, a.x) }
 
 // keep writes a changed issue, and refuses when somebody was faster.
 func keep(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do supervision.Verb, note string) error {
-	err := supervision.Change(r.Tx, &was, is, step(r, do, note))
+	err := supervision.Record(r.Tx, &was, is, step(r, do, note))
 	if errors.Is(err, db.ErrChanged) {
 		return withWho(r, was, refuse(r, models.BadInput, was.Number+"刚刚有人办理过了，您的操作没有生效。", "发“"+was.Number+"”看现在的情况。"))
 	}
@@ -109,9 +109,9 @@ func keep(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do 
 	return r.Audit("issue", is.ID, is.Number, string(do), was, *is, note)
 }
 
-func step(r *handlers.Request, do supervision.Verb, note string) supervision.Step {
+func step(r *handlers.Request, do supervision.Verb, note string) supervision.Change {
 	media, message := enclosed(r)
-	return supervision.Step{Verb: do, Person: r.Actor.Person, Name: r.Actor.Called(), Org: r.Actor.Org.Code,
+	return supervision.Change{Verb: do, Person: r.Actor.Person, Name: r.Actor.Called(), Org: r.Actor.Org.Code,
 		Platform: r.Event.Platform, Message: message, Note: note, Media: media, At: r.Now}
 }
 

@@ -3,6 +3,7 @@ package supervision
 import (
 	"fmt"
 	"regexp"
+	"slices"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -43,9 +44,9 @@ func primary(x supervision.Issue, label string) bot.Button {
 // fields are the lines of names and values, in pairs, whose value is not empty.
 func fields(pairs ...string) []bot.Field {
 	var out []bot.Field
-	for i := 0; i < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			out = append(out, bot.Field{Name: pairs[i], Value: pairs[i+1]})
+	for pair := range slices.Chunk(pairs, 2) {
+		if name, value := pair[0], pair[len(pair)-1]; value != "" {
+			out = append(out, bot.Field{Name: name, Value: value})
 		}
 	}
 	return out

@@ -8,6 +8,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/db"
 	"linzhangbot/models/supervision"
 )
 
@@ -88,7 +89,7 @@ func assist(a *act) (bot.Card, error) {
 		return bot.Card{}, refuse(a.Request, models.BadInput, o.Name+"已经在办"+a.x.Number+"了。", "")
 	}
 	return a.store(o.Name, func(x *supervision.Issue) {
-		x.Assisting = supervision.Join(append(x.Helpers(), o.Code))
+		x.Assisting = db.Join(append(x.Helpers(), o.Code))
 	}, func() bot.Card {
 		c := a.card("issue.assisted", bot.ToneDone, o.Name+"协办 "+a.x.Number, "牵头整改："+a.org(), a.due())
 		tell(a.Request, a.x, o.Code, c)

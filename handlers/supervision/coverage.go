@@ -10,6 +10,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/supervision"
 )
 
@@ -59,11 +60,9 @@ func tally(r *handlers.Request, visits []supervision.Visit) string {
 			counts[v.Kind]++
 		}
 	}
-	var out []string
-	for _, k := range r.Profile.Inspections {
-		out = append(out, fmt.Sprintf("%s%d次", k.Name, counts[k.Key]))
-	}
-	return strings.Join(out, "、")
+	return strings.Join(models.Each(r.Profile.Inspections, func(k profile.InspectionType) string {
+		return fmt.Sprintf("%s%d次", k.Name, counts[k.Key])
+	}), "、")
 }
 
 // visitLines are the newest visits, a line each.

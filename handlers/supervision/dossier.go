@@ -102,7 +102,7 @@ func sheet(list []bot.Field, lines ...string) string {
 	return handlers.Lines(lines...)
 }
 
-func (b *binder) course(history []supervision.Step) string {
+func (b *binder) course(history []supervision.Change) string {
 	var out []string
 	for _, s := range history {
 		line := fmt.Sprintf("%s %s（%s）%s：%s→%s %s", b.moment(s.At), s.Name, b.r.Profile.OrgName(s.Org), s.Verb.Name(),

@@ -72,12 +72,15 @@ func grants(text string) bool {
 // after today.
 func newDay(a *act, text string) (day time.Time, question bot.Card, err error) {
 	day, ok := dayOf(a.Request, a.Args.Slots.Str("new_deadline"))
+	passed := ok && a.Args.Slots.Str("new_deadline") != a.x.Wish && a.JustPassed(day)
 	if n, said := a.Args.Slots.Int("days"); !ok && said && n > 0 {
 		day, ok = handlers.EndOfDay(a.x.Due.In(a.Now.Location()).AddDate(0, 0, n)), true
 	}
 	switch {
 	case !ok:
 		question, err = a.ask("new_deadline", text)
+	case passed:
+		err = refuse(a.Request, models.BadInput, day.Format("1月2日")+"已经过去，不能算延期。", "请说一个更晚的日期，明年的请写上年份。")
 	case !day.After(a.x.Due) || !day.After(a.Now):
 		err = refuse(a.Request, models.BadInput, naming.Day(day, a.Now)+"不晚于现在的时限或者已经过去，不能算延期。", "请说一个更晚的日期。")
 	}

@@ -39,6 +39,34 @@ func TestSupervisionArticle8LifeOfAnIssue(t *testing.T) {
 	})
 }
 
+// TestNoExtensionIntoNextYearBySlip: a day gone by is a slip; next year's is said with its year.
+func TestNoExtensionIntoNextYearBySlip(t *testing.T) {
+	each(t, func(s *stage) {
+		s.Want(s.Say("office.staff1", raise1), "issue.raised")
+		s.Want(s.Say("zhongbei.liaison", "问题1申请延期到10月5日，因为降雨"), models.BadInput, "10月5日已经过去", "写上年份")
+		s.Want(s.Say("zhongbei.liaison", "问题1申请延期到2027年10月5日，因为降雨"), "issue.extension_asked", "2027年10月5日")
+		s.Want(s.Say("office.staff1", "同意延期 问题1"), "issue.extended", "2027年10月5日")
+	})
+}
+
+// TestTheYearsEndSaidInSpring: the last of December lies ahead, although one has just gone by.
+func TestTheYearsEndSaidInSpring(t *testing.T) {
+	each(t, func(s *stage) {
+		s.At("2027-03-10 09:03")
+		s.Want(s.Say("office.staff1", "挂问题：中北镇万卉路林地堆放建筑垃圾，12月31日前整改到位"), "issue.raised", "12月31日（还有296天）")
+	})
+}
+
+// TestTheReasonBeginsBehindTheNumber: however the number is written.
+func TestTheReasonBeginsBehindTheNumber(t *testing.T) {
+	for _, text := range []string{"撤销 问题1 重复立项", "撤销问题1，重复立项", "撤销 督1号 重复立项", "取消 督〔2026〕1号 重复立项"} {
+		each(t, func(s *stage) {
+			s.Want(s.Say("office.staff1", raise1), "issue.raised")
+			s.Want(s.Say("office.staff1", text), "issue.cancelled", "理由：重复立项")
+		})
+	}
+}
+
 func TestSupervisionArticle8SeveralTownsMakeSeveralIssues(t *testing.T) {
 	each(t, func(s *stage) {
 		s.Want(s.Say("office.staff1", "挂问题：中北镇、精武镇和大寺镇公示牌信息未更新，月底前整改"), "issue.raised", "已立项3件", "督〔2026〕3号")

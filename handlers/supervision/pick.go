@@ -28,6 +28,9 @@ func pick(r *handlers.Request) (x supervision.Issue, ok bool, err error) {
 		x, ok, err = supervision.ByNumber(r.Tx, n, r.Now.Year())
 	}
 	if err == nil && !ok {
+		if n.Year > 0 && n.N > 0 {
+			said = r.Profile.Number("issue", n.Year, n.N)
+		}
 		err = refuse(r, models.NotFound, "没有找到问题“"+handlers.Cut(said, 30)+"”。", "发“问题清单”看编号。")
 	}
 	return x, ok, err

@@ -13,6 +13,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
+	"linzhangbot/models/db"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/roster"
 	"linzhangbot/models/supervision"
@@ -100,7 +101,7 @@ func planned(r *handlers.Request) (i supervision.Inspection, q handlers.Question
 	if m := contentIn.FindStringSubmatch(text); m != nil {
 		i.Contents = handlers.Cut(m[1], 200)
 	}
-	i.Targets = supervision.Join(targets(r))
+	i.Targets = db.Join(targets(r))
 	if i.Members, err = members(r, text); err != nil {
 		return i, q, err
 	}
@@ -154,7 +155,7 @@ func members(r *handlers.Request, text string) (string, error) {
 	team := []string{r.Actor.Person}
 	m := membersIn.FindStringSubmatch(text)
 	if m == nil {
-		return supervision.Join(team), nil
+		return db.Join(team), nil
 	}
 	for _, name := range strings.FieldsFunc(m[1], func(c rune) bool { return strings.ContainsRune("、和及 ", c) }) {
 		people, err := roster.PeopleNamed(r.Tx, name)
@@ -165,5 +166,5 @@ func members(r *handlers.Request, text string) (string, error) {
 			team = append(team, people[0].Code)
 		}
 	}
-	return supervision.Join(team), nil
+	return db.Join(team), nil
 }

@@ -3,12 +3,12 @@ package supervision
 import (
 	"context"
 	"strings"
-	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
+	"linzhangbot/models/db"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/supervision"
 )
@@ -104,18 +104,10 @@ func lacks(r *handlers.Request, d draft) (handlers.Question, bool) {
 		return ask("deadline", when, usual...)
 	case d.Due.Before(r.Now):
 		return ask("deadline", naming.Day(d.Due, r.Now)+"已经过去，"+when, usual...)
-	case justPassed(r, d.Due):
+	case r.JustPassed(d.Due):
 		return ask("deadline", d.Due.Format("1月2日")+"已经过去，"+when+"明年的请写上年份。", usual...)
 	}
 	return handlers.Question{}, false
-}
-
-// justPassed reports whether a day said without a year went by within the last half year: such a day was meant to lie
-// ahead this year and is wrong, and must not quietly become next year's.
-func justPassed(r *handlers.Request, due time.Time) bool {
-	day := due.AddDate(-1, 0, 0)
-	recent := day.Before(r.Now) && r.Now.Before(day.AddDate(0, 6, 0))
-	return recent && !strings.Contains(r.First.Text+r.Args.Text, "年")
 }
 
 // raiseFor puts a problem on the list for another regulation: a resolution, something seen on a patrol.
@@ -126,7 +118,7 @@ func raiseFor(_ context.Context, r *handlers.Request, p handlers.RaiseIssue) (st
 	}
 	d := draft{media: handlers.MediaText(p.Media), Issue: supervision.Issue{
 		Title: handlers.Cut(p.Title, 200), Measures: p.Text, Place: handlers.Cut(p.Place, 200),
-		Assisting: supervision.Join(p.Assist), Evidence: r.Profile.Issues.Evidence, Inspection: p.Origin, Due: p.Deadline}}
+		Assisting: db.Join(p.Assist), Evidence: r.Profile.Issues.Evidence, Inspection: p.Origin, Due: p.Deadline}}
 	src, _ := supervision.SourceOf(r.Profile, p.Source)
 	d.Source = src.Key
 	if d.Due.IsZero() {

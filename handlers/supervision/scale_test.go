@@ -93,7 +93,7 @@ func settle(t *testing.T, d *db.DB, p *profile.Profile, k, n int, now time.Time)
 			due := handlers.EndOfDay(now.AddDate(0, 0, i%16-5))
 			x := supervision.Issue{Number: p.Number("issue", 2026, i+1), Year: 2026, N: i + 1, Title: "林地堆放建筑垃圾未及时清运", Org: towns[i%len(towns)].Code,
 				Due: due, DueDay: due.Format(time.DateOnly), At: now.AddDate(0, -1, 0)}
-			if _, err := supervision.Open(tx, &x, p, supervision.Step{At: now}); err != nil {
+			if _, err := supervision.Open(tx, &x, p, supervision.Change{At: now}); err != nil {
 				return err
 			}
 		}

@@ -53,7 +53,7 @@ func toneOf(r *handlers.Request, x supervision.Issue) bot.Tone {
 }
 
 // course is the history in one line: 3月2日立项→3月5日签收.
-func course(r *handlers.Request, history []supervision.Step) string {
+func course(r *handlers.Request, history []supervision.Change) string {
 	var out []string
 	for _, s := range history {
 		word := s.At.In(r.Now.Location()).Format("1月2日") + s.Verb.Name()
@@ -94,10 +94,7 @@ func todo(_ context.Context, r *handlers.Request) ([]string, error) {
 		return nil, nil
 	}
 	rows, err := supervision.Find(r.Tx, f)
-	var out []string
-	for _, x := range rows {
-		out = append(out, line(r, x, x.Org != r.Actor.Org.Code))
-	}
+	out := models.Each(rows, func(x supervision.Issue) string { return line(r, x, x.Org != r.Actor.Org.Code) })
 	return out, err
 }
 

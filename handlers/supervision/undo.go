@@ -41,7 +41,7 @@ func undo(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return takeBack(r, x, last)
 }
 
-func takeBack(r *handlers.Request, x supervision.Issue, last supervision.Step) (bot.Card, error) {
+func takeBack(r *handlers.Request, x supervision.Issue, last supervision.Change) (bot.Card, error) {
 	was, code := x, bot.Code("issue.undone")
 	if last.Verb == supervision.Raise {
 		x.State, x.Verdict, code = supervision.Cancelled, "立项后撤回", "issue.cancelled"

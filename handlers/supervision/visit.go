@@ -12,6 +12,7 @@ import (
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/chinese"
+	"linzhangbot/models/db"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/supervision"
 )
@@ -54,7 +55,7 @@ func belongs(r *handlers.Request, org, day string) (supervision.Inspection, erro
 		}
 	}
 	i := newInspection(r, kind)
-	i.Title, i.Members = supervision.KindName(r.Profile, kind), supervision.Join([]string{r.Actor.Person})
+	i.Title, i.Members = supervision.KindName(r.Profile, kind), db.Join([]string{r.Actor.Person})
 	i.FromDay, i.ToDay, i.Starts, i.State = day, day, r.Now, supervision.Done
 	return i, nil
 }
@@ -88,6 +89,7 @@ func enter(r *handlers.Request, i supervision.Inspection, orgs []string, day str
 	c := inspectionCard(i, "inspection.logged", "已登记 "+i.Number)
 	c.Article = string(articleOf(r, i.Kind))
 	first := []string{supervision.KindName(r.Profile, i.Kind), naming.DayOf(day, r.Now), naming.Orgs(r.Profile, orgs)}
+	first = slices.DeleteFunc(first, func(part string) bool { return part == "" })
 	c.Text = handlers.Lines(strings.Join(first, "｜"), i.Mode.Name(), foundWords(found))
 	if found > 0 {
 		c.Next = "发“挂问题：" + r.Profile.OrgName(orgs[0]) + "什么问题，几月几日前整改”立项，会记到这次督查名下。"
@@ -104,7 +106,7 @@ func begun(r *handlers.Request, i *supervision.Inspection, orgs []string) (err e
 		}
 	}
 	if fresh {
-		i.Targets = supervision.Join(orgs)
+		i.Targets = db.Join(orgs)
 		_, err = supervision.Plan(r.Tx, i)
 	} else if i.State != supervision.Done || i.Sealed {
 		i.State, i.Sealed = supervision.Done, false

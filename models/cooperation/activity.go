@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"linzhangbot/models"
 	"linzhangbot/models/db"
 )
 
@@ -115,10 +116,7 @@ func Activities(tx *db.Tx, year int) ([]Activity, error) {
 
 // Invitees lists the invitations of activities, in order of organisation.
 func Invitees(tx *db.Tx, activities ...Activity) ([]Invitee, error) {
-	ids := make([]string, 0, len(activities))
-	for _, a := range activities {
-		ids = append(ids, a.ID)
-	}
+	ids := models.Each(activities, func(a Activity) string { return a.ID })
 	return db.List[Invitee](tx.DB().Where("activity IN ?", ids).Order("activity, org"), "list invitations")
 }
 
@@ -128,10 +126,7 @@ func Pending(tx *db.Tx, org string, now time.Time) ([]Activity, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids := make([]string, 0, len(open))
-	for _, i := range open {
-		ids = append(ids, i.Activity)
-	}
+	ids := models.Each(open, func(i Invitee) string { return i.Activity })
 	rows, err := db.List[Activity](tx.DB().Where("id IN ? AND state = ?", ids, Inviting).
 		Order("start, n"), "list open activities")
 	return slices.DeleteFunc(rows, func(a Activity) bool { return a.Over(now) }), err

@@ -66,7 +66,7 @@ func (o Order) Signing() approval.Subject {
 	return approval.Subject{Kind: KindOrder, Record: o.ID, Version: strconv.Itoa(o.Draft), Drafted: o.Person}
 }
 
-// SignRule: every post that the profile names signs, in any order, whoever drafted.
+// SignRule says who signs: every post that the profile names, in any order, whoever drafted.
 func SignRule(p *profile.Profile) approval.Rule {
 	return approval.Rule{Posts: p.Cooperation.Approve, All: true, Own: true}
 }

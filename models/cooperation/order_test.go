@@ -63,7 +63,7 @@ func TestItemsOfAPublishedOrderStay(t *testing.T) {
 		err := d.Tx(t.Context(), "a", func(tx *db.Tx) error {
 			for state, left := range map[OrderState]int{Published: 1, Drafted: 0} {
 				o := Order{ID: string(state), State: state}
-				if taken, err := AddItem(tx, &Item{OrderID: o.ID, No: 1, Org: "dasi"}); taken || err != nil {
+				if taken, err := AddItem(tx, &Item{OrderID: o.ID, No: 1, Org: "dasi", At: dbtest.Start}); taken || err != nil {
 					return err
 				}
 				if err := DropItems(tx, o); (err != nil) != (state == Published) {

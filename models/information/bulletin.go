@@ -164,10 +164,7 @@ func Items(tx *db.Tx, b Bulletin) (fit, dropped []Report, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	ids := make([]string, 0, len(items))
-	for _, i := range items {
-		ids = append(ids, i.Report)
-	}
+	ids := models.Each(items, func(i BulletinItem) string { return i.Report })
 	rows, err := db.List[Report](tx.DB().Where("id IN ?", ids), "read items of bulletin")
 	if err != nil {
 		return nil, nil, err
@@ -232,9 +229,4 @@ func Distribute(tx *db.Tx, b Bulletin, to []Recipient, now time.Time) error {
 		return nil
 	}
 	return db.Wrap(tx.DB().CreateInBatches(&to, 100), "record recipients of bulletin")
-}
-
-// Recipients lists who was given a bulletin.
-func Recipients(tx *db.Tx, b Bulletin) ([]Recipient, error) {
-	return db.List[Recipient](tx.DB().Where("bulletin = ?", b.ID).Order("id"), "list recipients of bulletin")
 }

@@ -3,6 +3,7 @@ package information
 import (
 	"strings"
 
+	"linzhangbot/models"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/profile"
 )
@@ -85,9 +86,6 @@ func CategoryName(p *profile.Profile, key string) string {
 
 // CategoryNames lists the names in the profile's order, to choose from.
 func CategoryNames(p *profile.Profile) []string {
-	out := make([]string, 0, len(p.Categories))
-	for _, c := range p.Categories {
-		out = append(out, c.Name)
-	}
+	out := models.Each(p.Categories, func(c profile.Category) string { return c.Name })
 	return out
 }

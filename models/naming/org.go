@@ -187,11 +187,7 @@ type Group struct {
 
 // Codes are the organisations of the group that exist at now.
 func (g Group) Codes(p *profile.Profile, now time.Time) []string {
-	var out []string
-	for _, o := range p.OrgsOf(g.Kind, now) {
-		out = append(out, o.Code)
-	}
-	return out
+	return models.Each(p.OrgsOf(g.Kind, now), func(o profile.Org) string { return o.Code })
 }
 
 // Everyone finds the words for all towns or all units, in the text's order.

@@ -2,12 +2,15 @@ package profile
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"linzhangbot/models"
+	"linzhangbot/models/calendar"
 )
 
 // Location is the district's time zone. Check has made sure that it loads.
@@ -24,12 +27,7 @@ func (p *Profile) Location() *time.Location {
 
 // Org finds an organisation by code.
 func (p *Profile) Org(code string) (Org, bool) {
-	for _, o := range p.Orgs {
-		if o.Code == code {
-			return o, true
-		}
-	}
-	return Org{}, false
+	return models.Find(p.Orgs, func(o Org) bool { return o.Code == code })
 }
 
 // Brief is the organisation as an actor and a command see it.
@@ -45,22 +43,12 @@ func (p *Profile) OrgName(code string) string {
 
 // Post finds a post by key.
 func (p *Profile) Post(key string) (Post, bool) {
-	for _, x := range p.Posts {
-		if x.Key == key {
-			return x, true
-		}
-	}
-	return Post{}, false
+	return models.Find(p.Posts, func(x Post) bool { return x.Key == key })
 }
 
 // Duty finds a duty by id.
 func (p *Profile) Duty(id string) (Duty, bool) {
-	for _, d := range p.Duties {
-		if d.ID == id {
-			return d, true
-		}
-	}
-	return Duty{}, false
+	return models.Find(p.Duties, func(d Duty) bool { return d.ID == id })
 }
 
 // OrgsOf lists the organisations of a kind that exist at t, in the profile's order.
@@ -119,4 +107,29 @@ func (p *Profile) ArticleText(a models.Article) string {
 // cutArticle parts 信息制度 第九条 into the regulation and what is cited of it.
 func cutArticle(a models.Article) (regulation, rest string, ok bool) {
 	return strings.Cut(string(a), " ")
+}
+
+// At reports whether organisations of a kind have the post; empty means the district itself. A liaison that no kind is
+// said for may be anybody's: a district of townships, farms and parks need not name the post three times.
+func (x Post) At(kind models.OrgKind) bool {
+	return x.Of == kind || x.Of == "" && x.Role == models.RoleLiaison
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Selects reports whether the organisation is among those the rule speaks about.
+func (w Who) Selects(o Org) bool {
+	if w.Kind != "" && o.Kind != w.Kind || w.Class != "" && o.Class != w.Class {
+		return false
+	}
+	return !slices.Contains(w.Except, o.Code) && (len(w.Orgs) == 0 || slices.Contains(w.Orgs, o.Code))
+}
+
+// OfficeHours are the hours within which the district is spoken to.
+func (p *Profile) OfficeHours() (calendar.Hours, error) {
+	h, err := calendar.ParseHours(p.Hours.Morning, p.Hours.Until, p.Hours.From, p.Hours.To)
+	if err != nil {
+		return h, fmt.Errorf("read office hours: %w", err)
+	}
+	return h, nil
 }

@@ -24,14 +24,14 @@ func FindPost(p *profile.Profile, word, org string) (profile.Post, bool) {
 		func(x profile.Post) bool { return slices.Contains(x.Aliases, word) },
 	} {
 		for _, x := range p.Posts {
-			if x.Of == o.Kind && means(x) {
+			if x.At(o.Kind) && means(x) {
 				return x, true
 			}
 		}
 	}
 	var best profile.Post
 	for _, x := range p.Posts {
-		if x.Of == o.Kind && strings.HasSuffix(x.Title, word) && (best.Key == "" || len(x.Title) < len(best.Title)) {
+		if x.At(o.Kind) && strings.HasSuffix(x.Title, word) && (best.Key == "" || len(x.Title) < len(best.Title)) {
 			best = x
 		}
 	}

@@ -106,3 +106,13 @@ func Holders(tx *db.Tx, q Query, now time.Time) ([]Holder, error) {
 func PersonOf(tx *db.Tx, code string) (Person, bool, error) {
 	return db.One[Person](tx.DB().Where("code = ?", code), "find person")
 }
+
+// Liaisons lists the person codes of all liaisons, by organisation.
+func Liaisons(tx *db.Tx, now time.Time) (map[string][]string, error) {
+	holders, err := Holders(tx, Query{Role: models.RoleLiaison}, now)
+	out := map[string][]string{}
+	for _, h := range holders {
+		out[h.Org] = append(out[h.Org], h.Person)
+	}
+	return out, err
+}

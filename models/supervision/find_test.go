@@ -20,8 +20,8 @@ func TestByNumberWithoutAYear(t *testing.T) {
 		err := d.Tx(t.Context(), "xiqing", func(tx *db.Tx) error {
 			for year, most := range map[int]int{2026: 1, 2025: 2, 2024: 3} {
 				for n := 1; n <= most; n++ {
-					x := Issue{Number: fmt.Sprintf("督〔%d〕%d号", year, n), Year: year, N: n}
-					if _, err := Open(tx, &x, xiqing(t), Step{}); err != nil {
+					x := Issue{Number: fmt.Sprintf("督〔%d〕%d号", year, n), Year: year, N: n, Due: dbtest.Start, At: dbtest.Start}
+					if _, err := Open(tx, &x, xiqing(t), Change{At: dbtest.Start}); err != nil {
 						return err
 					}
 				}

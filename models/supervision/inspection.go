@@ -206,10 +206,7 @@ func KindName(p *profile.Profile, key string) string {
 
 // KindOf finds a type of inspection by name, alias or key; ok is false when none is meant.
 func KindOf(p *profile.Profile, word string) (profile.InspectionType, bool) {
-	for _, k := range p.Inspections {
-		if word != "" && (k.Name == word || k.Key == word || slices.Contains(k.Aliases, word)) {
-			return k, true
-		}
-	}
-	return profile.InspectionType{}, false
+	return models.Find(p.Inspections, func(k profile.InspectionType) bool {
+		return word != "" && (k.Name == word || k.Key == word || slices.Contains(k.Aliases, word))
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
 )
@@ -60,8 +61,8 @@ type Issue struct {
 // TableName is issues.
 func (Issue) TableName() string { return "issues" }
 
-// Step is one thing done to an issue. Rows are never changed or removed.
-type Step struct {
+// Change is one thing done to an issue. Rows are never changed or removed.
+type Change struct {
 	ID       string `gorm:"primaryKey"`
 	District string
 	Issue    string
@@ -81,7 +82,7 @@ type Step struct {
 }
 
 // TableName is issue_steps.
-func (Step) TableName() string { return "issue_steps" }
+func (Change) TableName() string { return "issue_steps" }
 
 // IsOpen reports whether the issue is neither closed nor cancelled.
 func (x Issue) IsOpen() bool { return slices.Contains(openStates, x.State) }
@@ -119,26 +120,19 @@ func (x Issue) Concerns(org string) bool {
 
 // SourceName is where it comes from, as people say it.
 func SourceName(p *profile.Profile, key string) string {
-	for _, s := range p.Issues.Sources {
-		if s.Key == key {
-			return s.Name
-		}
-	}
-	return ""
+	s, _ := models.Find(p.Issues.Sources, func(s profile.Source) bool { return s.Key == key })
+	return s.Name
 }
 
 // SourceOf finds a source by name or key.
 func SourceOf(p *profile.Profile, word string) (profile.Source, bool) {
-	for _, s := range p.Issues.Sources {
-		if word != "" && (s.Name == word || s.Key == word || slices.Contains(s.Words, word)) {
-			return s, true
-		}
-	}
-	return profile.Source{}, false
+	return models.Find(p.Issues.Sources, func(s profile.Source) bool {
+		return word != "" && (s.Name == word || s.Key == word || slices.Contains(s.Words, word))
+	})
 }
 
 // Open keeps a new issue with its first step. taken is true when this very message has raised it before.
-func Open(tx *db.Tx, x *Issue, p *profile.Profile, first Step) (taken bool, err error) {
+func Open(tx *db.Tx, x *Issue, p *profile.Profile, first Change) (taken bool, err error) {
 	x.ID, x.State, x.Version = tx.NewID(), Raised, 1
 	x.At, x.Due = x.At.UTC(), x.Due.UTC()
 	if x.Message == "" {
@@ -163,8 +157,8 @@ func freeze(ladder []profile.Rung) (string, error) {
 	return string(b), nil
 }
 
-// Change writes a changed issue and its step, unless somebody was faster: then it is db.ErrChanged.
-func Change(tx *db.Tx, was, is *Issue, s Step) error {
+// Record writes a changed issue and its step, unless somebody was faster: then it is db.ErrChanged.
+func Record(tx *db.Tx, was, is *Issue, s Change) error {
 	before, err := json.Marshal(was)
 	if err != nil {
 		return fmt.Errorf("write issue: %w", err)
@@ -179,7 +173,7 @@ func Change(tx *db.Tx, was, is *Issue, s Step) error {
 	return note(tx, s)
 }
 
-func note(tx *db.Tx, s Step) error {
+func note(tx *db.Tx, s Change) error {
 	s.ID, s.At = tx.NewID(), s.At.UTC()
 	taken, err := db.Create(tx, &s, "keep step of issue")
 	if taken {
@@ -195,25 +189,22 @@ func Propose(tx *db.Tx, id string, n int) (fresh bool, err error) {
 }
 
 // History lists the steps of an issue, oldest first.
-func History(tx *db.Tx, issue string) ([]Step, error) {
-	return db.List[Step](tx.DB().Where("issue = ?", issue).Order("seq"), "list steps of issue")
+func History(tx *db.Tx, issue string) ([]Change, error) {
+	return db.List[Change](tx.DB().Where("issue = ?", issue).Order("seq"), "list steps of issue")
 }
 
 // Last is the newest step of an issue.
-func Last(tx *db.Tx, issue string) (Step, error) {
-	var s Step
+func Last(tx *db.Tx, issue string) (Change, error) {
+	var s Change
 	err := db.Wrap(tx.DB().Where("issue = ?", issue).Order("seq DESC").Take(&s), "find last step of issue")
 	return s, err
 }
 
 // Former is the issue as it was before a step.
-func (s Step) Former() (Issue, error) {
+func (s Change) Former() (Issue, error) {
 	var x Issue
 	if err := json.Unmarshal([]byte(s.Before), &x); err != nil {
 		return x, fmt.Errorf("read issue before a step: %w", err)
 	}
 	return x, nil
 }
-
-// Join writes a list of codes into a column.
-func Join(list []string) string { return db.Join(list) }

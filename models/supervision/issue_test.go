@@ -34,7 +34,7 @@ func opened(t *testing.T, d *db.DB) Issue {
 	x := Issue{Number: "督〔2026〕1号", Year: 2026, N: 1, Title: "林地堆放垃圾", Org: "dasi", Due: due, DueDay: "2026-11-20",
 		Platform: "wecom", Message: "m1", At: due}
 	in(t, d, "a", func(tx *db.Tx) error {
-		taken, err := Open(tx, &x, p, Step{Person: "office.x", At: due})
+		taken, err := Open(tx, &x, p, Change{Person: "office.x", At: due})
 		if taken {
 			t.Error("taken before it was opened")
 		}
@@ -91,10 +91,10 @@ func TestChangeKeepsWhatMayChange(t *testing.T) {
 		is.State, is.Extensions, is.ApprovedBy, is.Due, is.Ladder, is.Number, is.Proposed = Working, 1, "office.x",
 			due.AddDate(0, 0, 5).UTC(), "[]", "督〔2026〕9号", 7
 		in(t, d, "a",
-			func(tx *db.Tx) error { return Change(tx, &was, &is, Step{Verb: Extend, Person: "office.x", At: due}) })
+			func(tx *db.Tx) error { return Record(tx, &was, &is, Change{Verb: Extend, Person: "office.x", At: due}) })
 		slow := was
 		err := d.Tx(t.Context(), "a",
-			func(tx *db.Tx) error { return Change(tx, &was, &slow, Step{Verb: Cancel, At: due}) })
+			func(tx *db.Tx) error { return Record(tx, &was, &slow, Change{Verb: Cancel, At: due}) })
 		if !errors.Is(err, db.ErrChanged) {
 			t.Errorf("the slower change: %v", err)
 		}
@@ -126,7 +126,7 @@ func TestChangeKeepsWhatMayChange(t *testing.T) {
 		in(t, d, "a", func(tx *db.Tx) error {
 			twice := Issue{Number: "督〔2026〕2号", Year: 2026, N: 2, Org: "dasi", Platform: "wecom", Message: "m1",
 				Due: due, At: due}
-			taken, err := Open(tx, &twice, &profile.Profile{}, Step{At: due})
+			taken, err := Open(tx, &twice, &profile.Profile{}, Change{At: due})
 			if !taken {
 				t.Error("one message raised an issue twice")
 			}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"linzhangbot/models"
 	"linzhangbot/models/profile"
 )
 
@@ -102,15 +103,11 @@ func (x Issue) LadderNames() []string {
 	if err != nil {
 		return nil
 	}
-	var out []string
-	for _, r := range rungs {
-		out = append(out, r.Name)
-	}
-	return out
+	return models.Each(rungs, func(r profile.Rung) string { return r.Name })
 }
 
 // Taken lists the rungs that were taken, for the ledger.
-func Taken(steps []Step) string {
+func Taken(steps []Change) string {
 	var out []string
 	for _, s := range steps {
 		if s.Verb == Escalate {

@@ -30,12 +30,12 @@ func TakenOf(tx *db.Tx, issues []Issue) (map[string]string, error) {
 			ids = append(ids, x.ID)
 		}
 		q := tx.DB().Where("issue IN ? AND verb = ?", ids, Escalate)
-		rows, err := db.List[Step](q.Order("issue, seq"), "list measures taken")
+		rows, err := db.List[Change](q.Order("issue, seq"), "list measures taken")
 		if err != nil {
 			return nil, err
 		}
 		for _, s := range rows {
-			out[s.Issue] = strings.TrimPrefix(out[s.Issue]+"、"+Taken([]Step{s}), "、")
+			out[s.Issue] = strings.TrimPrefix(out[s.Issue]+"、"+Taken([]Change{s}), "、")
 		}
 	}
 	return out, nil

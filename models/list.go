@@ -1,0 +1,20 @@
+package models
+
+// Find is the first of a list that fits.
+func Find[T any](list []T, fits func(T) bool) (found T, ok bool) {
+	for _, x := range list {
+		if fits(x) {
+			return x, true
+		}
+	}
+	return found, false
+}
+
+// Each is one text of every member of a list, in its order.
+func Each[T any](list []T, text func(T) string) []string {
+	var out []string
+	for _, x := range list {
+		out = append(out, text(x))
+	}
+	return out
+}

@@ -1,5 +1,0 @@
-package profile
-
-import "strconv"
-
-func itoa(n int) string { return strconv.Itoa(n) }
