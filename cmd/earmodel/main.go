@@ -6,6 +6,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -78,8 +79,13 @@ func tagged(district string, files []string) ([]rank.Line, error) {
 		}
 		lines := json.NewDecoder(bufio.NewReader(bytes.NewReader(text)))
 		for {
-			var line rank.Line
-			err := lines.Decode(&line)
+			var said struct {
+				rank.Line
+				Sender struct{ Role string }
+			}
+			err := lines.Decode(&said)
+			line := said.Line
+			line.Role = cmp.Or(line.Role, said.Sender.Role)
 			if errors.Is(err, io.EOF) {
 				break
 			}

@@ -8,6 +8,8 @@ import "linzhangbot/handlers/language"
 var Grammar = []language.Grammar{
 	{
 		Intent: "selfcheck.submit",
+
+		Deeds: `自查 自评`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补报 {date}? 年度|全年|{unit}|{own}? 林长制? 工作? 考核? 自查|自评 报告|情况|表|材料?", Weight: 112, Strong: true},
 			{Pattern: "^ {unit}|{own}? 自查报告|自评报告|自查情况", Weight: 100, Strong: true},
@@ -22,6 +24,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "assessment.score",
+
+		Deeds: `扣 加 打 得分 评分 赋分 记分 分值 录入 登记 减 给分 评`,
 		Phrases: []language.Phrase{
 			{Pattern: "{unit} … 扣|减|加|奖励|扣除|扣掉|再扣|再加|给 {points}", Weight: 107, Roles: "office chief"},
 			{Pattern: "^ 给? {unit} … 打|记|得|评|计 {points}", Weight: 105, Roles: "office chief"},
@@ -29,8 +33,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 给 {unit} … 打|记|评 … 分", Weight: 96, Strong: true},
 			{Pattern: "{unit} & {points} & 扣|加|减|奖励", Weight: 104, Roles: "office chief"},
 		},
-		Veto:  []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评"},
-		Deeds: []string{"扣", "加", "减", "打分", "奖励"},
+		Veto: []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit", Required: true, Ask: "给哪个街镇打分？"},
 			{Name: "indicator", From: "words", Arg: "森林防火=防火;信息报送=信息;林长履职=履职|巡林;问题整改=整改|销号;公示牌=公示牌;国土绿化=绿化|造林;资源保护=资源保护|资源管理;森林覆盖率=覆盖率;湿地保护率=湿地;有害生物防治=有害生物|美国白蛾|病虫害;会议=会议;古树名木=古树;野生动植物保护=野生动|候鸟;制度建设=制度;自查报告=自查"},

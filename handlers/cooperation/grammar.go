@@ -6,6 +6,8 @@ import "linzhangbot/handlers/language"
 var Grammar = []language.Grammar{
 	{
 		Intent: "summary.submit",
+
+		Deeds: `总结 小结 工作安排`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补交|补报 {date}? 上半年|下半年|半年|全年|年度|年终|季度|今年|本年度? 的? 林长制? 工作? 的? 总结", Weight: 110, Strong: true},
 			{Pattern: "^ {unit}|{own}? {date}? 半年|全年|年度|年终? 林长制? 工作? 总结 报送|提交|上报|如下|见附件|已上传|已报", Weight: 106, Strong: true},
@@ -22,6 +24,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "patrol.log",
+
+		Deeds: `巡林 巡了 巡护 巡查 寻林 巡临 转了一圈 转了一遍 走了一遍 看了一圈 巡完 巡一遍 巡一圈 去了趟 走访 踏查`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 登记巡林|巡林登记|巡林记录|记录巡林|巡林打卡|录入巡林|上报巡林|报巡林|巡林日志|巡林上报|补登巡林|登记一次巡林|登记一下巡林", Weight: 106, Strong: true},
 			{Pattern: "^ 巡林|今日巡林|今天巡林 >{date}|{unit}|{own}|{post}|到|赴|在|：|:", Weight: 90, Strong: true},
@@ -42,12 +46,13 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "order.publish",
+
+		Deeds: `发布 印发 签发 下发 颁布 公布 发总林长令 发林长令 发一个 发个 发一道 下道 出一个 出个 起草 拟发 录入 拟一个 下一道 发 下`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 发布|印发|签发|下发|颁布|公布 … 总林长令|林长令", Weight: 112, Strong: true},
 			{Pattern: "总林长令|林长令 … 发布|印发|签发|下发", Weight: 96, Roles: "office chief"},
 		},
-		Veto:  []string{"吗", "执行情况", "什么时候"},
-		Deeds: []string{"发布", "印发", "签发", "下发", "颁布", "公布"},
+		Veto: []string{"吗", "执行情况", "什么时候"},
 		Slots: []language.Slot{
 			{Name: "year", From: "year"},
 			{Name: "no", From: "number", Arg: `第\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*号`},
@@ -68,6 +73,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "activity.invite",
+
+		Deeds: `邀请 请 约 通知 联合 一起 参加 发起 组织 陪同 协助`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 邀请|请 {unit} … 参加|参与 … 联合|巡林|督查|专项行动|调研|活动", Weight: 82, Strong: true, Roles: "office chief"},
 		},

@@ -24,6 +24,8 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "patrol.raise",
+		About:  "patrol",
+		Deeds:  `立项 立问题 立为问题 转问题 转为问题 转督 升级 挂问题 挂上 立个 立成 列为 列入 转成`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 巡林立项|巡林问题立项|巡林转问题|巡林列入问题清单", Weight: 112, Strong: true},
 		},
@@ -45,6 +47,8 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "activity.answer",
+		About:  "activity",
+		Deeds:  `参加 不参加 去不了 派 到 请假 能去 来不了 按时 准时 答复 复活动 谅解 一车 带`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 答复活动|活动答复|回复活动", Weight: 114, Strong: true},
 			{Pattern: "^ {unit}|{own}? 参加|不参加|不能参加|无法参加|能参加 协", Weight: 114, Strong: true},
@@ -53,10 +57,14 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent:  "activity.absent",
+		About:   "activity",
+		Deeds:   `缺席 没到 没来 未到 未参加 没参加`,
 		Phrases: []language.Phrase{{Pattern: "^ 登记缺席|缺席登记|记缺席", Weight: 114, Strong: true}},
 	},
 	{
 		Intent: "activity.cancel",
+		About:  "activity",
+		Deeds:  `取消 不办了 作废 撤销 改天 不搞了 停办`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 取消活动|取消联合活动|取消邀请|撤销活动", Weight: 114, Strong: true},
 		},
@@ -72,6 +80,8 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "order.ack",
+		About:  "order",
+		Deeds:  `签收 收到 已收 收讫 知悉 签了 以签收 传达 收`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 签收总林长令|签收林长令|签收令|总林长令签收|总林长令已签收", Weight: 116, Strong: true},
 			{Pattern: "^ {unit}|{own}? 签收|已签收|收到|已收到 … 总林长令|林长令", Weight: 115, Strong: true},
@@ -81,12 +91,16 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "order.sign",
+		About:  "order",
+		Deeds:  `签署 签发 签了 我签 签字 同意签 就签 签`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 签署总林长令|签署林长令|签署令|同意签发总林长令|同意发布总林长令", Weight: 116, Strong: true},
 		},
 	},
 	{
 		Intent: "order.return",
+		About:  "order",
+		Deeds:  `退回 打回 驳回 不签 重拟 再改 修改 再核 补充`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 退回总林长令|退回林长令|不同意签发总林长令|不同意发布总林长令", Weight: 116, Strong: true},
 		},
@@ -94,12 +108,16 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "order.item",
+		About:  "order",
+		Deeds:  `增加 加一项 加一条 加上 补充 补一 增任务 添 分给 任务 加到 少`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 总林长令增加任务|总林长令加任务|增加总林长令任务|分解总林长令|总林长令任务分解", Weight: 117, Strong: true},
 		},
 	},
 	{
 		Intent: "order.progress",
+		About:  "order",
+		Deeds:  `进展 已完成 完成 落实 进度 反馈 正在 推进 过半 一半 已 弄完 办完 干完 办好`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ {unit}|{own}? 总林长令进展|林长令进展|总林长令任务进展|反馈总林长令|总林长令反馈|报告总林长令", Weight: 116, Strong: true},
 			{Pattern: "^ {unit}|{own} … 总林长令|林长令 … 已完成|已落实|落实到位|正在推进|进展", Weight: 100},
@@ -109,6 +127,8 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "order.close",
+		About:  "order",
+		Deeds:  `办结 结掉 了结 结项 结了 销 完成 通过`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 办结总林长令|总林长令任务办结|总林长令办结|核销总林长令", Weight: 116, Strong: true},
 		},
@@ -116,6 +136,8 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "order.reopen",
+		About:  "order",
+		Deeds:  `退回 重办 重做 打回 继续办 没完成 退 未完成`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 退回总林长令任务|总林长令任务退回|总林长令任务重办", Weight: 117, Strong: true},
 		},
@@ -123,6 +145,8 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "order.raise",
+		About:  "order",
+		Deeds:  `立项 立问题 立为问题 挂问题 转问题 督办 立成 转成 列为 挂到 立个`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 总林长令任务立项|总林长令任务立为问题|总林长令任务转问题|总林长令任务列入问题清单", Weight: 117, Strong: true},
 		},
@@ -140,6 +164,8 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "share.send",
+
+		Deeds: `通报各 共享 互通 转发 发各 发给 推送 参阅 分享 发下去 传达 抄送 通报`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 通报|转发|共享|告知|发送|印送|推送|发给 各协作单位|各单位|各成员单位|所有单位|全体单位|各街镇|各镇街|各有关单位", Weight: 114, Strong: true, Roles: "office chief"},
 			{Pattern: "^ 信息共享|共享信息|发共享", Weight: 112, Strong: true, Roles: "office chief"},
@@ -148,6 +174,8 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "share.ack",
+		About:  "share",
+		Deeds:  `签收 收到 已收 阅签 知悉 收着 收`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 签收共享|签收信息共享|签收通报|收到通报|已收到通报|通报收到", Weight: 116, Strong: true},
 		},

@@ -1,11 +1,13 @@
-// Package ear is the bot's ear: it takes the envelope off a sentence, hears in what kind of speech it is said, has it
-// read by the grammar, and decides whether it is done, asked about, offered as a choice or left alone. What is written
-// is decided by rules; a trained ranking only offers choices.
+// Package ear is the bot's ear: it takes the envelope off a sentence, finds the district's words, numbers and days in
+// it, ranks the commands it may mean by what its words say and by a trained model, hears in what kind of speech it is
+// said, and decides whether it is done, asked about, offered as a choice or left alone. What is written is decided by
+// rules; the model only ranks.
 package ear
 
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"linzhangbot/handlers/ear/envelope"
 	"linzhangbot/handlers/ear/rank"
@@ -39,13 +41,42 @@ func New(l *language.Language, p *profile.Profile, frames []Frame) *Ear {
 
 // Understand says what a sentence means. The same sentence in the same scene always means the same.
 func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
-	if handed(strings.TrimSpace(text)) {
-		return language.Meaning{Intent: language.Unknown, Slots: map[string]any{}, Expect: language.OK}
+	if handed(strings.TrimSpace(text)) || utf8.RuneCountInString(text) > language.Longest {
+		return nothing()
 	}
-	return e.offer(text, s, e.doubt(text, s, e.decide(s, e.open(text, s))))
+	env := envelope.Open(text, e.words)
+	if env.Core == "" {
+		return nothing()
+	}
+	core := e.core(env, s)
+	h := e.Language.Hear(core, s)
+	m := e.judge(h, core, s)
+	switch {
+	case env.Quoted || env.Forwarded:
+		m = e.unsure(m, "这是转发或引用的话，要照着办吗？")
+	case env.Speaker != "" && !e.speaksFor(env.Speaker, s):
+		m = e.unsure(m, "这是替"+e.words.Org(env.Speaker)+"办的，对吗？")
+	}
+	if env.Speaker != "" && m.Intent != language.Unknown && m.Slots["unit"] == nil {
+		m.Slots["unit"] = e.words.Org(env.Speaker)
+	}
+	return m
+}
+
+// core is the matter of a sentence. A day and a name that stand over it may belong to it.
+func (e *Ear) core(env envelope.Envelope, s language.Scene) string {
+	foreign := env.Speaker != "" && !e.speaksFor(env.Speaker, s)
+	if foreign || e.belongs(env, s) {
+		return env.Headed
+	}
+	return env.Core
 }
 
 // Slot reads one slot out of an answer to a question. ok is false when the answer has none, and its words count.
 func (e *Ear) Slot(name, text string, now time.Time) (any, bool) {
 	return e.Language.Slot(name, text, now)
+}
+
+func nothing() language.Meaning {
+	return language.Meaning{Intent: language.Unknown, Slots: map[string]any{}, Expect: language.OK}
 }

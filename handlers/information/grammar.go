@@ -14,6 +14,9 @@ const (
 var Grammar = []language.Grammar{
 	{
 		Intent: "report.submit",
+
+		Deeds: `报送 上报 呈报 补报 补录 报一条 报条 报个 报一个 报一则 报一下 报上 报篇 报个信 报信息 发一条 发条 发个信息 发一下 投稿 推送 信息 动态 简讯 快报 专报信息 标题 题目 起火
+			着火 失火 火情 火灾 火势 突发 紧急 险情 暴发 请求支援 续报 报喜 喜报 登个信息 记一条 抱送 包送 保送 爆送 新息 录一条`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 紧急|加急|现|现将? " + phraseWho + "? 林长办? {month}? {nth}? " + phraseSend + " {month}? {nth}? " + phraseMany + "? 林长制? 工作? " + phraseNews + " 报送|上报? " + phraseMany + "? 如下?", Weight: 104, Strong: true},
 			{Pattern: "^ " + phraseWho + "? {month}? {nth} " + phraseNews, Weight: 103, Strong: true},
@@ -60,6 +63,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "report.withdraw",
+		About:  "report",
+		Deeds:  `撤回 撤了 撤掉 撤下 撤销 撤 收回 作废 删除 删掉 删了 拿下 取消 不报了 拿掉 去掉 撒回 彻回 撤稿`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 撤回|撤销|撤掉|删除|删掉|作废|收回 信息|报送? {report}|{nth}", Weight: 105, Strong: true},
 			{Pattern: "{report} … 撤回|撤销|撤了|撤掉|删掉|删了|删除|作废|不要了|收回", Weight: 104},
@@ -70,13 +75,14 @@ var Grammar = []language.Grammar{
 			{Pattern: "{report} & 撤|删|作废|不要", Weight: 60},
 		},
 		Veto:    []string{"会议", "绑定"},
-		Deeds:   []string{"撤", "删", "作废", "收回"},
 		Request: true,
 		Slots:   []language.Slot{{Name: "ref", From: "ref", Arg: "last"}},
 		Asks:    []language.Doubt{{If: "last", Expect: language.Confirm, Why: "要撤回您最近报送的那一条吗？"}},
 	},
 	{
 		Intent: "report.edit",
+		About:  "report",
+		Deeds:  `改成 改为 更正 修改 修正 改标题 标题改 改内容 正文改 改一下 换成 应为 应是 应该是 补上 补充 加上 加一句 删掉 删去 写错 打错 错字 编辑 改类别 类别改 换个标题 更换`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 改正文|改标题|修改标题|更正标题|改一下标题|标题改|标题更正|改内容|修改内容|改类别|修改类别|更正类别|改分类", Weight: 105, Strong: true},
 			{Pattern: "^ 修改|更正|改|订正 信息? {report}|{nth}", Weight: 105, Strong: true},
@@ -111,6 +117,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "report.adopt",
+		About:  "report",
+		Deeds:  `采用 采纳 录用 采信 选用 用了 可用 能用 用上 用信 都用 用这 编进 编入 收进 收入 纳入 入选 通过 挑 选上 选中 上简报 上期 采`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 采用|采纳|录用|选用 信息|{unit}? 的? {report}|{nth}|{no}", Weight: 106, Strong: true},
 			{Pattern: "采用|采纳|录用 {report}", Weight: 104},
@@ -119,8 +127,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "{report}|{nth} & 采用|采纳", Weight: 62, Roles: "office chief"},
 			{Pattern: "^ 采用|采纳 {unit}", Weight: 90, Strong: true},
 		},
-		Veto:  []string{"采用几条", "采用率"},
-		Deeds: []string{"采用", "采纳", "录用", "选用"},
+		Veto: []string{"采用几条", "采用率"},
 		Slots: []language.Slot{
 			{Name: "ref", From: "ref", Required: true, Ask: "采用哪一条？请发编号，例如“采用 信3”。"},
 			{Name: "level", From: "words", Arg: "市=市级|报市|上报市|市里;区=*"},
@@ -128,6 +135,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "report.return",
+		About:  "report",
+		Deeds:  `退回 打回 退改 退了 退给 退掉 驳回 不采用 不要采用 不予采用 不录用 不用 重写 补充后 改好再报 改了再报 退`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 退回|打回|退还|驳回 信息? {report}|{nth}", Weight: 106, Strong: true},
 			{Pattern: "{report}|{nth} … 退回|打回|退给|不采用|退还|不予采用|暂不采用|先别采用|别采用|不要采用|不能采用|采用不了|不采纳|不录用", Weight: 104, Roles: "office chief"},
@@ -141,6 +150,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "report.show",
+		About:  "report",
 		Phrases: []language.Phrase{
 			{Pattern: "^ 看|查看|查|看看|看一下|打开|显示|查一下|调出 信息? {report}|{nth}", Weight: 104, Strong: true},
 			{Pattern: "^ {report} $", Weight: 90, Strong: true},
@@ -150,6 +160,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "report.merge",
+		About:  "report",
+		Deeds:  `合并 并到 并进 并入 合成 并成 归到 合到`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 合并 信息? {report}|{nth}|{no}", Weight: 106, Strong: true},
 			{Pattern: "{report}|{nth} … 合并|并到|合到|并入", Weight: 104},
@@ -165,34 +177,38 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "bulletin.review",
+		About:  "bulletin special",
+		Deeds:  `审核 审过 审了 审完 通过 过了 没问题 无异议 核过 送签 呈签 同意`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 审核|审阅|校核|核稿 … 简报|专报|{period-no}", Weight: 108, Strong: true},
 			{Pattern: "简报|专报 … 审核通过|审核", Weight: 92},
 		},
-		Deeds: []string{"审核"},
 		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
 		Intent: "bulletin.sign",
+		About:  "bulletin special",
+		Deeds:  `签发 签了 同意印发 同意发 签`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 签发|同意签发 … 简报|专报|{period-no}", Weight: 108, Strong: true},
 			{Pattern: "简报|专报 … 签发|同意印发", Weight: 92},
 		},
-		Deeds: []string{"签发", "同意印发"},
 		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
 		Intent: "bulletin.issue",
+		About:  "bulletin special",
+		Deeds:  `印发 下发 发出 发下去 发给 推送 发各 发简报 发了 发吧 发到`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 印发|下发|发出 … 简报|专报|{period-no}", Weight: 107, Strong: true},
 			{Pattern: "简报|专报 … 印发|发出去", Weight: 91},
 		},
 		Veto:  []string{"林长令"},
-		Deeds: []string{"印发", "下发", "发出"},
 		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
 		Intent: "bulletin.show",
+		About:  "bulletin special",
 		Phrases: []language.Phrase{
 			{Pattern: "^ 看|查看|看看|打开|查 … 简报|专报|{period-no}", Weight: 96, Strong: true},
 			{Pattern: "^ 简报|专报|简报列表|往期简报 {period-no}? $", Weight: 94, Strong: true},
@@ -201,6 +217,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "bulletin.compile",
+
+		Deeds: `编 汇编 汇总成 做成 做一期 出一期 出简报 起草 拟 生成 整理成 弄一期 弄成 专报 打包成`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 整个|整一期|弄个|弄一期|搞个|搞一期|编|编发|编制|编写|编辑|编印|生成|出|出个|出一期|做|做个|做一期|整理|汇编|起草|拟|制作|形成 … 简报|专报", Weight: 102, Strong: true},
 			{Pattern: "把|将|用 … 做成|编成|整理成|编入|写成|汇总成|编进|做|放进 … 简报|专报", Weight: 100},
@@ -217,6 +235,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "disclosure.register",
+
+		Deeds: `登记公开 公开登记 公开 公示`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 公开登记|登记公开|信息公开登记|登记信息公开|公开信息", Weight: 106, Strong: true},
 		},
@@ -235,6 +255,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "board.update",
+
+		Deeds: `公示牌 公式牌 公示排 牌子 立牌 标牌 林长牌 更新 换了 换成 更换 新立 维护`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ " + phraseWho + "? 更新|更换|新装|新增|安装|设立|新设|补装|维修|制作|已更新|已更换|完成更新|重新制作 了? 林长? 公示牌", Weight: 103, Strong: true},
 			{Pattern: "^ " + phraseWho + "? 林长? 公示牌 … 更新了|更换了|已更新|已更换|更新完成|新装|更新|更换|安装了|安装|新增 … 块|个|处|面", Weight: 98},

@@ -106,6 +106,8 @@ var Common = []Grammar{
 	},
 	{
 		Intent: "duty.snooze",
+
+		Deeds: `再提醒 再提 别催 别提醒 延后 推迟 暂停 免打扰 再催 缓 停 过几天 过两天 晚点 稍后 再喊 先免`,
 		Phrases: []Phrase{
 			{Pattern: "^ 免打扰|延后|延后提醒|暂停提醒|别催|先别催|稍后提醒|过几天再提醒|别提醒|不要提醒|推迟提醒|缓几天", Weight: 104, Strong: true},
 			{Pattern: "{date} … 再提醒|再催", Weight: 96},
@@ -121,6 +123,8 @@ var Common = []Grammar{
 	},
 	{
 		Intent: "duty.ack",
+
+		Deeds: `收到 知道 知悉 明白 已阅 签收 了解 知晓 记着 马上 谢谢提醒 收道 就补 落实`,
 		Phrases: []Phrase{
 			{Pattern: "^ 收到|已收到|知道了|明白|已阅|签收|已签收|知悉|已知悉|了解了|了解 $", Weight: 108, Private: true},
 			{Pattern: "^ 收到提醒|签收|确认收到 $", Weight: 108, Strong: true},

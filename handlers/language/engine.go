@@ -17,6 +17,8 @@ type Language struct {
 	v          Vocabulary
 	words      dictionary
 	grammars   []compiled
+	deeds      *index
+	about      map[string][]string // kinds of records by intent
 	phrases    []ranked
 	calendar   chinese.WorkingDays
 	issueFull  *regexp.Regexp
@@ -39,7 +41,8 @@ type ranked struct {
 
 // New makes the ear of a district. A mistake in a grammar is a mistake in the program and panics.
 func New(grammars []Grammar, v Vocabulary) *Language {
-	l := &Language{v: v, words: newDictionary(v), grammars: make([]compiled, len(grammars))}
+	l := &Language{v: v, words: newDictionary(v), grammars: make([]compiled, len(grammars)), deeds: newIndex(),
+		about: map[string][]string{}}
 	l.issueFull, l.reportFull = signed(v.IssueSign, "督"), signed(v.ReportSign, "信")
 	if re, mark, ok := formRef(v.IssueForm); ok {
 		l.issueFull, l.v.IssueSign = re, mark
@@ -52,6 +55,12 @@ func New(grammars []Grammar, v Vocabulary) *Language {
 	}
 	for i, g := range grammars {
 		l.grammars[i] = compiled{Grammar: g, order: i, veto: listed(g.Veto)}
+		for _, w := range strings.Fields(g.Deeds) {
+			l.deeds.add(w, i)
+		}
+		if g.About != "" {
+			l.about[g.Intent] = strings.Fields(g.About)
+		}
 		for _, s := range g.Slots {
 			if readers[s.From] == nil {
 				panic("language: unknown reader " + s.From + " in " + g.Intent)
@@ -144,10 +153,6 @@ func (l *Language) choose(a *analysis, s Scene) (*ranked, int, int) {
 		}
 		begin, end, ok := p.pattern.match(a)
 		if !ok {
-			continue
-		}
-		if len(p.grammar.Deeds) > 0 && denied(a, &p.grammar.Grammar) {
-			a.held = true
 			continue
 		}
 		return p, begin, end

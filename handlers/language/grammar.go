@@ -5,10 +5,14 @@ type Grammar struct {
 	Intent  string
 	Phrases []Phrase
 	Veto    []string // any of these words in the sentence, and it is not meant
-	Deeds   []string // the words of the deed: refused, put off, supposed or asked about (不同意, 先别销号), it is not meant
-	Request bool     // a deed one asks somebody for: 能不能 is only polite
-	Slots   []Slot   // in the order they are read
-	Asks    []Doubt  // what turns an understood sentence into a question, in order
+	// Deeds are the words by which it is ordered, separated by blanks: without one of them nothing is written at once.
+	Deeds string
+	// About are the kinds of records whose numbers it acts upon, as in the profile's numbering; empty: any number is
+	// a part of its words.
+	About   string
+	Request bool    // a deed one asks somebody for: 能不能 is only polite
+	Slots   []Slot  // in the order they are read
+	Asks    []Doubt // what turns an understood sentence into a question, in order
 }
 
 // Phrase is one way to say it.

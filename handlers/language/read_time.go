@@ -26,7 +26,7 @@ func (r *reading) dates() []chinese.Span {
 	if r.used.class != classNo {
 		return r.a.spans
 	}
-	masked := []byte(r.a.mask(classIssue, classReport, classItem, classIssueNo))
+	masked := []byte(r.a.mask(numbers...))
 	for i := r.used.begin; i < r.used.end; i++ {
 		masked[i] = '_'
 	}

@@ -41,6 +41,7 @@ func (l *Language) references(a *analysis) {
 	if !strings.ContainsAny(t, "0123456789一二三四五六七八九十百两") {
 		return
 	}
+	l.records(a)
 	a.signed(l.issueFull, l.v.IssueSign, classIssue)
 	a.signed(l.reportFull, l.v.ReportSign, classReport)
 	for _, f := range forms {
@@ -49,6 +50,29 @@ func (l *Language) references(a *analysis) {
 		}
 	}
 	a.bare()
+}
+
+// classOf are the classes of kinds that slots read; the numbers of all others are records of no command but their own.
+var classOf = map[string]class{"issue": classIssue, "report": classReport, "resolution": classItem,
+	"bulletin": classIssueNo, "special": classIssueNo}
+
+// records finds the numbers that say of what kind they are. Such a number belongs to its kind and to nothing else.
+func (l *Language) records(a *analysis) {
+	if l.v.Numbers == nil {
+		return
+	}
+	for _, n := range l.v.Numbers(a.heard) {
+		t := tag{class: classOf[n.Kind], begin: n.At, end: n.End, value: itoa(n.N), kind: n.Kind}
+		switch {
+		case t.class == 0:
+			t.class = classRecord
+		case n.Seq > 0 || n.Last:
+			t.value = a.text[n.At:n.End]
+		case n.Year > 0 && t.class != classIssueNo:
+			t.value = l.v.Number(n.Kind, n.Year, n.N)
+		}
+		a.tags = append(a.tags, t)
+	}
 }
 
 // forms are the ways records are numbered in words, with what a sentence must have for the costly search to be

@@ -21,6 +21,7 @@ const (
 	classItem                     // 议定事项2
 	classIssueNo                  // 第3期
 	classPoints                   // 2分
+	classRecord                   // 会3号, 享2号: the number of a record of another kind
 )
 
 // classes are the names that patterns use.
@@ -34,6 +35,7 @@ type tag struct {
 	class      class
 	begin, end int
 	value      string
+	kind       string // of the record that a number names, where the number says so
 	org        *Org   // unit
 	also       []*Org // further organisations of the same alias
 	slip       bool   // a misheard name
@@ -76,7 +78,7 @@ func (l *Language) analyse(text string, s Scene) *analysis {
 	a := &analysis{text: text, heard: hear(text)}
 	l.names(a)
 	l.references(a)
-	masked := a.mask(classIssue, classReport, classItem, classIssueNo)
+	masked := a.mask(numbers...)
 	a.spans = chinese.Dates(masked, s.Now, l.calendar)
 	for i := range a.spans {
 		sp := &a.spans[i]
@@ -89,6 +91,9 @@ func (l *Language) analyse(text string, s Scene) *analysis {
 	}
 	return a
 }
+
+// numbers are the classes that are never days.
+var numbers = []class{classIssue, classReport, classItem, classIssueNo, classRecord}
 
 // mask blanks tags of the given classes, keeping every byte position.
 func (a *analysis) mask(cs ...class) string {

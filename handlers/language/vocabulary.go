@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"linzhangbot/models"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 )
 
@@ -30,6 +31,9 @@ type Vocabulary struct {
 	IssueForm   string     // 督〔{year}〕{n}号, for districts that number otherwise
 	ReportSign  string     // 信
 	Signs       []Sign     // of records whose numbers stand in patterns
+	// Numbers finds the record numbers of every kind in a sentence; nil: none are known.
+	Numbers func(text string) []naming.Number
+	Number  func(kind string, year, n int) string // a number in full
 }
 
 // Org is an organisation and what people call it.
@@ -79,7 +83,8 @@ func (v Vocabulary) signed(pattern string) string {
 func FromProfile(p *profile.Profile) Vocabulary {
 	v := Vocabulary{BotNames: p.BotNames, District: []string{p.Name, p.Short}, Marks: p.Secrecy.Marks, Allowed: p.Secrecy.Allowed,
 		IssueForm: p.Numbering["issue"], IssueSign: sign(p.Numbering["issue"], "督"), ReportSign: sign(p.Numbering["report"], "信"),
-		Order: p.Words(models.TheOrder), Shared: p.Ambiguous}
+		Order: p.Words(models.TheOrder), Shared: p.Ambiguous,
+		Numbers: func(text string) []naming.Number { return naming.Numbers(p, text) }, Number: p.Number}
 	for kind, usual := range map[string]string{"meeting": "会", "resolution": "议"} {
 		head, _, _ := strings.Cut(p.Numbering[kind], "{year}")
 		if own := strings.TrimRight(head, "〔[【"); own != "" && own != usual {

@@ -9,6 +9,8 @@ const conditional = "听起来是同意，但还有要求。按同意办吗？�
 var Grammar = []language.Grammar{
 	{
 		Intent: "meeting.schedule",
+
+		Deeds: `召开 开个 开一 开次 开会 开 召集 定于 定在 拟定会议 安排 组织 筹备 议 会议 会商 碰头 拟召开 拟于 举行 通知 叫 约 办`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 安排|召开|组织召开|组织|筹备|拟召开|拟定于|拟于|定于|通知召开|通知|预定|约|开|计划召开|计划|发起|准备召开|拟开|申请召开 … {meeting}", Weight: 100, Strong: true},
 			{Pattern: "^ 安排|召开|组织|约|定|开|通知 个|一个|一次|一场 会议|会", Weight: 84, Strong: true},
@@ -34,6 +36,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "meeting.approve",
+		About:  "meeting",
+		Deeds:  `同意 批准 可以 行 原则同意 没意见 无意见 没问题 照此 照办 按此 按这个 按方案 通过 审定 准 批 中 好 阅 已阅 就这么 就按`,
 		Phrases: []language.Phrase{
 			{Pattern: "会议方案|方案 … 原则|原则上 同意|通过|可以 … 但|不过|再|建议|只是|还要", Weight: 105, Roles: "office chief", Doubt: conditional},
 			{Pattern: "会议方案|方案 … 同意|批准|通过|可以 … 但是|但|不过|只是|建议|加上|增加|补上|去掉|换成", Weight: 105, Roles: "office chief", Doubt: conditional},
@@ -41,8 +45,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 原则|原则上? 同意|批准|审定通过 … 会议方案|方案|{meeting}", Weight: 104, Strong: true},
 			{Pattern: "{meeting} … 方案? 同意|批准|可以开|照开", Weight: 100, Roles: "office chief"},
 		},
-		Veto:  []string{"退回", "打回", "延期", "绑定", "吗", "完善", "再改", "要改", "修改", "有意见但", "太仓促", "有不同意见", "整改方案", "绿化方案", "实施方案", "重新", "推迟", "往后推", "宽限", "还没批", "督查"},
-		Deeds: []string{"同意", "批准", "通过", "可以", "行", "照此办", "按此办", "照开", "就这么"},
+		Veto: []string{"退回", "打回", "延期", "绑定", "吗", "完善", "再改", "要改", "修改", "有意见但", "太仓促", "有不同意见", "整改方案", "绿化方案", "实施方案", "重新", "推迟", "往后推", "宽限", "还没批", "督查"},
 		Slots: []language.Slot{
 			{Name: "type", From: "named", Arg: "meeting"},
 			{Name: "date", From: "date"},
@@ -50,6 +53,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "meeting.return",
+		About:  "meeting",
+		Deeds:  `退回 打回 驳回 不同意 暂不同意 再研究 重拟 再压缩 调整后 重报 修改 改改 改一下 再改 补充 不合适 不行 再议 完善 退 打回去 压缩 不批`,
 		Phrases: []language.Phrase{
 			{Pattern: "方案 … 退回|打回|退回修改|再改改|再改|重新拟|重拟|重做|重新报|重新弄|重新来|推倒|不看好|不上会|驳回|不同意|修改一下|要改|得改|改一改|再完善|完善一下|再研究|再考虑|再议|再商量|斟酌斟酌|打磨打磨|推敲推敲|琢磨琢磨|研究研究|考虑考虑|完善完善|斟酌|打磨|推敲|琢磨|再想想|重新考虑|重新研究", Weight: 106, Roles: "office chief"},
 			{Pattern: "方案 … 不行|不太行|不可行|不可以|不通过|没通过|没有通过|未通过|通不过|通过不了|同意不了|不能同意|不批|不能批|别批|先别|暂缓|缓一缓|放一放|先放|不合适|不妥|欠妥|不成熟|有问题|有意见|有异议|先不定|不满意|不好|压缩|缩小|精简|太长|太多|太早|太晚|太急|太赶|太密|不够聚焦|补充一下|充实", Weight: 106, Roles: "office chief"},
@@ -67,6 +72,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "meeting.reschedule",
+		About:  "meeting",
+		Deeds:  `改到 改为 改在 改成 改期 调到 调整 推到 推迟 推后 往后 往前 提前 延到 延期 延后 挪到 挪 换到 换个 换成 顺延 变更 改至 延至 推一天 改会 移到 提到`,
 		Phrases: []language.Phrase{
 			{Pattern: "{meeting}|会议|会|会期 … 改期|改到|改在|改至|改为|推迟到|推迟至|提前到|提前至|延到|延至|调整到|调整至|调到|挪到|推到|推至|延期到|延期至|延后到|推迟|往后推|顺延", Weight: 103, Roles: "office chief"},
 			{Pattern: "{meeting} … 改 {date}", Weight: 103},
@@ -74,7 +81,6 @@ var Grammar = []language.Grammar{
 			{Pattern: "把|将 … {meeting}|会议|会 … 改到|改期|改在|改成|推到|推迟|提前|挪到|调到|调整|往后|延后", Weight: 100},
 		},
 		Veto:    []string{"吗", "改标题", "为什么", "机会", "整改到", "会员", "社会", "空调", "会议室改", "会议室换"},
-		Deeds:   []string{"改期", "改到", "改在", "推迟", "推到", "提前", "延期", "调整", "挪到"},
 		Request: true,
 		Slots: []language.Slot{
 			{Name: "type", From: "named", Arg: "meeting"},
@@ -85,6 +91,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "meeting.cancel",
+		About:  "meeting",
+		Deeds:  `取消 不开了 不开 停开 不召开 免了 免开 终止 撤销 作废 暂停 不办了 算了 中止 停 不搞了 不安排`,
 		Phrases: []language.Phrase{
 			{Pattern: "{meeting}|会议 … 可以不开|要不不开|能不开|意见是先不开|意见是不开|建议不开|建议先不开|建议取消|先不开吧", Weight: 105, Doubt: "是要取消会议吗？"},
 			{Pattern: "^ 取消|撤销 … {meeting}|会议|会", Weight: 104, Strong: true},
@@ -93,8 +101,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 那个|这个|明天的|下午的|今天的|后天的? 会 不开了|取消了?|不召开了|不用开了 ", Weight: 92, Roles: "office chief"},
 			{Pattern: "的会|会议|{meeting} … 取消|不开了|不开", Weight: 90, Roles: "office chief"},
 		},
-		Veto:  []string{"吗", "关注", "为什么取消", "照常", "机会", "社会", "会员"},
-		Deeds: []string{"取消", "撤销", "作废", "不开", "不召开"},
+		Veto: []string{"吗", "关注", "为什么取消", "照常", "机会", "社会", "会员"},
 		Slots: []language.Slot{
 			{Name: "type", From: "named", Arg: "meeting"},
 			{Name: "start", From: "start", Arg: "day"},
@@ -104,6 +111,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "meeting.answer",
+		About:  "meeting",
+		Deeds:  `参加 出席 准时 请假 代会 代 派 到会 不能去 去不了 来不了 参会 能去 按时 缺席 到 替`,
 		Phrases: []language.Phrase{
 			{Pattern: "{meeting} … 去不了|来不了|到不了|参加不了|不能参加|无法参加|赶不过去|请假|请个假", Weight: 99, Roles: "liaison chief", Private: true},
 			{Pattern: "的会|会议 … 镇长|主任|书记|局长|领导|总林长|林长|负责人|科长|所长 … 去不了|来不了|到不了|参加不了|不能参加|无法参加|请假", Weight: 99, Roles: "liaison chief", Private: true},
@@ -142,6 +151,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "meeting.minutes",
+		About:  "meeting",
+		Deeds:  `纪要 记要 会议记录`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 上传|提交|上报|登记 会议? 纪要", Weight: 113, Strong: true},
 			{Pattern: "{meeting}|会议 … 纪要|记录", Weight: 102},
@@ -153,6 +164,8 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "resolution.update",
+		About:  "resolution meeting",
+		Deeds:  `议定 会定 会上定 会议要求 议 事项 落实 完成 办结 进展 反馈 已 办完 推进 印发 办好`,
 		Phrases: []language.Phrase{
 			{Pattern: "{item} … 办完|办好|办了|搞定|做完|弄完|落地了|已完成|已落实|完成了|落实了|办结|已办|完成|正在推进|推进中|正在办|进展|正在落实|已经|已印发|已启动", Weight: 104},
 			{Pattern: "^ 反馈|回复|更新 {item}", Weight: 104, Strong: true},

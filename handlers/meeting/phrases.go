@@ -39,10 +39,13 @@ var phrases = []language.Grammar{
 		{Pattern: "^ 退回|打回 纪要|会议纪要", Weight: 116, Strong: true},
 		{Pattern: "^ 不同意|不批准|退回|打回 $", Weight: 109, Roles: "chief", Private: true},
 	}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
-	{Intent: "meeting.submit", Phrases: []language.Phrase{
-		{Pattern: "^ 报审|重新报审|再报审|报请审定 " + sign, Weight: 116, Strong: true},
-		{Pattern: "^ 报审|重新报审|再报审|报请审定", Weight: 104, Roles: "office liaison"},
-	}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}, {Name: "start", From: "start", Arg: "last"}, {Name: "place", From: "place"}}},
+	{Intent: "meeting.submit",
+		About: "meeting",
+		Deeds: `报审 重新报 再报 送审 提交 呈 报请 再走 审批`,
+		Phrases: []language.Phrase{
+			{Pattern: "^ 报审|重新报审|再报审|报请审定 " + sign, Weight: 116, Strong: true},
+			{Pattern: "^ 报审|重新报审|再报审|报请审定", Weight: 104, Roles: "office liaison"},
+		}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}, {Name: "start", From: "start", Arg: "last"}, {Name: "place", From: "place"}}},
 	{Intent: "meeting.reschedule", Phrases: []language.Phrase{
 		{Pattern: "^ 改期|推迟|提前|调整 " + sign, Weight: 116, Strong: true},
 		{Pattern: full + " … 改期|改到|改在|改至|改为|推迟|提前|调整|地点", Weight: 115},
@@ -51,10 +54,13 @@ var phrases = []language.Grammar{
 		{Name: "place", From: "place"}, {Name: "reason", From: "because"}}},
 	{Intent: "meeting.cancel", Phrases: []language.Phrase{{Pattern: "^ 取消|撤销 " + sign, Weight: 116, Strong: true}},
 		Slots: []language.Slot{{Name: "reason", From: "because"}}},
-	{Intent: "meeting.attend", Phrases: []language.Phrase{
-		{Pattern: "^ 参会范围|参会人员|参会 " + sign, Weight: 116, Strong: true},
-		{Pattern: full + " … 参会范围|参会人员|参会 改为|增加|为|：|:", Weight: 117},
-	}, Slots: []language.Slot{{Name: "attendees", From: "attendees"}}},
+	{Intent: "meeting.attend",
+		About: "meeting",
+		Deeds: `参会 增加 加上 扩大 也来 也参加 也叫 通知 列席 换成 改派 名单 人员 去掉 减去 派 邀请 范围`,
+		Phrases: []language.Phrase{
+			{Pattern: "^ 参会范围|参会人员|参会 " + sign, Weight: 116, Strong: true},
+			{Pattern: full + " … 参会范围|参会人员|参会 改为|增加|为|：|:", Weight: 117},
+		}, Slots: []language.Slot{{Name: "attendees", From: "attendees"}}},
 	{Intent: "meeting.answer", Phrases: []language.Phrase{
 		{Pattern: "^ 参加|出席|参会|请假|由人代 " + sign, Weight: 116, Strong: true},
 		{Pattern: "^ 参加|请假|由人代 … " + draft, Weight: 115, Strong: true},
@@ -65,11 +71,13 @@ var phrases = []language.Grammar{
 		{Pattern: "由|请 … 代我|代为|代替我|替我 参加|出席|参会|开会|去", Weight: 104, Private: true},
 		{Pattern: "{meeting}|会议 … 请假|参加不了|不能参加|无法参加", Weight: 99, Private: true},
 	}, Veto: []string{"吗", "？", "谁", "怎么", "?", "巡林", "活动", "情况"}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
-	{Intent: "meeting.answers", Phrases: []language.Phrase{
-		{Pattern: "{meeting}|会议|" + full + " … " + whoAnswers, Weight: 118},
-		{Pattern: "^ " + sign + " … " + whoAnswers, Weight: 118},
-		{Pattern: "^ 参会情况|答复情况|会议回执|参会回执 …", Weight: 104, Strong: true},
-	}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
+	{Intent: "meeting.answers",
+		About: "meeting",
+		Phrases: []language.Phrase{
+			{Pattern: "{meeting}|会议|" + full + " … " + whoAnswers, Weight: 118},
+			{Pattern: "^ " + sign + " … " + whoAnswers, Weight: 118},
+			{Pattern: "^ 参会情况|答复情况|会议回执|参会回执 …", Weight: 104, Strong: true},
+		}, Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "meeting.list", Phrases: []language.Phrase{{Pattern: "^ 查?|看? 本周|本月|今天|明天|下周|近期|今年|这周|下月|去年 的? {meeting} $", Weight: 99, Strong: true}},
 		Slots: []language.Slot{{Name: "period", From: "period"}, {Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "meeting.minutes", Phrases: []language.Phrase{
@@ -81,16 +89,25 @@ var phrases = []language.Grammar{
 		{Pattern: "^ " + short + " … " + progress, Weight: 112},
 	}, Veto: []string{"吗", "核实", "退回", "转问题", "？"}, Slots: []language.Slot{
 		{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没;done=已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"}, {Name: "content", From: "content"}}},
-	{Intent: "resolution.check", Phrases: []language.Phrase{
-		{Pattern: "^ 核实|核查|核实通过|确认完成 议定|议〔|议[|" + short, Weight: 116, Strong: true},
-		{Pattern: "^ 退回|打回 议定|议〔|议[|" + short, Weight: 117, Strong: true},
-	}, Slots: []language.Slot{{Name: "ref", From: "item only"}, {Name: "type", From: "named", Arg: "meeting"}}},
-	{Intent: "resolution.toissue", Phrases: []language.Phrase{
-		{Pattern: "{item}|议〔|议[ … " + handOn, Weight: 118},
-		{Pattern: "^ " + short + " … " + handOn, Weight: 118},
-		{Pattern: "^ 转问题|转督查 议定|议〔|议[|" + short, Weight: 118, Strong: true},
-	}, Slots: []language.Slot{{Name: "ref", From: "item only"}}},
-	{Intent: "calendar.link", Phrases: []language.Phrase{
-		{Pattern: "^ 日历|会议日历|日历订阅|订阅日历|订阅会议|日历链接|日历地址|本单位日历|单位日历|换日历地址|停用日历|取消日历|撤销日历", Weight: 119, Strong: true},
-	}},
+	{Intent: "resolution.check",
+		About: "resolution",
+		Deeds: `核实 属实 确认 通过 核过 办结 认可 退回 打回 未办结 不属实 没落实 重办`,
+		Phrases: []language.Phrase{
+			{Pattern: "^ 核实|核查|核实通过|确认完成 议定|议〔|议[|" + short, Weight: 116, Strong: true},
+			{Pattern: "^ 退回|打回 议定|议〔|议[|" + short, Weight: 117, Strong: true},
+		}, Slots: []language.Slot{{Name: "ref", From: "item only"}, {Name: "type", From: "named", Arg: "meeting"}}},
+	{Intent: "resolution.toissue",
+		About: "resolution",
+		Deeds: `转问题 转为问题 转成问题 转督查 立项 立为问题 挂问题 转督办 转立 列入问题 转成督 转为督 列为问题`,
+		Phrases: []language.Phrase{
+			{Pattern: "{item}|议〔|议[ … " + handOn, Weight: 118},
+			{Pattern: "^ " + short + " … " + handOn, Weight: 118},
+			{Pattern: "^ 转问题|转督查 议定|议〔|议[|" + short, Weight: 118, Strong: true},
+		}, Slots: []language.Slot{{Name: "ref", From: "item only"}}},
+	{Intent: "calendar.link",
+
+		Deeds: `日历 订阅 日程 同步`,
+		Phrases: []language.Phrase{
+			{Pattern: "^ 日历|会议日历|日历订阅|订阅日历|订阅会议|日历链接|日历地址|本单位日历|单位日历|换日历地址|停用日历|取消日历|撤销日历", Weight: 119, Strong: true},
+		}},
 }

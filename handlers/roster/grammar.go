@@ -6,6 +6,8 @@ import "linzhangbot/handlers/language"
 var Grammar = append([]language.Grammar{
 	{
 		Intent: "member.bind",
+
+		Deeds: `绑定 邦定 绑 我是 登记 注册 入系统 联络员 信息员 身份 新来 接替 加我 换了 调整 码 更新`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 绑定码", Weight: 109, Strong: true},
 			{Pattern: "{unit} … 绑定 一下? $", Weight: 90},
@@ -29,13 +31,16 @@ var Grammar = append([]language.Grammar{
 		},
 	},
 	{
-		Intent:  "member.approve",
+		Intent: "member.approve",
+
+		Deeds:   `同意 通过 准 可以 是本人 批 确认 认识`,
 		Phrases: []language.Phrase{{Pattern: "^ 同意绑定|批准绑定|通过绑定|绑定通过|确认绑定", Weight: 112, Strong: true}},
-		Deeds:   []string{"同意", "批准", "通过", "确认"},
 		Slots:   []language.Slot{{Name: "ref", From: "ref"}, {Name: "name", From: "rest"}},
 	},
 	{
 		Intent: "member.code",
+
+		Deeds: `绑定码 邦定码 验证码 发码 发个码 码`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 发绑定码|生成绑定码|要绑定码|给绑定码|我的绑定码|发一个绑定码", Weight: 111, Strong: true},
 			{Pattern: "^ 给 … 发绑定码|生成绑定码|发一个绑定码", Weight: 111, Strong: true},
@@ -44,6 +49,8 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "post.handover",
+
+		Deeds: `交接 接任 接替 换成 变更 调整 换人 改为 接手 移交 更换 更新`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 工作交接|岗位交接|职务交接|移交岗位|办理交接|交接_", Weight: 106, Strong: true},
 			{Pattern: "^ 交接 >{unit}|{own}|{post}|联络员|信息员|协作成员|岗位|给", Weight: 106, Strong: true},
@@ -71,11 +78,20 @@ var Grammar = append([]language.Grammar{
 
 // officeGrammar is what is listened for when the office keeps its roster, and when people ask who and what.
 var officeGrammar = []language.Grammar{
-	{Intent: "member.refuse", Phrases: []language.Phrase{{Pattern: "^ 不同意绑定|拒绝绑定|不批准绑定|驳回绑定", Weight: 113, Strong: true}}},
-	{Intent: "member.unbind", Phrases: []language.Phrase{{Pattern: "^ 解绑|解除绑定|取消绑定", Weight: 113, Strong: true}},
-		Slots: []language.Slot{{Name: "unit", From: "unit"}}},
-	{Intent: "group.bind", Phrases: []language.Phrase{{Pattern: "^ 本群设为|本群用作|把? 本群 设为|设成|用作|作为", Weight: 113, Strong: true}},
-		Slots: []language.Slot{{Name: "unit", From: "unit"}}},
+	{Intent: "member.refuse",
+
+		Deeds:   `不同意 拒绝 不认识 没这个人 不批 不准 驳回 不通过`,
+		Phrases: []language.Phrase{{Pattern: "^ 不同意绑定|拒绝绑定|不批准绑定|驳回绑定", Weight: 113, Strong: true}}},
+	{Intent: "member.unbind",
+
+		Deeds:   `解绑 解除 取消绑定 撤销绑定 解 注销`,
+		Phrases: []language.Phrase{{Pattern: "^ 解绑|解除绑定|取消绑定", Weight: 113, Strong: true}},
+		Slots:   []language.Slot{{Name: "unit", From: "unit"}}},
+	{Intent: "group.bind",
+
+		Deeds:   `本群 这个群 群设 群绑 群聊 这群 本裙 设置`,
+		Phrases: []language.Phrase{{Pattern: "^ 本群设为|本群用作|把? 本群 设为|设成|用作|作为", Weight: 113, Strong: true}},
+		Slots:   []language.Slot{{Name: "unit", From: "unit"}}},
 	{Intent: "help", Phrases: []language.Phrase{{Pattern: "^ 帮助_", Weight: 70}}},
 	{Intent: "roster.list", Phrases: []language.Phrase{
 		{Pattern: "^ 名册|查名册|看名册|查看名册|导出名册", Weight: 104, Strong: true},

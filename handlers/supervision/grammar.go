@@ -22,6 +22,10 @@ var rectifySlots = []language.Slot{
 var Grammar = append([]language.Grammar{
 	{
 		Intent: "issue.raise",
+
+		Deeds: `挂问题 挂个问题 挂一 挂上 挂账 挂号 立项 立问题 立个 立一个 立案 交办 督办 整改 清理 处理 处置 清运 拆除 恢复 补植 补栽 补齐 修复 更换 查处 核实 问题 整治 清除 扶正
+			落实 派单 派个单 列入 纳入 新增 登记 记一 记个 录一 录入 建议书 督办单 交办单 通知单 反映 发现 举报 曝光 清掉 清走 拆掉 拆了 弄干净 清干净 补上 修好 换新 整好 整完 清完
+			反馈 到位 限 加个问题 下单 开单`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 新建|新增|登记 督查问题|整改问题|问题", Weight: 113, Strong: true},
 			{Pattern: "^ 挂号|立项|挂账|问题反馈 ：|:", Weight: 106, Strong: true},
@@ -52,8 +56,7 @@ var Grammar = append([]language.Grammar{
 			{Pattern: "列入问题清单|纳入问题清单 & {unit} & {date}", Weight: 119, Roles: "office chief"},
 			{Pattern: "{unit} & {date} & 倒了|倒伏|坏了|破损|缺失|枯死|死树|堆放|占用|侵占|违建|垃圾|毁林|损坏|歪斜|断裂|缺水|错误|有误|不符|过期|缺株|断档|搭建|乱倒|乱堆|擅自|私自|取土|堵塞|裸露|污损|褪色|砍伐|盗伐|焚烧|未落实|不到位|不足|丢失|脱落|私搭|硬化|病虫|白蛾|隐患|问题|污染|倾倒|开垦|种菜|搭棚", Weight: 55, Roles: "office chief", Whole: true},
 		},
-		Veto:  []string{"没啥问题", "没什么问题", "未发现", "没发现", "没有发现", "没问题", "无问题", "发现问题0", "今天督查", "昨天督查", "督查了", "什么情况", "怎么样", "哪些问题", "逾期未", "简报", "采用", "多少分", "约谈", "函告", "报送信息", "信息：", "通知到位", "会议纪要"},
-		Deeds: []string{"挂问题", "挂个问题", "挂一个问题", "立项", "挂账", "登记问题", "新增问题", "列入问题清单"},
+		Veto: []string{"没啥问题", "没什么问题", "未发现", "没发现", "没有发现", "没问题", "无问题", "发现问题0", "今天督查", "昨天督查", "督查了", "什么情况", "怎么样", "哪些问题", "逾期未", "简报", "采用", "多少分", "约谈", "函告", "报送信息", "信息：", "通知到位", "会议纪要"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit charged", Required: true, Ask: "由哪个单位整改？"},
 			{Name: "title", From: "issue text", Required: true, Ask: "请简单说一下是什么问题。"},
@@ -65,6 +68,10 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.rectify",
+		About:  "issue",
+		Deeds: `整改完 整改好 整改到位 整改了 整改结束 整改情况 整改结果 整改报告 已整改 已完成 完成 办结 完毕 完了 好了 弄好 弄完 弄利索 搞定 改完 改好 改了 到位 已拆 拆了 拆完 拆除 已清
+			清完 清了 清走 清理 清运 清干净 干净了 拉走 运走 移走 搬走 挪走 补上 补种 补栽 补植 补齐 栽上 栽完 种上 扶正 修好 修复 修完 换新 换好 更换 恢复 已处理 处理完 处理好
+			处理了 处置 妥了 整完 整好 整利索 利索 干完 没了 解决 验收 核查 销号 复核 平了 填平 剪了 罚了 撤走 打药 喷药 防治 完事 收拾 已落实 落实 填埋 刷好 挂好 撤出 已退 改结`,
 		Phrases: []language.Phrase{
 			{Pattern: phraseNo + " 问题? … " + phraseDone, Weight: 100},
 			{Pattern: "{issue} … " + phraseColloquial, Weight: 100, Roles: "liaison"},
@@ -95,6 +102,8 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.close",
+		About:  "issue",
+		Deeds:  `销号 销了 销掉 消号 肖号 销一 销账 核销 销个号 办结 闭环 结案 通过 合格 过关 可以销 消一 划掉 划了 了结 结了 小号 勾掉 关了 予以销`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 我? 自己? 销号|消号|销账|核销|同意销号|予以销号|办结 … " + phraseNo, Weight: 106, Strong: true},
 			{Pattern: phraseNo + " 问题? … 销号|消号|销一下号|销下号|销个号|销了|销掉|销账|核销|办结归档|可以销|核查通过", Weight: 101},
@@ -106,8 +115,7 @@ var Grammar = append([]language.Grammar{
 			{Pattern: "^ 销 {issue}|{no} 号? $", Weight: 90, Strong: true},
 			{Pattern: "^ 销 {issue}|{no}", Weight: 90, Strong: true},
 		},
-		Veto:  []string{"申请销号", "未销号", "没销号", "怎么销号", "如何销号", "退回", "延期", "销号情况", "销号率", "销售"},
-		Deeds: []string{"销", "核查通过", "办结", "通过"},
+		Veto: []string{"申请销号", "未销号", "没销号", "怎么销号", "如何销号", "退回", "延期", "销号情况", "销号率", "销售"},
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "给哪一个问题销号？请发编号，例如“销号 12”。"},
 		},
@@ -115,6 +123,9 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.reject",
+		About:  "issue",
+		Deeds: `退回 打回 驳回 不予销号 不能销 不销 不同意销 不合格 不到位 没到位 不通过 未通过 没通过 没过 不达标 重新整改 继续整改 重来 返工 退给 退了 不行 重新弄 重新改 重改 再改
+			未整改到位 整改不彻底 接着改 补充 重报 重拍 不符 不过关 通不过`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 退回|打回|驳回|不予销号 问题? " + phraseNo, Weight: 105, Strong: true},
 			{Pattern: phraseNo + " 问题? … 退回|打回|不予销号|不能销号|重新整改|整改不到位|核查不通过|不通过", Weight: 102, Roles: "office chief"},
@@ -127,8 +138,7 @@ var Grammar = append([]language.Grammar{
 			{Pattern: "^ 把? {issue}|{no} 问题? 给他们?|给? 退回|打回|退了|驳回", Weight: 103, Roles: "office chief"},
 			{Pattern: "{issue}|{no} & 不行|不合格|不清楚|不完整|不符|不到位|不彻底|重新报|重报|重新整改|补充材料|打回", Weight: 66, Roles: "office chief"},
 		},
-		Veto:  []string{"延期", "方案", "会议", "是不是", "吗", "谁", "特别", "不销毁", "为什么"},
-		Deeds: []string{"退回", "打回", "驳回"},
+		Veto: []string{"延期", "方案", "会议", "是不是", "吗", "谁", "特别", "不销毁", "为什么"},
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "退回哪一个问题？请发编号。"},
 			{Name: "reason", From: "reason", Arg: "before", Required: true, Ask: "请说一下退回的理由。"},
@@ -136,6 +146,8 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.extend.refuse",
+		About:  "issue",
+		Deeds:  `不同意 不批 不准 不予 驳回 不给 别给 不许 不能 不行 拒绝 不再延 别延 不延 按原 照原 原时限 原期限 按期 如期 不考虑 退了 打回 没批 不可以 甭延`,
 		Phrases: []language.Phrase{
 			{Pattern: phraseNo + " … 不同意|不批准|不予|驳回|拒绝|不批|不准 … 延期|延", Weight: 110},
 			{Pattern: "^ 不同意|不批准|不予批准|驳回|拒绝|不批 … 延期", Weight: 110, Strong: true},
@@ -154,6 +166,8 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.extend.approve",
+		About:  "issue",
+		Deeds:  `同意 批准 批了 准予 准许 准了 可以 照准 准 依 所请 行 允许 就延 给他们延 通过 批`,
 		Phrases: []language.Phrase{
 			{Pattern: phraseNo + " … 延 … 同意|批准|可以|准 … 但|不过|只是|最多|至多|前提", Weight: 109, Roles: "office chief", Doubt: "听起来是同意延期，但还有条件。按申请的日期同意吗？要改日期请说“同意延期 编号 到哪天”。"},
 			{Pattern: "^ 同意|批准|准予|准许|可以 … " + phraseNo + " … 延期|延长|延至|延到|宽限", Weight: 108, Strong: true, Roles: "office chief"},
@@ -164,8 +178,7 @@ var Grammar = append([]language.Grammar{
 			{Pattern: "^ 同意延期|批准延期|准予延期", Weight: 107, Strong: true, Roles: "office chief"},
 			{Pattern: "{issue}|{no} & 延期|延长 & 批了|同意|批准|准了|准予|可以", Weight: 104, Roles: "office chief"},
 		},
-		Veto:  []string{"不批", "不予", "望批准", "请领导", "恳请", "请批准", "请示", "望同意", "请予同意"},
-		Deeds: []string{"同意", "批准", "准予", "准许", "可以", "批了", "准了"},
+		Veto: []string{"不批", "不予", "望批准", "请领导", "恳请", "请批准", "请示", "望同意", "请予同意"},
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题的延期？请发编号。"},
 			{Name: "new_deadline", From: "new deadline"},
@@ -173,6 +186,9 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.extend",
+		About:  "issue",
+		Deeds: `延期 延长 延到 延至 延后 延几天 延个 延一 延十 延 宽限 放宽 缓到 缓几天 缓一 缓 推迟 推后 往后推 顺延 展期 再给 多给 晚几天 来不及 赶不上 完不成 干不完 改不完 弄不完
+			沿期`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 延期|申请延期|延长|申请延长|推迟 … " + phraseNo, Weight: 106, Strong: true},
 			{Pattern: phraseNo + " 问题? … 延期|延长|宽限|延至|延到|推迟到|推迟至|再给|顺延|展期", Weight: 103},
@@ -183,7 +199,6 @@ var Grammar = append([]language.Grammar{
 			{Pattern: "{issue}|{no} & 延期|延长|宽限|再给|缓几天|推迟", Weight: 62},
 		},
 		Veto:    []string{"会议", "毕业", "不同意", "联席会", "改期", "没批", "批了没"},
-		Deeds:   []string{"延期", "延长", "宽限", "推迟"},
 		Request: true,
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题要延期？请发编号。"},
@@ -193,6 +208,8 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.escalate",
+		About:  "issue",
+		Deeds:  `函告 发函 发个函 去函 通报 约谈 追责 提醒函 督办函 升级 提级 采取 措施 问责 涵告 去个函 追究 启动 上报区`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 给|对|向|就 … 发|下|下发|发出|印发|进行|启动|实施|开展|升级? {step}", Weight: 105, Strong: true},
 			{Pattern: "^ 给|对|向 {unit} … {step}", Weight: 104, Strong: true},
@@ -210,8 +227,7 @@ var Grammar = append([]language.Grammar{
 			{Pattern: "{step} & {issue}", Weight: 62, Roles: "office chief"},
 			{Pattern: "把|将 {unit} … {step}", Weight: 84, Roles: "office chief"},
 		},
-		Veto:  []string{"通报表扬", "通报问题", "督查通报", "吗", "是我们", "通报里", "材料", "模板", "收到", "是不是"},
-		Deeds: []string{"升级", "提级"},
+		Veto: []string{"通报表扬", "通报问题", "督查通报", "吗", "是我们", "通报里", "材料", "模板", "收到", "是不是"},
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue"},
 			{Name: "unit", From: "unit"},
@@ -255,6 +271,7 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.show",
+		About:  "issue",
 		Phrases: []language.Phrase{
 			{Pattern: "^ 查|查看|看|看看|查一下|看一下|查询|打开|显示|问一下|了解 … {issue}", Weight: 96, Strong: true},
 			{Pattern: "^ 查|查看|看|看看|查一下|看一下|查询 {no} 问题? … $", Weight: 90, Strong: true},
@@ -267,6 +284,8 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.cancel",
+		About:  "issue",
+		Deeds:  `撤销 撤案 取消 挂错 立错 作废 删除 删了 删掉 重复 撤了 撤掉 不属实 误挂 误立 注销 抹掉 去掉`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 取消|撤销|作废|删除 问题|{issue} … ", Weight: 100, Strong: true, Roles: "office chief"},
 			{Pattern: "{issue} … 取消|撤销|作废|不再督办", Weight: 96, Roles: "office chief"},

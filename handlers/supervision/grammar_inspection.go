@@ -6,6 +6,8 @@ import "linzhangbot/handlers/language"
 var inspectionGrammar = []language.Grammar{
 	{
 		Intent: "inspection.plan",
+
+		Deeds: `计划 安排 拟于 拟定 督查 督察 抽查 暗访 检查 书面检查 去 到 备个案 排一次 方案 搞一次 组织`,
 		Phrases: []language.Phrase{
 			{Pattern: "督查计划|督查安排|督查方案|检查计划|督导计划|暗访计划 & {date}|{unit}|各街镇|所有街镇|全部街镇|各镇", Weight: 100},
 			{Pattern: "^ 督查计划|督查安排|督查方案|检查计划|督导计划|暗访计划 ：|:|$", Weight: 100},
@@ -31,6 +33,8 @@ var inspectionGrammar = []language.Grammar{
 	},
 	{
 		Intent: "inspection.log",
+
+		Deeds: `登记督查 督查登记 督查了 督查 督察 暗访 检查了 抽查 查了 去了 查完 督完 记录 记上 记一下 录入 登记 明察`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 督查记录|记录督查|登记督查|督查登记|检查记录|督查情况： … {unit}", Weight: 103, Strong: true},
 			{Pattern: "{date} … 督查|检查|暗访|督导 … 未发现|没发现|没有发现|无问题|没问题|发现问题|发现|存在", Weight: 99, Roles: "office chief"},

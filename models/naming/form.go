@@ -35,7 +35,7 @@ const (
 	opening = "〔[【(（"
 	closing = "〕]】)）"
 	// inBrackets is what stands behind a year: a bracket, or a space where it was left out.
-	inBrackets = `(?:\s*[〕\]】)）]\s*|\s+)`
+	inBrackets = `(?:\s*[〕\]】)）]\s*|\s*[-—–]\s*|\s+)`
 )
 
 // build makes the expressions of a kind out of its pattern: 信〔{year}〕{n}号.

@@ -19,6 +19,7 @@ const (
 	markHead
 	markLines
 	markTags
+	markRole
 )
 
 // scratch is what a sentence is taken apart in; one is borrowed for each sentence.
@@ -29,7 +30,7 @@ type scratch struct {
 }
 
 // read takes a tagged text apart into the hashes of its features. The same text has the same hashes on every machine.
-func (s *scratch) read(tagged string) []uint32 {
+func (s *scratch) read(tagged, role string) []uint32 {
 	s.runes = append(s.runes[:0], markBegin)
 	for _, r := range tagged {
 		s.runes = append(s.runes, r)
@@ -37,6 +38,13 @@ func (s *scratch) read(tagged string) []uint32 {
 	s.runes = append(s.runes, markEnd)
 	text := s.runes[1 : len(s.runes)-1]
 	s.features = wordFree(s.features[:0], text)
+	if role != "" {
+		spoken := mix(0, markRole)
+		for _, r := range role {
+			spoken = mix(spoken, r)
+		}
+		s.features = append(s.features, spoken)
+	}
 	if len(text) > headKept+tailKept {
 		head := append(s.runes[:headKept+1], markGap)
 		s.runes = append(head, s.runes[len(s.runes)-tailKept-1:]...)

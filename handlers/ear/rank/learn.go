@@ -9,6 +9,7 @@ import (
 // Line is a sentence of the corpus, tagged, with what it asks for.
 type Line struct {
 	Text   string
+	Role   string // liaison, office, chief; empty: not known
 	Intent string
 	Shown  bool // an example that people are shown: always learned, never measured
 }
@@ -71,7 +72,7 @@ func newLearner(lines []Line) *learner {
 	s := &scratch{}
 	for _, line := range lines {
 		names[line.Intent] = true
-		features := slices.Clone(s.read(line.Text))
+		features := slices.Clone(s.read(line.Text, line.Role))
 		slices.Sort(features)
 		for _, f := range slices.Compact(features) {
 			seen[f]++
@@ -85,7 +86,7 @@ func newLearner(lines []Line) *learner {
 	}
 	l.weights = make([]int64, len(l.hashes)*len(l.intents))
 	for _, line := range lines {
-		features := s.read(line.Text)
+		features := s.read(line.Text, line.Role)
 		x := example{scale: inverse(len(features))}
 		x.class, _ = slices.BinarySearch(l.intents, line.Intent)
 		for _, f := range features {

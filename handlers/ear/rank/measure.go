@@ -43,7 +43,7 @@ func Measure(lines []Line, fold Fold) Figures {
 			if known[line.Text] {
 				continue
 			}
-			best := m.Best(line.Text, 3)
+			best := m.Best(line.Text, line.Role, 3)
 			if line.Intent == Chatter {
 				chatter = append(chatter, best[0].Score)
 				continue

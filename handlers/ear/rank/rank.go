@@ -62,13 +62,13 @@ var borrowed = sync.Pool{New: func() any { return &scratch{} }}
 
 // Best are the n likeliest commands, the best first; of equal ones the first by name. A score below zero says that the
 // sentence is likelier chatter; Margins says what a score is worth.
-func (m *Model) Best(text string, n int) []Ranked {
+func (m *Model) Best(text, role string, n int) []Ranked {
 	if m.tags != nil {
 		text = m.tags(text)
 	}
 	s := borrowed.Get().(*scratch)
 	defer borrowed.Put(s)
-	scores := m.scores(s, s.read(text))
+	scores := m.scores(s, s.read(text, role))
 	out := make([]Ranked, 0, n+1)
 	for class, score := range scores {
 		if class == m.chatter || n < 1 || len(out) == n && int(score) <= out[n-1].Score {
@@ -98,4 +98,14 @@ func (m *Model) scores(s *scratch, features []uint32) []int32 {
 		s.sums[c] = int32(int64(s.sums[c]-base) * scale >> 32)
 	}
 	return s.sums
+}
+
+// Score is the score of one command; the lowest there is for one that was never learned.
+func (m *Model) Score(text, role, intent string) int {
+	for _, r := range m.Best(text, role, len(m.intents)) {
+		if r.Intent == intent {
+			return r.Score
+		}
+	}
+	return -1000
 }

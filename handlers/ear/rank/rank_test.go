@@ -52,7 +52,7 @@ func corpus(t testing.TB, file string) []Line {
 func TestBest(t *testing.T) {
 	m := Load().With(TagsOf(xiqing(t)))
 	// Chatter speaks like this too (已经采用了吧): first among commands, but of a low score.
-	if best := m.Best("把18号那条采用了吧", 1); best[0].Intent != "report.adopt" {
+	if best := m.Best("把18号那条采用了吧", "", 1); best[0].Intent != "report.adopt" {
 		t.Errorf("in another order: %v", best)
 	}
 	for text, want := range map[string]string{
@@ -62,7 +62,7 @@ func TestBest(t *testing.T) {
 		"问题12申请延期到3月30日，因为缺苗":    "issue.extend",
 		"本周有什么会":                 "meeting.list",
 	} {
-		best := m.Best(text, 3)
+		best := m.Best(text, "", 3)
 		if len(best) != 3 || best[0].Intent != want {
 			t.Errorf("%q: %v, want %s", text, best, want)
 		}
@@ -76,11 +76,11 @@ func TestBest(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"哈哈，中午吃啥", "今天天气真好", "谢谢大家，辛苦了"} {
-		if best := m.Best(text, 1); best[0].Score >= m.Margins().Likely {
+		if best := m.Best(text, "", 1); best[0].Score >= m.Margins().Likely {
 			t.Errorf("%q is taken for %v", text, best)
 		}
 	}
-	if all, none := m.Best("你好", 1000), m.Best("你好", 0); len(all) != len(m.intents)-1 || len(none) != 0 {
+	if all, none := m.Best("你好", "", 1000), m.Best("你好", "", 0); len(all) != len(m.intents)-1 || len(none) != 0 {
 		t.Errorf("%d and %d of %d", len(all), len(none), len(m.intents))
 	}
 }
@@ -97,7 +97,7 @@ func TestAnotherCountyNeedsNoTraining(t *testing.T) {
 		if ours(c[0]) != c[2] || theirs(c[1]) != c[2] {
 			t.Errorf("%s | %s, want %s", ours(c[0]), theirs(c[1]), c[2])
 		}
-		a, b := Load().With(ours).Best(c[0], 3), Load().With(theirs).Best(c[1], 3)
+		a, b := Load().With(ours).Best(c[0], "", 3), Load().With(theirs).Best(c[1], "", 3)
 		if !slices.Equal(a, b) {
 			t.Errorf("%v, there %v", a, b)
 		}
@@ -140,7 +140,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(Train([]Line{{Text: "采用N信", Intent: "report.adopt"}, {Text: "采用 N信", Intent: "report.adopt"}, {Text: "你好", Intent: Chatter}}))
 	f.Fuzz(func(_ *testing.T, file []byte) {
 		if m, err := read(file); err == nil {
-			m.Best("采用N信", 3)
+			m.Best("采用N信", "", 3)
 		}
 	})
 }
@@ -151,7 +151,7 @@ func FuzzBest(f *testing.F) {
 	}
 	m := Load().With(TagsOf(xiqing(f)))
 	f.Fuzz(func(t *testing.T, text string) {
-		if len(m.Best(text, 3)) != 3 {
+		if len(m.Best(text, "", 3)) != 3 {
 			t.Fatal(text)
 		}
 	})

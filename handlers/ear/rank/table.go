@@ -114,6 +114,9 @@ func (r *reader) signed() int64 {
 }
 
 // read reads a model.
+// Read reads a model from its file.
+func Read(file []byte) (*Model, error) { return read(file) }
+
 func read(file []byte) (*Model, error) {
 	r := &reader{left: file}
 	if string(r.take(uint64(len(fileMark)))) != fileMark {

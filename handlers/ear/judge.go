@@ -1,0 +1,63 @@
+package ear
+
+import (
+	"os"
+	"strconv"
+
+	"linzhangbot/handlers/language"
+)
+
+// env reads a tuning number while the thresholds are sought.
+func tune(name string, def int) int {
+	if v, err := strconv.Atoi(os.Getenv(name)); err == nil {
+		return v
+	}
+	return def
+}
+
+var (
+	floorRead  = tune("FR", 50)
+	floorOffer = tune("FO", 0)
+	leadRead   = tune("LR", 60)
+	leadOpen   = tune("LO", 50)
+	leadWhole  = tune("LW", 150)
+	leadPart   = tune("LP", 300)
+	leadNone   = tune("LN", 100000)
+	floorWrite = tune("FW", 200)
+	near       = tune("NEAR", 500)
+)
+
+// judge decides what becomes of a sentence.
+func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.Meaning {
+	all := e.weigh(h, core, s)
+	if len(all) == 0 || all[0].score < floorOffer && all[0].level == language.Silent {
+		return nothing()
+	}
+	best, lead := all[0], all[0].score
+	if len(all) > 1 {
+		lead = min(lead, best.score-all[1].score)
+	}
+	m, ok := h.Read(best.intent)
+	if !ok {
+		m = language.Meaning{Intent: best.intent, Slots: map[string]any{}, Expect: language.OK, Text: core}
+	}
+	if !e.writes(best.intent) {
+		if best.score >= floorRead && (lead >= leadRead || len(all) < 2 || !e.writes(all[1].intent)) || best.level >= language.Wholly {
+			return m
+		}
+		return e.offer(h, all, core, s)
+	}
+	if m.Expect == language.Refuse {
+		return m
+	}
+	heard := e.decide(s, m)
+	if heard.Intent == language.Unknown {
+		return heard
+	}
+	m = heard
+	needed := map[language.Level]int{language.Openly: leadOpen, language.Wholly: leadWhole, language.Partly: leadPart, language.Silent: leadNone}[best.level]
+	if lead < needed || best.score < floorWrite {
+		return e.offer(h, all, core, s)
+	}
+	return e.doubt(core, s, m)
+}

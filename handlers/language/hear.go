@@ -1,0 +1,130 @@
+package language
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Level is how plainly a sentence says a command's own words.
+type Level int
+
+const (
+	Silent Level = iota // nothing of it is said
+	Partly              // a turn of speech that may mean it
+	Wholly              // deed and matter are said
+	Openly              // it begins with the command word
+)
+
+// Heard is a sentence with everything found in it, ready to be read for one command or another.
+type Heard struct {
+	l    *Language
+	a    *analysis
+	s    Scene
+	fits map[string]fit
+}
+
+// fit is the plainest phrase of a command that the sentence has.
+type fit struct {
+	p          *ranked
+	begin, end int
+	level      Level
+}
+
+// Hear takes a sentence apart. The core is what the envelope held.
+func (l *Language) Hear(core string, s Scene) *Heard {
+	if own := l.v.Order; own != "" && own != order && strings.Contains(core, own) {
+		core = strings.ReplaceAll(core, own, order)
+	}
+	h := &Heard{l: l, s: s, fits: map[string]fit{}}
+	h.a = l.analyse(l.onBehalf(core), s)
+	if core == "" || utf8.RuneCountInString(core) > maxText {
+		return h
+	}
+	vetoed := map[*compiled]bool{}
+	for i := range l.phrases {
+		p := &l.phrases[i]
+		if p.Roles != "" && !strings.Contains(p.Roles, s.Role) {
+			continue
+		}
+		level := p.level()
+		if level <= h.fits[p.grammar.Intent].level {
+			continue
+		}
+		begin, end, ok := p.pattern.match(h.a)
+		if !ok {
+			continue
+		}
+		if p.vetoed(h.a, vetoed) && !(p.Strong && level == Openly) {
+			level = Partly
+		}
+		if level > h.fits[p.grammar.Intent].level {
+			h.fits[p.grammar.Intent] = fit{p, begin, end, level}
+		}
+	}
+	l.deeds.each(h.a.heard, func(frame, begin, end int) {
+		g := &l.grammars[frame]
+		if f := h.fits[g.Intent]; f.level < Wholly {
+			if f.p == nil {
+				f.p, f.begin, f.end = &ranked{Phrase: Phrase{Whole: true}, grammar: g}, 0, 0
+			}
+			f.level = Wholly
+			h.fits[g.Intent] = f
+		}
+	})
+	return h
+}
+
+// Numbered reports whether a command may act on the numbers that the sentence names: one that says of what kind it is
+// belongs to that kind and to nothing else.
+func (h *Heard) Numbered(intent string) bool {
+	kinds := h.l.about[intent]
+	if len(kinds) == 0 {
+		return true
+	}
+	foreign := false
+	for _, t := range h.a.tags {
+		switch {
+		case t.kind == "" && t.class == classNo && !foreign:
+			return true
+		case slices.Contains(kinds, t.kind):
+			return true
+		case t.kind != "":
+			foreign = true
+		}
+	}
+	return !foreign
+}
+
+func (p *ranked) level() Level {
+	switch {
+	case p.pattern.anchored && p.Weight >= 96:
+		return Openly
+	case p.Weight >= 70:
+		return Wholly
+	}
+	return Partly
+}
+
+// Level is how plainly the sentence says a command's words.
+func (h *Heard) Level(intent string) Level { return h.fits[intent].level }
+
+// Said are the commands whose words the sentence has.
+func (h *Heard) Said() map[string]Level {
+	out := map[string]Level{}
+	for intent, f := range h.fits {
+		out[intent] = f.level
+	}
+	return out
+}
+
+// Read reads the sentence for one command: what it would mean if that was meant. ok is false when nobody listens for it.
+func (h *Heard) Read(intent string) (m Meaning, ok bool) {
+	r := &reading{l: h.l, a: h.a, s: h.s, slots: map[string]any{}}
+	if f, fits := h.fits[intent]; fits {
+		r.phrase, r.begin, r.end = f.p, f.begin, f.end
+	} else if !r.fit(intent) {
+		return Meaning{}, false
+	}
+	return h.l.inOwnWords(h.a.text, func(string) Meaning { return r.meaning() }), true
+}
