@@ -27,12 +27,14 @@ type Ear struct {
 	*language.Language
 	words  envelope.Words
 	frames map[string]Frame
-	model  *rank.Model
+	model  *rank.Model // of commands
+	orders *rank.Model // of orders and talk
 }
 
 // New makes the ear of a district over its grammar.
 func New(l *language.Language, p *profile.Profile, frames []Frame) *Ear {
-	e := &Ear{Language: l, words: envelope.FromProfile(p), model: rank.Load().With(rank.TagsOf(p)), frames: map[string]Frame{}}
+	e := &Ear{Language: l, words: envelope.FromProfile(p), model: rank.Load().With(rank.TagsOf(p)),
+		orders: rank.LoadOrders().With(rank.TagsOf(p)), frames: map[string]Frame{}}
 	for _, f := range frames {
 		e.frames[f.Intent] = f
 	}

@@ -1,7 +1,10 @@
 package rank
 
-// Order is the class of lines that order a deed and lack nothing, in the model that LoadOrders loads.
-const Order = "order"
+// The classes of the model that LoadOrders loads, beside Chatter.
+const (
+	Order = "order" // it orders a deed, and lacks nothing
+	Ask   = "ask"   // it orders one, and something is missing or unclear
+)
 
 // Train makes the weights' file of a corpus: a multinomial logistic regression in fixed point. The same lines in the
 // same order make the same bytes on every machine.
@@ -10,14 +13,14 @@ func Train(lines []Line) []byte {
 	return m.bytes(entries)
 }
 
-// Orders are the lines from which orders are told from talk: what orders a deed and lacks nothing, and all the rest that
-// is no question to the bot.
+// Orders are the lines from which orders are told from talk and from orders that lack something: all but questions.
 func Orders(lines []Line) []Line {
 	var out []Line
 	for _, l := range lines {
 		switch {
-		case l.Intent == Chatter || l.Asks && l.Writes:
-			l.Intent = Chatter
+		case l.Intent == Chatter:
+		case l.Asks && l.Writes:
+			l.Intent = Ask
 		case l.Writes:
 			l.Intent = Order
 		default:
