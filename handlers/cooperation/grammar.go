@@ -73,6 +73,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "activity.invite",
+		Nature: "plans",
 
 		Deeds: `邀请 请 约 通知 联合 一起 参加 发起 组织 陪同 协助`,
 		Phrases: []language.Phrase{

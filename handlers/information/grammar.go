@@ -63,6 +63,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "report.withdraw",
+		Nature: "refuses",
 		About:  "report",
 		Deeds:  `撤回 撤了 撤掉 撤下 撤销 撤 收回 作废 删除 删掉 删了 拿下 取消 不报了 拿掉 去掉 撒回 彻回 撤稿`,
 		Phrases: []language.Phrase{
@@ -117,6 +118,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "report.adopt",
+		Bare:   true,
 		About:  "report",
 		Deeds:  `采用 采纳 录用 采信 选用 用了 可用 能用 用上 用信 都用 用这 编进 编入 收进 收入 纳入 入选 通过 挑 选上 选中 上简报 上期 采`,
 		Phrases: []language.Phrase{
@@ -135,6 +137,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "report.return",
+		Nature: "refuses",
 		About:  "report",
 		Deeds:  `退回 打回 退改 退了 退给 退掉 驳回 不采用 不要采用 不予采用 不录用 不用 重写 补充后 改好再报 改了再报 退`,
 		Phrases: []language.Phrase{
@@ -177,6 +180,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "bulletin.review",
+		Bare:   true,
 		About:  "bulletin special",
 		Deeds:  `审核 审过 审了 审完 通过 过了 没问题 无异议 核过 送签 呈签 同意`,
 		Phrases: []language.Phrase{
@@ -187,6 +191,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "bulletin.sign",
+		Bare:   true,
 		About:  "bulletin special",
 		Deeds:  `签发 签了 同意印发 同意发 签`,
 		Phrases: []language.Phrase{

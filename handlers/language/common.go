@@ -106,6 +106,7 @@ var Common = []Grammar{
 	},
 	{
 		Intent: "duty.snooze",
+		Nature: "refuses",
 
 		Deeds: `再提醒 再提 别催 别提醒 延后 推迟 暂停 免打扰 再催 缓 停 过几天 过两天 晚点 稍后 再喊 先免`,
 		Phrases: []Phrase{
@@ -123,6 +124,7 @@ var Common = []Grammar{
 	},
 	{
 		Intent: "duty.ack",
+		Nature: "tells", Bare: true,
 
 		Deeds: `收到 知道 知悉 明白 已阅 签收 了解 知晓 记着 马上 谢谢提醒 收道 就补 落实`,
 		Phrases: []Phrase{

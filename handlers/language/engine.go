@@ -19,6 +19,7 @@ type Language struct {
 	grammars   []compiled
 	deeds      *index
 	about      map[string][]string // kinds of records by intent
+	frames     map[string]*Grammar // the first of an intent
 	phrases    []ranked
 	calendar   chinese.WorkingDays
 	issueFull  *regexp.Regexp
@@ -42,7 +43,7 @@ type ranked struct {
 // New makes the ear of a district. A mistake in a grammar is a mistake in the program and panics.
 func New(grammars []Grammar, v Vocabulary) *Language {
 	l := &Language{v: v, words: newDictionary(v), grammars: make([]compiled, len(grammars)), deeds: newIndex(),
-		about: map[string][]string{}}
+		about: map[string][]string{}, frames: map[string]*Grammar{}}
 	l.issueFull, l.reportFull = signed(v.IssueSign, "督"), signed(v.ReportSign, "信")
 	if re, mark, ok := formRef(v.IssueForm); ok {
 		l.issueFull, l.v.IssueSign = re, mark
@@ -55,6 +56,9 @@ func New(grammars []Grammar, v Vocabulary) *Language {
 	}
 	for i, g := range grammars {
 		l.grammars[i] = compiled{Grammar: g, order: i, veto: listed(g.Veto)}
+		if l.frames[g.Intent] == nil {
+			l.frames[g.Intent] = &l.grammars[i].Grammar
+		}
 		for _, w := range strings.Fields(g.Deeds) {
 			l.deeds.add(w, i)
 		}
@@ -78,6 +82,9 @@ func New(grammars []Grammar, v Vocabulary) *Language {
 	sort.SliceStable(l.phrases, func(i, j int) bool { return l.phrases[i].Weight > l.phrases[j].Weight })
 	return l
 }
+
+// Frame is what is listened for of an intent; nil where nobody listens.
+func (l *Language) Frame(intent string) *Grammar { return l.frames[intent] }
 
 // WithCalendar lets “10个工作日内” count the days on which the office works.
 func (l *Language) WithCalendar(c chinese.WorkingDays) *Language {
@@ -184,10 +191,11 @@ type reading struct {
 	phrase     *ranked
 	begin, end int // bytes of the phrase
 	slots      map[string]any
-	slip       *tag // a misheard name was taken for an organisation
-	several    *tag // a name that several organisations share
-	vague      bool // a date that was not exact
-	impossible bool // a date that no calendar has
+	spans      [][2]int // bytes of the words that order it
+	slip       *tag     // a misheard name was taken for an organisation
+	several    *tag     // a name that several organisations share
+	vague      bool     // a date that was not exact
+	impossible bool     // a date that no calendar has
 	badSlot    string
 	used       tag      // the number that was taken for a problem's
 	numbers    []string // all numbers, where several were named in a row
@@ -206,7 +214,7 @@ func (r *reading) meaning() Meaning {
 		readers[s.From](r, s)
 	}
 	m := Meaning{Intent: g.Intent, Slots: r.slots, Expect: OK, Strong: r.phrase.Strong, Text: r.a.text}
-	m.Begin, m.End = r.phrase.pattern.span(r.a)
+	m.Spans = r.spans
 	r.judge(g, &m)
 	return m
 }

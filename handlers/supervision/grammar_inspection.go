@@ -6,6 +6,7 @@ import "linzhangbot/handlers/language"
 var inspectionGrammar = []language.Grammar{
 	{
 		Intent: "inspection.plan",
+		Nature: "plans",
 
 		Deeds: `计划 安排 拟于 拟定 督查 督察 抽查 暗访 检查 书面检查 去 到 备个案 排一次 方案 搞一次 组织`,
 		Phrases: []language.Phrase{
