@@ -91,14 +91,23 @@ func (e *Ear) owns(m language.Meaning, span [2]int, kind speech.Kind, mark strin
 		if kind == speech.Negated && (nature == "tells" || nature == "wishes") {
 			return behind
 		}
-		closing := m.Intent == "issue.reject" && strings.Contains(m.Text, "销") // 先别销号 returns nothing
-		return nature == "refuses" && behind && !closing && !strings.HasPrefix(mark, "等") && !strings.HasPrefix(mark, "再")
+		return nature == "delays" && behind || nature == "refuses" && behind && kind == speech.Negated && !passing(mark)
 	case speech.Plan:
 		return (nature == "plans" || nature == "tells") && behind
 	case speech.Partly:
 		return nature != "completes"
 	case speech.Wish:
 		return nature == "wishes"
+	}
+	return false
+}
+
+// passing reports whether a mark only holds back for now: 先别同意 refuses nothing.
+func passing(mark string) bool {
+	for _, w := range []string{"先", "暂", "缓", "还没", "还未", "尚未"} {
+		if strings.HasPrefix(mark, w) {
+			return true
+		}
 	}
 	return false
 }

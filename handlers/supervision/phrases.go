@@ -61,7 +61,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent:  "issue.decline",
-		Nature:  "refuses",
+		Nature:  "delays",
 		About:   "issue",
 		Deeds:   `暂不采取 不采取 先不 暂不 不升级 不函告 不约谈 不通报 不用函告 不用约谈 不用升级 先别函 先别约 先别升 不必 暂缓`,
 		Phrases: []language.Phrase{{Pattern: "^ 暂不采取措施|暂不升级|暂不采取|暂不 … {issue}|{no}", Weight: 109, Strong: true}, {Pattern: "{issue} … 暂不采取|暂不升级|暂缓升级", Weight: 108, Roles: "office chief"}},
