@@ -17,6 +17,8 @@ import (
 	_ "time/tzdata"
 
 	"linzhangbot/config"
+	"linzhangbot/handlers/ear"
+	"linzhangbot/handlers/ear/envelope"
 	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/models/profile"
 )
@@ -76,7 +78,7 @@ func tagged(district string, files []string) ([]rank.Line, error) {
 	if p == nil {
 		return nil, fmt.Errorf("read profile %s: %v", name, problems)
 	}
-	tags := rank.TagsOf(p.Latest())
+	tags, words := rank.TagsOf(p.Latest()), envelope.FromProfile(p.Latest())
 	var out []rank.Line
 	for _, file := range files {
 		text, err := os.ReadFile(filepath.FromSlash(file))
@@ -97,6 +99,9 @@ func tagged(district string, files []string) ([]rank.Line, error) {
 			}
 			if err != nil {
 				return nil, fmt.Errorf("read %s: %w", file, err)
+			}
+			if env := envelope.Open(line.Text, words); env.Core != "" {
+				line.Text = ear.Matter(env, env.Core)
 			}
 			line.Text = tags(line.Text)
 			out = append(out, line)

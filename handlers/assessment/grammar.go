@@ -7,7 +7,7 @@ import "linzhangbot/handlers/language"
 // Grammar is what is listened for about the yearly assessment (考核制度).
 var Grammar = []language.Grammar{
 	{
-		Intent: "selfcheck.submit",
+		Intent: "selfcheck.submit", Carries: true,
 
 		Deeds: `自查 自评`,
 		Phrases: []language.Phrase{

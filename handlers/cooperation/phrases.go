@@ -169,7 +169,7 @@ var phrases = []language.Grammar{
 		Veto: []string{"公开", "发布"},
 	},
 	{
-		Intent: "share.send",
+		Intent: "share.send", Carries: true,
 
 		Deeds: `通报各 共享 互通 转发 发各 发给 推送 参阅 分享 发下去 传达 抄送 通报`,
 		Phrases: []language.Phrase{

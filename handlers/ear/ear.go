@@ -51,8 +51,10 @@ func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
 		return nothing()
 	}
 	core := e.core(env, s)
-	h := e.Language.Hear(core, s)
-	m := e.judge(h, core, s)
+	m := e.several(core, s)
+	if len(m.Acts) == 0 {
+		m = each(e.judge(e.Language.Hear(core, s), Matter(env, core), s))
+	}
 	switch {
 	case env.Quoted || env.Forwarded:
 		m = e.unsure(m, "这是转发或引用的话，要照着办吗？")
@@ -63,6 +65,15 @@ func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
 		m.Slots["unit"] = e.words.Org(env.Speaker)
 	}
 	return m
+}
+
+// Matter is what the models read of a sentence: its core, with a sign for everybody else who is called in it, since what
+// is said to a colleague orders nothing.
+func Matter(env envelope.Envelope, core string) string {
+	if len(env.Mentions) > 0 && !env.Named {
+		return "＠" + core
+	}
+	return core
 }
 
 // core is the matter of a sentence. A day and a name that stand over it may belong to it.

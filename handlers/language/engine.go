@@ -260,8 +260,6 @@ func (r *reading) judge(g *Grammar, m *Meaning) {
 	switch {
 	case r.phrase.Doubt != "":
 		m.Expect, m.Why, m.Unsure = Confirm, r.phrase.Doubt, true
-	case len(r.numbers) > 1 && alone[g.Intent]:
-		m.Expect, m.Why, m.Unsure = Confirm, "听到好几个编号，一次办一个：先办"+r.numbers[0]+"，对吗？", true
 	case r.slip != nil:
 		m.Expect, m.Why = Confirm, "听到的是“"+r.a.text[r.slip.begin:r.slip.end]+"”，理解为"+r.slip.value+"，对吗？"
 	case r.vague:
@@ -276,9 +274,6 @@ func choices(t tag) []string {
 	}
 	return out
 }
-
-// alone are the deeds that are done to one problem at a time.
-var alone = map[string]bool{"issue.close": true, "issue.reject": true, "issue.extend": true, "issue.extend.approve": true, "issue.extend.refuse": true, "issue.escalate": true, "issue.cancel": true}
 
 // stores are the intents whose text is kept, so that a secrecy mark stops them.
 var stores = map[string]bool{"report.submit": true, "report.edit": true, "issue.raise": true, "issue.rectify": true, "summary.submit": true, "selfcheck.submit": true,

@@ -14,6 +14,7 @@ type Grammar struct {
 	// plans (下周开会), wishes (想延期), tells (还在推进), completes (only what is wholly done).
 	Nature  string
 	Bare    bool    // people order it in a word or two when one thing waits: 同意
+	Carries bool    // its head takes all words behind it: a report is one, whatever stands in it
 	Reads   bool    // it changes no record, although no command says so
 	Request bool    // a deed one asks somebody for: 能不能 is only polite
 	Slots   []Slot  // in the order they are read

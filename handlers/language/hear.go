@@ -134,3 +134,20 @@ func (h *Heard) Read(intent string) (m Meaning, ok bool) {
 	}
 	return h.l.inOwnWords(h.a.text, func(string) Meaning { return r.meaning() }), true
 }
+
+// Named are the records and organisations that the sentence names.
+func (h *Heard) Named() []string {
+	var out []string
+	for _, t := range h.a.tags {
+		switch t.class {
+		case classNo:
+			if !strings.HasSuffix(h.a.text[t.begin:t.end], "号") {
+				continue // it counts something
+			}
+			fallthrough
+		case classIssue, classReport, classItem, classRecord, classUnit:
+			out = append(out, t.kind+t.value)
+		}
+	}
+	return out
+}

@@ -43,7 +43,17 @@ type Meaning struct {
 	// Candidates are what the sentence may mean, at most three, the best first; only with Choose. Intent and Slots are
 	// then those of the best.
 	Candidates []Candidate
-	Strong     bool // the sentence begins with an explicit command word: no answer to a question of something else
+	// Acts are the orders of a message that gives several, in their order; the first is the meaning itself.
+	Acts   []Act
+	Strong bool // the sentence begins with an explicit command word: no answer to a question of something else
+}
+
+// Act is one of several orders in a message.
+type Act struct {
+	Intent string         `json:"intent"`
+	Slots  map[string]any `json:"slots"`
+	Expect Expect         `json:"expect"`
+	Text   string         `json:"text"` // its own words
 }
 
 // Candidate is one reading of a sentence that may mean several things.

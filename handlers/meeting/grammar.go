@@ -8,7 +8,7 @@ const conditional = "听起来是同意，但还有要求。按同意办吗？�
 // Grammar is what is listened for about meetings (会议制度, 协作会商制度 第七条).
 var Grammar = []language.Grammar{
 	{
-		Intent: "meeting.schedule",
+		Intent: "meeting.schedule", Carries: true,
 		Nature: "plans",
 
 		Deeds: `召开 开个 开一 开次 开会 开 召集 定于 定在 拟定会议 安排 组织 筹备 议 会议 会商 碰头 拟召开 拟于 举行 通知 叫 约 办`,
@@ -156,9 +156,9 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{{Name: "period", From: "period"}, {Name: "type", From: "named", Arg: "meeting"}},
 	},
 	{
-		Intent: "meeting.minutes",
-		About:  "meeting",
-		Deeds:  `纪要 记要 会议记录`,
+		Intent: "meeting.minutes", Carries: true,
+		About: "meeting",
+		Deeds: `纪要 记要 会议记录`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 上传|提交|上报|登记 会议? 纪要", Weight: 113, Strong: true},
 			{Pattern: "{meeting}|会议 … 纪要|记录", Weight: 102},
