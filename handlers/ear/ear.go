@@ -19,6 +19,7 @@ import (
 type Frame struct {
 	Intent string // report.submit
 	Title  string // 报送信息: what a choice says it would do
+	Usage  string // 采用 信3号: what people are told to say
 	Writes bool   // it changes records, so that only what is plainly ordered may run it
 }
 
@@ -29,6 +30,9 @@ type Ear struct {
 	frames map[string]Frame
 	model  *rank.Model // of commands
 	orders *rank.Model // of orders and talk
+
+	emergency emergency
+	submits   string // the intent that an emergency is reported by
 }
 
 // New makes the ear of a district over its grammar.
@@ -37,6 +41,12 @@ func New(l *language.Language, p *profile.Profile, frames []Frame) *Ear {
 		orders: rank.LoadOrders().With(rank.TagsOf(p)), frames: map[string]Frame{}}
 	for _, f := range frames {
 		e.frames[f.Intent] = f
+	}
+	e.emergency = emergencyOf(p)
+	for _, g := range l.Frames() {
+		if g.Alarms {
+			e.submits = g.Intent
+		}
 	}
 	return e
 }

@@ -34,7 +34,13 @@ var (
 
 // judge decides what becomes of a sentence.
 func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.Meaning {
-	all := e.weigh(h, core, s)
+	all, foreign := e.weighed(h, core, s)
+	if m, cried := e.alarm(h, all, core, s); cried {
+		return m
+	}
+	if m, other := e.mistaken(h, all, foreign); other {
+		return m
+	}
 	if len(all) == 0 || all[0].score < floorOffer && all[0].level == language.Silent {
 		return nothing()
 	}

@@ -13,7 +13,7 @@ const (
 // Grammar is what is listened for about information (信息制度).
 var Grammar = []language.Grammar{
 	{
-		Intent: "report.submit", Carries: true,
+		Intent: "report.submit", Carries: true, Alarms: true,
 
 		Deeds: `报送 上报 呈报 补报 补录 报一条 报条 报个 报一个 报一则 报一下 报上 报篇 报个信 报信息 发一条 发条 发个信息 发一下 投稿 推送 信息 动态 简讯 快报 专报信息 标题 题目 起火
 			着火 失火 火情 火灾 火势 突发 紧急 险情 暴发 请求支援 续报 报喜 喜报 登个信息 记一条 抱送 包送 保送 爆送 新息 录一条`,

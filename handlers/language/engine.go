@@ -86,6 +86,15 @@ func New(grammars []Grammar, v Vocabulary) *Language {
 // Frame is what is listened for of an intent; nil where nobody listens.
 func (l *Language) Frame(intent string) *Grammar { return l.frames[intent] }
 
+// Frames are all that is listened for, in the order of the modules.
+func (l *Language) Frames() []*Grammar {
+	out := make([]*Grammar, len(l.grammars))
+	for i := range l.grammars {
+		out[i] = &l.grammars[i].Grammar
+	}
+	return out
+}
+
 // WithCalendar lets “10个工作日内” count the days on which the office works.
 func (l *Language) WithCalendar(c chinese.WorkingDays) *Language {
 	l.calendar = c

@@ -15,6 +15,7 @@ type Grammar struct {
 	Nature  string
 	Bare    bool    // people order it in a word or two when one thing waits: 同意
 	Carries bool    // its head takes all words behind it: a report is one, whatever stands in it
+	Alarms  bool    // emergencies are reported by it
 	Reads   bool    // it changes no record, although no command says so
 	Request bool    // a deed one asks somebody for: 能不能 is only polite
 	Slots   []Slot  // in the order they are read

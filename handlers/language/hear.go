@@ -151,3 +151,13 @@ func (h *Heard) Named() []string {
 	}
 	return out
 }
+
+// Record is the first number in the sentence that says of what kind it is.
+func (h *Heard) Record() (said, kind string) {
+	for _, t := range h.a.tags {
+		if t.kind != "" {
+			return h.a.text[t.begin:t.end], t.kind
+		}
+	}
+	return "", ""
+}
