@@ -60,4 +60,15 @@ var Grammar = []language.Grammar{
 			{Name: "indicator", From: "words", Arg: "森林防火=防火这项|防火得|防火扣;信息报送=信息得|信息这项"},
 		},
 	},
+	{
+		Intent: "assessment.explain", Reads: true,
+		Phrases: []language.Phrase{
+			{Pattern: "为什么扣|为啥扣|为嘛扣|凭什么扣|凭嘛扣|凭啥扣|怎么扣|咋扣|扣分依据|扣分原因|扣在哪|哪里扣|哪儿扣|怎么算的|怎么算出来|得分依据|得分明细", Weight: 92},
+			{Pattern: "分 … 为什么|为啥|为嘛|怎么 低|少|高", Weight: 84},
+		},
+		Slots: []language.Slot{
+			{Name: "unit", From: "unit", Arg: "own"},
+			{Name: "year", From: "year"},
+		},
+	},
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"linzhangbot/handlers/ear/rank"
+	"linzhangbot/handlers/ear/speech"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models/profile"
 )
@@ -69,7 +70,9 @@ func (e *Ear) alarm(h *language.Heard, all []reading, core string, s language.Sc
 		return m, ok
 	}
 	spoken := mild.MatchString(core) && !over.MatchString(core)
+	kind, _ := speech.Of(core, 0, 0)
 	switch {
+	case !kind.MayWrite() && kind != speech.Partly && m.Slots["title"] != nil: // 听说…, 先别报…: one question
 	case !spoken && m.Slots["title"] != nil:
 		if m.Slots["category"] == nil {
 			m.Slots["category"] = e.emergency.key
@@ -78,7 +81,7 @@ func (e *Ear) alarm(h *language.Heard, all []reading, core string, s language.Sc
 		return m, true
 	case spoken && e.plainly(all, core, s), m.Slots["title"] == nil && m.Slots["items"] != nil:
 		return m, false
-	case spoken && len(all) > 0 && (!e.writes(all[0].intent) || all[0].score < floorOffer):
+	case spoken && len(all) > 0 && (!e.writes(all[0].intent) || all[0].score < e.floor(all[0].intent)):
 		return m, false // a question, or mere talk
 	}
 	m.Candidates = []language.Candidate{{Intent: intent, Slots: m.Slots}}

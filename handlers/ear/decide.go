@@ -33,7 +33,7 @@ func (e *Ear) writes(intent string) bool {
 // decide lets a write pass only where the sentence plainly orders it. A deed that is refused, put off or supposed is
 // asked back from whoever spoke to the bot; talk about a deed is left alone.
 func (e *Ear) decide(s language.Scene, m language.Meaning) language.Meaning {
-	if m.Expect == language.Refuse || !e.writes(m.Intent) {
+	if !e.writes(m.Intent) {
 		return m
 	}
 	if m.Slots["status"] == "done" {

@@ -17,8 +17,9 @@ func tune(name string, def int) int {
 }
 
 var (
-	floorRead  = tune("FR", 50)
-	floorOffer = tune("FO", 0)
+	floorRead  = tune("FR", -50)
+	floorOffer = tune("FO", 60)
+	floorAsked = tune("FA", -80)
 	leadRead   = tune("LR", 60)
 	leadOpen   = tune("LO", 50)
 	leadWhole  = tune("LW", 150)
@@ -41,7 +42,7 @@ func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.M
 	if m, other := e.mistaken(h, all, foreign); other {
 		return m
 	}
-	if len(all) == 0 || all[0].score < floorOffer && all[0].level == language.Silent {
+	if len(all) == 0 || all[0].score < e.floor(all[0].intent) && all[0].level == language.Silent {
 		return nothing()
 	}
 	best, lead := all[0], all[0].score
@@ -58,9 +59,6 @@ func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.M
 		}
 		return e.offer(h, all, core, s)
 	}
-	if m.Expect == language.Refuse {
-		return m
-	}
 	heard := e.decide(s, m)
 	if heard.Intent == language.Unknown {
 		return heard
@@ -70,6 +68,9 @@ func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.M
 	if max(ordered, lacking) < talkFloor {
 		return nothing()
 	}
+	if m.Expect == language.Refuse {
+		return m
+	}
 	if m.Expect == language.OK && (ordered < holdFloor && best.level < language.Openly || ordered < openFloor || ordered-lacking < askLead) {
 		return e.offer(h, all, core, s)
 	}
@@ -78,4 +79,12 @@ func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.M
 		return e.offer(h, all, core, s)
 	}
 	return e.doubt(core, s, m)
+}
+
+// floor is the score below which a reading is not even offered: a question that is answered does no harm.
+func (e *Ear) floor(intent string) int {
+	if e.writes(intent) {
+		return floorOffer
+	}
+	return floorAsked
 }
