@@ -36,7 +36,7 @@ func understand(_ context.Context, args []string) error {
 	return understandAll(os.Stdin, os.Stdout, desk.Ear(deployed, p), p)
 }
 
-// sentence is a line that comes in. What stands around it (card, reply_to, quote, pending, open) is not used yet.
+// sentence is a line that comes in, with what stands around it.
 type sentence struct {
 	ID     string    `json:"id"`
 	Now    time.Time `json:"now"`
@@ -44,7 +44,12 @@ type sentence struct {
 		Role string  `json:"role"`
 		Unit *string `json:"unit"`
 	} `json:"sender"`
-	Text string `json:"text"`
+	Text    string              `json:"text"`
+	Card    *language.Card      `json:"card"`
+	Reply   *language.Card      `json:"reply_to"`
+	Quote   string              `json:"quote"`
+	Pending *language.Pending   `json:"pending"`
+	Open    map[string][]string `json:"open"`
 }
 
 type meant struct {
@@ -71,7 +76,8 @@ func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile
 			return err
 		}
 		// Every line is taken as addressed, and whoever addresses the bot in a group speaks to it as he would in private.
-		scene := language.Scene{Now: s.Now.In(p.Location()), Private: true, ToBot: true, Role: s.Sender.Role}
+		scene := language.Scene{Now: s.Now.In(p.Location()), Private: true, ToBot: true, Role: s.Sender.Role,
+			Card: s.Card, Reply: s.Reply, Quote: s.Quote, Pending: s.Pending, Open: s.Open}
 		if s.Sender.Unit != nil {
 			scene.Unit = *s.Sender.Unit
 		}

@@ -75,7 +75,7 @@ func (m *message) scene() language.Scene {
 	}
 	// Whoever addresses the bot in a group speaks to it as he would in private: “@林长助手 收到” is no chatter.
 	return language.Scene{Now: m.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot, ToBot: e.ToBot, Role: role,
-		Unit: ownUnit(a), Media: len(e.Media)}
+		Unit: ownUnit(a), Media: len(e.Media), Quote: e.Quote}
 }
 
 // strip takes calls and courtesies off a text.

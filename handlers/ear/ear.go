@@ -65,6 +65,7 @@ func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
 	if len(m.Acts) == 0 {
 		m = each(e.judge(e.Language.Hear(core, s), Matter(env, core), s))
 	}
+	m = e.pending(e.around(m, core, s), core, s)
 	switch {
 	case env.Quoted || env.Forwarded:
 		m = e.unsure(m, "这是转发或引用的话，要照着办吗？")

@@ -62,10 +62,11 @@ var Grammar = []language.Grammar{
 		},
 	},
 	{
-		Intent: "report.withdraw",
-		Nature: "refuses",
-		About:  "report",
-		Deeds:  `撤回 撤了 撤掉 撤下 撤销 撤 收回 作废 删除 删掉 删了 拿下 取消 不报了 拿掉 去掉 撒回 彻回 撤稿`,
+		Intent:  "report.withdraw",
+		Answers: "report.accepted report.amended",
+		Nature:  "refuses",
+		About:   "report",
+		Deeds:   `撤回 撤了 撤掉 撤下 撤销 撤 收回 作废 删除 删掉 删了 拿下 取消 不报了 拿掉 去掉 撒回 彻回 撤稿`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 撤回|撤销|撤掉|删除|删掉|作废|收回 信息|报送? {report}|{nth}", Weight: 105, Strong: true},
 			{Pattern: "{report} … 撤回|撤销|撤了|撤掉|删掉|删了|删除|作废|不要了|收回", Weight: 104},
@@ -81,9 +82,11 @@ var Grammar = []language.Grammar{
 		Asks:    []language.Doubt{{If: "last", Expect: language.Confirm, Why: "要撤回您最近报送的那一条吗？"}},
 	},
 	{
-		Intent: "report.edit", Carries: true,
-		About: "report",
-		Deeds: `改成 改为 更正 修改 修正 改标题 标题改 改内容 正文改 改一下 换成 应为 应是 应该是 补上 补充 加上 加一句 删掉 删去 写错 打错 错字 编辑 改类别 类别改 换个标题 更换`,
+		Intent:  "report.edit",
+		Answers: "report.accepted",
+		Carries: true,
+		About:   "report",
+		Deeds:   `改成 改为 更正 修改 修正 改标题 标题改 改内容 正文改 改一下 换成 应为 应是 应该是 补上 补充 加上 加一句 删掉 删去 写错 打错 错字 编辑 改类别 类别改 换个标题 更换`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 改正文|改标题|修改标题|更正标题|改一下标题|标题改|标题更正|改内容|修改内容|改类别|修改类别|更正类别|改分类", Weight: 105, Strong: true},
 			{Pattern: "^ 修改|更正|改|订正 信息? {report}|{nth}", Weight: 105, Strong: true},
@@ -117,10 +120,11 @@ var Grammar = []language.Grammar{
 		},
 	},
 	{
-		Intent: "report.adopt",
-		Bare:   true,
-		About:  "report",
-		Deeds:  `采用 采纳 录用 采信 选用 用了 可用 能用 用上 用信 都用 用这 编进 编入 收进 收入 纳入 入选 通过 挑 选上 选中 上简报 上期 采`,
+		Intent:  "report.adopt",
+		Answers: "report.accepted", Yes: true,
+		Bare:  true,
+		About: "report",
+		Deeds: `采用 采纳 录用 采信 选用 用了 可用 能用 用上 用信 都用 用这 编进 编入 收进 收入 纳入 入选 通过 挑 选上 选中 上简报 上期 采`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 采用|采纳|录用|选用 信息|{unit}? 的? {report}|{nth}|{no}", Weight: 106, Strong: true},
 			{Pattern: "采用|采纳|录用 {report}", Weight: 104},
@@ -136,10 +140,11 @@ var Grammar = []language.Grammar{
 		},
 	},
 	{
-		Intent: "report.return",
-		Nature: "refuses",
-		About:  "report",
-		Deeds:  `退回 打回 退改 退了 退给 退掉 驳回 不采用 不要采用 不予采用 不录用 不用 重写 补充后 改好再报 改了再报 退`,
+		Intent:  "report.return",
+		Answers: "report.accepted",
+		Nature:  "refuses",
+		About:   "report",
+		Deeds:   `退回 打回 退改 退了 退给 退掉 驳回 不采用 不要采用 不予采用 不录用 不用 重写 补充后 改好再报 改了再报 退`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 退回|打回|退还|驳回 信息? {report}|{nth}", Weight: 106, Strong: true},
 			{Pattern: "{report}|{nth} … 退回|打回|退给|不采用|退还|不予采用|暂不采用|先别采用|别采用|不要采用|不能采用|采用不了|不采纳|不录用", Weight: 104, Roles: "office chief"},
@@ -179,10 +184,11 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{{Pattern: "^ 仍要报送|仍然报送|仍报送|坚持报送|照样报送|还是要报", Weight: 106, Strong: true}},
 	},
 	{
-		Intent: "bulletin.review",
-		Bare:   true,
-		About:  "bulletin special",
-		Deeds:  `审核 审过 审了 审完 通过 过了 没问题 无异议 核过 送签 呈签 同意`,
+		Intent:  "bulletin.review",
+		Answers: "bulletin.drafted", Yes: true,
+		Bare:  true,
+		About: "bulletin special",
+		Deeds: `审核 审过 审了 审完 通过 过了 没问题 无异议 核过 送签 呈签 同意`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 审核|审阅|校核|核稿 … 简报|专报|{period-no}", Weight: 108, Strong: true},
 			{Pattern: "简报|专报 … 审核通过|审核", Weight: 92},
@@ -190,10 +196,11 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
-		Intent: "bulletin.sign",
-		Bare:   true,
-		About:  "bulletin special",
-		Deeds:  `签发 签了 同意印发 同意发 签`,
+		Intent:  "bulletin.sign",
+		Answers: "bulletin.reviewed", Yes: true,
+		Bare:  true,
+		About: "bulletin special",
+		Deeds: `签发 签了 同意印发 同意发 签`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 签发|同意签发 … 简报|专报|{period-no}", Weight: 108, Strong: true},
 			{Pattern: "简报|专报 … 签发|同意印发", Weight: 92},
@@ -201,9 +208,10 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
-		Intent: "bulletin.issue",
-		About:  "bulletin special",
-		Deeds:  `印发 下发 发出 发下去 发给 推送 发各 发简报 发了 发吧 发到`,
+		Intent:  "bulletin.issue",
+		Answers: "bulletin.signed", Yes: true,
+		About: "bulletin special",
+		Deeds: `印发 下发 发出 发下去 发给 推送 发各 发简报 发了 发吧 发到`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 印发|下发|发出 … 简报|专报|{period-no}", Weight: 107, Strong: true},
 			{Pattern: "简报|专报 … 印发|发出去", Weight: 91},

@@ -123,8 +123,9 @@ var Common = []Grammar{
 		},
 	},
 	{
-		Intent: "duty.ack",
-		Nature: "tells", Bare: true,
+		Intent:  "duty.ack",
+		Answers: "duty.reminder duty.overdue",
+		Nature:  "tells", Bare: true,
 
 		Deeds: `收到 知道 知悉 明白 已阅 签收 了解 知晓 记着 马上 谢谢提醒 收道 就补 落实`,
 		Phrases: []Phrase{

@@ -27,6 +27,24 @@ type Scene struct {
 	Role    string    // liaison, office, chief; empty: not known
 	Unit    string    // full name of the sender's own organisation, as the binding gives it; may be empty
 	Media   int       // pictures and files that came with the text
+
+	Card    *Card               // the newest card of the chat
+	Reply   *Card               // the card that is replied to
+	Quote   string              // the words that are answered to
+	Open    map[string][]string // what exists and waits, by kind of record
+	Pending *Pending            // the question that is open
+}
+
+// Card is something the bot said: what it was about.
+type Card struct {
+	Code string            `json:"code"` // issue.raised
+	Refs map[string]string `json:"refs"` // kind of record → number
+}
+
+// Pending is an open question.
+type Pending struct {
+	Intent  string `json:"intent"`
+	Missing string `json:"missing"` // the slot its answer fills
 }
 
 // Meaning is what the bot makes of a sentence.

@@ -36,10 +36,11 @@ var Grammar = []language.Grammar{
 		},
 	},
 	{
-		Intent: "meeting.approve",
-		Bare:   true,
-		About:  "meeting",
-		Deeds:  `同意 批准 可以 行 原则同意 没意见 无意见 没问题 照此 照办 按此 按这个 按方案 通过 审定 准 批 中 好 阅 已阅 就这么 就按`,
+		Intent:  "meeting.approve",
+		Answers: "meeting.approval_asked meeting.drafted meeting.wish", Yes: true,
+		Bare:  true,
+		About: "meeting",
+		Deeds: `同意 批准 可以 行 原则同意 没意见 无意见 没问题 照此 照办 按此 按这个 按方案 通过 审定 准 批 中 好 阅 已阅 就这么 就按`,
 		Phrases: []language.Phrase{
 			{Pattern: "会议方案|方案 … 原则|原则上 同意|通过|可以 … 但|不过|再|建议|只是|还要", Weight: 105, Roles: "office chief", Doubt: conditional},
 			{Pattern: "会议方案|方案 … 同意|批准|通过|可以 … 但是|但|不过|只是|建议|加上|增加|补上|去掉|换成", Weight: 105, Roles: "office chief", Doubt: conditional},
@@ -54,8 +55,9 @@ var Grammar = []language.Grammar{
 		},
 	},
 	{
-		Intent: "meeting.return",
-		Nature: "refuses", Bare: true,
+		Intent:  "meeting.return",
+		Answers: "meeting.approval_asked meeting.drafted",
+		Nature:  "refuses", Bare: true,
 		About: "meeting",
 		Deeds: `退回 打回 驳回 不同意 暂不同意 再研究 重拟 再压缩 调整后 重报 修改 改改 改一下 再改 补充 不合适 不行 再议 完善 退 打回去 压缩 不批`,
 		Phrases: []language.Phrase{
@@ -115,8 +117,9 @@ var Grammar = []language.Grammar{
 		Asks: []language.Doubt{{If: "no meeting", Expect: language.Ask, Why: "取消哪一个会议？请说会议名称或日期。", Slot: "type"}},
 	},
 	{
-		Intent: "meeting.answer",
-		Nature: "tells", Bare: true,
+		Intent:  "meeting.answer",
+		Answers: "meeting.notice meeting.reminder meeting.changed",
+		Nature:  "tells", Bare: true,
 		About: "meeting",
 		Deeds: `参加 出席 准时 请假 代会 代 派 到会 不能去 去不了 来不了 参会 能去 按时 缺席 到 替`,
 		Phrases: []language.Phrase{
@@ -169,10 +172,11 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}, {Name: "ref", From: "words", Arg: "last=上次|上一次|最近|上回|刚开的|最新"}, {Name: "content", From: "after", Arg: "纪要：|纪要:"}},
 	},
 	{
-		Intent: "resolution.update",
-		Nature: "tells",
-		About:  "resolution meeting",
-		Deeds:  `议定 会定 会上定 会议要求 议 事项 落实 完成 办结 进展 反馈 已 办完 推进 印发 办好`,
+		Intent:  "resolution.update",
+		Answers: "resolution.reminder resolution.overdue meeting.minuted",
+		Nature:  "tells",
+		About:   "resolution meeting",
+		Deeds:   `议定 会定 会上定 会议要求 议 事项 落实 完成 办结 进展 反馈 已 办完 推进 印发 办好`,
 		Phrases: []language.Phrase{
 			{Pattern: "{item} … 办完|办好|办了|搞定|做完|弄完|落地了|已完成|已落实|完成了|落实了|办结|已办|完成|正在推进|推进中|正在办|进展|正在落实|已经|已印发|已启动", Weight: 104},
 			{Pattern: "^ 反馈|回复|更新 {item}", Weight: 104, Strong: true},

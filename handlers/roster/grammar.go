@@ -31,7 +31,8 @@ var Grammar = append([]language.Grammar{
 		},
 	},
 	{
-		Intent: "member.approve",
+		Intent:  "member.approve",
+		Answers: "member.asked", Yes: true,
 
 		Deeds:   `同意 通过 准 可以 是本人 批 确认 认识`,
 		Phrases: []language.Phrase{{Pattern: "^ 同意绑定|批准绑定|通过绑定|绑定通过|确认绑定", Weight: 112, Strong: true}},
@@ -79,7 +80,8 @@ var Grammar = append([]language.Grammar{
 // officeGrammar is what is listened for when the office keeps its roster, and when people ask who and what.
 var officeGrammar = []language.Grammar{
 	{Intent: "member.refuse",
-		Nature: "refuses",
+		Answers: "member.asked",
+		Nature:  "refuses",
 
 		Deeds:   `不同意 拒绝 不认识 没这个人 不批 不准 驳回 不通过`,
 		Phrases: []language.Phrase{{Pattern: "^ 不同意绑定|拒绝绑定|不批准绑定|驳回绑定", Weight: 113, Strong: true}}},

@@ -6,6 +6,7 @@ import "linzhangbot/handlers/language"
 var phrases = []language.Grammar{
 	{
 		Intent:  "issue.accept",
+		Answers: "issue.raised issue.transferred issue.assisted issue.reopened",
 		About:   "issue",
 		Deeds:   `签收 接收 已收 收到 认领 接单 接了 已签 知悉 接办 我们认 签了 签上 已接`,
 		Phrases: []language.Phrase{{Pattern: "^ 签收 … {issue}|{no}", Weight: 108, Strong: true}, {Pattern: "{issue} … 签收|已签收", Weight: 104}, {Pattern: "^ 签收 $", Weight: 96, Strong: true}},
@@ -61,6 +62,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent:  "issue.decline",
+		Answers: "issue.escalation_proposed",
 		Nature:  "delays",
 		About:   "issue",
 		Deeds:   `暂不采取 不采取 先不 暂不 不升级 不函告 不约谈 不通报 不用函告 不用约谈 不用升级 先别函 先别约 先别升 不必 暂缓`,
