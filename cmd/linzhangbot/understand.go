@@ -21,6 +21,7 @@ import (
 func understand(_ context.Context, args []string) error {
 	fs := flag.NewFlagSet("understand", flag.ContinueOnError)
 	district := fs.String("district", "xiqing", "name or file of a district profile")
+	why := fs.Bool("why", false, "tell how each sentence was heard")
 	if err := parseFlags(fs, args); err != nil {
 		return err
 	}
@@ -33,7 +34,7 @@ func understand(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return understandAll(os.Stdin, os.Stdout, desk.Ear(deployed, p), p)
+	return understandAll(os.Stdin, os.Stdout, desk.Ear(deployed, p), p, *why)
 }
 
 // sentence is a line that comes in, with what stands around it.
@@ -61,9 +62,10 @@ type meant struct {
 	// Candidates are the readings offered, with choose.
 	Candidates []language.Candidate `json:"candidates,omitempty"`
 	Acts       []language.Act       `json:"acts,omitempty"` // several orders in one message, the first of them also above
+	Told       []string             `json:"told,omitempty"` // --why
 }
 
-func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile) error {
+func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile, why bool) error {
 	w := bufio.NewWriter(out)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -85,7 +87,11 @@ func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile
 		if m.Slots == nil {
 			m.Slots = map[string]any{}
 		}
-		return enc.Encode(meant{s.ID, m.Intent, m.Slots, string(m.Expect), m.Why, m.Candidates, m.Acts})
+		out := meant{s.ID, m.Intent, m.Slots, string(m.Expect), m.Why, m.Candidates, m.Acts, nil}
+		if why {
+			out.Told = ear.Why(s.Text, scene)
+		}
+		return enc.Encode(out)
 	})
 	if err != nil {
 		return err

@@ -31,7 +31,7 @@ func (e *Ear) around(m language.Meaning, core string, s language.Scene) language
 	if card == nil {
 		card = s.Card
 	}
-	if m.Intent == language.Unknown || m.Intent == "confirm" || e.isBare(m) {
+	if m.Expect != language.OK || m.Intent == language.Unknown || m.Intent == "confirm" || e.isBare(m) {
 		if answer, ok := e.answers(card, core, s); ok {
 			return answer
 		}
