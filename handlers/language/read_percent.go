@@ -9,7 +9,7 @@ import (
 
 // percentWord is how people say how much of a matter is done: 80%, 百分之八十, 八成, 七成半, 一半.
 var percentWord = regexp.MustCompile(
-	`([0-9]{1,3})(?:\.[0-9]+)?\s*[%％]|百分之\s*([0-9]{1,3}|[一二三四五六七八九十百]{1,4})|([0-9一二三四五六七八九十])成(半)?|(一半)`)
+	`([0-9]{1,3})(?:\.[0-9]+)?\s*[%％]|百分之\s*([0-9]{1,3}|[一二三四五六七八九十百]{1,4})|([0-9一二两三四五六七八九十])成(半)?|(一半)`)
 
 // Words around a percentage that tell what it is of.
 var (
@@ -19,7 +19,7 @@ var (
 	tenthsBefore  = "0123456789零一二两三四五六七八九十百半"
 	// behind 成 a tenth is none: 一成不变, 八成是, 三成员
 	tenthsBehind = []string{"立", "功", "果", "员", "为", "片", "活", "本", "人", "熟", "效", "年", "品", "型", "语", "长",
-		"交", "林", "绩", "分", "不", "没", "是", "会", "要", "能", "得"}
+		"交", "林", "绩", "分", "不", "是", "会", "要", "能", "得"}
 )
 
 // readPercent takes how much is done, in hundredths. What is said to be left is taken from a hundred.
@@ -28,7 +28,11 @@ func readPercent(r *reading, s Slot) {
 	for _, m := range percentWord.FindAllStringSubmatchIndex(text, 8) {
 		n, ok := percentOf(text, m)
 		before := strings.TrimRight(text[:m[0]], " 约大概近到达为了已至：:")
-		if !ok || n > 100 || endsWithAny(before, percentOfElse) && !endsWithAny(before, percentOfDone) {
+		short := endsWithAny(before, []string{"不", "没", "不足"}) || hasAnyPrefix(text[m[1]:], []string{"都", "也"})
+		if !ok || n > 100 || short {
+			continue
+		}
+		if endsWithAny(before, percentOfElse) && !endsWithAny(before, percentOfDone) {
 			continue
 		}
 		if endsWithAny(before, restBefore) || hasAnyPrefix(text[m[1]:], []string{"没", "未", "还没", "还未", "尚未"}) {
@@ -59,4 +63,26 @@ func percentOf(text string, m []int) (n int, ok bool) {
 		return n*10 + 5, ok
 	}
 	return n * 10, ok
+}
+
+// bareProgress are words that only name what is told.
+var bareProgress = words("进展 进度 整改进展 整改进度 报进展 报进度 整改 问题")
+
+// readProgress takes what is told of a problem on its way: the words, without its number before them. What only names
+// the number tells nothing.
+func readProgress(r *reading, s Slot) {
+	readContent(r, s)
+	told, _ := r.slots[s.Name].(string)
+	for _, t := range r.a.tags {
+		if t.class != classIssue && t.class != classNo {
+			continue
+		}
+		if rest, ok := strings.CutPrefix(told, r.a.text[t.begin:t.end]); ok {
+			told = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(rest, "问题"), "的"), " ，,：:。")
+			break
+		}
+	}
+	if delete(r.slots, s.Name); told != "" && !bareProgress[told] {
+		r.slots[s.Name] = told
+	}
 }

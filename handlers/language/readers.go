@@ -15,7 +15,7 @@ var readers = map[string]func(*reading, Slot){
 	"issue": readIssueRef, "ref": readRef, "item": readItem, "period no": readPeriodNo, "named": readNamed, "words": readWords, "flag": readFlag,
 	"number": readNumber, "rest": readRest, "reason": readReason, "content": readContent, "because": readBecause,
 	"place": readPlace, "attendees": readAttendees, "agenda": readAgenda, "person": readPerson, "title after": readTitleAfter, "delta": readDelta, "code": readCode, "body after": readBodyAfter, "after": readAfter, "found": readFound,
-	"scope": readScope, "percent": readPercent, "item only": readItemOnly, "unit patrolled": readPatrolled, "successor": readSuccessor,
+	"scope": readScope, "percent": readPercent, "progress": readProgress, "item only": readItemOnly, "unit patrolled": readPatrolled, "successor": readSuccessor,
 }
 
 // answers say how an answer to a question is read.

@@ -13,6 +13,9 @@ import (
 // the pictures belong to the step, not to the evidence. Nobody else is told.
 func progress(a *act) (bot.Card, error) {
 	words := progressWords(a.Args.Slots)
+	if asksAbout(a.Args.Slots.Str("content")) {
+		return shown(a.Request, a.x)
+	}
 	if words == "" {
 		return a.ask("content", a.x.Number+"进展到哪一步了？请简单说一句，例如“已完成一半”。")
 	}
@@ -29,6 +32,14 @@ func progress(a *act) (bot.Card, error) {
 		c.Buttons = []bot.Button{button(a.x, "撤回", "撤回这次进展？")}
 		return c
 	})
+}
+
+// asksAbout reports whether the words ask how far it is: then they are answered, and nothing is kept.
+func asksAbout(words string) bool {
+	bare := strings.TrimRight(words, "。.!！~ 了呢啊呀")
+	return hasAny(words, "？", "?", "吗", "多少", "几处", "几个", "几成", "几块", "百分之几",
+		"如何", "怎么样", "咋样", "哪一步", "什么时候", "啥时候") ||
+		strings.HasSuffix(bare, "没") || strings.HasSuffix(bare, "没有") || strings.HasSuffix(bare, "几")
 }
 
 // progressWords are the words that are kept, with how much is done in figures where they say it otherwise.

@@ -20,6 +20,11 @@ func show(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if !ok {
 		return r.Ask(handlers.Question{Missing: "issue", Text: "看哪一个问题？请发编号。"}), nil
 	}
+	return shown(r, x)
+}
+
+// shown is one issue as its reader may see it.
+func shown(r *handlers.Request, x supervision.Issue) (bot.Card, error) {
 	if !r.Wide() && !x.Concerns(r.Actor.Org.Code) {
 		return bot.Card{}, ownOnly(r)
 	}
