@@ -68,11 +68,13 @@ func percentOf(text string, m []int) (n int, ok bool) {
 // bareProgress are words that only name what is told.
 var bareProgress = words("进展 进度 整改进展 整改进度 报进展 报进度 整改 问题")
 
-// readProgress takes what is told of a problem on its way: the words, without its number before them. What only names
-// the number tells nothing.
+// readProgress takes what is told of a problem on its way: the words behind the phrase as they stand, else all of them,
+// without the number before them. What only names the number tells nothing.
 func readProgress(r *reading, s Slot) {
-	readContent(r, s)
-	told, _ := r.slots[s.Name].(string)
+	told := tidy(r.rest())
+	if told == "" {
+		told = tidy(r.a.text)
+	}
 	for _, t := range r.a.tags {
 		if t.class != classIssue && t.class != classNo {
 			continue
@@ -82,7 +84,7 @@ func readProgress(r *reading, s Slot) {
 			break
 		}
 	}
-	if delete(r.slots, s.Name); told != "" && !bareProgress[told] {
+	if told != "" && !bareProgress[told] {
 		r.slots[s.Name] = told
 	}
 }

@@ -82,7 +82,8 @@ func nextButtons(r *handlers.Request, x supervision.Issue) []bot.Button {
 			out = append(out, button(x, do.Name(), ""))
 		}
 	}
-	if _, refusal := supervision.May(x, supervision.Progress, by(r), r.Profile); refusal == nil && x.Org == r.Actor.Org.Code {
+	_, refusal := supervision.May(x, supervision.Progress, by(r), r.Profile)
+	if refusal == nil && x.Org == r.Actor.Org.Code {
 		out = append(out, button(x, supervision.Progress.Name(), ""))
 	}
 	return out
