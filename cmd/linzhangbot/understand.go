@@ -55,6 +55,7 @@ type meant struct {
 	Why    string         `json:"why"`
 	// Candidates are the readings offered, with choose.
 	Candidates []language.Candidate `json:"candidates,omitempty"`
+	Acts       []language.Act       `json:"acts,omitempty"` // several orders in one message, the first of them also above
 }
 
 func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile) error {
@@ -78,7 +79,7 @@ func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile
 		if m.Slots == nil {
 			m.Slots = map[string]any{}
 		}
-		return enc.Encode(meant{s.ID, m.Intent, m.Slots, string(m.Expect), m.Why, m.Candidates})
+		return enc.Encode(meant{s.ID, m.Intent, m.Slots, string(m.Expect), m.Why, m.Candidates, m.Acts})
 	})
 	if err != nil {
 		return err

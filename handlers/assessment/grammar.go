@@ -7,7 +7,7 @@ import "linzhangbot/handlers/language"
 // Grammar is what is listened for about the yearly assessment (考核制度).
 var Grammar = []language.Grammar{
 	{
-		Intent: "selfcheck.submit",
+		Intent: "selfcheck.submit", Carries: true,
 
 		Deeds: `自查 自评`,
 		Phrases: []language.Phrase{
@@ -45,6 +45,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "assessment.query",
+		Reads:  true,
 		Phrases: []language.Phrase{
 			{Pattern: "多少分|得分|几分|考核成绩|考核排名|考核结果|考核分数|考核得分|得分情况|排第几|第几名|考核第几|考核排第|分数最低|分数最高|得分最低|得分最高|排名最后|排名第一|分最低|分最高|分数排名|考核情况|考核分", Weight: 92},
 			{Pattern: "^ 考核|排名|得分|分数|考核得分|成绩 {unit}|{own}|{date}? $", Weight: 96, Strong: true},

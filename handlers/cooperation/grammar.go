@@ -5,7 +5,7 @@ import "linzhangbot/handlers/language"
 // Grammar is what is listened for about cooperation (协作会商制度): summaries, patrols, orders, responsibilities.
 var Grammar = []language.Grammar{
 	{
-		Intent: "summary.submit",
+		Intent: "summary.submit", Carries: true,
 
 		Deeds: `总结 小结 工作安排`,
 		Phrases: []language.Phrase{
@@ -45,7 +45,7 @@ var Grammar = []language.Grammar{
 		},
 	},
 	{
-		Intent: "order.publish",
+		Intent: "order.publish", Carries: true,
 
 		Deeds: `发布 印发 签发 下发 颁布 公布 发总林长令 发林长令 发一个 发个 发一道 下道 出一个 出个 起草 拟发 录入 拟一个 下一道 发 下`,
 		Phrases: []language.Phrase{
@@ -73,6 +73,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "activity.invite",
+		Nature: "plans",
 
 		Deeds: `邀请 请 约 通知 联合 一起 参加 发起 组织 陪同 协助`,
 		Phrases: []language.Phrase{

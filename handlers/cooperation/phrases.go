@@ -47,6 +47,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "activity.answer",
+		Nature: "tells",
 		About:  "activity",
 		Deeds:  `参加 不参加 去不了 派 到 请假 能去 来不了 按时 准时 答复 复活动 谅解 一车 带`,
 		Phrases: []language.Phrase{
@@ -63,6 +64,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "activity.cancel",
+		Nature: "refuses",
 		About:  "activity",
 		Deeds:  `取消 不办了 作废 撤销 改天 不搞了 停办`,
 		Phrases: []language.Phrase{
@@ -91,6 +93,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "order.sign",
+		Bare:   true,
 		About:  "order",
 		Deeds:  `签署 签发 签了 我签 签字 同意签 就签 签`,
 		Phrases: []language.Phrase{
@@ -99,6 +102,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "order.return",
+		Nature: "refuses",
 		About:  "order",
 		Deeds:  `退回 打回 驳回 不签 重拟 再改 修改 再核 补充`,
 		Phrases: []language.Phrase{
@@ -116,6 +120,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "order.progress",
+		Nature: "tells",
 		About:  "order",
 		Deeds:  `进展 已完成 完成 落实 进度 反馈 正在 推进 过半 一半 已 弄完 办完 干完 办好`,
 		Phrases: []language.Phrase{
@@ -136,6 +141,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "order.reopen",
+		Nature: "refuses",
 		About:  "order",
 		Deeds:  `退回 重办 重做 打回 继续办 没完成 退 未完成`,
 		Phrases: []language.Phrase{
@@ -163,7 +169,7 @@ var phrases = []language.Grammar{
 		Veto: []string{"公开", "发布"},
 	},
 	{
-		Intent: "share.send",
+		Intent: "share.send", Carries: true,
 
 		Deeds: `通报各 共享 互通 转发 发各 发给 推送 参阅 分享 发下去 传达 抄送 通报`,
 		Phrases: []language.Phrase{

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strconv"
 
+	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/language"
 )
 
@@ -25,11 +26,21 @@ var (
 	leadNone   = tune("LN", 100000)
 	floorWrite = tune("FW", 200)
 	near       = tune("NEAR", 500)
+	holdFloor  = tune("HOLD", 100)
+	openFloor  = tune("HOLDO", 0)
+	talkFloor  = tune("TALK", -150)
+	askLead    = tune("ASK", 0)
 )
 
 // judge decides what becomes of a sentence.
 func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.Meaning {
-	all := e.weigh(h, core, s)
+	all, foreign := e.weighed(h, core, s)
+	if m, cried := e.alarm(h, all, core, s); cried {
+		return m
+	}
+	if m, other := e.mistaken(h, all, foreign); other {
+		return m
+	}
 	if len(all) == 0 || all[0].score < floorOffer && all[0].level == language.Silent {
 		return nothing()
 	}
@@ -55,6 +66,13 @@ func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.M
 		return heard
 	}
 	m = heard
+	ordered, lacking := e.orders.Score(core, s.Role, rank.Order), e.orders.Score(core, s.Role, rank.Ask)
+	if max(ordered, lacking) < talkFloor {
+		return nothing()
+	}
+	if m.Expect == language.OK && (ordered < holdFloor && best.level < language.Openly || ordered < openFloor || ordered-lacking < askLead) {
+		return e.offer(h, all, core, s)
+	}
 	needed := map[language.Level]int{language.Openly: leadOpen, language.Wholly: leadWhole, language.Partly: leadPart, language.Silent: leadNone}[best.level]
 	if lead < needed || best.score < floorWrite {
 		return e.offer(h, all, core, s)

@@ -13,7 +13,7 @@ const (
 // Grammar is what is listened for about information (信息制度).
 var Grammar = []language.Grammar{
 	{
-		Intent: "report.submit",
+		Intent: "report.submit", Carries: true, Alarms: true,
 
 		Deeds: `报送 上报 呈报 补报 补录 报一条 报条 报个 报一个 报一则 报一下 报上 报篇 报个信 报信息 发一条 发条 发个信息 发一下 投稿 推送 信息 动态 简讯 快报 专报信息 标题 题目 起火
 			着火 失火 火情 火灾 火势 突发 紧急 险情 暴发 请求支援 续报 报喜 喜报 登个信息 记一条 抱送 包送 保送 爆送 新息 录一条`,
@@ -63,6 +63,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "report.withdraw",
+		Nature: "refuses",
 		About:  "report",
 		Deeds:  `撤回 撤了 撤掉 撤下 撤销 撤 收回 作废 删除 删掉 删了 拿下 取消 不报了 拿掉 去掉 撒回 彻回 撤稿`,
 		Phrases: []language.Phrase{
@@ -80,9 +81,9 @@ var Grammar = []language.Grammar{
 		Asks:    []language.Doubt{{If: "last", Expect: language.Confirm, Why: "要撤回您最近报送的那一条吗？"}},
 	},
 	{
-		Intent: "report.edit",
-		About:  "report",
-		Deeds:  `改成 改为 更正 修改 修正 改标题 标题改 改内容 正文改 改一下 换成 应为 应是 应该是 补上 补充 加上 加一句 删掉 删去 写错 打错 错字 编辑 改类别 类别改 换个标题 更换`,
+		Intent: "report.edit", Carries: true,
+		About: "report",
+		Deeds: `改成 改为 更正 修改 修正 改标题 标题改 改内容 正文改 改一下 换成 应为 应是 应该是 补上 补充 加上 加一句 删掉 删去 写错 打错 错字 编辑 改类别 类别改 换个标题 更换`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 改正文|改标题|修改标题|更正标题|改一下标题|标题改|标题更正|改内容|修改内容|改类别|修改类别|更正类别|改分类", Weight: 105, Strong: true},
 			{Pattern: "^ 修改|更正|改|订正 信息? {report}|{nth}", Weight: 105, Strong: true},
@@ -117,6 +118,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "report.adopt",
+		Bare:   true,
 		About:  "report",
 		Deeds:  `采用 采纳 录用 采信 选用 用了 可用 能用 用上 用信 都用 用这 编进 编入 收进 收入 纳入 入选 通过 挑 选上 选中 上简报 上期 采`,
 		Phrases: []language.Phrase{
@@ -135,6 +137,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "report.return",
+		Nature: "refuses",
 		About:  "report",
 		Deeds:  `退回 打回 退改 退了 退给 退掉 驳回 不采用 不要采用 不予采用 不录用 不用 重写 补充后 改好再报 改了再报 退`,
 		Phrases: []language.Phrase{
@@ -177,6 +180,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "bulletin.review",
+		Bare:   true,
 		About:  "bulletin special",
 		Deeds:  `审核 审过 审了 审完 通过 过了 没问题 无异议 核过 送签 呈签 同意`,
 		Phrases: []language.Phrase{
@@ -187,6 +191,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "bulletin.sign",
+		Bare:   true,
 		About:  "bulletin special",
 		Deeds:  `签发 签了 同意印发 同意发 签`,
 		Phrases: []language.Phrase{
@@ -216,7 +221,7 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
-		Intent: "bulletin.compile",
+		Intent: "bulletin.compile", Carries: true,
 
 		Deeds: `编 汇编 汇总成 做成 做一期 出一期 出简报 起草 拟 生成 整理成 弄一期 弄成 专报 打包成`,
 		Phrases: []language.Phrase{

@@ -39,12 +39,21 @@ type Meaning struct {
 	Choices []string // Ask: answers to offer, such as the two 分局
 	Unsure  bool     // the words may mean something else: to be confirmed even where the command asks its own questions
 	Text    string   // the words that were read, what is said to the bot itself taken off
-	Begin   int      // where in Text the words that decided begin and,
-	End     int      // in bytes, end
+	Spans   [][2]int // where in Text, in bytes, the words stand that order it
 	// Candidates are what the sentence may mean, at most three, the best first; only with Choose. Intent and Slots are
 	// then those of the best.
 	Candidates []Candidate
-	Strong     bool // the sentence begins with an explicit command word: no answer to a question of something else
+	// Acts are the orders of a message that gives several, in their order; the first is the meaning itself.
+	Acts   []Act
+	Strong bool // the sentence begins with an explicit command word: no answer to a question of something else
+}
+
+// Act is one of several orders in a message.
+type Act struct {
+	Intent string         `json:"intent"`
+	Slots  map[string]any `json:"slots"`
+	Expect Expect         `json:"expect"`
+	Text   string         `json:"text"` // its own words
 }
 
 // Candidate is one reading of a sentence that may mean several things.

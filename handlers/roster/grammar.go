@@ -79,6 +79,7 @@ var Grammar = append([]language.Grammar{
 // officeGrammar is what is listened for when the office keeps its roster, and when people ask who and what.
 var officeGrammar = []language.Grammar{
 	{Intent: "member.refuse",
+		Nature: "refuses",
 
 		Deeds:   `不同意 拒绝 不认识 没这个人 不批 不准 驳回 不通过`,
 		Phrases: []language.Phrase{{Pattern: "^ 不同意绑定|拒绝绑定|不批准绑定|驳回绑定", Weight: 113, Strong: true}}},

@@ -68,6 +68,7 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.rectify",
+		Nature: "completes",
 		About:  "issue",
 		Deeds: `整改完 整改好 整改到位 整改了 整改结束 整改情况 整改结果 整改报告 已整改 已完成 完成 办结 完毕 完了 好了 弄好 弄完 弄利索 搞定 改完 改好 改了 到位 已拆 拆了 拆完 拆除 已清
 			清完 清了 清走 清理 清运 清干净 干净了 拉走 运走 移走 搬走 挪走 补上 补种 补栽 补植 补齐 栽上 栽完 种上 扶正 修好 修复 修完 换新 换好 更换 恢复 已处理 处理完 处理好
@@ -102,6 +103,7 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.close",
+		Bare:   true,
 		About:  "issue",
 		Deeds:  `销号 销了 销掉 消号 肖号 销一 销账 核销 销个号 办结 闭环 结案 通过 合格 过关 可以销 消一 划掉 划了 了结 结了 小号 勾掉 关了 予以销`,
 		Phrases: []language.Phrase{
@@ -123,7 +125,8 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.reject",
-		About:  "issue",
+		Nature: "refuses", Bare: true,
+		About: "issue",
 		Deeds: `退回 打回 驳回 不予销号 不能销 不销 不同意销 不合格 不到位 没到位 不通过 未通过 没通过 没过 不达标 重新整改 继续整改 重来 返工 退给 退了 不行 重新弄 重新改 重改 再改
 			未整改到位 整改不彻底 接着改 补充 重报 重拍 不符 不过关 通不过`,
 		Phrases: []language.Phrase{
@@ -146,8 +149,9 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.extend.refuse",
-		About:  "issue",
-		Deeds:  `不同意 不批 不准 不予 驳回 不给 别给 不许 不能 不行 拒绝 不再延 别延 不延 按原 照原 原时限 原期限 按期 如期 不考虑 退了 打回 没批 不可以 甭延`,
+		Nature: "refuses", Bare: true,
+		About: "issue",
+		Deeds: `不同意 不批 不准 不予 驳回 不给 别给 不许 不能 不行 拒绝 不再延 别延 不延 按原 照原 原时限 原期限 按期 如期 不考虑 退了 打回 没批 不可以 甭延`,
 		Phrases: []language.Phrase{
 			{Pattern: phraseNo + " … 不同意|不批准|不予|驳回|拒绝|不批|不准 … 延期|延", Weight: 110},
 			{Pattern: "^ 不同意|不批准|不予批准|驳回|拒绝|不批 … 延期", Weight: 110, Strong: true},
@@ -166,6 +170,7 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.extend.approve",
+		Bare:   true,
 		About:  "issue",
 		Deeds:  `同意 批准 批了 准予 准许 准了 可以 照准 准 依 所请 行 允许 就延 给他们延 通过 批`,
 		Phrases: []language.Phrase{
@@ -186,6 +191,7 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.extend",
+		Nature: "wishes",
 		About:  "issue",
 		Deeds: `延期 延长 延到 延至 延后 延几天 延个 延一 延十 延 宽限 放宽 缓到 缓几天 缓一 缓 推迟 推后 往后推 顺延 展期 再给 多给 晚几天 来不及 赶不上 完不成 干不完 改不完 弄不完
 			沿期`,
@@ -284,6 +290,7 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.cancel",
+		Nature: "refuses",
 		About:  "issue",
 		Deeds:  `撤销 撤案 取消 挂错 立错 作废 删除 删了 删掉 重复 撤了 撤掉 不属实 误挂 误立 注销 抹掉 去掉`,
 		Phrases: []language.Phrase{

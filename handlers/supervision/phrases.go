@@ -14,6 +14,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent:  "issue.undo",
+		Nature:  "refuses",
 		About:   "issue",
 		Deeds:   `撤回 上一步 恢复 退一步 回退 撤销操作 销错 点错 误点 误操作 手滑 按错 弄错 撤销上`,
 		Phrases: []language.Phrase{{Pattern: "^ 撤回|收回 … {issue}", Weight: 109, Strong: true}},
@@ -60,6 +61,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent:  "issue.decline",
+		Nature:  "delays",
 		About:   "issue",
 		Deeds:   `暂不采取 不采取 先不 暂不 不升级 不函告 不约谈 不通报 不用函告 不用约谈 不用升级 先别函 先别约 先别升 不必 暂缓`,
 		Phrases: []language.Phrase{{Pattern: "^ 暂不采取措施|暂不升级|暂不采取|暂不 … {issue}|{no}", Weight: 109, Strong: true}, {Pattern: "{issue} … 暂不采取|暂不升级|暂缓升级", Weight: 108, Roles: "office chief"}},

@@ -15,8 +15,16 @@ var innocent = strings.Fields(`特别 区别 级别 分别 个别 类别 识别 
 // blanked is the text with innocent words blanked, every byte position kept.
 func blanked(text string) string {
 	for _, w := range innocent {
-		if strings.Contains(text, w) {
-			text = strings.ReplaceAll(text, w, strings.Repeat(" ", len(w)))
+		for from := 0; ; {
+			at := strings.Index(text[from:], w)
+			if at < 0 {
+				break
+			}
+			at += from
+			from = at + len(w)
+			if !strings.HasSuffix(text[:at], "还") { // 还没问题12已整改
+				text = text[:at] + strings.Repeat(" ", len(w)) + text[from:]
+			}
 		}
 	}
 	return text
