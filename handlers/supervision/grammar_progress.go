@@ -6,6 +6,7 @@ import "linzhangbot/handlers/language"
 var progressGrammar = []language.Grammar{
 	{
 		Intent: "issue.progress",
+		Nature: "tells",
 		About:  "issue",
 		Deeds: `进展顺利 进展缓慢 进展不大 取得进展 一半 过半 大半 多半 小半 成了 九成 八成 七成 六成 五成 四成 三成 两成 0% 1% 2% 3% 4% 5% 6% 7% 8% 9%
 			百分之一 百分之二 百分之三 百分之四 百分之五 百分之六 百分之七 百分之八 百分之九 百分之十

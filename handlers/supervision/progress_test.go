@@ -70,7 +70,7 @@ func TestWhoMayTellProgressAndWhen(t *testing.T) {
 		s.Want(s.Say("office.staff2", text), "issue.progress", "全部完成后由中北镇发")
 		s.Say("zhongbei.liaison", "签收 问题1")
 		s.Want(s.Say("zhongbei.liaison", text), "issue.progress")
-		s.Want(s.Say("zhongbei.liaison", "问题1申请延期到12月20日，因为降雨"), "issue.extension_asked")
+		s.Want(s.Say("zhongbei.liaison", "问题1 申请延期到12月20日，因为树苗还差一批"), "issue.extension_asked")
 		s.Want(s.Say("zhongbei.liaison", text), "issue.progress")
 		if x := s.issue(1); x.State != supervision.Asking || x.Wish != "2026-12-20" {
 			t.Errorf("a wish that waits: %s %s", x.State, x.Wish)
