@@ -47,12 +47,17 @@ func runeSize(s string) int { _, n := utf8.DecodeRuneInString(s); return n }
 
 // tidy takes the marks off both ends of a title and the blanks out of its middle.
 func tidy(s string) string {
-	s = strings.Trim(s, " \n:：,，、!！-—。.;；·~～】]")
-	s = strings.TrimLeft(s, "】")
+	s = trimmed(s)
 	if inner, ok := strings.CutPrefix(s, "《"); ok && strings.HasSuffix(inner, "》") && strings.Count(inner, "》") == 1 {
 		s = strings.TrimSuffix(inner, "》")
 	}
 	return collapse(strings.Trim(s, " \n"))
+}
+
+// trimmed is a text without the marks at its ends.
+func trimmed(s string) string {
+	s = strings.Trim(s, " \n:：,，、!！-—。.;；·~～】]")
+	return strings.Trim(strings.TrimLeft(s, "】"), " \n")
 }
 
 // collapse drops blanks beside Chinese characters and keeps single ones between Latin words.
