@@ -56,7 +56,7 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{
 			{Name: "year", From: "year"},
 			{Name: "no", From: "number", Arg: `第\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*号`},
-			{Name: "title", From: "title after", Arg: "总林长令：|总林长令:|林长令：|林长令:|标题：|标题:|标题为|标题是|标题|题为", Required: true, Ask: "总林长令的标题是什么？"},
+			{Name: "title", From: "title after", Arg: "总林长令：|总林长令:|林长令：|林长令:|标题：|标题:|标题为|标题是|标题|题为|总林长令 |林长令 |=关于", Required: true, Ask: "总林长令的标题是什么？"},
 		},
 	},
 	{

@@ -76,7 +76,7 @@ var Grammar = []language.Grammar{
 		},
 		Veto:    []string{"会议", "绑定"},
 		Request: true,
-		Slots:   []language.Slot{{Name: "ref", From: "ref", Arg: "last"}},
+		Slots:   []language.Slot{{Name: "ref", From: "reports", Arg: "last"}, {Name: "reason", From: "why taken back"}},
 		Asks:    []language.Doubt{{If: "last", Expect: language.Confirm, Why: "要撤回您最近报送的那一条吗？"}},
 	},
 	{
@@ -129,7 +129,7 @@ var Grammar = []language.Grammar{
 		},
 		Veto: []string{"采用几条", "采用率"},
 		Slots: []language.Slot{
-			{Name: "ref", From: "ref", Required: true, Ask: "采用哪一条？请发编号，例如“采用 信3”。"},
+			{Name: "ref", From: "reports", Required: true, Ask: "采用哪一条？请发编号，例如“采用 信3”。"},
 			{Name: "level", From: "words", Arg: "市=市级|报市|上报市|市里;区=*"},
 		},
 	},
@@ -144,7 +144,7 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 退回信息", Weight: 104, Strong: true},
 		},
 		Slots: []language.Slot{
-			{Name: "ref", From: "ref", Required: true, Ask: "退回哪一条？请发编号，例如“退回 信3 理由”。"},
+			{Name: "ref", From: "reports", Required: true, Ask: "退回哪一条？请发编号，例如“退回 信3 理由”。"},
 			{Name: "reason", From: "reason", Required: true, Ask: "请说一下退回的理由。"},
 		},
 	},
@@ -271,7 +271,7 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit patrolled"},
 			{Name: "count", From: "number", Arg: `([0-9]{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:块|个|面|处)`},
-			{Name: "place", From: "place"},
+			{Name: "place", From: "board place"},
 		},
 	},
 	{

@@ -23,10 +23,10 @@ const (
 var leadWords = map[part]string{
 	filler: `老师 老师好 领导 领导好 各位领导 各位 大家好 您好 你好 小助手 助手 小林 喂 哎 哎呀 唉 嗯 那个 这个 这 那 请 麻烦 劳烦 劳驾 烦请 辛苦
 		帮 帮忙 帮我 帮我们 给 给我 给我们 给俺 给咱 你 您 我 俺 你给 再 还 也 先 替 代 受 委托 把 将 现 现将 兹 特 今 就 算 算是 作为 当 急 加急
-		紧急 补 补一下 了 的 地 要 想 想要 需要 我要 我想 来 上来 下 一下 一下子 吧 呢 向 向您 跟您 为 有 另 另外 还有 林长办 林长办公室 区林长办
+		紧急 补 街 镇 局 委 了 的 地 要 想 想要 需要 我要 我想 来 上来 下 一下 一下子 吧 呢 向 向您 跟您 为 有 另 另外 还有 林长办 林长办公室 区林长办
 		党委 政府 办事处 我是 这里是 这边是 我们街 我们镇 我街 镇里 街里 街道 村里 区里 局里 单位 联络员 信息员 西青区 工作 林长制 林长制工作 上去 出去 今儿 共 一共`,
 	link: `啊 呀 呗 哈 哦 哟 吧 啊就是 就是 就是说 就说 说是 说的是 就写 题目是 标题是 标题为 题目为 题目叫 标题叫 主题是 题为 标题 题目 如下 内容如下 具体如下`,
-	deed: `报送 上报 呈报 补报 补录 补发 漏报 续报 转报 投稿 提交 推送 上传 登记 抱送 包送 保送 爆送 汇报 报告 报 发 报一下 发一下 录 记 记一下 报上 报上去 发布`,
+	deed: `补一下 补上 报送 上报 呈报 补报 补录 补发 漏报 续报 转报 投稿 提交 推送 上传 登记 抱送 包送 保送 爆送 汇报 报告 报 发 报一下 发一下 录 记 记一下 报上 报上去 发布`,
 	news: `信息 工作信息 林长制信息 林长制工作信息 动态 工作动态 简讯 快讯 快报 喜讯 喜报 稿件 稿子 信息稿 新息 资讯 消息 好消息 突发 突发情况 突发信息 突发事件 紧急情况
 		紧急信息 突发险情 工作情况 信息报送 信息上报 小信息`,
 	amount: `条 个 则 篇 件 份 俩 几条 这条 本条`,
@@ -80,7 +80,11 @@ func (r *reading) open() (end, count int) {
 	if r.end == 0 {
 		return whole.end, whole.count
 	}
-	behind := opening{r: r, at: r.end, end: r.end, said: true, fresh: true, last: news}
+	from := r.end
+	for _, b := range []string{"（", "("} { // a bracket that a phrase ran over belongs to what follows
+		from = len(strings.TrimSuffix(r.a.text[:from], b))
+	}
+	behind := opening{r: r, at: from, end: from, said: true, fresh: true, last: news}
 	behind.run()
 	return max(behind.end, whole.end), max(behind.count, whole.count)
 }

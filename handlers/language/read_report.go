@@ -25,7 +25,7 @@ func readReport(r *reading, _ Slot) {
 		r.classify()
 		return
 	}
-	rest = r.closed(rest)
+	rest = inside(r.closed(rest))
 	if items := r.reports(rest, count); len(items) > 1 {
 		var out []map[string]any
 		for _, it := range items {
@@ -36,6 +36,20 @@ func readReport(r *reading, _ Slot) {
 	}
 	r.titleAndBody(rest)
 	r.classify()
+}
+
+var sends = []string{"报上", "报送", "上报", "报一下", "报个", "报条", "报了", "发一下", "补报", "信息"}
+
+// inside is the title in marks that ends a text, where the words before it only send it: 麻烦给报上去。《…》.
+func inside(rest string) string {
+	at := strings.Index(rest, "《")
+	if at <= 0 || !encloses(strings.TrimRight(rest[at:], " \n。"), "《", "》") {
+		return rest
+	}
+	if before := rest[:at]; strings.ContainsRune("。，,：:；; \n", lastRune(before)) && containsAny(before, sends) {
+		return rest[at:]
+	}
+	return rest
 }
 
 // attached takes words about attachments out.

@@ -1,0 +1,29 @@
+package language
+
+import (
+	"regexp"
+	"strings"
+)
+
+// surname begins a person's name.
+const surname = `[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹` +
+	`熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺]`
+
+var (
+	behindRole = regexp.MustCompile(`(?:联络员|信息员|协作成员|干事|工作人员|护林员|负责人|总林长|林长)(?:名字)?(?:叫|是|为|：|:|\s|，|,)*(` + surname +
+		`\p{Han}{1,2}?)(?:$|[，,。；;！!\s（(]|申请|绑定|请|报到|来|前来|一下|要|想|电话|手机|的|现|1[3-9])`)
+	notPerson = words("我要 我想 新来 新任 新到 新上 帮我 请帮 您好 你好 老师 领导 刚来 刚到 申请 注册 绑一下 这边 现在 今天 接任 接替 原来 我们 我镇 我街 加我 麻烦 报到 入群")
+)
+
+// readIntroduced takes name, role and phone of somebody who introduces himself; the name stands behind the role first
+// of all.
+func readIntroduced(r *reading, s Slot) {
+	readPerson(r, s)
+	if m := behindRole.FindStringSubmatch(r.a.text); m != nil && !notNames[m[1]] && !notPerson[m[1]] {
+		r.slots[s.Name] = m[1]
+		return
+	}
+	if name, _ := r.slots[s.Name].(string); notPerson[name] || strings.HasPrefix(name, "新") {
+		delete(r.slots, s.Name)
+	}
+}
