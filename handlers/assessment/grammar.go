@@ -18,7 +18,7 @@ var Grammar = []language.Grammar{
 		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "谁", "哪些", "信息：", "写到", "写完", "在写", "模板", "一半", "初稿", "几分"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit patrolled"},
-			{Name: "period", From: "period"},
+			{Name: "period", From: "period", Arg: "quarter"},
 			{Name: "self_score", From: "score", Arg: "self"},
 			{Name: "attachments", From: "flag", Arg: "见附件|附件"},
 		},

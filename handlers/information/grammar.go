@@ -145,7 +145,7 @@ var Grammar = []language.Grammar{
 		},
 		Slots: []language.Slot{
 			{Name: "ref", From: "reports", Required: true, Ask: "退回哪一条？请发编号，例如“退回 信3 理由”。"},
-			{Name: "reason", From: "reason", Required: true, Ask: "请说一下退回的理由。"},
+			{Name: "reason", From: "reason", Arg: "before", Required: true, Ask: "请说一下退回的理由。"},
 		},
 	},
 	{

@@ -9,9 +9,10 @@ import (
 
 var (
 	itemMark = regexp.MustCompile(`(?m)(?:^|[\n\s；;：:。，,])\s*(?:([0-9]{1,2})\s*[.、)）．:：]` +
-		`|[（(]([0-9一二三四五六七八九十]{1,2})[)）][.、]?|([一二三四五六七八九十]{1,2})、|([①②③④⑤⑥⑦⑧⑨⑩])` +
-		`|第([0-9一二三四五六七八九十]{1,2})[条则篇个][:：、，,是\s]+)\s*`)
+		`|[（(]([0-9一二三四五六七八九十]{1,2})[)）][.、]?|([一二三四五六七八九十]{1,2})、` +
+		`|第([0-9一二三四五六七八九十]{1,2})[条则篇个][:：、，,是\s]+)\s*|([①②③④⑤⑥⑦⑧⑨⑩])\s*`)
 	firstMark = regexp.MustCompile(`(?:^|[\n\s；;：:。，,])([一二三四五六七八九])是`)
+	looseMark = regexp.MustCompile(`([一二三四五六七八九十])、|([1-9])[.、．]|[（(]([1-9一二三四五六七八九])[）)]`)
 	lineHead  = regexp.MustCompile(`^(?:再|另|还有)?(?:(?:报送|上报|补报|呈报|续报)(?:一条|一则)?(?:信息|动态|简讯)?|报(?:一条|一则|条|个)(?:信息)?` +
 		`|信息)[0-9一二三四五六七八九]?[\s:：，,]+|^(?:报送|上报|补报|呈报)`)
 )
@@ -84,6 +85,11 @@ func (r *reading) reports(rest string, count int) []string {
 	if items := headed(lines); len(items) > 1 {
 		return items
 	}
+	if strings.HasPrefix(r.a.text, "第") { // the phrase took 第一条 for its own
+		if items := numbered(r.a.text); len(items) > 1 {
+			return items
+		}
+	}
 	if count < 2 {
 		return nil
 	}
@@ -92,6 +98,9 @@ func (r *reading) reports(rest string, count int) []string {
 	}
 	if parts := nonEmpty(strings.FieldsFunc(rest, func(c rune) bool { return c == '；' || c == ';' })); len(parts) == count {
 		return parts
+	}
+	if at := marksOf(rest, looseMark); len(at) == count && tidy(rest[:at[0].begin]) == "" {
+		return spansOf(rest, at)
 	}
 	if at := marksOf(rest, firstMark); len(at) == count && tidy(rest[:at[0].begin]) == "" {
 		return spansOf(rest, at)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"linzhangbot/models"
 	"linzhangbot/models/chinese"
 )
 
@@ -21,12 +22,12 @@ const (
 
 // leadWords are the words that stand before the matter of a report, by what they are.
 var leadWords = map[part]string{
-	filler: `老师 老师好 领导 领导好 各位领导 各位 大家好 您好 你好 小助手 助手 小林 喂 哎 哎呀 唉 嗯 那个 这个 这 那 请 麻烦 劳烦 劳驾 烦请 辛苦
+	filler: `在吗 在不在 在么 有人吗 这儿 这里 我这 我这儿 我这里 手里 老师 老师好 领导 领导好 各位领导 各位 大家好 您好 你好 小助手 助手 小林 喂 哎 哎呀 唉 嗯 那个 这个 这 那 请 麻烦 劳烦 劳驾 烦请 辛苦
 		帮 帮忙 帮我 帮我们 给 给我 给我们 给俺 给咱 你 您 我 俺 你给 再 还 也 先 替 代 受 委托 把 将 现 现将 兹 特 今 就 算 算是 作为 当 急 加急
 		紧急 补 街 镇 局 委 了 的 地 要 想 想要 需要 我要 我想 来 上来 下 一下 一下子 吧 呢 向 向您 跟您 为 有 另 另外 还有 林长办 林长办公室 区林长办
 		党委 政府 办事处 我是 这里是 这边是 我们街 我们镇 我街 镇里 街里 街道 村里 区里 局里 单位 联络员 信息员 西青区 工作 林长制 林长制工作 上去 出去 今儿 共 一共`,
-	link: `啊 呀 呗 哈 哦 哟 吧 啊就是 就是 就是说 就说 说是 说的是 就写 题目是 标题是 标题为 题目为 题目叫 标题叫 主题是 题为 标题 题目 如下 内容如下 具体如下`,
-	deed: `补一下 补上 报送 上报 呈报 补报 补录 补发 漏报 续报 转报 投稿 提交 推送 上传 登记 抱送 包送 保送 爆送 汇报 报告 报 发 报一下 发一下 录 记 记一下 报上 报上去 发布`,
+	link: `啦 啊 呀 呗 哈 哦 哟 吧 啊就是 就是 就是说 就说 说是 说的是 就写 题目是 标题是 标题为 题目为 题目叫 标题叫 主题是 题为 标题 题目 如下 内容如下 具体如下`,
+	deed: `报喜 补一下 补上 报送 上报 呈报 补报 补录 补发 漏报 续报 转报 投稿 提交 推送 上传 登记 抱送 包送 保送 爆送 汇报 报告 报 发 报一下 发一下 录 记 记一下 报上 报上去 发布`,
 	news: `信息 工作信息 林长制信息 林长制工作信息 动态 工作动态 简讯 快讯 快报 喜讯 喜报 稿件 稿子 信息稿 新息 资讯 消息 好消息 突发 突发情况 突发信息 突发事件 紧急情况
 		紧急信息 突发险情 工作情况 信息报送 信息上报 小信息`,
 	amount: `条 个 则 篇 件 份 俩 几条 这条 本条`,
@@ -58,9 +59,12 @@ var leads = func() map[rune][]lead {
 var compounds = []string{"化", "员", "系统", "工作", "平台", "共享", "公开", "报送", "采集", "质量", "宣传", "台账", "技术", "监测"}
 
 const (
-	between   = " \n\t,，:：、。!！~～…-—（）()【】[]" // may stand between the words before the matter
-	maxPieces = 24                           // pieces of a lead that are looked at
+	between   = " \n\t,，:：、。!！?？~～…-—【】[]" // may stand between the words before the matter
+	maxPieces = 24                         // pieces of a lead that are looked at
 )
+
+// formal are the deeds that the matter may follow directly.
+var formal = words("报送 上报 呈报 补报 续报")
 
 // opening is the state of a scan over the words before the matter.
 type opening struct {
@@ -68,6 +72,7 @@ type opening struct {
 	at, end     int  // where the scan is, and where the lead ends as far as it is certain
 	said, fresh bool // the deed or its matter was named; something of it since end
 	last        part
+	word        string // the last word of the lead
 	seen        [amount + 1]bool
 	count       int // reports that are announced
 }
@@ -84,6 +89,9 @@ func (r *reading) open() (end, count int) {
 	for _, b := range []string{"（", "("} { // a bracket that a phrase ran over belongs to what follows
 		from = len(strings.TrimSuffix(r.a.text[:from], b))
 	}
+	if from > 0 && hasAnyPrefix(r.a.text[from:], compounds) && endsWithAny(r.a.text[:from], []string{"信息", "动态"}) {
+		return whole.end, whole.count // 报送信息化平台上线
+	}
 	behind := opening{r: r, at: from, end: from, said: true, fresh: true, last: news}
 	behind.run()
 	return max(behind.end, whole.end), max(behind.count, whole.count)
@@ -96,6 +104,9 @@ func (o *opening) run() {
 			o.end, o.fresh, o.seen = o.at, false, [amount + 1]bool{}
 		}
 		if !o.piece() {
+			if o.end == 0 && o.last == deed && formal[o.word] {
+				o.end = o.at // 报送古树调查情况
+			}
 			return
 		}
 	}
@@ -140,11 +151,14 @@ func (o *opening) piece() bool {
 	}
 	if n == 0 {
 		for _, l := range leads[rune0(rest)] {
-			if strings.HasPrefix(rest, l.word) {
-				n, p = len(l.word), l.part
+			if strings.HasPrefix(rest, l.word) && !(l.part == news && hasAnyPrefix(rest[len(l.word):], compounds)) {
+				n, p, o.word = len(l.word), l.part, l.word
 				break
 			}
 		}
+	}
+	if c := rune0(rest); n == 0 && (c == '小' || c == '老') && runes(rest) > 2 {
+		n = 2 * len("小") // 小孙
 	}
 	if n == 0 {
 		return false
@@ -215,7 +229,11 @@ func (o *opening) counted(rest string) (int, part) {
 // readSpeaker takes the organisation that speaks. Arg names the words before which it must stand, where the phrase
 // took it in; "own" falls back on the sender's.
 func readSpeaker(r *reading, s Slot) {
-	if readSaidUnit(r, s); r.slots[s.Name] != nil || r.several != nil {
+	readSaidUnit(r, s)
+	if unit, _ := r.slots[s.Name].(string); unit != "" && r.s.Role == "liaison" && r.office(unit) {
+		delete(r.slots, s.Name) // 给林长办报一条 names the reader
+	}
+	if r.slots[s.Name] != nil || r.several != nil {
 		return
 	}
 	if s.Arg != "own" {
@@ -240,4 +258,14 @@ func readSpeaker(r *reading, s Slot) {
 	if r.s.Role == "liaison" && r.s.Unit != "" {
 		r.slots[s.Name] = r.s.Unit
 	}
+}
+
+// office reports whether an organisation is the office itself.
+func (r *reading) office(name string) bool {
+	for _, o := range r.l.v.Orgs {
+		if o.Name == name {
+			return o.Kind == models.KindOffice
+		}
+	}
+	return false
 }

@@ -12,13 +12,18 @@ const surname = `[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗�
 var (
 	behindRole = regexp.MustCompile(`(?:联络员|信息员|协作成员|干事|工作人员|护林员|负责人|总林长|林长)(?:名字)?(?:叫|是|为|：|:|\s|，|,)*(` + surname +
 		`\p{Han}{1,2}?)(?:$|[，,。；;！!\s（(]|申请|绑定|请|报到|来|前来|一下|要|想|电话|手机|的|现|1[3-9])`)
-	notPerson = words("我要 我想 新来 新任 新到 新上 帮我 请帮 您好 你好 老师 领导 刚来 刚到 申请 注册 绑一下 这边 现在 今天 接任 接替 原来 我们 我镇 我街 加我 麻烦 报到 入群")
+	introduced = regexp.MustCompile(`(?:我是|我叫|本人|名叫|姓名[:：是]?)\s*(` + surname + `\p{Han}{1,2})(?:$|[，,。；;\s])`)
+	notPerson  = words("我要 我想 新来 新任 新到 新上 帮我 请帮 您好 你好 老师 领导 刚来 刚到 申请 注册 绑一下 这边 现在 今天 接任 接替 原来 我们 我镇 我街 加我 麻烦 报到 入群")
 )
 
 // readIntroduced takes name, role and phone of somebody who introduces himself; the name stands behind the role first
 // of all.
 func readIntroduced(r *reading, s Slot) {
 	readPerson(r, s)
+	if m := introduced.FindStringSubmatch(r.a.text); m != nil && !notPerson[m[1]] {
+		r.slots[s.Name] = m[1]
+		return
+	}
 	if m := behindRole.FindStringSubmatch(r.a.text); m != nil && !notNames[m[1]] && !notPerson[m[1]] {
 		r.slots[s.Name] = m[1]
 		return

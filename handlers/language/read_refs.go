@@ -11,6 +11,11 @@ var reportRow = regexp.MustCompile(`(?:第?(?:信息?)?[0-9]{1,5}[号条]?\s?[�
 // readReports takes the number of a report, and all numbers where several are named in a row.
 func readReports(r *reading, s Slot) {
 	readRef(r, s)
+	for _, t := range r.a.tags {
+		if t.value == r.slots[s.Name] && t.class != classOwn {
+			r.used = t
+		}
+	}
 	if strings.ContainsAny(r.a.text, "〔[") || r.slots[s.Name] == "last" {
 		return
 	}
@@ -39,7 +44,7 @@ var (
 	takenBack = []string{"撤", "收回", "作废", "删", "不要了", "别要", "拿下", "拿掉", "去掉", "取消", "不报了", "不算"}
 	another   = []string{"另报", "另发", "重报", "重新", "再报", "再发", "我再", "等", "回头", "改好", "谢谢", "麻烦", "不好意思", "抱歉", "帮", "请", "哎", "对不起"}
 	pointsAt  = []string{"那条", "这条", "上面", "刚才", "刚刚", "刚发", "刚报", "上一条", "前面", "信息", "昨天", "今天", "我们", "我", "的", "那个", "内个", "那篇", "那", "是"}
-	slipped   = regexp.MustCompile(`(?:\p{Han}{0,2}(?:报|发|写|填|弄|传|打|搞)(?:错|重复|重|漏|串)[^，。；;\s给]{0,4}?)(?:$|了|[，。；;\s]|给|撤|删)`)
+	slipped   = regexp.MustCompile(`(?:(?:报|发|写|填|弄|传|打|搞)(?:错|重复|重|漏|串)[^，。；;\s给]{0,4}?)(?:$|了|[，。；;\s]|给|撤|删)`)
 )
 
 // readTakenBack takes why a report is taken back, where that is said.
@@ -61,6 +66,7 @@ func readTakenBack(r *reading, s Slot) {
 			for _, w := range pointsAt {
 				if t, ok := strings.CutPrefix(text, w); ok {
 					text, again = strings.TrimSpace(t), true
+					break
 				}
 			}
 		}

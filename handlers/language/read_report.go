@@ -38,7 +38,7 @@ func readReport(r *reading, _ Slot) {
 	r.classify()
 }
 
-var sends = []string{"报上", "报送", "上报", "报一下", "报个", "报条", "报了", "发一下", "补报", "信息"}
+var sends = []string{"报上", "报送", "上报", "报一下", "报个", "报条", "报了", "发一下", "录一下", "录入", "登一下", "补报", "信息"}
 
 // inside is the title in marks that ends a text, where the words before it only send it: 麻烦给报上去。《…》.
 func inside(rest string) string {
@@ -145,11 +145,16 @@ func untitled(s string) string {
 
 // once drops an organisation that is named before the title and again in it: 大寺镇 大寺镇召开…, 大寺镇：召开….
 func (r *reading) once(title string) string {
+	if encloses(trimmed(title), "《", "》") {
+		return r.titled(title)
+	}
 	title = r.titled(title)
 	for _, t := range r.a.of(classUnit) {
 		name := r.a.text[t.begin:t.end]
 		for _, b := range [][2]string{{"（", "）"}, {"(", ")"}} {
-			title = r.titled(strings.TrimPrefix(title, b[0]+name+b[1]))
+			if cut, ok := strings.CutPrefix(title, b[0]+name+b[1]); ok {
+				title = r.titled(cut)
+			}
 		}
 		rest, ok := strings.CutPrefix(title, name)
 		if !ok {

@@ -94,8 +94,8 @@ func (r *reading) unnumbered() string {
 		if t.class != classDate && t.class != classUnit && (t.class != classNo || !strings.Contains(r.a.text[t.begin:t.end], "号")) {
 			continue
 		}
-		if span := t.span; span != nil && span.Grain < chinese.Day {
-			continue // 18.5 is read as a time of day by nobody, 9点 may be
+		if t.span != nil && (t.span.Grain < chinese.Day || strings.Trim(r.a.text[t.begin:t.end], "0123456789.") == "") {
+			continue // 九点五, 1.5
 		}
 		for i := t.begin; i < t.end; i++ {
 			b[i] = '_'

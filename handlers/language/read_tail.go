@@ -14,6 +14,9 @@ var (
 	sentBehind = regexp.MustCompile(`[，,。；;\s]+(?:这个?|此|以上|上面)?(?:也|就|都)?(?:请|麻烦|烦请|劳驾|帮忙|帮|给|您|你|我们?|把|将|它)*` +
 		`(?:作为|算是?|算作|当作?|按)?(?:今天|本月|这个月|我们?镇)?的?(?:[一1这]?(?:条|个|则|篇))?(?:林长制|工作)?(信息|动态|简讯)?(?:给|来)?` +
 		`(报送|上报|报上去|报上来|报上|报一下|报下|报了|报|发一下|录一下|录入|提交|登记)?(?:一下|一条|吧|了|啦|哈|啊)*[。!！]?$`)
+	// 你给当个信息报一下
+	sentBare = regexp.MustCompile(`(?:[你您](?:帮忙|帮我|给|就)|麻烦[你您]?|请[你您]?|帮(?:我|忙))+(?:给|把|这|将|它|个|我|咱)*(?:作为|算|当|按)?` +
+		`(?:[一1这]?(?:条|个|则))?(信息|动态)?(报送|上报|报上去|报上|报一下|发一下|录一下|报了)(?:吧|了|哈|啊|一下)*[。!！]?$`)
 	// 顺便看看我们报几条了
 	askedBehind = regexp.MustCompile(`[，,。；;！!？?\s]+(?:顺便|顺带|另外|另|对了|再)(?:想|再|帮我|给我)?(?:问|查|看|说)[^。\n]*$`)
 	// 请予采用
@@ -45,7 +48,9 @@ func (r *reading) closed(rest string) string {
 		}
 		m := sentBehind.FindStringSubmatchIndex(end)
 		if m == nil || m[2] < 0 && m[4] < 0 {
-			if m = askedBehind.FindStringSubmatchIndex(end); m == nil {
+			if m = sentBare.FindStringSubmatchIndex(end); m != nil {
+				m = m[:2]
+			} else if m = askedBehind.FindStringSubmatchIndex(end); m == nil {
 				m = askedFor.FindStringSubmatchIndex(end)
 			}
 		}

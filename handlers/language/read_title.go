@@ -77,8 +77,9 @@ func (r *reading) halves(before, after string) bool {
 	for _, t := range r.a.of(classUnit) {
 		before = strings.TrimPrefix(before, r.a.text[t.begin:t.end])
 	}
-	n := utf8.RuneCountInString(before)
-	return n >= half && n == utf8.RuneCountInString(after)
+	a, b := runes(before), runes(after)
+	quoted := strings.Contains(before, "“") && strings.Contains(after, "“") // 老树有了“身份证” 护林亮出“新名片”
+	return a >= half && b >= half && (a == b || quoted && max(a, b)-min(a, b) <= half/2)
 }
 
 // split parts free words: the first line or sentence is the title, what tells when and how is the body.
@@ -107,7 +108,7 @@ func (r *reading) split(rest string) (title, body string) {
 
 func runes(s string) int { return utf8.RuneCountInString(s) }
 
-// marked takes a title that stands in marks before other words: 《…》，见附件.
+// marked takes a title that stands in marks, with its marks, before other words: 《…》，见附件.
 func marked(rest string) (inner, more string, ok bool) {
 	bare, ok := strings.CutPrefix(rest, "《")
 	if !ok {
@@ -118,7 +119,7 @@ func marked(rest string) (inner, more string, ok bool) {
 		return "", "", false
 	}
 	apart := more == "" || strings.ContainsRune("，。,（( \n", rune0(more)) || hasAnyPrefix(more, []string{"附", "见"})
-	return inner, more, apart
+	return "《" + inner + "》", more, apart
 }
 
 const clauseMin = 6 // characters that a title has at least where a comma ends it

@@ -163,7 +163,7 @@ func readReason(r *reading, s Slot) {
 }
 
 // demands begin a clause behind a reason that says what to do about it: 拿回去改改再报.
-var demands = []string{"拿回去", "改改再", "改好再", "改一下再", "重新", "请重", "请修改", "请补", "请改", "补充后", "完善后", "修改后", "退回", "打回", "再报", "改完再", "抓紧"}
+var demands = []string{"拿回去", "改改再", "改好再", "改一下再", "重新", "请重", "请修改", "请补", "请改", "补好", "补上", "补充", "完善", "改好", "修改后", "退回", "打回", "再报", "改完再", "抓紧"}
 
 // undemanded takes clauses off the end of a reason that say what to do about it.
 func undemanded(s string) string {
@@ -228,7 +228,7 @@ func readAfter(r *reading, s Slot) {
 }
 
 var (
-	foundNone = regexp.MustCompile(`(?:未|没有?|无|没见)(?:发现|看到|见到?|查出)?(?:任何|新的?|明显|啥|嘛|什么|大|啥大|什么大)?(?:问题|隐患|异常|毛病)`)
+	foundNone = regexp.MustCompile(`(?:未|没有?|无|没见)(?:发现|看到|看见|瞧见|见到?|查出)?(?:任何|新的?|明显|啥|嘛|什么|大|啥大|什么大)?(?:问题|隐患|异常|毛病)`)
 	foundSome = regexp.MustCompile(`(?:发现|问题|隐患)[^0-9一二两三四五六七八九十，。]{0,8}([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)|([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)(?:问题|隐患)`)
 )
 
