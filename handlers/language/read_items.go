@@ -13,8 +13,8 @@ var (
 		`|第([0-9一二三四五六七八九十]{1,2})[条则篇个][:：、，,是\s]+)\s*|([①②③④⑤⑥⑦⑧⑨⑩])\s*`)
 	firstMark = regexp.MustCompile(`(?:^|[\n\s；;：:。，,])([一二三四五六七八九])是`)
 	looseMark = regexp.MustCompile(`([一二三四五六七八九十])、|([1-9])[.、．]|[（(]([1-9一二三四五六七八九])[）)]`)
-	lineHead  = regexp.MustCompile(`^(?:再|另|还有)?(?:(?:报送|上报|补报|呈报|续报)(?:一条|一则)?(?:信息|动态|简讯)?|报(?:一条|一则|条|个)(?:信息)?` +
-		`|信息)[0-9一二三四五六七八九]?[\s:：，,]+|^(?:报送|上报|补报|呈报)`)
+	lineHead  = regexp.MustCompile(`^(?:再|另|还有)?(?:(?:报送|上报|补报|呈报|续报)(?:一条|一则)?(?:信息|动态|简讯)?` +
+		`|报(?:一条|一则|条|个)(?:信息)?|信息)[0-9一二三四五六七八九]?[\s:：，,]+|^(?:报送|上报|补报|呈报)`)
 )
 
 // mark is a number of a list: the item begins at end.
@@ -96,7 +96,7 @@ func (r *reading) reports(rest string, count int) []string {
 	if len(lines) == count {
 		return lines
 	}
-	if parts := nonEmpty(strings.FieldsFunc(rest, func(c rune) bool { return c == '；' || c == ';' })); len(parts) == count {
+	if parts := nonEmpty(strings.FieldsFunc(rest, semicolon)); len(parts) == count {
 		return parts
 	}
 	if at := marksOf(rest, looseMark); len(at) == count && tidy(rest[:at[0].begin]) == "" {
@@ -110,6 +110,8 @@ func (r *reading) reports(rest string, count int) []string {
 	}
 	return nil
 }
+
+func semicolon(c rune) bool { return c == '；' || c == ';' }
 
 func linesOf(s string) []string { return nonEmpty(strings.Split(s, "\n")) }
 

@@ -8,20 +8,25 @@ import (
 )
 
 // points is how a number of points is said: 18.5, 九十三分五, 一分半, 零点五.
-const points = `([0-9]{1,3}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十百零]{1,5}点[一二三四五六七八九零五]{1,2}|[一二两三四五六七八九十百零]{1,5}|半)`
+const points = `([0-9]{1,3}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十百零]{1,5}点[一二三四五六七八九零]{1,2}` +
+	`|[一二两三四五六七八九十百零]{1,5}|半)`
 
 // behindPoints is what follows: 分, 分五, 分半, or nothing where a number can be nothing else.
-const behindPoints = `\s*(分半|分钟|分局|分之|分公司|分[一二三四五六七八九](?:[^0-9一二三四五六七八九十月日号个项处]|$)|分[1-9]|分)?`
+const behindPoints = `\s*(分半|分钟|分局|分之|分公司` +
+	`|分[一二三四五六七八九](?:[^0-9一二三四五六七八九十月日号个项处]|$)|分[1-9]|分)?`
 
 var (
-	deltaSaid = regexp.MustCompile(`(扣减|扣除|扣掉|扣去|倒扣|核减|减去|减掉|扣|减|奖励|奖|加上|加)(?:了|他们?|它|掉)?[^0-9，。；;\n零一二两三四五六七八九十半]{0,40}?` +
+	deltaSaid = regexp.MustCompile(`(扣减|扣除|扣掉|扣去|倒扣|核减|减去|减掉|扣|减|奖励|奖|加上|加)` +
+		`(?:了|他们?|它|掉)?[^0-9，。；;\n零一二两三四五六七八九十半]{0,40}?` +
 		points + behindPoints)
-	deltaBack  = regexp.MustCompile(points + `\s*分[^0-9，。；;]{0,4}?(扣|减|加)`)
-	deltaSign  = regexp.MustCompile(`(?:^|[^0-9一-龥]|[一-龥])([-+])\s*([0-9]{1,2}(?:\.[0-9]{1,2})?)\s*分?(?:$|[，,。；;\s])`)
-	scoreSaid  = regexp.MustCompile(`(?:得分|分数|评分|打分|赋分|记分|总分|得了?|打了?|记|评|计|给)(?:为|是|录入|[:：])*[^0-9，。；;\n扣减加奖零一二两三四五六七八九十半]{0,8}?` + points + behindPoints)
+	deltaBack = regexp.MustCompile(points + `\s*分[^0-9，。；;]{0,4}?(扣|减|加)`)
+	deltaSign = regexp.MustCompile(`(?:^|[^0-9一-龥]|[一-龥])([-+])\s*([0-9]{1,2}(?:\.[0-9]{1,2})?)\s*分?(?:$|[，,。；;\s])`)
+	scoreSaid = regexp.MustCompile(`(?:得分|分数|评分|打分|赋分|记分|总分|得了?|打了?|记|评|计|给)(?:为|是|录入|[:：])*` +
+		`[^0-9，。；;\n扣减加奖零一二两三四五六七八九十半]{0,8}?` + points + behindPoints)
 	scoreHead  = regexp.MustCompile(`得分|分数|评分|打分|赋分|记分|计分|录分|成绩`)
 	scoreAlone = regexp.MustCompile(points + behindPoints)
-	selfSaid   = regexp.MustCompile(`(?:自评|自查|自我评价|自己)?(?:得分|分数|总分|评分|打分|自评|打了|评了|得了?)(?:[为是共计:：约]|情况|结果)*\s*` + points + behindPoints)
+	selfSaid   = regexp.MustCompile(`(?:自评|自查|自我评价|自己)?(?:得分|分数|总分|评分|打分|自评|打了|评了|得了?)` +
+		`(?:[为是共计:：约]|情况|结果)*\s*` + points + behindPoints)
 )
 
 // readScore takes the points of a mark. Arg "self" takes those that somebody gives himself.
@@ -91,11 +96,19 @@ func withSign(verb string, v any) any {
 func (r *reading) unnumbered() string {
 	b := []byte(r.a.mask(numbers...))
 	for _, t := range r.a.tags {
-		if t.class != classDate && t.class != classUnit && (t.class != classNo || !strings.Contains(r.a.text[t.begin:t.end], "号")) {
+		words := r.a.text[t.begin:t.end]
+		switch t.class {
+		case classUnit:
+		case classNo:
+			if !strings.Contains(words, "号") {
+				continue
+			}
+		case classDate:
+			if t.span.Grain < chinese.Day || strings.Trim(words, "0123456789.") == "" {
+				continue // 九点五, 1.5
+			}
+		default:
 			continue
-		}
-		if t.span != nil && (t.span.Grain < chinese.Day || strings.Trim(r.a.text[t.begin:t.end], "0123456789.") == "") {
-			continue // 九点五, 1.5
 		}
 		for i := t.begin; i < t.end; i++ {
 			b[i] = '_'
@@ -114,10 +127,10 @@ func scored(text string, at []int) (any, bool) {
 	if at[2] >= 0 {
 		behind = text[at[2]:at[3]]
 	}
-	if behind == "" && !strings.ContainsAny(firstOf(after), " ，,。；;\n!！)）_") && after != "" && !hasAnyPrefix(after, []string{"吧", "了", "（"}) {
+	if behind == "" && after != "" && !strings.ContainsAny(firstOf(after), " ，,。；;\n!！（)）_吧了") {
 		return nil, false
 	}
-	if at[0] > 0 && text[at[0]-1] >= '0' && text[at[0]-1] <= '9' || at[0] > 0 && text[at[0]-1] == '.' {
+	if at[0] > 0 && strings.IndexByte("0123456789.", text[at[0]-1]) >= 0 {
 		return nil, false
 	}
 	return number(text[at[0]:at[1]], behind)
@@ -175,7 +188,7 @@ func readIndicator(r *reading, s Slot) {
 	for _, w := range []string{"考核", "在", "的", "这次", "本次"} {
 		said = strings.TrimPrefix(said, w)
 	}
-	for _, w := range []string{"这一项", "那一项", "这项", "那项", "一项", "项目", "项", "方面", "指标", "上", "给", "再", "得分"} {
+	for _, w := range indicatorEnds {
 		said = strings.TrimSuffix(strings.TrimRight(said, " "), w)
 	}
 	if said = strings.Trim(said, " _，,"); runes(said) >= 3 && !containsAny(said, notIndicators) && !r.onlyUnit(said) {
@@ -183,8 +196,12 @@ func readIndicator(r *reading, s Slot) {
 	}
 }
 
+// indicatorEnds are words behind an indicator that are no part of its name.
+var indicatorEnds = strings.Fields("这一项 那一项 这项 那项 一项 项目 项 方面 指标 上 给 再 得分")
+
 // indicatorSaid is what stands before a mark: behind the organisation's name, or before it.
-var indicatorSaid = regexp.MustCompile(`(?:_[ ：:，,的]*(\p{Han}[\p{Han} ]{1,14}?)|^(\p{Han}{2,8})得分录入.*?)[，, ：:]*(?:扣|减|加|打|记|评|得|计|[0-9])`)
+var indicatorSaid = regexp.MustCompile(`(?:_[ ：:，,的]*(\p{Han}[\p{Han} ]{1,14}?)` +
+	`|^(\p{Han}{2,8})得分录入.*?)[，, ：:]*(?:扣|减|加|打|记|评|得|计|[0-9])`)
 
 // notIndicators are words before a mark that name no indicator.
-var notIndicators = []string{"因", "由于", "再", "又", "还", "总共", "一共", "最终", "综合", "整体", "这个月", "今年", "打分", "评分", "扣", "加分", "应该", "建议", "先", "统一", "各"}
+var notIndicators = strings.Fields("因 由于 再 又 还 总共 一共 最终 综合 整体 这个月 今年 打分 评分 扣 加分 应该 建议 先 统一 各")

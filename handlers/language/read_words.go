@@ -163,7 +163,7 @@ func readReason(r *reading, s Slot) {
 }
 
 // demands begin a clause behind a reason that says what to do about it: 拿回去改改再报.
-var demands = []string{"拿回去", "改改再", "改好再", "改一下再", "重新", "请重", "请修改", "请补", "请改", "补好", "补上", "补充", "完善", "改好", "修改后", "退回", "打回", "再报", "改完再", "抓紧"}
+var demands = strings.Fields("拿回去 改改再 改一下再 请重 请修改 请补 请改 补好 补上 补充 完善 改好 修改后 退回 打回 再报 改完再 重报 抓紧")
 
 // undemanded takes clauses off the end of a reason that say what to do about it.
 func undemanded(s string) string {
