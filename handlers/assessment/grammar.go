@@ -18,7 +18,8 @@ var Grammar = []language.Grammar{
 		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "谁", "哪些", "信息：", "写到", "写完", "在写", "模板", "一半", "初稿", "几分"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit patrolled"},
-			{Name: "self_score", From: "number", Arg: `自评(?:得分|分数?|总分)?[:：为是]?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?|[一二三四五六七八九十百零]{1,5})\s*分?`},
+			{Name: "period", From: "period", Arg: "quarter"},
+			{Name: "self_score", From: "score", Arg: "self"},
 			{Name: "attachments", From: "flag", Arg: "见附件|附件"},
 		},
 	},
@@ -36,9 +37,9 @@ var Grammar = []language.Grammar{
 		Veto: []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit", Required: true, Ask: "给哪个街镇打分？"},
-			{Name: "indicator", From: "words", Arg: "森林防火=防火;信息报送=信息;林长履职=履职|巡林;问题整改=整改|销号;公示牌=公示牌;国土绿化=绿化|造林;资源保护=资源保护|资源管理;森林覆盖率=覆盖率;湿地保护率=湿地;有害生物防治=有害生物|美国白蛾|病虫害;会议=会议;古树名木=古树;野生动植物保护=野生动|候鸟;制度建设=制度;自查报告=自查"},
-			{Name: "delta", From: "delta"},
-			{Name: "score", From: "number", Arg: `(?:打|记|得|评|计)(?:为|了)?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?|[一二三四五六七八九十百]{1,4})\s*分`},
+			{Name: "indicator", From: "indicator", Arg: "森林防火=防火;信息报送=信息;林长履职=履职|巡林;问题整改=整改|销号;公示牌=公示牌;国土绿化=绿化|造林;资源保护=资源保护|资源管理;森林覆盖率=覆盖率;湿地保护率=湿地;有害生物防治=有害生物|美国白蛾|病虫害;会议=会议;古树名木=古树;野生动植物保护=野生动|候鸟;制度建设=制度;自查报告=自查"},
+			{Name: "delta", From: "points"},
+			{Name: "score", From: "score"},
 			{Name: "reason", From: "because"},
 		},
 		Asks: []language.Doubt{{If: "no score", Expect: language.Ask, Why: "加几分还是扣几分？", Slot: "score"}},

@@ -51,8 +51,8 @@ var Grammar = []language.Grammar{
 		},
 		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧", "报送任务", "完成得", "完成没", "完成了吗", "合适", "会议信息", "公开信息", "几条", "很重要", "截止时间", "截止了", "什么时候", "信息：无", "信息报送工作", "信息报送要", "信息报送制度", "信息报送是", "信息质量", "报送质量", "谁最", "谁还", "谁没", "哪个镇", "哪些镇", "完成率", "多少条", "演练吗", "问题：", "巡林："},
 		Slots: []language.Slot{
-			{Name: "unit", From: "unit said"},
 			{Name: "title", From: "report", Required: true, Ask: "请发一下信息标题。"},
+			{Name: "unit", From: "speaker", Arg: "own"},
 			{Name: "period", From: "period", Arg: "head"},
 		},
 		Asks: []language.Doubt{
@@ -78,7 +78,7 @@ var Grammar = []language.Grammar{
 		},
 		Veto:    []string{"会议", "绑定"},
 		Request: true,
-		Slots:   []language.Slot{{Name: "ref", From: "ref", Arg: "last"}},
+		Slots:   []language.Slot{{Name: "ref", From: "reports", Arg: "last"}, {Name: "reason", From: "why taken back"}},
 		Asks:    []language.Doubt{{If: "last", Expect: language.Confirm, Why: "要撤回您最近报送的那一条吗？"}},
 	},
 	{
@@ -135,7 +135,7 @@ var Grammar = []language.Grammar{
 		},
 		Veto: []string{"采用几条", "采用率"},
 		Slots: []language.Slot{
-			{Name: "ref", From: "ref", Required: true, Ask: "采用哪一条？请发编号，例如“采用 信3”。"},
+			{Name: "ref", From: "reports", Required: true, Ask: "采用哪一条？请发编号，例如“采用 信3”。"},
 			{Name: "level", From: "words", Arg: "市=市级|报市|上报市|市里;区=*"},
 		},
 	},
@@ -152,8 +152,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 退回信息", Weight: 104, Strong: true},
 		},
 		Slots: []language.Slot{
-			{Name: "ref", From: "ref", Required: true, Ask: "退回哪一条？请发编号，例如“退回 信3 理由”。"},
-			{Name: "reason", From: "reason", Required: true, Ask: "请说一下退回的理由。"},
+			{Name: "ref", From: "reports", Required: true, Ask: "退回哪一条？请发编号，例如“退回 信3 理由”。"},
+			{Name: "reason", From: "reason", Arg: "before", Required: true, Ask: "请说一下退回的理由。"},
 		},
 	},
 	{
@@ -284,7 +284,7 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit patrolled"},
 			{Name: "count", From: "number", Arg: `([0-9]{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:块|个|面|处)`},
-			{Name: "place", From: "place"},
+			{Name: "place", From: "board place"},
 		},
 	},
 	{

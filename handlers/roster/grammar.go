@@ -23,7 +23,7 @@ var Grammar = append([]language.Grammar{
 		Slots: []language.Slot{
 			{Name: "code", From: "code"},
 			{Name: "unit", From: "unit"},
-			{Name: "name", From: "person"},
+			{Name: "name", From: "introduced"},
 		},
 		Asks: []language.Doubt{
 			{If: "no seat", Expect: language.Ask, Why: "您是哪个单位的？请发“绑定 单位 职务 姓名”。", Slot: "unit"},
@@ -46,7 +46,7 @@ var Grammar = append([]language.Grammar{
 			{Pattern: "^ 发绑定码|生成绑定码|要绑定码|给绑定码|我的绑定码|发一个绑定码", Weight: 111, Strong: true},
 			{Pattern: "^ 给 … 发绑定码|生成绑定码|发一个绑定码", Weight: 111, Strong: true},
 		},
-		Slots: []language.Slot{{Name: "code", From: "code"}, {Name: "unit", From: "unit"}, {Name: "name", From: "person"}},
+		Slots: []language.Slot{{Name: "code", From: "code"}, {Name: "unit", From: "unit"}, {Name: "name", From: "introduced"}},
 	},
 	{
 		Intent: "post.handover",
