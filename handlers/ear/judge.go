@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"linzhangbot/handlers/ear/rank"
+	"linzhangbot/handlers/ear/speech"
 	"linzhangbot/handlers/language"
 )
 
@@ -61,7 +62,7 @@ func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.M
 	}
 	heard := e.decide(s, m)
 	if heard.Intent == language.Unknown {
-		return heard
+		return e.partly(h, m, heard)
 	}
 	m = heard
 	ordered, lacking := e.orders.Score(core, s.Role, rank.Order), e.orders.Score(core, s.Role, rank.Ask)
@@ -87,4 +88,23 @@ func (e *Ear) floor(intent string) int {
 		return floorOffer
 	}
 	return floorAsked
+}
+
+// partly keeps what is only partly done by the command that is there for it.
+func (e *Ear) partly(h *language.Heard, m, heard language.Meaning) language.Meaning {
+	g := e.Language.Frame(m.Intent)
+	if g == nil || g.Else == "" || heard.Why != unready {
+		return heard
+	}
+	if kind, _ := speech.Complete(m.Text); kind != speech.Partly {
+		return heard
+	}
+	part, ok := h.Read(g.Else)
+	switch {
+	case !ok || part.Expect != language.OK:
+		return heard
+	case part.Slots["percent"] == nil: // 清得差不多了 may yet be meant as done
+		part.Expect, part.Candidates = language.Choose, []language.Candidate{{Intent: part.Intent, Slots: part.Slots}}
+	}
+	return part
 }

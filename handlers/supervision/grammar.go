@@ -68,6 +68,7 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent:  "issue.rectify",
+		Else:    "issue.progress",
 		Answers: "issue.raised issue.reminder issue.overdue issue.accepted issue.returned issue.progress",
 		Nature:  "completes",
 		About:   "issue",
