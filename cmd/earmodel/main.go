@@ -58,10 +58,13 @@ func run(args []string, out io.Writer) error {
 		report(out, lines)
 		return nil
 	}
-	for name, learned := range map[string][]rank.Line{"weights.bin": lines, "orders.bin": rank.Orders(lines)} {
-		weights := rank.Train(learned)
-		fmt.Fprintf(out, "%s: %d lines, %d bytes\n", name, len(learned), len(weights))
-		if err := os.WriteFile(filepath.Join(*to, name), weights, 0o644); err != nil {
+	for _, file := range []struct {
+		name  string
+		lines []rank.Line
+	}{{"weights.bin", lines}, {"orders.bin", rank.Orders(lines)}} {
+		weights := rank.Train(file.lines)
+		fmt.Fprintf(out, "%s: %d lines, %d bytes\n", file.name, len(file.lines), len(weights))
+		if err := os.WriteFile(filepath.Join(*to, file.name), weights, 0o644); err != nil {
 			return fmt.Errorf("write weights: %w", err)
 		}
 	}
@@ -113,17 +116,12 @@ func tagged(district string, files []string) ([]rank.Line, error) {
 	return out, nil
 }
 
-// report prints the figures of both ways to put lines aside.
+// report prints how well lines put aside are ranked.
 func report(out io.Writer, lines []rank.Line) {
-	for _, way := range []struct {
-		name string
-		fold rank.Fold
-	}{{"dealt out in turn", rank.InTurn}, {"cut in blocks", rank.InBlocks}} {
-		f := rank.Measure(lines, way.fold)
-		share := func(n, of int) string { return fmt.Sprintf("%.1f %%", 100*float64(n)/float64(max(of, 1))) }
-		fmt.Fprintf(out, "%s: %d commands, %d lines of chatter\n  the best is right %s, one of three %s\n", way.name,
-			f.Commands, f.Chatter, share(f.First, f.Commands), share(f.Three, f.Commands))
-		fmt.Fprintf(out, "  %s of the commands score above 0, and %s of the chatter does not\n", share(f.Kept, f.Commands),
-			share(f.Left, f.Chatter))
-	}
+	f := rank.Measure(lines)
+	share := func(n, of int) string { return fmt.Sprintf("%.1f %%", 100*float64(n)/float64(max(of, 1))) }
+	fmt.Fprintf(out, "%d commands, %d lines of chatter\n  the best is right %s, one of three %s\n", f.Commands, f.Chatter,
+		share(f.First, f.Commands), share(f.Three, f.Commands))
+	fmt.Fprintf(out, "  %s of the commands score above 0, and %s of the chatter does not\n", share(f.Kept, f.Commands),
+		share(f.Left, f.Chatter))
 }

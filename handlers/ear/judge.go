@@ -32,6 +32,7 @@ var (
 	openFloor  = tune("HOLDO", 0)
 	talkFloor  = tune("TALK", -150)
 	askLead    = tune("ASK", 0)
+	askOpen    = tune("ASKO", -250)
 )
 
 // judge decides what becomes of a sentence.
@@ -72,7 +73,7 @@ func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.M
 	if m.Expect == language.Refuse {
 		return m
 	}
-	if m.Expect == language.OK && (ordered < holdFloor && best.level < language.Openly || ordered < openFloor || ordered-lacking < askLead) {
+	if m.Expect == language.OK && held(best.level, ordered, lacking) {
 		return e.offer(h, all, core, s)
 	}
 	needed := map[language.Level]int{language.Openly: leadOpen, language.Wholly: leadWhole, language.Partly: leadPart, language.Silent: leadNone}[best.level]
@@ -107,4 +108,13 @@ func (e *Ear) partly(h *language.Heard, m, heard language.Meaning) language.Mean
 		part.Expect, part.Candidates = language.Choose, []language.Candidate{{Intent: part.Intent, Slots: part.Slots}}
 	}
 	return part
+}
+
+// held reports whether the model of orders holds a deed back. What begins with the command word and lacks nothing is
+// held only where it sounds like talk.
+func held(level language.Level, ordered, lacking int) bool {
+	if level == language.Openly {
+		return max(ordered, lacking) < openFloor || ordered-lacking < askOpen
+	}
+	return ordered < holdFloor || ordered-lacking < askLead
 }

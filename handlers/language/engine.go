@@ -223,7 +223,7 @@ func (r *reading) meaning() Meaning {
 		readers[s.From](r, s)
 	}
 	m := Meaning{Intent: g.Intent, Slots: r.slots, Expect: OK, Strong: r.phrase.Strong, Text: r.a.text}
-	m.Spans = r.spans
+	m.Spans, m.Named = r.spans, r.a.named()
 	r.judge(g, &m)
 	return m
 }
