@@ -67,6 +67,9 @@ func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.M
 	}
 	m = heard
 	ordered, lacking := e.orders.Score(core, s.Role, rank.Order), e.orders.Score(core, s.Role, rank.Ask)
+	if !e.model.Knows(best.intent) {
+		return e.doubt(core, s, m) // a command that was never learned is heard by its own words alone
+	}
 	if max(ordered, lacking) < talkFloor {
 		return nothing()
 	}

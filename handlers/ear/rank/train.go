@@ -21,6 +21,8 @@ func Orders(lines []Line) []Line {
 		case l.Intent == Chatter:
 		case l.Asks && l.Writes:
 			l.Intent = Ask
+		case l.Open:
+			continue
 		case l.Writes:
 			l.Intent = Order
 		default:
