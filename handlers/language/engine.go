@@ -184,13 +184,15 @@ type reading struct {
 	phrase     *ranked
 	begin, end int // bytes of the phrase
 	slots      map[string]any
-	slip       *tag // a misheard name was taken for an organisation
-	several    *tag // a name that several organisations share
-	vague      bool // a date that was not exact
-	impossible bool // a date that no calendar has
+	slip       *tag   // a misheard name was taken for an organisation
+	several    *tag   // a name that several organisations share
+	vague      bool   // a date that was not exact
+	impossible bool   // a date that no calendar has
+	notADay    string // what is asked then
 	badSlot    string
-	used       tag      // the number that was taken for a problem's
-	numbers    []string // all numbers, where several were named in a row
+	again      []chinese.Span // the moments without the number that was taken
+	used       tag            // the number that was taken for a problem's
+	numbers    []string       // all numbers, where several were named in a row
 }
 
 // rest is what stands behind the phrase.
@@ -234,7 +236,7 @@ func (r *reading) judge(g *Grammar, m *Meaning) {
 		return
 	}
 	if r.impossible {
-		m.Expect, m.Why, m.Missing = Ask, "日历上没有这一天，请再说一遍日期。", r.badSlot
+		m.Expect, m.Why, m.Missing = Ask, r.notADay, r.badSlot
 		return
 	}
 	for _, s := range g.Slots {

@@ -12,7 +12,6 @@ import (
 var (
 	ownerWord = regexp.MustCompile(`责任人[:：]?\s*(\p{Han}{2,4})`)
 	phoneWord = regexp.MustCompile(`1[3-9][0-9]{9}`)
-	moreDays  = regexp.MustCompile(`(?:延期|延长|宽限|再给|推迟|延后|顺延)\s*([0-9]{1,3}|[一二三四五六七八九十两]{1,3})\s*(?:天|日|个工作日)`)
 	metaWord  = regexp.MustCompile(`^(?:责任单位|责任部门|责任街镇|责任人|整改单位|牵头单位|联系人|联系电话|电话|来源|附照片|照片|见附件|附件|处置后|整改后|完成后|并|图片|由.{2,12}(?:负责|牵头|整改|办理|处理))`)
 	// demand words begin a clause that says what is asked, not what is the matter.
 	demand = []string{"请", "务必", "限期", "限", "要求", "责令", "尽快", "立即", "抓紧", "时限", "期限", "完成时限", "整改时限", "整改期限", "截止", "最迟", "最晚", "须", "应于", "于", "必须", "务请"}

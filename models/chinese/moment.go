@@ -9,6 +9,9 @@ type moment struct {
 	roll       Roll
 	vague, bad bool
 	due        bool // the words themselves name a limit: 下班前
+	dayEnd     bool // 24时: as a limit, the end of the day before
+	recurring  bool // 每周三
+	gloss      gloss
 }
 
 func day(t time.Time) moment { return moment{from: t, to: t, grain: Day} }
