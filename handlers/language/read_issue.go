@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"linzhangbot/models"
 	"linzhangbot/models/chinese"
 )
 
@@ -23,7 +22,7 @@ var (
 func readIssue(r *reading, _ Slot) {
 	from := r.end
 	if r.phrase.Whole {
-		from = 0
+		from = behindHead(r.a.text)
 	}
 	if m := ownerWord.FindStringSubmatch(r.a.text); m != nil {
 		r.slots["owner"] = strings.TrimSuffix(strings.TrimSuffix(m[1], "电话"), "电")
@@ -72,6 +71,7 @@ func (r *reading) asked(from int) []string {
 			}
 		}
 		text := strings.TrimLeft(string(b), " 、和于在请各自务必要求责成，由")
+		text = strings.TrimPrefix(text, "完成")
 		if utf8.RuneCountInString(text) >= 5 && !metaWord.MatchString(text) {
 			return []string{text}
 		}
@@ -126,7 +126,7 @@ func (r *reading) matter(c clause) string {
 			return ""
 		}
 	}
-	if contains(everybody, strings.TrimSpace(text)) {
+	if contains(everybody, strings.TrimSpace(text)) || orderOnly.MatchString(r.nameless(c)) {
 		return ""
 	}
 	return strings.Trim(text, " 、")
@@ -160,9 +160,10 @@ func (r *reading) issueTitle(parts []string) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	title := tidy(parts[0])
+	title := listedAs.ReplaceAllString(tidy(parts[0]), "")
 	rest := parts[1:]
 	for i := 0; i < 4; i++ {
+		title = foundWhen.ReplaceAllString(title, "$1")
 		for _, w := range foundBy {
 			if t, ok := strings.CutPrefix(title, w); ok && t != "" {
 				title = strings.TrimLeft(t, " ：:，,")
@@ -206,36 +207,4 @@ func (r *reading) withoutRow(title string) string {
 		}
 	}
 	return title
-}
-
-// source finds where the problem comes from by the words of the district.
-func (r *reading) source() {
-	for _, t := range r.a.of(classUnit) {
-		if t.org.Kind != models.KindUnit || !reporter(r.a.text, t) {
-			continue
-		}
-		if n := r.l.sourceOf("分局反映"); n != "" {
-			r.slots["source"] = n
-			return
-		}
-	}
-	if n := r.l.sourceOf(r.a.text); n != "" {
-		r.slots["source"] = n
-	}
-}
-
-// sourceOf chooses the source whose longest word is in the text. Short words count only in front, where a sentence
-// says where it comes from.
-func (l *Language) sourceOf(text string) string {
-	best, size := "", 0
-	for _, s := range l.v.Sources {
-		for _, w := range s.Aliases {
-			i := strings.Index(text, w)
-			if i < 0 || len(w) <= size || w == "反映" || w == "督查" || w == "交办" || len(w) <= 6 && i > 12 {
-				continue
-			}
-			best, size = s.Name, len(w)
-		}
-	}
-	return best
 }

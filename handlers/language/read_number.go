@@ -31,10 +31,11 @@ func (r *reading) number(kinds []string, classes ...class) (tag, bool) {
 
 // plausible reports whether a number may name a record: no list is that long, and a day names none.
 func (r *reading) plausible(t tag) bool {
-	if t.class != classNo {
-		return len(t.value) <= 9 || t.value[0] < '0' || t.value[0] > '9'
+	arabic := t.value != "" && t.value[0] >= '0' && t.value[0] <= '9'
+	if arabic && len(t.value) > 9 && (t.class == classIssue || t.class == classNo) {
+		return false
 	}
-	return len(t.value) <= 9 && !r.isDay(t.begin, t.end)
+	return t.class != classNo || !r.isDay(t.begin, t.end)
 }
 
 // dueWords stand before a day rather than before a number, where a command asks for a day at all.

@@ -113,7 +113,7 @@ func (s Span) Past(now time.Time) Span {
 // has just passed may as well be meant as past, so it is vague.
 func (s Span) Future(now time.Time) Span {
 	if s.Roll == NoYear && s.To.Before(midnight(now)) {
-		s.From, s.To, s.Vague = s.From.AddDate(1, 0, 0), s.To.AddDate(1, 0, 0), true
+		s.From, s.To, s.Vague = s.From.AddDate(1, 0, 0), s.To.AddDate(1, 0, 0), s.Vague || !s.Impossible
 	}
 	return s
 }
