@@ -188,6 +188,7 @@ type reading struct {
 	several    *tag   // a name that several organisations share
 	vague      bool   // a date that was not exact
 	impossible bool   // a date that no calendar has
+	grace      bool   // 宽限十天: no new day is needed
 	notADay    string // what is asked then
 	badSlot    string
 	again      []chinese.Span // the moments without the number that was taken
@@ -240,7 +241,7 @@ func (r *reading) judge(g *Grammar, m *Meaning) {
 		return
 	}
 	for _, s := range g.Slots {
-		if s.Required && r.slots[s.Name] == nil && !(s.Name == "title" && r.slots["items"] != nil) {
+		if s.Required && r.slots[s.Name] == nil && !r.waived(s) {
 			m.Expect, m.Why, m.Missing = Ask, s.Ask, s.Name
 			return
 		}
@@ -261,6 +262,12 @@ func (r *reading) judge(g *Grammar, m *Meaning) {
 	case r.vague:
 		m.Expect, m.Why = Confirm, "日期不够确切，请核对。"
 	}
+}
+
+// waived reports whether a slot that is missing is answered by another: items have their own titles, and days of grace
+// count from the old limit.
+func (r *reading) waived(s Slot) bool {
+	return s.Name == "title" && r.slots["items"] != nil || s.Name == "new_deadline" && r.grace
 }
 
 func choices(t tag) []string {

@@ -49,6 +49,7 @@ func (r *reading) delay() {
 	if m == nil {
 		return
 	}
+	r.grace = containsAny(m[0], []string{"宽", "再给", "多给", "就给", "只给"})
 	if m[1] == "半" && m[2] == "个月" {
 		r.slots["days"] = 15
 	} else if n, ok := chinese.Number(m[1]); ok && m[1] != "半" {

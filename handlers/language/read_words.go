@@ -66,8 +66,14 @@ func readBecause(r *reading, s Slot) {
 	if m == nil && s.Arg == "clause" {
 		r.spareClause(s.Name)
 	}
+	if m == nil && s.Arg == "refusal" {
+		r.refusal(s.Name)
+	}
 	if m != nil {
 		text := m[1]
+		if hasAnyPrefix(text, unfounded) {
+			text = strings.TrimPrefix(m[0], "因") // 理由不充分 is the reason
+		}
 		if first, more, ok := cutComma(text); ok && containsAny(more, []string{"延期", "申请", "延到", "延至"}) {
 			text = first
 		}
@@ -79,6 +85,21 @@ func readBecause(r *reading, s Slot) {
 		if t := tidy(text); t != "" {
 			r.slots[s.Name] = t
 		}
+	}
+}
+
+// unfounded stand behind a reason that is found wanting.
+var unfounded = []string{"不充分", "不足", "不成立", "不充足", "不合理", "站不住", "牵强", "太牵强", "欠充分", "不够"}
+
+// refusal takes the clause that says why something is not granted: 不同意18号的延期，已经延过两回了.
+func (r *reading) refusal(slot string) {
+	for _, c := range clausesOf(r.a.text, r.end) {
+		denies := containsAny(c.text, []string{"不同意", "不批", "不准", "不予", "驳回", "拒绝", "不给", "不能", "别", "申请", "按原", "按期", "如期"})
+		if c.begin < r.end || denies || utf8.RuneCountInString(c.text) < 4 || hasAnyPrefix(c.text, demand) {
+			continue
+		}
+		r.slots[slot] = tidy(c.text)
+		return
 	}
 }
 
@@ -109,6 +130,9 @@ func (r *reading) onlyNumber(c clause) bool {
 	return false
 }
 
+// handedBack is what is asked behind a reason: …，拿回去改改再报.
+var handedBack = regexp.MustCompile(`[，,；;。](?:请)?(?:拿回去|改改|再改|改一改|改一下|重新拟|重拟|重报|改好再报)[^，。；]*$`)
+
 // readReason takes a reason that is marked, else what stands behind the phrase.
 func readReason(r *reading, s Slot) {
 	if readBecause(r, s); r.slots[s.Name] != nil {
@@ -130,7 +154,7 @@ func readReason(r *reading, s Slot) {
 	for _, w := range []string{"问题", "重新整改", "重新办理", "重拟", "重做", "修改", "一下", "给他们", "吧"} {
 		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), " ，,：:")
 	}
-	if t := tidy(rest); utf8.RuneCountInString(t) >= 2 {
+	if t := tidy(handedBack.ReplaceAllString(rest, "")); utf8.RuneCountInString(t) >= 2 {
 		r.slots[s.Name] = t
 		return
 	}
@@ -199,13 +223,20 @@ func readAfter(r *reading, s Slot) {
 }
 
 var (
-	foundNone = regexp.MustCompile(`(?:未|没有?|无)(?:发现)?(?:任何|新的?|明显|啥|什么|大)?(?:问题|隐患|异常)`)
-	foundSome = regexp.MustCompile(`(?:发现|问题|隐患)[^0-9一二两三四五六七八九十，。]{0,8}([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)|([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)(?:问题|隐患)`)
+	foundNone   = regexp.MustCompile(`(?:未|没有?|无)(?:发现)?(?:任何|新的?|明显|啥|什么|大)?(?:问题|隐患|异常)`)
+	foundThings = regexp.MustCompile(`(?:有|发现|看到|见|存在)(?:了)?([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:处|起|棵|株|块)|(?:发现|看到|存在)[^，。0-9]{2,16}?([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:处|起)`)
+	foundSome   = regexp.MustCompile(`(?:发现|问题|隐患)[^0-9一二两三四五六七八九十，。]{0,8}([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)|([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)(?:问题|隐患)`)
 )
 
 // readFound takes how many problems were found; none is zero.
 func readFound(r *reading, s Slot) {
 	if m := foundSome.FindStringSubmatch(r.a.text); m != nil {
+		if n, ok := chinese.Number(m[1] + m[2]); ok {
+			r.slots[s.Name] = n
+			return
+		}
+	}
+	if m := foundThings.FindStringSubmatch(r.a.text); m != nil && !containsAny(r.a.text, []string{"未发现", "没发现", "没有发现"}) {
 		if n, ok := chinese.Number(m[1] + m[2]); ok {
 			r.slots[s.Name] = n
 			return

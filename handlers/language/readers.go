@@ -42,15 +42,24 @@ func readPeriodNo(r *reading, s Slot) {
 func readNamed(r *reading, s Slot) {
 	switch s.Arg {
 	case "meeting", "step":
-		if t, ok := r.a.first(classes[s.Arg]); ok {
-			r.slots[s.Name] = t.value
-		}
+		r.name(s.Name, r.a.of(classes[s.Arg]))
 	case "inspection":
 		for _, n := range r.l.v.Inspections {
 			if containsAny(r.a.text, append([]string{n.Name}, n.Aliases...)) {
 				r.slots[s.Name] = n.Name
 				return
 			}
+		}
+	}
+}
+
+// name takes the first of the names that is one here: 林长办会议室 is no meeting, and 函告过了 is no step to take.
+func (r *reading) name(slot string, tags []tag) {
+	for _, t := range tags {
+		after := r.a.text[t.end:]
+		if !hasAnyPrefix(after, []string{"室", "厅"}) && !hasAnyPrefix(after, []string{"过了", "过一次", "过两次", "过，", "过还"}) {
+			r.slots[slot] = t.value
+			return
 		}
 	}
 }
