@@ -188,6 +188,7 @@ type reading struct {
 	several    *tag   // a name that several organisations share
 	vague      bool   // a date that was not exact
 	impossible bool   // a date that no calendar has
+	rowEnd     int    // where the numbers end that were named in a row
 	grace      bool   // 宽限十天: no new day is needed
 	notADay    string // what is asked then
 	badSlot    string

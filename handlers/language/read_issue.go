@@ -103,6 +103,9 @@ func (r *reading) matter(c clause) string {
 		text = r.behindDate(c)
 		end = c.end
 	}
+	if head, rest, ok := strings.Cut(text, "："); ok && orderOnly.MatchString(r.nameless(clause{"", c.begin, c.begin + len(head)})) {
+		text = strings.TrimSpace(rest)
+	}
 	if text == "" || hasAnyPrefix(text, demand) || end < c.end && utf8.RuneCountInString(text) < 3 {
 		return ""
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	placeLabel  = regexp.MustCompile(`地点(?:定在|改在|改到|设在|安排在|在|为|是)?[:：]?\s*([^，,。；;\n ]+)`)
+	placeLabel  = regexp.MustCompile(`地点(?:定在|改在|改到|改为|换到|换成|换在|挪到|调到|设在|安排在|放在|仍在|还在|在|为|是)?[:：]?\s*([^，,。；;\n ]+)`)
 	placeHeld   = regexp.MustCompile(`在\s*([^，,。；;\n ]{2,20}?)(?:召开|举行|开会|举办|集合|开)`)
 	placeMoved  = regexp.MustCompile(`(?:改在|改到|换到|换成|挪到|移到|调到)\s*([^，,。；;\n ]{2,20})`)
 	placeTail   = regexp.MustCompile(`(?:室|楼|厅|政府|中心|机关|大院|礼堂|会场|会议厅|大厦|委|办公室|村委会|公园|基地|林场|现场|号楼|层)$`)
@@ -43,12 +43,24 @@ func readPlace(r *reading, s Slot) {
 		return
 	}
 	for _, c := range clausesOf(r.a.text, 0) {
+		c = r.behindDates(c)
 		t := strings.TrimPrefix(c.text, "在")
 		if placeTail.MatchString(t) && utf8.RuneCountInString(t) <= 24 && !r.covered(c) {
 			r.slots[s.Name] = t
 			return
 		}
 	}
+}
+
+// behindDates is what a clause says behind its last moment: 下周三上午9点区政府会议室.
+func (r *reading) behindDates(c clause) clause {
+	for _, sp := range r.a.spans {
+		if sp.Begin >= c.begin && sp.End < c.end {
+			c.begin = sp.End
+		}
+	}
+	c.text = r.a.text[c.begin:c.end]
+	return c
 }
 
 // dated reports whether the words are a moment rather than a place.

@@ -135,7 +135,7 @@ func readDate(r *reading, s Slot) {
 // readStretch takes from and to.
 func readStretch(r *reading, _ Slot) {
 	for _, sp := range r.dates() {
-		if sp.Grain > chinese.Week {
+		if sp.Grain > chinese.Third {
 			continue
 		}
 		if sp = sp.Future(r.s.Now); r.unclear(sp, "from") {

@@ -188,7 +188,7 @@ func readContent(r *reading, s Slot) {
 				from = t.end
 			}
 		}
-		if t := tidy(r.a.text[from:]); t != "" {
+		if t := tidy(r.a.text[max(from, r.rowEnd):]); t != "" {
 			parts = append(parts, strings.TrimPrefix(t, "问题"))
 		}
 	}

@@ -39,6 +39,7 @@ func (r *reading) rowOf(t tag, kinds []string) []string {
 			}
 		}
 		if all[i].begin <= t.begin && t.begin < all[j-1].end {
+			r.rowEnd = all[j-1].end
 			return row
 		}
 		i = j
@@ -117,6 +118,16 @@ func recorded(t tag, kinds []string) (member, bool) {
 	return member{t.begin, t.end, t.value, n, true}, true
 }
 
+// rowGoesOn reports whether a joining word and another number stand next, so that 二十 in 二十到二十三号 is a number.
+func rowGoesOn(rest string) bool {
+	for _, w := range append([]string{"、", "和", "跟"}, ranges...) {
+		if after, ok := strings.CutPrefix(rest, w); ok && strings.ContainsRune("一二三四五六七八九十百", rune0(after)) {
+			return true
+		}
+	}
+	return false
+}
+
 // bareAt reads a number that says no kind. A count, a measure and a day are none.
 func (r *reading) bareAt(i int) (m member, end int) {
 	text := r.a.text
@@ -137,7 +148,7 @@ func (r *reading) bareAt(i int) (m member, end int) {
 	signed := tail > end
 	odd := endsInLetter(before) || endsWithAny(before, []string{".", ":", "月", "年"})
 	switch {
-	case !ok || n == 0 || odd || end-i > 6 && arabic || !arabic && !signed:
+	case !ok || n == 0 || odd || end-i > 6 && arabic || !arabic && !signed && !rowGoesOn(rest):
 		return member{}, tail
 	case hasAnyPrefix(rest, notNumbered) && !hasAnyPrefix(rest, []string{"处置", "处理"}), hasAnyPrefix(rest, []string{"多", "余", "来", "几"}):
 		return member{}, tail
