@@ -265,12 +265,6 @@ func (r *reading) judge(g *Grammar, m *Meaning) {
 	}
 }
 
-// waived reports whether a slot that is missing is answered by another: items have their own titles, and days of grace
-// count from the old limit.
-func (r *reading) waived(s Slot) bool {
-	return s.Name == "title" && r.slots["items"] != nil || s.Name == "new_deadline" && r.grace
-}
-
 func choices(t tag) []string {
 	out := []string{t.org.Name}
 	for _, o := range t.also {

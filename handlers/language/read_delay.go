@@ -8,8 +8,10 @@ import (
 )
 
 var (
-	moreDays = regexp.MustCompile(`(?:延期|延长|宽限|再给|多给|就给|只给|推迟|延后|顺延|推后|展期|再宽|再延|延|宽|缓|晚|给)\p{Han}{0,4}?\s*([0-9]{1,3}|[一二三四五六七八九十两]{1,3}|半)\s*(天|日|个工作日|周|个星期|星期|个礼拜|礼拜|个月)`)
-	moved    = regexp.MustCompile(`(往后|推后|推迟|延后|顺延|往后推|后推|往前|提前|往前提)\p{Han}{0,2}?\s*([0-9]{1,2}|[一二三四五六七两十]{1,2})\s*(天|日|周)`)
+	moreDays = regexp.MustCompile(`(?:延期|延长|宽限|再给|多给|就给|只给|推迟|延后|顺延|推后|展期|再宽|再延|延|宽|缓|晚|给)` +
+		`\p{Han}{0,4}?\s*([0-9]{1,3}|[一二三四五六七八九十两]{1,3}|半)\s*(天|日|个工作日|周|个星期|星期|个礼拜|礼拜|个月)`)
+	moved = regexp.MustCompile(`(往后|推后|推迟|延后|顺延|往后推|后推|往前|提前|往前提)` +
+		`\p{Han}{0,2}?\s*([0-9]{1,2}|[一二三四五六七两十]{1,2})\s*(天|日|周)`)
 )
 
 // unitDays are the days of a unit of time.
@@ -77,4 +79,10 @@ func (r *reading) shifted(spans []chinese.Span) bool {
 		}
 	}
 	return false
+}
+
+// waived reports whether a slot that is missing is answered by another: items have their own titles, and days of grace
+// count from the old limit.
+func (r *reading) waived(s Slot) bool {
+	return s.Name == "title" && r.slots["items"] != nil || s.Name == "new_deadline" && r.grace
 }

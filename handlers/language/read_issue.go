@@ -103,9 +103,7 @@ func (r *reading) matter(c clause) string {
 		text = r.behindDate(c)
 		end = c.end
 	}
-	if head, rest, ok := strings.Cut(text, "："); ok && orderOnly.MatchString(r.nameless(clause{"", c.begin, c.begin + len(head)})) {
-		text = strings.TrimSpace(rest)
-	}
+	text = r.withoutOrder(text, c.begin)
 	if text == "" || hasAnyPrefix(text, demand) || end < c.end && utf8.RuneCountInString(text) < 3 {
 		return ""
 	}

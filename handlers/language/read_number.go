@@ -39,7 +39,8 @@ func (r *reading) plausible(t tag) bool {
 }
 
 // dueWords stand before a day rather than before a number, where a command asks for a day at all.
-var dueWords = []string{"到", "至", "改成", "改为", "改在", "改到", "截止", "定在", "定于", "推到", "挪到", "期限", "时限", "限", "宽限到", "最晚", "最迟"}
+var dueWords = []string{"到", "至", "改成", "改为", "改在", "改到", "截止",
+	"定在", "定于", "推到", "挪到", "期限", "时限", "限", "宽限到", "最晚", "最迟"}
 
 // isDay reports whether a bare number is the day of a date rather than a number: 延到16号, 12月16号, 16号下午.
 func (r *reading) isDay(begin, end int) bool {

@@ -91,11 +91,13 @@ func readBecause(r *reading, s Slot) {
 // unfounded stand behind a reason that is found wanting.
 var unfounded = []string{"不充分", "不足", "不成立", "不充足", "不合理", "站不住", "牵强", "太牵强", "欠充分", "不够"}
 
+// denials are the words by which a clause refuses, so that it gives no reason.
+var denials = []string{"不同意", "不批", "不准", "不予", "驳回", "拒绝", "不给", "不能", "别", "申请", "按原", "按期", "如期"}
+
 // refusal takes the clause that says why something is not granted: 不同意18号的延期，已经延过两回了.
 func (r *reading) refusal(slot string) {
 	for _, c := range clausesOf(r.a.text, r.end) {
-		denies := containsAny(c.text, []string{"不同意", "不批", "不准", "不予", "驳回", "拒绝", "不给", "不能", "别", "申请", "按原", "按期", "如期"})
-		if c.begin < r.end || denies || utf8.RuneCountInString(c.text) < 4 || hasAnyPrefix(c.text, demand) {
+		if c.begin < r.end || containsAny(c.text, denials) || utf8.RuneCountInString(c.text) < 4 || hasAnyPrefix(c.text, demand) {
 			continue
 		}
 		r.slots[slot] = tidy(c.text)
@@ -224,8 +226,9 @@ func readAfter(r *reading, s Slot) {
 
 var (
 	foundNone   = regexp.MustCompile(`(?:未|没有?|无)(?:发现)?(?:任何|新的?|明显|啥|什么|大)?(?:问题|隐患|异常)`)
-	foundThings = regexp.MustCompile(`(?:有|发现|看到|见|存在)(?:了)?([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:处|起|棵|株|块)|(?:发现|看到|存在)[^，。0-9]{2,16}?([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:处|起)`)
-	foundSome   = regexp.MustCompile(`(?:发现|问题|隐患)[^0-9一二两三四五六七八九十，。]{0,8}([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)|([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)(?:问题|隐患)`)
+	foundThings = regexp.MustCompile(`(?:有|发现|看到|见|存在)(?:了)?([0-9]{1,3}|[一二两三四五六七八九十]{1,3})` +
+		`(?:处|起|棵|株|块)|(?:发现|看到|存在)[^，。0-9]{2,16}?([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:处|起)`)
+	foundSome = regexp.MustCompile(`(?:发现|问题|隐患)[^0-9一二两三四五六七八九十，。]{0,8}([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)|([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)(?:问题|隐患)`)
 )
 
 // readFound takes how many problems were found; none is zero.
@@ -236,7 +239,7 @@ func readFound(r *reading, s Slot) {
 			return
 		}
 	}
-	if m := foundThings.FindStringSubmatch(r.a.text); m != nil && !containsAny(r.a.text, []string{"未发现", "没发现", "没有发现"}) {
+	if m := foundThings.FindStringSubmatch(r.a.text); m != nil && !r.said("未发现", "没发现", "没有发现") {
 		if n, ok := chinese.Number(m[1] + m[2]); ok {
 			r.slots[s.Name] = n
 			return

@@ -57,16 +57,33 @@ var (
 func next(a, b member, between string) ([]string, bool) {
 	word := strings.TrimSpace(between)
 	switch {
-	case slices.Contains(ranges, word) && b.n > a.n && strings.HasSuffix(a.value, "号") == strings.HasSuffix(b.value, "号"):
-		var out []string
-		for n := a.n + 1; n <= b.n && len(out) < most; n++ {
-			out = append(out, strings.TrimSuffix(strings.TrimSuffix(b.value, "号"), itoa(b.n))+itoa(n)+b.value[len(strings.TrimSuffix(b.value, "号")):])
-		}
-		return out, true
+	case slices.Contains(ranges, word) && b.n > a.n && full(a) == full(b):
+		return upTo(a, b), true
 	case word == "" && between != "", word == "，", word == ",":
 		return []string{b.value}, a.signed && b.signed
 	}
 	return []string{b.value}, slices.Contains(joins, word)
+}
+
+// full reports whether a number is written out with its sign and year.
+func full(m member) bool { return strings.HasSuffix(m.value, "号") }
+
+// upTo are the numbers behind a up to b, in the form of b.
+func upTo(a, b member) (out []string) {
+	bare := strings.TrimSuffix(b.value, "号")
+	head, tail := strings.TrimSuffix(bare, itoa(b.n)), b.value[len(bare):]
+	for n := a.n + 1; n <= b.n && len(out) < most; n++ {
+		out = append(out, head+itoa(n)+tail)
+	}
+	return out
+}
+
+// counting reports whether the words behind a number say that it counts something.
+func counting(rest string) bool {
+	if hasAnyPrefix(rest, []string{"处置", "处理"}) {
+		return false
+	}
+	return hasAnyPrefix(rest, notNumbered) || hasAnyPrefix(rest, []string{"多", "余", "来", "几"})
 }
 
 // members are the numbers of the sentence that may be of the kinds, wherever they stand.
@@ -150,12 +167,16 @@ func (r *reading) bareAt(i int) (m member, end int) {
 	switch {
 	case !ok || n == 0 || odd || end-i > 6 && arabic || !arabic && !signed && !rowGoesOn(rest):
 		return member{}, tail
-	case hasAnyPrefix(rest, notNumbered) && !hasAnyPrefix(rest, []string{"处置", "处理"}), hasAnyPrefix(rest, []string{"多", "余", "来", "几"}):
-		return member{}, tail
-	case r.isDay(i, tail):
+	case counting(rest), r.isDay(i, tail):
 		return member{}, tail
 	}
-	m = member{i, tail, itoa(n), n, signed}
+	m = r.dressed(member{i, tail, itoa(n), n, signed})
+	return m, m.end
+}
+
+// dressed takes the words that belong to a number to it: 第, 问题.
+func (r *reading) dressed(m member) member {
+	text := r.a.text
 	for _, w := range []string{"问题", "编号", "第"} {
 		if strings.HasSuffix(text[:m.begin], w) {
 			m.begin -= len(w)
@@ -166,5 +187,5 @@ func (r *reading) bareAt(i int) (m member, end int) {
 			m.end += len(w)
 		}
 	}
-	return m, m.end
+	return m
 }

@@ -55,7 +55,7 @@ type Span struct {
 	Vague      bool // 月初, 12月第一周, 左右: to be confirmed before it is held against anybody
 	Impossible bool // 2月30日, 25点, 9点70分: refused, never corrected
 	Recurring  bool // 每周三, 每月5日: no one day, and so impossible as one
-	gloss      gloss
+	gloss      *gloss
 }
 
 // Dates finds the moments of a text in order. The text should have been normalized. A nil calendar takes Monday to

@@ -12,6 +12,9 @@ type gloss struct {
 // Contradicts reports that the day is worded twice and the wordings are different days; other is the second one.
 func (s Span) Contradicts() (other string, yes bool) {
 	g := s.gloss
+	if g == nil {
+		return "", false
+	}
 	switch on := s.From; {
 	case g.weekday > 0 && g.weekday != weekday(on):
 		return "周" + string([]rune("一二三四五六日")[g.weekday-1]), true
@@ -31,12 +34,16 @@ func (s *scan) glossed(m moment, i, j int) (moment, int) {
 	if m.to.After(m.from) {
 		return m, j
 	}
-	k := s.spaces(j)
-	_, open := s.word(k, "(", "（")
-	inside := open > k
-	comma := false
-	if w, e := s.word(k, "，", ",", "、"); !inside && w != "" && w != "、" {
-		open, comma = s.spaces(e), true
+	k, inside, comma := s.spaces(j), false, false
+	open := k
+	switch s.at(k) {
+	case '(', '（':
+		open, inside = k+1, true
+	case '，', ',':
+		open, comma = k+1, true
+	}
+	if !s.mayGloss(s.spaces(open)) {
+		return m, j
 	}
 	both, e := s.second(m, i, s.spaces(open), inside)
 	if e == s.spaces(open) {
@@ -57,22 +64,32 @@ func (s *scan) glossed(m moment, i, j int) (moment, int) {
 	return both, e
 }
 
+// mayGloss spares most days the search: a second wording begins with a number or with one of a few characters.
+func (s *scan) mayGloss(i int) bool {
+	switch c := s.at(i); c {
+	case '周', '星', '礼', '下', '本', '这', '上', '今', '明', '后', '大', '昨', '前', '元', '当':
+		return true
+	default:
+		return digit(c) || numeral(c)
+	}
+}
+
 // second reads another wording at k of the day m, which was read at i, and says which of them is the day and which the
 // gloss: one with its month is the day, a weekday is always the gloss.
 func (s *scan) second(m moment, i, k int, inside bool) (moment, int) {
 	first, second := s.bareWeekday(i), s.bareWeekday(k)
 	if second > 0 && first == 0 {
-		m.gloss.weekday = second
+		m.gloss = &gloss{weekday: second}
 		_, e := s.week(k)
 		return m, e
 	}
 	if n, e := number(s.r, k); (inside || first > 0) && e > k && n >= 1 && n <= 31 {
 		if w, f := s.word(e, "日", "号"); w != "" && first == 0 {
-			m.gloss.onlyDay = n
+			m.gloss = &gloss{onlyDay: n}
 			return m, f
 		} else if w != "" {
 			x := s.nextDay(n)
-			x.gloss.weekday = first
+			x.gloss = &gloss{weekday: first}
 			return x, f
 		}
 	}
@@ -83,13 +100,13 @@ func (s *scan) second(m moment, i, k int, inside bool) (moment, int) {
 		}
 		switch {
 		case first > 0:
-			x.gloss.weekday = first
+			x.gloss = &gloss{weekday: first}
 			return x, e
 		case m.roll == NoYear || !inside && m.roll == NoMonth:
-			m.gloss.day = x.from
+			m.gloss = &gloss{day: x.from}
 			return m, e
 		}
-		x.gloss.day = m.from
+		x.gloss = &gloss{day: m.from}
 		if x.roll == NoYear && x.from.Month() == m.from.Month() && x.from.Day() == m.from.Day() {
 			return m, e
 		}

@@ -2,6 +2,9 @@ package chinese
 
 // lunar reads a day of the moon's calendar: 腊月廿三, 正月初八.
 func (s *scan) lunar(i int) (moment, int) {
+	if c := s.at(i); c != '腊' && c != '正' {
+		return moment{}, i
+	}
 	w, j := s.word(i, "腊月", "正月")
 	if w == "" {
 		return moment{}, i

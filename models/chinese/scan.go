@@ -9,6 +9,23 @@ import (
 // starters are the characters a moment can begin with, besides digits and numerals.
 const starters = "今明后大昨前本这下上周星礼月年季全半去当同元国春清植劳妇儿建中端除重凌早晚午傍夜近未最限期宽正一第每隔双单腊廿次"
 
+// startBits has a bit for each of the starters and numerals: most characters of a sentence are asked for in vain.
+var startBits = func() (bits [1024]uint64) {
+	mark := func(r rune) { bits[r>>6] |= 1 << (r & 63) }
+	for _, r := range starters + "万亿廿卅" {
+		mark(r)
+	}
+	for r := range digits {
+		mark(r)
+	}
+	for r := range tens {
+		mark(r)
+	}
+	return bits
+}()
+
+func mayStart(r rune) bool { return r < 0x10000 && startBits[r>>6]>>(r&63)&1 == 1 }
+
 func runeLen(s string) int {
 	_, n := utf8.DecodeRuneInString(s)
 	return n
@@ -22,14 +39,18 @@ func mayHold(text string) bool {
 // span reads a moment with the words that make it a deadline, a window or a stretch.
 func (s *scan) span(i int) (Span, int) {
 	c := s.r[i]
-	if !digit(c) && !numeral(c) && !strings.ContainsRune(starters, c) {
+	if !digit(c) && !mayStart(c) {
 		return Span{}, i
 	}
 	if letter(s.at(i-1)) || digit(s.at(i-1)) {
 		return Span{}, i // G201, W20261120
 	}
-	m, j := s.recurring(i)
-	if j == i {
+	var m moment
+	j := i
+	switch c {
+	case '每', '隔', '双', '单':
+		m, j = s.recurring(i)
+	default:
 		m, j = s.duration(i)
 	}
 	if j == i {
