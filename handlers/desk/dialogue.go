@@ -45,6 +45,10 @@ func (m *message) resume() (card *bot.Card, done bool, err error) {
 		return nil, true, err
 	}
 	m.r.First = w.first
+	if q.Intent == acting {
+		card, err = m.actAll(actsOf(w.slots))
+		return card, true, err
+	}
 	card, err = m.command(q.Intent, args)
 	return card, true, err
 }

@@ -162,6 +162,9 @@ func (m *message) hear() (*bot.Card, error) {
 	}
 	heard := m.understand(e.Text)
 	m.meaning = heard
+	if len(heard.Acts) > 1 {
+		return m.several(heard)
+	}
 	if heard.Expect == language.Choose {
 		return m.choose(heard)
 	}

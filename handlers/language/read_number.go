@@ -88,9 +88,10 @@ func readIssueRef(r *reading, s Slot) {
 func readRef(r *reading, s Slot) {
 	kinds := r.kinds("report")
 	if t, ok := r.number(kinds, classReport, classNth, classNo); ok {
-		r.slots[s.Name] = t.value
+		r.slots[s.Name], r.used = t.value, t
 		if row := r.rowOf(t, kinds); len(row) > 1 {
-			r.slots[s.Name], r.slots["refs"] = row[0], row
+			r.numbers = row
+			r.slots[s.Name], r.slots[s.Name+"s"] = row[0], row
 		}
 		return
 	}

@@ -8,15 +8,15 @@ import (
 	"linzhangbot/handlers/language"
 )
 
-// said is a sentence with what its slots must be; "-" stands for a slot that must stay empty, and "?" as an expectation
+// heardAs is a sentence with what its slots must be; "-" stands for a slot that must stay empty, and "?" as an expectation
 // for a sentence that must be asked about.
-type said struct {
+type heardAs struct {
 	intent, text string
 	want         map[string]string
 }
 
 // hearSlots reads the sentences as the office said them and compares the slots as they print.
-func hearSlots(t *testing.T, now time.Time, all []said) {
+func hearSlots(t *testing.T, now time.Time, all []heardAs) {
 	t.Helper()
 	l := ear(t)
 	for _, x := range all {
@@ -38,7 +38,7 @@ func hearSlots(t *testing.T, now time.Time, all []said) {
 }
 
 func TestSlotsOfIssues(t *testing.T) {
-	hearSlots(t, monday, []said{
+	hearSlots(t, monday, []heardAs{
 		{"issue.raise", "挂问题：中北镇万卉路绿化带被停车场占用，12月11日（周五）前腾退",
 			map[string]string{"unit": "中北镇", "title": "万卉路绿化带被停车场占用", "deadline": "2026-12-11"}},
 		{"issue.raise", "挂问题 精武镇 京福公路东侧防护林缺株200棵 明年元月十五号前补齐",
@@ -84,7 +84,7 @@ func TestSlotsOfIssues(t *testing.T) {
 }
 
 func TestSlotsOfMeetings(t *testing.T) {
-	hearSlots(t, monday, []said{
+	hearSlots(t, monday, []heardAs{
 		{"meeting.schedule", "拟于12月10日（星期四）上午9时30分在区政府二楼会议室召开联席会议，请各成员单位参加，议题：冬季防火",
 			map[string]string{"type": "联席会议", "start": "2026-12-10T09:30", "place": "区政府二楼会议室", "agenda": "[冬季防火]"}},
 		{"meeting.schedule", "联络员会议定在2026年12月15日14:00，地点林长办会议室",
@@ -109,7 +109,7 @@ func TestSlotsOfMeetings(t *testing.T) {
 }
 
 func TestSlotsOfInspectionsAndPatrols(t *testing.T) {
-	hearSlots(t, monday, []said{
+	hearSlots(t, monday, []heardAs{
 		{"inspection.plan", "12月14日至16日对中北镇、辛口镇开展专项督查",
 			map[string]string{"from": "2026-12-14", "to": "2026-12-16", "targets": "[中北镇 辛口镇]"}},
 		{"inspection.plan", "督查计划：12月7-9日去精武镇", map[string]string{"from": "2026-12-07", "to": "2026-12-09"}},
@@ -131,13 +131,13 @@ func TestSlotsOfInspectionsAndPatrols(t *testing.T) {
 func TestADayWithoutAYearLiesWhereItMakesSense(t *testing.T) {
 	march := time.Date(2026, 3, 2, 10, 0, 0, 0, monday.Location())
 	raise := "挂问题：杨柳青镇柳口路行道树枯死，"
-	hearSlots(t, march, []said{
+	hearSlots(t, march, []heardAs{
 		{"issue.raise", raise + "12月5日前补栽", map[string]string{"deadline": "2026-12-05"}},
 		{"issue.raise", raise + "1月20日前补栽", map[string]string{"deadline": "2027-01-20", "?": ""}},
 		{"meeting.schedule", "联席会议12月5日上午九点召开", map[string]string{"start": "2026-12-05T09:00"}},
 		{"inspection.log", "12月5日督查了杨柳青镇，未发现问题", map[string]string{"date": "2025-12-05"}},
 	})
-	hearSlots(t, monday, []said{
+	hearSlots(t, monday, []heardAs{
 		{"issue.raise", raise + "2月5日前补栽", map[string]string{"deadline": "2027-02-05"}},
 		{"issue.raise", raise + "国庆前补栽", map[string]string{"deadline": "2027-10-01"}},
 	})
