@@ -169,7 +169,7 @@ var Grammar = append([]language.Grammar{
 		},
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题的延期？请发编号。"},
-			{Name: "reason", From: "because"},
+			{Name: "reason", From: "because", Arg: "refusal"},
 		},
 		Veto: []string{"是不是", "吗", "如果", "不用延期了"},
 	},
