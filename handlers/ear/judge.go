@@ -70,7 +70,7 @@ func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.M
 	if !e.model.Knows(best.intent) {
 		return e.doubt(core, s, m) // a command that was never learned is heard by its own words alone
 	}
-	if max(ordered, lacking) < talkFloor {
+	if max(ordered, lacking, e.orders.Score(core, s.Role, rank.Open)) < talkFloor {
 		return nothing()
 	}
 	if m.Expect == language.Refuse {
