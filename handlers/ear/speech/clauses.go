@@ -18,15 +18,15 @@ const stops = "，,。；;！!？?\n"
 
 // Clauses cuts a text into clauses and says of each in what kind of speech it is said.
 func Clauses(text string) []Clause {
-	out := cut(text)
+	out := Cut(text)
 	for i := range out {
 		out[i].Kind, out[i].Mark = alone(out[i].Text)
 	}
 	return out
 }
 
-// cut cuts at the stops; a question mark stays with its clause.
-func cut(text string) []Clause {
+// Cut cuts at the stops; a question mark stays with its clause.
+func Cut(text string) []Clause {
 	var out []Clause
 	begin, depth := 0, 0
 	flush := func(end int) {
