@@ -8,17 +8,18 @@ import (
 // All scores are hundredths of the natural logarithm of how much likelier something is. They were chosen on sentences
 // that the models had not learned (docs/understanding.md).
 const (
-	floorRead  = -50  // a question below it is not answered at once
-	floorAsked = -80  // nor offered below this
-	floorOffer = 60   // a deed below it is not offered
-	floorWrite = 200  // nor done at once below this
-	leadRead   = 60   // by how much a question must lead a deed to be answered
-	floorOrder = 100  // what does not begin with the command word must be so much likelier an order than talk
-	floorOpen  = 0    // what does, so much
-	floorTalk  = -150 // below it a sentence is talk, whatever it names
-	leadAsk    = 0    // by how much an order must be likelier complete than lacking something
-	leadOpen   = -250 // the same, where it begins with the command word
-	near       = 500  // readings that come so near the best are offered with it
+	floorRead   = -50  // a question below it is not answered at once
+	floorAsked  = -80  // nor offered below this
+	floorOffer  = 60   // a deed below it is not offered
+	floorWrite  = 200  // nor done at once below this
+	leadRead    = 60   // by how much a question must lead a deed to be answered
+	floorOrder  = 100  // what does not begin with the command word must be so much likelier an order than talk
+	floorOpen   = 0    // what does, so much
+	floorTalk   = -150 // below it a sentence is talk, whatever it names
+	leadAsk     = 0    // by how much an order must be likelier complete than lacking something
+	leadOpen    = -250 // the same, where it begins with the command word
+	strongOrder = 350  // such an order is offered although a word in it takes it back
+	near        = 500  // readings that come so near the best are offered with it
 )
 
 // leads are by how much the best reading must lead the next, by how plainly it is said, to be done at once. Without a
@@ -46,9 +47,28 @@ func (h *hearing) judge() language.Meaning {
 	}
 	heard := h.e.decide(h.s, m)
 	if heard.Intent == language.Unknown {
-		return h.partly(m, heard)
+		return h.notOrdered(m, heard, all)
 	}
 	return h.write(heard, all)
+}
+
+// notOrdered makes something of a deed that is named in a kind of speech which orders none: a question is answered, what
+// is partly done is kept as that, and what the model takes for a strong order all the same is offered.
+func (h *hearing) notOrdered(m, heard language.Meaning, all []reading) language.Meaning {
+	kind := h.e.governing(m)
+	if kind == speech.Question {
+		for _, r := range all[1:] {
+			if !h.e.writes(r.intent) && r.score >= floorAsked && all[0].score-r.score < 2*near {
+				if answer, ok := h.Read(r.intent); ok {
+					return answer
+				}
+			}
+		}
+	}
+	if !kind.Idle() && kind != speech.Partly && h.order() >= strongOrder {
+		return h.offer(all)
+	}
+	return h.partly(m, heard)
 }
 
 // answer answers a question that nothing else comes near.
