@@ -91,7 +91,11 @@ func alone(clause string) (Kind, string) {
 
 // first is the first mark of a table that is in the text. Where its pattern has a group, that is the mark.
 func first(table []mark, text string) (Kind, string) {
+	seen := sift(text)
 	for _, m := range table {
+		if !seen.fits(m.needs) {
+			continue
+		}
 		if at := m.re.FindStringSubmatchIndex(text); at != nil {
 			at = at[len(at)-2:]
 			return m.kind, text[at[0]:at[1]]

@@ -37,10 +37,15 @@ var reasons = []string{"因", "由于", "鉴于", "考虑到"}
 type mark struct {
 	kind Kind
 	re   *regexp.Regexp
+	// needs are characters of which every text that has the mark has one.
+	needs []rune
 }
 
 // says makes a mark of a pattern, which may be written in several lines broken at its bars.
-func says(k Kind, lines ...string) mark { return mark{k, regexp.MustCompile(strings.Join(lines, "|"))} }
+func says(k Kind, lines ...string) mark {
+	expr := strings.Join(lines, "|")
+	return mark{k, regexp.MustCompile(expr), needs(expr)}
+}
 
 // speaker is somebody whose words are passed on.
 const speaker = `(?:他们?|她们?|人家|有人|别人|大家|领导|主任|局长|书记|镇长|老[\p{Han}]|小[\p{Han}]|群里|外面|网上)`
