@@ -53,7 +53,9 @@ type Module struct {
 	// empty: the whole district).
 	Todo   func(ctx context.Context, r *Request) ([]string, error)
 	Status func(ctx context.Context, r *Request, org string) ([]bot.Field, error)
-	Pages  func(gin.IRouter, *Pages)
+	// Waiting lists what a bare word of the sender may decide: 同意, 签收, 采用.
+	Waiting func(ctx context.Context, r *Request) ([]Waiting, error)
+	Pages   func(gin.IRouter, *Pages)
 	// Ahead may read at once what the commands of a batch (of one district, Args.Intent set) will ask for one by one.
 	Ahead func(list []*Request) error
 	// Raise puts a problem on the district's list for another regulation, in the same transaction (督查制度 第四条).

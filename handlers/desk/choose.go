@@ -100,8 +100,8 @@ func (m *message) chosen(w waitingQuestion, heard language.Meaning) (card *bot.C
 		return &bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有办理。", Next: "要办什么，请换个说法再说一遍。"},
 			true, m.forget()
 	case picked && n >= 0 && n < len(readings):
-	case picked, courtesies[heard.Intent]:
-		return askOnce(w.Dialogue), true, nil
+	case picked, heard.Intent == "confirm", heard.Intent == "duty.ack":
+		return m.unanswered(w), true, nil
 	case heard.Intent != language.Unknown:
 		return nil, false, m.forget()
 	default:
@@ -111,6 +111,9 @@ func (m *message) chosen(w waitingQuestion, heard language.Meaning) (card *bot.C
 		return nil, true, err
 	}
 	m.r.First = w.first
+	if text := readings[n].Str("text"); text != "" { // what waited, ordered in full
+		m.r.First.Text = text
+	}
 	args := m.read(readings[n].Str("intent"), handlers.Slots{}.With(slotsOf(readings[n]["slots"])))
 	card, err = m.command(args.Intent, args)
 	return card, true, err
