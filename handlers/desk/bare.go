@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -80,14 +81,15 @@ func (m *message) bare(heard language.Meaning) (card *bot.Card, done bool, err e
 		return nil, false, err
 	}
 	list := slices.DeleteFunc(slices.Clone(all), func(w handlers.Waiting) bool { return !slices.Contains(refs, w.Ref) })
-	if len(list) == 0 && !(quoted && len(refs) > 0) {
+	answersCard := quoted && (len(refs) > 0 || word == handlers.BareSign) // 收到 to a reminder signs for no paper
+	if len(list) == 0 && !answersCard {
 		list = all
 	}
 	switch {
-	case len(list) == 1:
+	case len(list) == 1 && !m.elsewhere(refs, list[0]):
 		card, err = m.settle(list[0])
 		return card, true, err
-	case len(list) > 1:
+	case len(list) > 0:
 		card, err = m.several(list)
 		return card, true, err
 	}
@@ -109,6 +111,16 @@ func (m *message) waitingFor(word handlers.Bare) ([]handlers.Waiting, error) {
 	}), nil
 }
 
+// elsewhere reports whether the chat speaks of another record of the same kind, so that the one that waits may not be
+// the one that is meant: two people say 采用 to the same card.
+func (m *message) elsewhere(refs []string, w handlers.Waiting) bool {
+	if len(refs) != 1 || refs[0] == w.Ref {
+		return false
+	}
+	spoken, waits := naming.Numbers(m.r.Profile, refs[0]), naming.Numbers(m.r.Profile, w.Ref)
+	return len(spoken) == 1 && len(waits) == 1 && spoken[0].Kind == waits[0].Kind
+}
+
 // settle gives the full order for what waits.
 func (m *message) settle(w handlers.Waiting) (*bot.Card, error) {
 	m.r.First.Text = m.r.Profile.Words(w.Command)
@@ -121,6 +133,9 @@ func (m *message) settle(w handlers.Waiting) (*bot.Card, error) {
 func (m *message) several(list []handlers.Waiting) (*bot.Card, error) {
 	m.r.Args = handlers.Args{}
 	title := fmt.Sprintf("有%d件等您，办哪一件？", len(list))
+	if len(list) == 1 {
+		title = "是说这一件吗？"
+	}
 	q := handlers.Question{Intent: choosing, Missing: choosing, Text: title}
 	var readings []map[string]any
 	var lines []string
@@ -151,9 +166,12 @@ var nothing = map[handlers.Bare]string{
 // nothingWaits says so. A command that finds its own record says more about it, and a courtesy wants no answer to it.
 func (m *message) nothingWaits(word handlers.Bare, heard language.Meaning, quoted bool) (*bot.Card, bool, error) {
 	level, phrase := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	plain := level >= language.Wholly && phrase && (heard.Expect == language.OK || heard.Expect == language.Ask)
-	if plain && !courtesies[heard.Intent] {
+	plain := level >= language.Wholly && phrase && heard.Expect == language.OK
+	if plain && !courtesies[heard.Intent] && !quoted {
 		return nil, false, nil
+	}
+	if card, done, err := m.received(word); done || err != nil {
+		return card, done, err
 	}
 	card := &bot.Card{Code: "ask.none", Tone: bot.ToneQuiet, Title: nothing[word], Next: "发“待办”看有什么要您办。"}
 	switch {
@@ -167,8 +185,22 @@ func (m *message) nothingWaits(word handlers.Bare, heard language.Meaning, quote
 	return card, true, nil
 }
 
-// lookBack is how many cards of a chat are looked at for what it speaks of.
-const lookBack = 12
+// received takes 收到 for the receipt of a reminder, where no paper waits to be signed for.
+func (m *message) received(word handlers.Bare) (*bot.Card, bool, error) {
+	const receipt = "duty.ack"
+	level, _ := m.desk.ear(m.r.Profile).Said(receipt, m.r.Event.Text, m.scene())
+	if _, served := m.desk.Deployment.Command(receipt); !served || word != handlers.BareSign || level < language.Wholly {
+		return nil, false, nil
+	}
+	card, err := m.command(receipt, handlers.Args{Intent: receipt, Slots: handlers.Slots{}, Expect: language.OK, Text: m.r.First.Text})
+	return card, true, err
+}
+
+// lookBack is how many cards of a chat are looked at for what it speaks of, and topical how old they are at most.
+const (
+	lookBack = 12
+	topical  = 24 * time.Hour
+)
 
 // spokenOf are the numbers of the records that the sender speaks about without naming them: those of the card he replies
 // to (quoted), else of the newest card of the chat that is about one record.
@@ -188,7 +220,7 @@ func (m *message) spokenOf() (refs []string, quoted bool, err error) {
 	}
 	last, err := outbox.Latest(m.r.Tx, outbox.ChatKey{Platform: e.Platform, Chat: e.Chat.ID}, m.b.now, lookBack)
 	for _, p := range last {
-		if refs = refsOf(p.Card); len(refs) == 1 {
+		if refs = refsOf(p.Card); len(refs) == 1 && m.b.now.Sub(p.At) < topical {
 			return refs, false, err
 		}
 	}

@@ -175,6 +175,9 @@ func (m *message) obey() (*bot.Card, error) {
 	e := m.r.Event
 	heard := m.understand(e.Text)
 	m.meaning = heard
+	if goingOn[m.strip(e.Text)] {
+		return notOpen("confirm"), nil
+	}
 	if card, done, err := m.bare(heard); done || err != nil {
 		return card, err
 	}
