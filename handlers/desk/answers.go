@@ -2,64 +2,19 @@ package desk
 
 import (
 	"cmp"
-	"encoding/json"
 	"regexp"
-	"slices"
 	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models/chinese"
-	"linzhangbot/models/inbox"
 	"linzhangbot/models/naming"
 )
-
-// dialogueRow is a question as it is kept.
-type dialogueRow = inbox.Dialogue
 
 func outOfDate() *bot.Card {
 	return &bot.Card{Code: "ask.expired", Tone: bot.ToneQuiet, Title: "这个按钮已经过时，或者不是问您的，没有办理。",
 		Next: "要办的话请再说一遍；发“帮助”看我会做什么。"}
-}
-
-// picked finds the offered answer that a message picks: by its words, by the number of its record, or by its place in
-// the list. Where the number of a record and the place are two answers, it picks none.
-func (m *message) picked(w waitingQuestion) (string, bool) {
-	text, choices := m.strip(m.r.Event.Text), choicesOf(w.Dialogue)
-	if slices.Contains(choices, text) {
-		return text, true
-	}
-	if len(choices) == 0 || m.mark != "" {
-		return "", false
-	}
-	n, isNumber := ordinal(text)
-	if !isNumber {
-		return "", false
-	}
-	byRecord := slices.DeleteFunc(slices.Clone(choices), func(c string) bool { return recordNo(c) != n })
-	byPlace := n >= 1 && n <= len(choices) && !strings.HasSuffix(text, "号")
-	switch {
-	case len(byRecord) == 1 && byPlace && choices[n-1] != byRecord[0]:
-		return "", false
-	case len(byRecord) == 1:
-		return byRecord[0], true
-	case byPlace || n >= 1 && n <= len(choices) && len(byRecord) == 0:
-		return choices[n-1], true
-	}
-	return "", false
-}
-
-var recordEnd = regexp.MustCompile(`([0-9]{1,6})号?(?:$| )`)
-
-// recordNo is the number at the end of a record's full one; 0 for none.
-func recordNo(choice string) int {
-	m := recordEnd.FindStringSubmatch(choice)
-	if m == nil || !strings.ContainsAny(choice, "〔（([第") {
-		return 0
-	}
-	n, _ := chinese.Number(m[1])
-	return n
 }
 
 // slot reads the slot that is asked for out of an answer. Where the day is known, an hour is enough for a start.
@@ -144,18 +99,4 @@ func sameDay(slots handlers.Slots, said string, v any, dated bool) any {
 		return v
 	}
 	return day + "T" + clock
-}
-
-func choicesOf(q dialogueRow) []string {
-	var out []string
-	_ = json.Unmarshal([]byte(q.Choices), &out) // an empty list when there were none
-	return out
-}
-
-// ordinal reads an answer by number as people type it: 2, 2., 选2, 第二个, 二.
-func ordinal(text string) (int, bool) {
-	text = strings.TrimSpace(chinese.Normalize(text))
-	text = strings.TrimRight(strings.TrimLeft(text, "选第 "), "。.、,，个项条号类 ")
-	n, ok := chinese.Number(text)
-	return n, ok && n >= 0
 }

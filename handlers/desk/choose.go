@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -120,43 +119,6 @@ func (m *message) chosen(w waitingQuestion, heard language.Meaning) (card *bot.C
 }
 
 func slotsOf(v any) handlers.Slots { m, _ := v.(map[string]any); return m }
-
-// pick finds the choice that an answer means, counted from 0: the whole label, a word of one label (12号), a number, or
-// words that stand in one label only. A number beyond the list is picked as -1, so that it is asked again rather than
-// taken for something else.
-func pick(text string, choices []string, pressed bool) (n int, ok bool) {
-	if n = slices.Index(choices, text); n >= 0 || pressed {
-		return n, n >= 0
-	}
-	word := func(label string) bool { return slices.Contains(strings.Fields(label), text) }
-	if n, ok = only(choices, word); ok {
-		return n, true
-	}
-	if n, ok = ordinal(text); ok {
-		if n < 1 || n > len(choices) {
-			return -1, true
-		}
-		return n - 1, true
-	}
-	said := plain(text)
-	return only(choices, func(label string) bool {
-		return utf8.RuneCountInString(said) > 1 && strings.Contains(plain(label), said)
-	})
-}
-
-// only finds the one choice that fits; words that fit two of them pick neither.
-func only(choices []string, fits func(string) bool) (n int, ok bool) {
-	n = slices.IndexFunc(choices, fits)
-	if n < 0 || slices.IndexFunc(choices[n+1:], fits) >= 0 {
-		return -1, false
-	}
-	return n, true
-}
-
-// plain is a text without blanks and stops, for comparing what people type with what they were shown.
-func plain(text string) string {
-	return strings.NewReplacer(" ", "", "。", "", "，", "", ",", "", "…", "").Replace(text)
-}
 
 // read takes the first message for one intent. What the reading had found in it counts before what is read anew.
 func (m *message) read(intent string, found handlers.Slots) handlers.Args {

@@ -51,7 +51,7 @@ func (m *message) courtesy() *bot.Card {
 	switch talk := language.TalkOf(said); {
 	case talk == language.Thanks:
 		title = "不客气，随时找我。"
-	case talk == language.PutOff:
+	case talk == language.PutOff && m.meaning.Expect != language.Ask:
 		title = "好，等定了再告诉我。"
 	case talk == language.Courtesy && !greetings[bareGreeting(said)]:
 		title = "好的，有事随时叫我。"
