@@ -21,6 +21,7 @@ import (
 func understand(_ context.Context, args []string) error {
 	fs := flag.NewFlagSet("understand", flag.ContinueOnError)
 	district := fs.String("district", "xiqing", "name or file of a district profile")
+	why := fs.Bool("why", false, "tell how each sentence was heard")
 	if err := parseFlags(fs, args); err != nil {
 		return err
 	}
@@ -33,10 +34,10 @@ func understand(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return understandAll(os.Stdin, os.Stdout, desk.Ear(deployed, p), p)
+	return understandAll(os.Stdin, os.Stdout, desk.Ear(deployed, p), p, *why)
 }
 
-// sentence is a line that comes in. What stands around it (card, reply_to, quote, pending, open) is not used yet.
+// sentence is a line that comes in, with what stands around it.
 type sentence struct {
 	ID     string    `json:"id"`
 	Now    time.Time `json:"now"`
@@ -44,7 +45,12 @@ type sentence struct {
 		Role string  `json:"role"`
 		Unit *string `json:"unit"`
 	} `json:"sender"`
-	Text string `json:"text"`
+	Text    string              `json:"text"`
+	Card    *language.Card      `json:"card"`
+	Reply   *language.Card      `json:"reply_to"`
+	Quote   string              `json:"quote"`
+	Pending *language.Pending   `json:"pending"`
+	Open    map[string][]string `json:"open"`
 }
 
 type meant struct {
@@ -55,9 +61,11 @@ type meant struct {
 	Why    string         `json:"why"`
 	// Candidates are the readings offered, with choose.
 	Candidates []language.Candidate `json:"candidates,omitempty"`
+	Acts       []language.Act       `json:"acts,omitempty"` // several orders in one message, the first of them also above
+	Told       []string             `json:"told,omitempty"` // --why
 }
 
-func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile) error {
+func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile, why bool) error {
 	w := bufio.NewWriter(out)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -70,7 +78,8 @@ func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile
 			return err
 		}
 		// Every line is taken as addressed, and whoever addresses the bot in a group speaks to it as he would in private.
-		scene := language.Scene{Now: s.Now.In(p.Location()), Private: true, ToBot: true, Role: s.Sender.Role}
+		scene := language.Scene{Now: s.Now.In(p.Location()), Private: true, ToBot: true, Role: s.Sender.Role,
+			Card: s.Card, Reply: s.Reply, Quote: s.Quote, Pending: s.Pending, Open: s.Open}
 		if s.Sender.Unit != nil {
 			scene.Unit = *s.Sender.Unit
 		}
@@ -78,7 +87,11 @@ func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile
 		if m.Slots == nil {
 			m.Slots = map[string]any{}
 		}
-		return enc.Encode(meant{s.ID, m.Intent, m.Slots, string(m.Expect), m.Why, m.Candidates})
+		out := meant{s.ID, m.Intent, m.Slots, string(m.Expect), m.Why, m.Candidates, m.Acts, nil}
+		if why {
+			out.Told = ear.Why(s.Text, scene)
+		}
+		return enc.Encode(out)
 	})
 	if err != nil {
 		return err

@@ -7,7 +7,7 @@ import "linzhangbot/handlers/language"
 // Grammar is what is listened for about the yearly assessment (考核制度).
 var Grammar = []language.Grammar{
 	{
-		Intent: "selfcheck.submit",
+		Intent: "selfcheck.submit", Carries: true,
 
 		Deeds: `自查 自评`,
 		Phrases: []language.Phrase{
@@ -18,7 +18,8 @@ var Grammar = []language.Grammar{
 		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "谁", "哪些", "信息：", "写到", "写完", "在写", "模板", "一半", "初稿", "几分"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit patrolled"},
-			{Name: "self_score", From: "number", Arg: `自评(?:得分|分数?|总分)?[:：为是]?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?|[一二三四五六七八九十百零]{1,5})\s*分?`},
+			{Name: "period", From: "period", Arg: "quarter"},
+			{Name: "self_score", From: "score", Arg: "self"},
 			{Name: "attachments", From: "flag", Arg: "见附件|附件"},
 		},
 	},
@@ -36,15 +37,16 @@ var Grammar = []language.Grammar{
 		Veto: []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit", Required: true, Ask: "给哪个街镇打分？"},
-			{Name: "indicator", From: "words", Arg: "森林防火=防火;信息报送=信息;林长履职=履职|巡林;问题整改=整改|销号;公示牌=公示牌;国土绿化=绿化|造林;资源保护=资源保护|资源管理;森林覆盖率=覆盖率;湿地保护率=湿地;有害生物防治=有害生物|美国白蛾|病虫害;会议=会议;古树名木=古树;野生动植物保护=野生动|候鸟;制度建设=制度;自查报告=自查"},
-			{Name: "delta", From: "delta"},
-			{Name: "score", From: "number", Arg: `(?:打|记|得|评|计)(?:为|了)?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?|[一二三四五六七八九十百]{1,4})\s*分`},
+			{Name: "indicator", From: "indicator", Arg: "森林防火=防火;信息报送=信息;林长履职=履职|巡林;问题整改=整改|销号;公示牌=公示牌;国土绿化=绿化|造林;资源保护=资源保护|资源管理;森林覆盖率=覆盖率;湿地保护率=湿地;有害生物防治=有害生物|美国白蛾|病虫害;会议=会议;古树名木=古树;野生动植物保护=野生动|候鸟;制度建设=制度;自查报告=自查"},
+			{Name: "delta", From: "points"},
+			{Name: "score", From: "score"},
 			{Name: "reason", From: "because"},
 		},
 		Asks: []language.Doubt{{If: "no score", Expect: language.Ask, Why: "加几分还是扣几分？", Slot: "score"}},
 	},
 	{
 		Intent: "assessment.query",
+		Reads:  true,
 		Phrases: []language.Phrase{
 			{Pattern: "多少分|得分|几分|考核成绩|考核排名|考核结果|考核分数|考核得分|得分情况|排第几|第几名|考核第几|考核排第|分数最低|分数最高|得分最低|得分最高|排名最后|排名第一|分最低|分最高|分数排名|考核情况|考核分", Weight: 92},
 			{Pattern: "^ 考核|排名|得分|分数|考核得分|成绩 {unit}|{own}|{date}? $", Weight: 96, Strong: true},
@@ -57,6 +59,17 @@ var Grammar = []language.Grammar{
 			{Name: "unit", From: "unit", Arg: "own"},
 			{Name: "year", From: "year"},
 			{Name: "indicator", From: "words", Arg: "森林防火=防火这项|防火得|防火扣;信息报送=信息得|信息这项"},
+		},
+	},
+	{
+		Intent: "assessment.explain", Reads: true,
+		Phrases: []language.Phrase{
+			{Pattern: "为什么扣|为啥扣|为嘛扣|凭什么扣|凭嘛扣|凭啥扣|怎么扣|咋扣|扣分依据|扣分原因|扣在哪|哪里扣|哪儿扣|怎么算的|怎么算出来|得分依据|得分明细", Weight: 92},
+			{Pattern: "分 … 为什么|为啥|为嘛|怎么 低|少|高", Weight: 84},
+		},
+		Slots: []language.Slot{
+			{Name: "unit", From: "unit", Arg: "own"},
+			{Name: "year", From: "year"},
 		},
 	},
 }

@@ -5,7 +5,7 @@ import "linzhangbot/handlers/language"
 // Grammar is what is listened for about cooperation (协作会商制度): summaries, patrols, orders, responsibilities.
 var Grammar = []language.Grammar{
 	{
-		Intent: "summary.submit",
+		Intent: "summary.submit", Carries: true,
 
 		Deeds: `总结 小结 工作安排`,
 		Phrases: []language.Phrase{
@@ -16,7 +16,7 @@ var Grammar = []language.Grammar{
 		},
 		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "信息：", "信息:", "报送信息", "总结会", "会议总结", "培训", "标题"},
 		Slots: []language.Slot{
-			{Name: "unit", From: "unit said"},
+			{Name: "unit", From: "speaker", Arg: "总结|小结|安排"},
 			{Name: "period", From: "period", Arg: "half"},
 			{Name: "attachments", From: "flag", Arg: "见附件|附件|已上传|附后"},
 		},
@@ -45,7 +45,7 @@ var Grammar = []language.Grammar{
 		},
 	},
 	{
-		Intent: "order.publish",
+		Intent: "order.publish", Carries: true,
 
 		Deeds: `发布 印发 签发 下发 颁布 公布 发总林长令 发林长令 发一个 发个 发一道 下道 出一个 出个 起草 拟发 录入 拟一个 下一道 发 下`,
 		Phrases: []language.Phrase{
@@ -56,7 +56,7 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{
 			{Name: "year", From: "year"},
 			{Name: "no", From: "number", Arg: `第\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*号`},
-			{Name: "title", From: "title after", Arg: "总林长令：|总林长令:|林长令：|林长令:|标题：|标题:|标题为|标题是|标题|题为", Required: true, Ask: "总林长令的标题是什么？"},
+			{Name: "title", From: "title after", Arg: "总林长令：|总林长令:|林长令：|林长令:|标题：|标题:|标题为|标题是|标题|题为|总林长令 |林长令 |=关于", Required: true, Ask: "总林长令的标题是什么？"},
 		},
 	},
 	{
@@ -73,6 +73,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "activity.invite",
+		Nature: "plans",
 
 		Deeds: `邀请 请 约 通知 联合 一起 参加 发起 组织 陪同 协助`,
 		Phrases: []language.Phrase{

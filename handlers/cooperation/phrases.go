@@ -46,9 +46,11 @@ var phrases = []language.Grammar{
 		},
 	},
 	{
-		Intent: "activity.answer",
-		About:  "activity",
-		Deeds:  `参加 不参加 去不了 派 到 请假 能去 来不了 按时 准时 答复 复活动 谅解 一车 带`,
+		Intent:  "activity.answer",
+		Answers: "activity.invited activity.reminder",
+		Nature:  "tells",
+		About:   "activity",
+		Deeds:   `参加 不参加 去不了 派 到 请假 能去 来不了 按时 准时 答复 复活动 谅解 一车 带`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 答复活动|活动答复|回复活动", Weight: 114, Strong: true},
 			{Pattern: "^ {unit}|{own}? 参加|不参加|不能参加|无法参加|能参加 协", Weight: 114, Strong: true},
@@ -63,6 +65,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "activity.cancel",
+		Nature: "refuses",
 		About:  "activity",
 		Deeds:  `取消 不办了 作废 撤销 改天 不搞了 停办`,
 		Phrases: []language.Phrase{
@@ -79,9 +82,10 @@ var phrases = []language.Grammar{
 		Slots: []language.Slot{{Name: "period", From: "period"}},
 	},
 	{
-		Intent: "order.ack",
-		About:  "order",
-		Deeds:  `签收 收到 已收 收讫 知悉 签了 以签收 传达 收`,
+		Intent:  "order.ack",
+		Answers: "order.published order.reminder",
+		About:   "order",
+		Deeds:   `签收 收到 已收 收讫 知悉 签了 以签收 传达 收`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 签收总林长令|签收林长令|签收令|总林长令签收|总林长令已签收", Weight: 116, Strong: true},
 			{Pattern: "^ {unit}|{own}? 签收|已签收|收到|已收到 … 总林长令|林长令", Weight: 115, Strong: true},
@@ -90,17 +94,21 @@ var phrases = []language.Grammar{
 		Slots: []language.Slot{{Name: "unit", From: "unit"}},
 	},
 	{
-		Intent: "order.sign",
-		About:  "order",
-		Deeds:  `签署 签发 签了 我签 签字 同意签 就签 签`,
+		Intent:  "order.sign",
+		Answers: "order.signature_asked", Yes: true,
+		Bare:  true,
+		About: "order",
+		Deeds: `签署 签发 签了 我签 签字 同意签 就签 签`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 签署总林长令|签署林长令|签署令|同意签发总林长令|同意发布总林长令", Weight: 116, Strong: true},
 		},
 	},
 	{
-		Intent: "order.return",
-		About:  "order",
-		Deeds:  `退回 打回 驳回 不签 重拟 再改 修改 再核 补充`,
+		Intent:  "order.return",
+		Answers: "order.signature_asked",
+		Nature:  "refuses",
+		About:   "order",
+		Deeds:   `退回 打回 驳回 不签 重拟 再改 修改 再核 补充`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 退回总林长令|退回林长令|不同意签发总林长令|不同意发布总林长令", Weight: 116, Strong: true},
 		},
@@ -116,6 +124,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "order.progress",
+		Nature: "tells",
 		About:  "order",
 		Deeds:  `进展 已完成 完成 落实 进度 反馈 正在 推进 过半 一半 已 弄完 办完 干完 办好`,
 		Phrases: []language.Phrase{
@@ -136,6 +145,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent: "order.reopen",
+		Nature: "refuses",
 		About:  "order",
 		Deeds:  `退回 重办 重做 打回 继续办 没完成 退 未完成`,
 		Phrases: []language.Phrase{
@@ -163,7 +173,7 @@ var phrases = []language.Grammar{
 		Veto: []string{"公开", "发布"},
 	},
 	{
-		Intent: "share.send",
+		Intent: "share.send", Carries: true,
 
 		Deeds: `通报各 共享 互通 转发 发各 发给 推送 参阅 分享 发下去 传达 抄送 通报`,
 		Phrases: []language.Phrase{
@@ -173,9 +183,10 @@ var phrases = []language.Grammar{
 		Veto: []string{"吗", "台账", "列表", "情况怎么样"},
 	},
 	{
-		Intent: "share.ack",
-		About:  "share",
-		Deeds:  `签收 收到 已收 阅签 知悉 收着 收`,
+		Intent:  "share.ack",
+		Answers: "share.sent share.reminder",
+		About:   "share",
+		Deeds:   `签收 收到 已收 阅签 知悉 收着 收`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 签收共享|签收信息共享|签收通报|收到通报|已收到通报|通报收到", Weight: 116, Strong: true},
 		},

@@ -90,7 +90,7 @@ func (m *message) bare(heard language.Meaning) (card *bot.Card, done bool, err e
 		card, err = m.settle(list[0])
 		return card, true, err
 	case len(list) > 0:
-		card, err = m.several(list)
+		card, err = m.offerWaiting(list)
 		return card, true, err
 	}
 	return m.nothingWaits(word, heard, quoted && len(refs) > 0)
@@ -129,8 +129,8 @@ func (m *message) settle(w handlers.Waiting) (*bot.Card, error) {
 	return m.command(w.Intent, args)
 }
 
-// several shows what waits, each as a button that says what it would do.
-func (m *message) several(list []handlers.Waiting) (*bot.Card, error) {
+// offerWaiting shows what waits, each as a button that says what it would do.
+func (m *message) offerWaiting(list []handlers.Waiting) (*bot.Card, error) {
 	m.r.Args = handlers.Args{}
 	title := fmt.Sprintf("有%d件等您，办哪一件？", len(list))
 	if len(list) == 1 {

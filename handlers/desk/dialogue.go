@@ -57,6 +57,10 @@ func (m *message) reply(w waitingQuestion, heard language.Meaning) (card *bot.Ca
 		return nil, true, err
 	}
 	m.r.First = w.first
+	if w.Intent == acting {
+		card, err = m.actAll(actsOf(w.slots))
+		return card, true, err
+	}
 	card, err = m.command(w.Intent, args)
 	return card, true, err
 }

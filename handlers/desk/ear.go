@@ -22,7 +22,7 @@ func Ear(d *handlers.Deployment, p *profile.Profile) *ear.Ear {
 	for _, m := range d.Modules {
 		for _, c := range m.Commands {
 			for _, intent := range append([]string{c.Name}, c.Aliases...) {
-				frames = append(frames, ear.Frame{Intent: intent, Title: p.Words(c.Title), Writes: !c.Reads})
+				frames = append(frames, ear.Frame{Intent: intent, Title: p.Words(c.Title), Usage: p.Words(c.Usage), Writes: !c.Reads})
 			}
 		}
 	}
@@ -77,7 +77,7 @@ func (m *message) scene() language.Scene {
 	}
 	// Whoever addresses the bot in a group speaks to it as he would in private: “@林长助手 收到” is no chatter.
 	return language.Scene{Now: m.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot, ToBot: e.ToBot, Role: role,
-		Unit: ownUnit(a), Media: len(e.Media)}
+		Unit: ownUnit(a), Media: len(e.Media), Quote: e.Quote}
 }
 
 // strip takes calls and courtesies off a text.

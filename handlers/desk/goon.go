@@ -49,6 +49,3 @@ func (m *message) goOn(card *bot.Card) (*bot.Card, error) {
 	}
 	return card, nil
 }
-
-// mostButtons is how many buttons every platform shows.
-const mostButtons = 6

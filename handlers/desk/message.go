@@ -181,6 +181,9 @@ func (m *message) obey() (*bot.Card, error) {
 	if card, done, err := m.bare(heard); done || err != nil {
 		return card, err
 	}
+	if len(heard.Acts) > 1 {
+		return m.several(heard)
+	}
 	if heard.Expect == language.Choose {
 		return m.choose(heard)
 	}

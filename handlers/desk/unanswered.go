@@ -22,11 +22,13 @@ func (m *message) lacks(q inbox.Dialogue) string {
 	if c, ok := m.desk.Deployment.Command(q.Intent); ok {
 		title = "“" + c.Title + "”"
 	}
-	if q.Missing == "" {
-		return title + "还等您确认"
-	}
-	if q.Intent == choosing {
+	switch {
+	case q.Intent == acting:
+		return "那几件事还等您确认"
+	case q.Intent == choosing:
 		return "那句话还没选办哪一件"
+	case q.Missing == "":
+		return title + "还等您确认"
 	}
 	return title + "还差" + noun(q.Missing)
 }

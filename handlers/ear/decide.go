@@ -13,48 +13,27 @@ const (
 	unready = "还没全部完成的，可以说进展；全部完成了再报完成。"
 )
 
-// reads are the ends and names of intents that change no record, until every command says so of itself.
-var (
-	readEnds = []string{".list", ".show", ".query", ".shown", ".explain", ".minutes", ".duties"}
-	readAll  = set("status.query help duty.mine duty.missing duty.explain confirm cancel")
-)
-
-// Traits of deeds that a kind of speech does not take back.
-var (
-	averse = set("issue.reject issue.cancel issue.extend.refuse meeting.return meeting.cancel " +
-		"report.return member.refuse duty.snooze")
-	planning  = set("inspection.plan meeting.schedule meeting.reschedule")
-	asking    = set("issue.extend")
-	telling   = set("resolution.update issue.progress")
-	completes = set("issue.rectify")
-)
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
+// nature is what a deed is, as its frame says.
+func (e *Ear) nature(intent string) string {
+	if g := e.Language.Frame(intent); g != nil {
+		return g.Nature
 	}
-	return m
+	return ""
 }
 
 // writes reports whether an intent changes records.
 func (e *Ear) writes(intent string) bool {
-	f, known := e.frames[intent]
-	if known && !f.Writes || readAll[intent] || intent == language.Unknown {
-		return false
+	if f, known := e.frames[intent]; known {
+		return f.Writes
 	}
-	for _, end := range readEnds {
-		if strings.HasSuffix(intent, end) {
-			return false
-		}
-	}
-	return true
+	g := e.Language.Frame(intent)
+	return intent != language.Unknown && g != nil && !g.Reads
 }
 
 // decide lets a write pass only where the sentence plainly orders it. A deed that is refused, put off or supposed is
 // asked back from whoever spoke to the bot; talk about a deed is left alone.
 func (e *Ear) decide(s language.Scene, m language.Meaning) language.Meaning {
-	if m.Expect == language.Refuse || !e.writes(m.Intent) {
+	if !e.writes(m.Intent) {
 		return m
 	}
 	if m.Slots["status"] == "done" {
@@ -62,68 +41,94 @@ func (e *Ear) decide(s language.Scene, m language.Meaning) language.Meaning {
 			m.Slots["status"] = "doing" // part of it tells progress, never completion
 		}
 	}
-	kind, mark := governing(m)
-	if (kind.MayWrite() || owns(m, kind, mark)) && !hollow(m) {
+	kind := e.governing(m)
+	if kind.MayWrite() && !e.hollow(m) {
 		return m
 	}
-	out := language.Meaning{Intent: language.Unknown, Slots: map[string]any{}, Expect: language.OK}
-	if kind.Idle() && !completes[m.Intent] || !s.ToBot && !s.Private {
+	completes := e.nature(m.Intent) == "completes"
+	out := nothing()
+	if kind.Idle() && !completes || !s.ToBot && !s.Private {
 		return out
 	}
 	out.Expect, out.Why = language.Ask, unclear
-	if kind == speech.Partly || completes[m.Intent] && kind == speech.Plan {
+	if kind == speech.Partly || completes && kind == speech.Plan {
 		out.Why = unready
 	}
 	return out
 }
 
-// governing is the kind of speech in which the deed of a meaning is said.
-func governing(m language.Meaning) (speech.Kind, string) {
-	kind, mark := speech.Of(m.Text, m.Begin, m.End)
-	if kind.MayWrite() && completes[m.Intent] {
-		return speech.Complete(m.Text)
+// governing is the kind of speech in which the deed of a meaning is said: what takes back one mention of it takes back
+// all.
+func (e *Ear) governing(m language.Meaning) speech.Kind {
+	spans := m.Spans
+	if len(spans) == 0 {
+		spans = [][2]int{{0, 0}}
 	}
-	if kind.MayWrite() && !averse[m.Intent] && !telling[m.Intent] && !m.Strong {
-		if k, inside := speech.Inside(m.Text, m.Begin, m.End); !k.MayWrite() {
-			return k, inside
+	best := speech.Neutral
+	for _, at := range spans {
+		kind, mark := speech.Of(m.Text, at[0], at[1])
+		if kind.MayWrite() && !m.Strong {
+			kind, mark = speech.Inside(m.Text, at[0], at[1])
 		}
+		if !kind.MayWrite() && !e.owns(m, at, kind, mark) {
+			return kind
+		}
+		best = kind
 	}
-	return kind, mark
+	if best = speech.Neutral; e.nature(m.Intent) == "completes" {
+		best, _ = speech.Complete(m.Text)
+	}
+	return best
 }
 
 // owns reports whether the kind is the deed's own: 先别催 puts off by being ordered, 还在推进 is what progress tells.
-func owns(m language.Meaning, kind speech.Kind, mark string) bool {
+func (e *Ear) owns(m language.Meaning, span [2]int, kind speech.Kind, mark string) bool {
 	at := strings.LastIndex(m.Text, mark)
-	behind := at+len(mark) > m.Begin && (at > 0 || kind != speech.Plan)
+	behind := at+len(mark) > span[0] && (at > 0 || kind != speech.Plan)
+	nature := e.nature(m.Intent)
 	switch kind {
 	case speech.Negated, speech.Postponed:
-		if kind == speech.Negated && telling[m.Intent] {
+		if kind == speech.Negated && (nature == "tells" || nature == "wishes") {
 			return behind
 		}
-		closing := m.Intent == "issue.reject" && strings.Contains(m.Text, "销") // 先别销号 returns nothing
-		return averse[m.Intent] && behind && !closing && !strings.HasPrefix(mark, "等") && !strings.HasPrefix(mark, "再")
+		return nature == "delays" && behind || nature == "refuses" && behind && kind == speech.Negated && !passing(mark)
 	case speech.Plan:
-		return planning[m.Intent] && behind || telling[m.Intent] && behind
+		return (nature == "plans" || nature == "tells") && behind
 	case speech.Partly:
-		return !completes[m.Intent]
+		return nature != "completes"
 	case speech.Wish:
-		return asking[m.Intent]
+		return nature == "wishes"
 	}
 	return false
 }
 
-// bare are deeds that people order in a word or two when one thing waits. Anything longer must name what it means.
-var bare = set("duty.ack meeting.approve meeting.return meeting.answer issue.extend.approve issue.extend.refuse " +
-	"issue.close issue.reject report.adopt bulletin.sign bulletin.review order.sign")
+// passing reports whether a mark only holds back for now: 先别同意 refuses nothing.
+func passing(mark string) bool {
+	for _, w := range []string{"先", "暂", "缓", "还没", "还未", "尚未"} {
+		if strings.HasPrefix(mark, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // orders are the words that order a bare deed, in full.
-var orders = set("同意 不同意 可以 批准 准了 通过 没意见 无意见 原则同意 照办 照此办理 已阅 已阅同意 退回 驳回 参加 不参加 请假 签收 收到 收到提醒 " +
+var orders = words("同意 不同意 可以 批准 准了 通过 没意见 无意见 原则同意 照办 照此办理 已阅 已阅同意 退回 驳回 参加 不参加 请假 签收 收到 收到提醒 " +
 	"已收到 采用 销号 签发 签署 审核 确认参加")
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
 
 // hollow reports whether a sentence orders a bare deed without naming anything, in other words than those: 知道了,
 // 不行，太晚了 and 同意了 are said to people.
-func hollow(m language.Meaning) bool {
-	if !bare[m.Intent] || orders[strings.TrimRight(m.Text, "。.!！~ ")] {
+func (e *Ear) hollow(m language.Meaning) bool {
+	g := e.Language.Frame(m.Intent)
+	if g == nil || !g.Bare || orders[strings.TrimRight(m.Text, "。.!！~ ")] {
 		return false
 	}
 	for _, matter := range []string{"方案", "纪要", "令", "简报", "专报"} {

@@ -16,11 +16,6 @@ func (e *Ear) doubt(text string, s language.Scene, m language.Meaning) language.
 	if m.Expect != language.OK && m.Expect != language.Confirm || !e.writes(m.Intent) {
 		return m
 	}
-	if acts := e.acts(text, s); len(acts) > 1 {
-		m.Expect, m.Candidates, m.Why = language.Choose, acts, "这句话有几件事，一件一件办，先办哪一件？"
-		m.Intent, m.Slots = acts[0].Intent, acts[0].Slots
-		return m
-	}
 	if m.Expect != language.OK {
 		return m
 	}
@@ -51,36 +46,6 @@ func (e *Ear) read(intent, text string, s language.Scene) map[string]any {
 		return map[string]any{}
 	}
 	return m.Slots
-}
-
-func names(m language.Meaning, slots ...string) bool {
-	for _, name := range slots {
-		if m.Slots[name] != nil {
-			return true
-		}
-	}
-	return false
-}
-
-var parts = regexp.MustCompile(`[，,；;。\n]`)
-
-// acts are the writes of a message that orders several different ones, each with its own number: 采用18号，20号退回.
-func (e *Ear) acts(text string, s language.Scene) []language.Candidate {
-	clauses := parts.Split(text, -1)
-	if len(clauses) < 2 {
-		return nil
-	}
-	var out []language.Candidate
-	for _, c := range clauses {
-		m := e.Language.Understand(c, s)
-		if !e.writes(m.Intent) || m.Expect == language.Refuse || !names(m, "issue", "issues", "ref", "refs") {
-			continue
-		}
-		if known := len(out) > 0 && out[len(out)-1].Intent == m.Intent; !known && len(out) < offered {
-			out = append(out, language.Candidate{Intent: m.Intent, Slots: m.Slots, Label: strings.TrimSpace(c)})
-		}
-	}
-	return out
 }
 
 var dated = regexp.MustCompile(`([0-9]{1,2})月([0-9]{1,2})日\s*[（(]?\s*(?:星期|周|礼拜)([一二三四五六日天])`)

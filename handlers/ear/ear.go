@@ -19,6 +19,7 @@ import (
 type Frame struct {
 	Intent string // report.submit
 	Title  string // 报送信息: what a choice says it would do
+	Usage  string // 采用 信3号: what people are told to say
 	Writes bool   // it changes records, so that only what is plainly ordered may run it
 }
 
@@ -27,14 +28,25 @@ type Ear struct {
 	*language.Language
 	words  envelope.Words
 	frames map[string]Frame
-	model  *rank.Model
+	model  *rank.Model // of commands
+	orders *rank.Model // of orders and talk
+
+	emergency emergency
+	submits   string // the intent that an emergency is reported by
 }
 
 // New makes the ear of a district over its grammar.
 func New(l *language.Language, p *profile.Profile, frames []Frame) *Ear {
-	e := &Ear{Language: l, words: envelope.FromProfile(p), model: rank.Load().With(rank.TagsOf(p)), frames: map[string]Frame{}}
+	e := &Ear{Language: l, words: envelope.FromProfile(p), model: rank.Load().With(rank.TagsOf(p)),
+		orders: rank.LoadOrders().With(rank.TagsOf(p)), frames: map[string]Frame{}}
 	for _, f := range frames {
 		e.frames[f.Intent] = f
+	}
+	e.emergency = emergencyOf(p)
+	for _, g := range l.Frames() {
+		if g.Alarms {
+			e.submits = g.Intent
+		}
 	}
 	return e
 }
@@ -49,8 +61,11 @@ func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
 		return nothing()
 	}
 	core := e.core(env, s)
-	h := e.Language.Hear(core, s)
-	m := e.judge(h, core, s)
+	m := e.several(core, s)
+	if len(m.Acts) == 0 {
+		m = each(e.judge(e.Language.Hear(core, s), Matter(env, core), s))
+	}
+	m = e.pending(e.around(m, core, s), core, s)
 	switch {
 	case env.Quoted || env.Forwarded:
 		m = e.unsure(m, "这是转发或引用的话，要照着办吗？")
@@ -61,6 +76,15 @@ func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
 		m.Slots["unit"] = e.words.Org(env.Speaker)
 	}
 	return m
+}
+
+// Matter is what the models read of a sentence: its core, with a sign for everybody else who is called in it, since what
+// is said to a colleague orders nothing.
+func Matter(env envelope.Envelope, core string) string {
+	if len(env.Mentions) > 0 && !env.Named {
+		return "＠" + core
+	}
+	return core
 }
 
 // core is the matter of a sentence. A day and a name that stand over it may belong to it.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strconv"
 
+	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/language"
 )
 
@@ -16,8 +17,9 @@ func tune(name string, def int) int {
 }
 
 var (
-	floorRead  = tune("FR", 50)
-	floorOffer = tune("FO", 0)
+	floorRead  = tune("FR", -50)
+	floorOffer = tune("FO", 60)
+	floorAsked = tune("FA", -80)
 	leadRead   = tune("LR", 60)
 	leadOpen   = tune("LO", 50)
 	leadWhole  = tune("LW", 150)
@@ -25,12 +27,22 @@ var (
 	leadNone   = tune("LN", 100000)
 	floorWrite = tune("FW", 200)
 	near       = tune("NEAR", 500)
+	holdFloor  = tune("HOLD", 100)
+	openFloor  = tune("HOLDO", 0)
+	talkFloor  = tune("TALK", -150)
+	askLead    = tune("ASK", 0)
 )
 
 // judge decides what becomes of a sentence.
 func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.Meaning {
-	all := e.weigh(h, core, s)
-	if len(all) == 0 || all[0].score < floorOffer && all[0].level == language.Silent {
+	all, foreign := e.weighed(h, core, s)
+	if m, cried := e.alarm(h, all, core, s); cried {
+		return m
+	}
+	if m, other := e.mistaken(h, all, foreign); other {
+		return m
+	}
+	if len(all) == 0 || all[0].score < e.floor(all[0].intent) && all[0].level == language.Silent {
 		return nothing()
 	}
 	best, lead := all[0], all[0].score
@@ -47,17 +59,32 @@ func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.M
 		}
 		return e.offer(h, all, core, s)
 	}
-	if m.Expect == language.Refuse {
-		return m
-	}
 	heard := e.decide(s, m)
 	if heard.Intent == language.Unknown {
 		return heard
 	}
 	m = heard
+	ordered, lacking := e.orders.Score(core, s.Role, rank.Order), e.orders.Score(core, s.Role, rank.Ask)
+	if max(ordered, lacking) < talkFloor {
+		return nothing()
+	}
+	if m.Expect == language.Refuse {
+		return m
+	}
+	if m.Expect == language.OK && (ordered < holdFloor && best.level < language.Openly || ordered < openFloor || ordered-lacking < askLead) {
+		return e.offer(h, all, core, s)
+	}
 	needed := map[language.Level]int{language.Openly: leadOpen, language.Wholly: leadWhole, language.Partly: leadPart, language.Silent: leadNone}[best.level]
 	if lead < needed || best.score < floorWrite {
 		return e.offer(h, all, core, s)
 	}
 	return e.doubt(core, s, m)
+}
+
+// floor is the score below which a reading is not even offered: a question that is answered does no harm.
+func (e *Ear) floor(intent string) int {
+	if e.writes(intent) {
+		return floorOffer
+	}
+	return floorAsked
 }

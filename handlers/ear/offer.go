@@ -14,7 +14,7 @@ func (e *Ear) offer(h *language.Heard, all []reading, core string, s language.Sc
 	}
 	out := language.Meaning{Slots: map[string]any{}, Expect: language.Choose, Text: core}
 	for _, r := range all {
-		if len(out.Candidates) == offered || r.score < floorOffer || all[0].score-r.score > near {
+		if len(out.Candidates) == offered || r.score < e.floor(r.intent) || all[0].score-r.score > near {
 			break
 		}
 		m, ok := h.Read(r.intent)

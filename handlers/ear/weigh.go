@@ -1,7 +1,9 @@
 package ear
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"linzhangbot/handlers/language"
 )
@@ -18,30 +20,34 @@ var spoken = [...]int{language.Silent: 0, language.Partly: 100, language.Wholly:
 
 const considered = 8 // readings of a sentence that are looked at
 
-// weigh lists what a sentence may mean, the likeliest first.
+// weigh lists what a sentence may mean, the likeliest first. A number that says of what kind it is rules out every
+// command about other kinds.
 func (e *Ear) weigh(h *language.Heard, core string, s language.Scene) []reading {
+	all, _ := e.weighed(h, core, s)
+	return all
+}
+
+// weighed lists also the readings that a number of another kind rules out.
+func (e *Ear) weighed(h *language.Heard, core string, s language.Scene) (all, foreign []reading) {
 	said := h.Said()
-	var all []reading
 	for _, r := range e.model.Best(core, s.Role, considered) {
+		one := reading{r.Intent, r.Score + spoken[said[r.Intent]], said[r.Intent]}
 		if h.Numbered(r.Intent) {
-			all = append(all, reading{r.Intent, r.Score + spoken[said[r.Intent]], said[r.Intent]})
+			all = append(all, one)
+		} else {
+			foreign = append(foreign, one)
 		}
 		delete(said, r.Intent)
 	}
 	for intent, level := range said { // said plainly, however unlikely
-		if level < language.Openly || !h.Numbered(intent) {
-			continue
+		if level == language.Openly && h.Numbered(intent) {
+			all = append(all, reading{intent, e.model.Score(core, s.Role, intent) + spoken[level], level})
 		}
-		all = append(all, reading{intent, e.model.Score(core, s.Role, intent) + spoken[level], level})
 	}
-	slices.SortFunc(all, func(a, b reading) int {
-		if a.score != b.score {
-			return b.score - a.score
-		}
-		if a.intent < b.intent {
-			return -1
-		}
-		return 1
-	})
-	return all
+	for _, list := range [][]reading{all, foreign} {
+		slices.SortFunc(list, func(a, b reading) int {
+			return cmp.Or(b.score-a.score, strings.Compare(a.intent, b.intent))
+		})
+	}
+	return all, foreign
 }

@@ -13,7 +13,7 @@ const (
 // Grammar is what is listened for about information (信息制度).
 var Grammar = []language.Grammar{
 	{
-		Intent: "report.submit",
+		Intent: "report.submit", Carries: true, Alarms: true,
 
 		Deeds: `报送 上报 呈报 补报 补录 报一条 报条 报个 报一个 报一则 报一下 报上 报篇 报个信 报信息 发一条 发条 发个信息 发一下 投稿 推送 信息 动态 简讯 快报 专报信息 标题 题目 起火
 			着火 失火 火情 火灾 火势 突发 紧急 险情 暴发 请求支援 续报 报喜 喜报 登个信息 记一条 抱送 包送 保送 爆送 新息 录一条`,
@@ -51,8 +51,8 @@ var Grammar = []language.Grammar{
 		},
 		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧", "报送任务", "完成得", "完成没", "完成了吗", "合适", "会议信息", "公开信息", "几条", "很重要", "截止时间", "截止了", "什么时候", "信息：无", "信息报送工作", "信息报送要", "信息报送制度", "信息报送是", "信息质量", "报送质量", "谁最", "谁还", "谁没", "哪个镇", "哪些镇", "完成率", "多少条", "演练吗", "问题：", "巡林："},
 		Slots: []language.Slot{
-			{Name: "unit", From: "unit said"},
 			{Name: "title", From: "report", Required: true, Ask: "请发一下信息标题。"},
+			{Name: "unit", From: "speaker", Arg: "own"},
 			{Name: "period", From: "period", Arg: "head"},
 		},
 		Asks: []language.Doubt{
@@ -62,9 +62,11 @@ var Grammar = []language.Grammar{
 		},
 	},
 	{
-		Intent: "report.withdraw",
-		About:  "report",
-		Deeds:  `撤回 撤了 撤掉 撤下 撤销 撤 收回 作废 删除 删掉 删了 拿下 取消 不报了 拿掉 去掉 撒回 彻回 撤稿`,
+		Intent:  "report.withdraw",
+		Answers: "report.accepted report.amended",
+		Nature:  "refuses",
+		About:   "report",
+		Deeds:   `撤回 撤了 撤掉 撤下 撤销 撤 收回 作废 删除 删掉 删了 拿下 取消 不报了 拿掉 去掉 撒回 彻回 撤稿`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 撤回|撤销|撤掉|删除|删掉|作废|收回 信息|报送? {report}|{nth}", Weight: 105, Strong: true},
 			{Pattern: "{report} … 撤回|撤销|撤了|撤掉|删掉|删了|删除|作废|不要了|收回", Weight: 104},
@@ -76,13 +78,15 @@ var Grammar = []language.Grammar{
 		},
 		Veto:    []string{"会议", "绑定"},
 		Request: true,
-		Slots:   []language.Slot{{Name: "ref", From: "ref", Arg: "last"}},
+		Slots:   []language.Slot{{Name: "ref", From: "reports", Arg: "last"}, {Name: "reason", From: "why taken back"}},
 		Asks:    []language.Doubt{{If: "last", Expect: language.Confirm, Why: "要撤回您最近报送的那一条吗？"}},
 	},
 	{
-		Intent: "report.edit",
-		About:  "report",
-		Deeds:  `改成 改为 更正 修改 修正 改标题 标题改 改内容 正文改 改一下 换成 应为 应是 应该是 补上 补充 加上 加一句 删掉 删去 写错 打错 错字 编辑 改类别 类别改 换个标题 更换`,
+		Intent:  "report.edit",
+		Answers: "report.accepted",
+		Carries: true,
+		About:   "report",
+		Deeds:   `改成 改为 更正 修改 修正 改标题 标题改 改内容 正文改 改一下 换成 应为 应是 应该是 补上 补充 加上 加一句 删掉 删去 写错 打错 错字 编辑 改类别 类别改 换个标题 更换`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 改正文|改标题|修改标题|更正标题|改一下标题|标题改|标题更正|改内容|修改内容|改类别|修改类别|更正类别|改分类", Weight: 105, Strong: true},
 			{Pattern: "^ 修改|更正|改|订正 信息? {report}|{nth}", Weight: 105, Strong: true},
@@ -116,9 +120,11 @@ var Grammar = []language.Grammar{
 		},
 	},
 	{
-		Intent: "report.adopt",
-		About:  "report",
-		Deeds:  `采用 采纳 录用 采信 选用 用了 可用 能用 用上 用信 都用 用这 编进 编入 收进 收入 纳入 入选 通过 挑 选上 选中 上简报 上期 采`,
+		Intent:  "report.adopt",
+		Answers: "report.accepted", Yes: true,
+		Bare:  true,
+		About: "report",
+		Deeds: `采用 采纳 录用 采信 选用 用了 可用 能用 用上 用信 都用 用这 编进 编入 收进 收入 纳入 入选 通过 挑 选上 选中 上简报 上期 采`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 采用|采纳|录用|选用 信息|{unit}? 的? {report}|{nth}|{no}", Weight: 106, Strong: true},
 			{Pattern: "采用|采纳|录用 {report}", Weight: 104},
@@ -129,14 +135,16 @@ var Grammar = []language.Grammar{
 		},
 		Veto: []string{"采用几条", "采用率"},
 		Slots: []language.Slot{
-			{Name: "ref", From: "ref", Required: true, Ask: "采用哪一条？请发编号，例如“采用 信3”。"},
+			{Name: "ref", From: "reports", Required: true, Ask: "采用哪一条？请发编号，例如“采用 信3”。"},
 			{Name: "level", From: "words", Arg: "市=市级|报市|上报市|市里;区=*"},
 		},
 	},
 	{
-		Intent: "report.return",
-		About:  "report",
-		Deeds:  `退回 打回 退改 退了 退给 退掉 驳回 不采用 不要采用 不予采用 不录用 不用 重写 补充后 改好再报 改了再报 退`,
+		Intent:  "report.return",
+		Answers: "report.accepted",
+		Nature:  "refuses",
+		About:   "report",
+		Deeds:   `退回 打回 退改 退了 退给 退掉 驳回 不采用 不要采用 不予采用 不录用 不用 重写 补充后 改好再报 改了再报 退`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 退回|打回|退还|驳回 信息? {report}|{nth}", Weight: 106, Strong: true},
 			{Pattern: "{report}|{nth} … 退回|打回|退给|不采用|退还|不予采用|暂不采用|先别采用|别采用|不要采用|不能采用|采用不了|不采纳|不录用", Weight: 104, Roles: "office chief"},
@@ -144,8 +152,8 @@ var Grammar = []language.Grammar{
 			{Pattern: "^ 退回信息", Weight: 104, Strong: true},
 		},
 		Slots: []language.Slot{
-			{Name: "ref", From: "ref", Required: true, Ask: "退回哪一条？请发编号，例如“退回 信3 理由”。"},
-			{Name: "reason", From: "reason", Required: true, Ask: "请说一下退回的理由。"},
+			{Name: "ref", From: "reports", Required: true, Ask: "退回哪一条？请发编号，例如“退回 信3 理由”。"},
+			{Name: "reason", From: "reason", Arg: "before", Required: true, Ask: "请说一下退回的理由。"},
 		},
 	},
 	{
@@ -176,9 +184,11 @@ var Grammar = []language.Grammar{
 		Phrases: []language.Phrase{{Pattern: "^ 仍要报送|仍然报送|仍报送|坚持报送|照样报送|还是要报", Weight: 106, Strong: true}},
 	},
 	{
-		Intent: "bulletin.review",
-		About:  "bulletin special",
-		Deeds:  `审核 审过 审了 审完 通过 过了 没问题 无异议 核过 送签 呈签 同意`,
+		Intent:  "bulletin.review",
+		Answers: "bulletin.drafted", Yes: true,
+		Bare:  true,
+		About: "bulletin special",
+		Deeds: `审核 审过 审了 审完 通过 过了 没问题 无异议 核过 送签 呈签 同意`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 审核|审阅|校核|核稿 … 简报|专报|{period-no}", Weight: 108, Strong: true},
 			{Pattern: "简报|专报 … 审核通过|审核", Weight: 92},
@@ -186,9 +196,11 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
-		Intent: "bulletin.sign",
-		About:  "bulletin special",
-		Deeds:  `签发 签了 同意印发 同意发 签`,
+		Intent:  "bulletin.sign",
+		Answers: "bulletin.reviewed", Yes: true,
+		Bare:  true,
+		About: "bulletin special",
+		Deeds: `签发 签了 同意印发 同意发 签`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 签发|同意签发 … 简报|专报|{period-no}", Weight: 108, Strong: true},
 			{Pattern: "简报|专报 … 签发|同意印发", Weight: 92},
@@ -196,9 +208,10 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
-		Intent: "bulletin.issue",
-		About:  "bulletin special",
-		Deeds:  `印发 下发 发出 发下去 发给 推送 发各 发简报 发了 发吧 发到`,
+		Intent:  "bulletin.issue",
+		Answers: "bulletin.signed", Yes: true,
+		About: "bulletin special",
+		Deeds: `印发 下发 发出 发下去 发给 推送 发各 发简报 发了 发吧 发到`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 印发|下发|发出 … 简报|专报|{period-no}", Weight: 107, Strong: true},
 			{Pattern: "简报|专报 … 印发|发出去", Weight: 91},
@@ -216,7 +229,7 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
-		Intent: "bulletin.compile",
+		Intent: "bulletin.compile", Carries: true,
 
 		Deeds: `编 汇编 汇总成 做成 做一期 出一期 出简报 起草 拟 生成 整理成 弄一期 弄成 专报 打包成`,
 		Phrases: []language.Phrase{
@@ -271,7 +284,7 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit patrolled"},
 			{Name: "count", From: "number", Arg: `([0-9]{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:块|个|面|处)`},
-			{Name: "place", From: "place"},
+			{Name: "place", From: "board place"},
 		},
 	},
 	{

@@ -3,7 +3,7 @@ package language
 // Common is what is listened for that belongs to no regulation: help, yes and no, standing, one's own duties.
 var Common = []Grammar{
 	{
-		Intent: "help",
+		Intent: "help", Reads: true,
 		Phrases: []Phrase{
 			{Pattern: "^ /help|/帮助|帮助|help|Help|HELP|使用说明|操作说明|说明书|功能列表|指令列表|命令列表|菜单|功能|指令 $", Weight: 112, Strong: true},
 			{Pattern: "^ 你 都? 能|会|可以 做|干|帮 啥|什么|我? …", Weight: 106},
@@ -14,7 +14,7 @@ var Common = []Grammar{
 		Veto: []string{"手机号怎么", "公众号", "路怎么"},
 	},
 	{
-		Intent: "confirm",
+		Intent: "confirm", Reads: true,
 		Phrases: []Phrase{
 			{Pattern: "^ 确认|确定|是的|没错|对的|对|是|正确|确认无误|无误|就这样|就这么办|按这个办|就按这个|就是这个|可以报|确认报送|确认提交|确认办理 就报这个|就这个|报吧|就这样|提交|提交吧|办吧|发吧|没错|确认|可以|报送|对的|没问题|无误|就这么办? $", Weight: 111},
 			{Pattern: "^ 好|好的|可以|行|嗯|没问题|同意|ok|OK|是|对 $", Weight: 108, Private: true},
@@ -22,14 +22,14 @@ var Common = []Grammar{
 		},
 	},
 	{
-		Intent: "cancel",
+		Intent: "cancel", Reads: true,
 		Phrases: []Phrase{
 			{Pattern: "^ 不是|不对|错了|不|不用了|不用|别? 取消|算了|先不了|不办了|不报了|别报了 $", Weight: 111},
 			{Pattern: "^ 取消|算了|不是|不对|不用了|不报了|先不报了|放弃|退出|不要了|错了|不是的|别报|理解错了|搞错了|不是这个意思|不是那个意思 不报了|不是这个|不办了|取消|不用了|重来|不要了|算了|先不报|别报了|不是这条|不弄了|不是这个意思|吧? $", Weight: 111},
 		},
 	},
 	{
-		Intent: "quota.query",
+		Intent: "quota.query", Reads: true,
 		Phrases: []Phrase{
 			{Pattern: "报了几|上报几|报几篇|交了几篇|信息报送怎么样|报得怎么样|报送得怎么样|信息报得怎么样|信息报得咋样|信息报得如何|信息报送得怎么样|信息报送得如何|欠几条|还欠几|报了几条|报了多少|报几条|几条信息|多少条信息|几条了|报送几条|报送了几条|差几条|缺几条|少几条|还差多少|还缺多少|还要报几条|需要报几条|还需要报|还需报|还得报|报够|够数|报满|够不够|够两条|够2条|满两条|够三条|够了没|够了吗|够了吧|够了不|报齐", Weight: 103},
 			{Pattern: "{unit}|{own}|{month}|信息|任务|指标|各街镇|各镇|全区|大家 … 达标", Weight: 100},
@@ -52,7 +52,7 @@ var Common = []Grammar{
 		},
 	},
 	{
-		Intent: "status.query",
+		Intent: "status.query", Reads: true,
 		Phrases: []Phrase{
 			{Pattern: "^ 概况|总览|全区概况|整体情况|总体情况|工作概况|全区情况|全区进度|总体进展|进度|进展|状态|态势|近况|整体进展|情况汇报|工作进展|工作进度 如何|怎么样|咋样|汇报? $", Weight: 96, Strong: true},
 			{Pattern: "全区|全局|总体|整体|目前|当前|现在|林长制 … 情况|进展|进度|怎么样|如何|概况", Weight: 84},
@@ -73,7 +73,7 @@ var Common = []Grammar{
 		},
 	},
 	{
-		Intent: "duty.mine",
+		Intent: "duty.mine", Reads: true,
 		Phrases: []Phrase{
 			{Pattern: "^ 我的待办|待办|我的任务|待办事项|我要做什么|我有什么待办|我该干什么|我还差什么|我有哪些任务|我还有什么没做|有什么要我办的|我的事项|待办清单|有什么待办 有哪些|有什么|列表|清单? $", Weight: 104, Strong: true},
 			{Pattern: "^ 还有|还剩|还差 啥|什么|哪些|嘛|多少 任务|事|东西|材料|活? 没|要|该|得 完成|办|做|交|报|弄", Weight: 93},
@@ -86,7 +86,7 @@ var Common = []Grammar{
 		Veto: []string{"待办问题", "问题没", "会议", "谁", "开会", "信息系统", "工资", "年终总结会"},
 	},
 	{
-		Intent: "duty.missing",
+		Intent: "duty.missing", Reads: true,
 		Phrases: []Phrase{
 			{Pattern: "谁还没报|谁没报|还差谁|还有谁没报|谁还没交|谁没交|还有谁没交|谁还没完成|哪些还没报|哪些没报|还有谁|缺谁|差谁|谁还没|哪些单位没交|哪些单位还没交|谁没完成", Weight: 100},
 			{Pattern: "哪些|哪个|哪几个|谁 … 总结|自查报告|自查 … 没交|没报|未报|未交|还没", Weight: 102},
@@ -97,7 +97,7 @@ var Common = []Grammar{
 		},
 	},
 	{
-		Intent: "duty.explain",
+		Intent: "duty.explain", Reads: true,
 		Phrases: []Phrase{
 			{Pattern: "为什么催|为啥催|凭什么催|干嘛催|怎么又催|老催|总催|又催|还催|催啥|催什么|天天催|一直催|为什么提醒|为啥提醒|为什么要报|催我干什么|为什么逾期|依据哪条|催办依据", Weight: 102},
 		},
@@ -106,6 +106,7 @@ var Common = []Grammar{
 	},
 	{
 		Intent: "duty.snooze",
+		Nature: "delays",
 
 		Deeds: `再提醒 再提 别催 别提醒 延后 推迟 暂停 免打扰 再催 缓 停 过几天 过两天 晚点 稍后 再喊 先免`,
 		Phrases: []Phrase{
@@ -122,7 +123,9 @@ var Common = []Grammar{
 		},
 	},
 	{
-		Intent: "duty.ack",
+		Intent:  "duty.ack",
+		Answers: "duty.reminder duty.overdue",
+		Nature:  "tells", Bare: true,
 
 		Deeds: `收到 知道 知悉 明白 已阅 签收 了解 知晓 记着 马上 谢谢提醒 收道 就补 落实`,
 		Phrases: []Phrase{

@@ -18,6 +18,7 @@ type Language struct {
 	grammars   []compiled
 	deeds      *index
 	about      map[string][]string // kinds of records by intent
+	frames     map[string]*Grammar // the first of an intent
 	phrases    []ranked
 	calendar   chinese.WorkingDays
 	issueFull  *regexp.Regexp
@@ -41,7 +42,7 @@ type ranked struct {
 // New makes the ear of a district. A mistake in a grammar is a mistake in the program and panics.
 func New(grammars []Grammar, v Vocabulary) *Language {
 	l := &Language{v: v, words: newDictionary(v), grammars: make([]compiled, len(grammars)), deeds: newIndex(),
-		about: map[string][]string{}}
+		about: map[string][]string{}, frames: map[string]*Grammar{}}
 	l.issueFull, l.reportFull = signed(v.IssueSign, "督"), signed(v.ReportSign, "信")
 	if re, mark, ok := formRef(v.IssueForm); ok {
 		l.issueFull, l.v.IssueSign = re, mark
@@ -54,6 +55,9 @@ func New(grammars []Grammar, v Vocabulary) *Language {
 	}
 	for i, g := range grammars {
 		l.grammars[i] = compiled{Grammar: g, order: i, veto: listed(g.Veto)}
+		if l.frames[g.Intent] == nil {
+			l.frames[g.Intent] = &l.grammars[i].Grammar
+		}
 		for _, w := range strings.Fields(g.Deeds) {
 			l.deeds.add(w, i)
 		}
@@ -76,6 +80,18 @@ func New(grammars []Grammar, v Vocabulary) *Language {
 	}
 	sort.SliceStable(l.phrases, func(i, j int) bool { return l.phrases[i].Weight > l.phrases[j].Weight })
 	return l
+}
+
+// Frame is what is listened for of an intent; nil where nobody listens.
+func (l *Language) Frame(intent string) *Grammar { return l.frames[intent] }
+
+// Frames are all that is listened for, in the order of the modules.
+func (l *Language) Frames() []*Grammar {
+	out := make([]*Grammar, len(l.grammars))
+	for i := range l.grammars {
+		out[i] = &l.grammars[i].Grammar
+	}
+	return out
 }
 
 // WithCalendar lets “10个工作日内” count the days on which the office works.
@@ -183,10 +199,11 @@ type reading struct {
 	phrase     *ranked
 	begin, end int // bytes of the phrase
 	slots      map[string]any
-	slip       *tag // a misheard name was taken for an organisation
-	several    *tag // a name that several organisations share
-	vague      bool // a date that was not exact
-	impossible bool // a date that no calendar has
+	spans      [][2]int // bytes of the words that order it
+	slip       *tag     // a misheard name was taken for an organisation
+	several    *tag     // a name that several organisations share
+	vague      bool     // a date that was not exact
+	impossible bool     // a date that no calendar has
 	badSlot    string
 	used       tag      // the number that was taken for a problem's
 	numbers    []string // all numbers, where several were named in a row
@@ -205,7 +222,7 @@ func (r *reading) meaning() Meaning {
 		readers[s.From](r, s)
 	}
 	m := Meaning{Intent: g.Intent, Slots: r.slots, Expect: OK, Strong: r.phrase.Strong, Text: r.a.text}
-	m.Begin, m.End = r.phrase.pattern.span(r.a)
+	m.Spans = r.spans
 	r.judge(g, &m)
 	return m
 }
@@ -251,8 +268,6 @@ func (r *reading) judge(g *Grammar, m *Meaning) {
 	switch {
 	case r.phrase.Doubt != "":
 		m.Expect, m.Why, m.Unsure = Confirm, r.phrase.Doubt, true
-	case len(r.numbers) > 1 && alone[g.Intent]:
-		m.Expect, m.Why, m.Unsure = Confirm, "听到好几个编号，一次办一个：先办"+r.numbers[0]+"，对吗？", true
 	case r.slip != nil:
 		m.Expect, m.Why = Confirm, "听到的是“"+r.a.text[r.slip.begin:r.slip.end]+"”，理解为"+r.slip.value+"，对吗？"
 	case r.vague:
@@ -267,9 +282,6 @@ func choices(t tag) []string {
 	}
 	return out
 }
-
-// alone are the deeds that are done to one problem at a time.
-var alone = map[string]bool{"issue.close": true, "issue.reject": true, "issue.extend": true, "issue.extend.approve": true, "issue.extend.refuse": true, "issue.escalate": true, "issue.cancel": true}
 
 // stores are the intents whose text is kept, so that a secrecy mark stops them.
 var stores = map[string]bool{"report.submit": true, "report.edit": true, "issue.raise": true, "issue.rectify": true, "summary.submit": true, "selfcheck.submit": true,

@@ -9,7 +9,17 @@ type Grammar struct {
 	Deeds string
 	// About are the kinds of records whose numbers it acts upon, as in the profile's numbering; empty: any number is
 	// a part of its words.
-	About   string
+	About string
+	// Nature is what the deed is, where a kind of speech that takes others back is its own: refuses (不同意 orders it),
+	// plans (下周开会), wishes (想延期), tells (还在推进), completes (only what is wholly done).
+	Nature  string
+	Bare    bool // people order it in a word or two when one thing waits: 同意
+	Carries bool // its head takes all words behind it: a report is one, whatever stands in it
+	// Answers are the codes of cards that it answers, so that a bare word under one orders it; Yes: a plain yes does too.
+	Answers string
+	Yes     bool
+	Alarms  bool    // emergencies are reported by it
+	Reads   bool    // it changes no record, although no command says so
 	Request bool    // a deed one asks somebody for: 能不能 is only polite
 	Slots   []Slot  // in the order they are read
 	Asks    []Doubt // what turns an understood sentence into a question, in order

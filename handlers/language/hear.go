@@ -29,6 +29,7 @@ type fit struct {
 	p          *ranked
 	begin, end int
 	level      Level
+	deeds      [][2]int // bytes of the deed's words
 }
 
 // Hear takes a sentence apart. The core is what the envelope held.
@@ -59,18 +60,20 @@ func (l *Language) Hear(core string, s Scene) *Heard {
 			level = Partly
 		}
 		if level > h.fits[p.grammar.Intent].level {
-			h.fits[p.grammar.Intent] = fit{p, begin, end, level}
+			h.fits[p.grammar.Intent] = fit{p: p, begin: begin, end: end, level: level}
 		}
 	}
 	l.deeds.each(h.a.heard, func(frame, begin, end int) {
 		g := &l.grammars[frame]
-		if f := h.fits[g.Intent]; f.level < Wholly {
+		f := h.fits[g.Intent]
+		if f.level < Wholly {
 			if f.p == nil {
 				f.p, f.begin, f.end = &ranked{Phrase: Phrase{Whole: true}, grammar: g}, 0, 0
 			}
 			f.level = Wholly
-			h.fits[g.Intent] = f
 		}
+		f.deeds = append(f.deeds, [2]int{begin, end})
+		h.fits[g.Intent] = f
 	})
 	return h
 }
@@ -122,9 +125,39 @@ func (h *Heard) Said() map[string]Level {
 func (h *Heard) Read(intent string) (m Meaning, ok bool) {
 	r := &reading{l: h.l, a: h.a, s: h.s, slots: map[string]any{}}
 	if f, fits := h.fits[intent]; fits {
-		r.phrase, r.begin, r.end = f.p, f.begin, f.end
+		r.phrase, r.begin, r.end, r.spans = f.p, f.begin, f.end, f.deeds
+		if f.level == Openly {
+			r.spans = [][2]int{{f.begin, f.end}}
+		}
 	} else if !r.fit(intent) {
 		return Meaning{}, false
 	}
 	return h.l.inOwnWords(h.a.text, func(string) Meaning { return r.meaning() }), true
+}
+
+// Named are the records and organisations that the sentence names.
+func (h *Heard) Named() []string {
+	var out []string
+	for _, t := range h.a.tags {
+		switch t.class {
+		case classNo:
+			if !strings.HasSuffix(h.a.text[t.begin:t.end], "号") {
+				continue // it counts something
+			}
+			fallthrough
+		case classIssue, classReport, classItem, classRecord, classUnit:
+			out = append(out, t.kind+t.value)
+		}
+	}
+	return out
+}
+
+// Record is the first number in the sentence that says of what kind it is.
+func (h *Heard) Record() (said, kind string) {
+	for _, t := range h.a.tags {
+		if t.kind != "" {
+			return h.a.text[t.begin:t.end], t.kind
+		}
+	}
+	return "", ""
 }

@@ -27,6 +27,24 @@ type Scene struct {
 	Role    string    // liaison, office, chief; empty: not known
 	Unit    string    // full name of the sender's own organisation, as the binding gives it; may be empty
 	Media   int       // pictures and files that came with the text
+
+	Card    *Card               // the newest card of the chat
+	Reply   *Card               // the card that is replied to
+	Quote   string              // the words that are answered to
+	Open    map[string][]string // what exists and waits, by kind of record
+	Pending *Pending            // the question that is open
+}
+
+// Card is something the bot said: what it was about.
+type Card struct {
+	Code string            `json:"code"` // issue.raised
+	Refs map[string]string `json:"refs"` // kind of record → number
+}
+
+// Pending is an open question.
+type Pending struct {
+	Intent  string `json:"intent"`
+	Missing string `json:"missing"` // the slot its answer fills
 }
 
 // Meaning is what the bot makes of a sentence.
@@ -39,12 +57,21 @@ type Meaning struct {
 	Choices []string // Ask: answers to offer, such as the two 分局
 	Unsure  bool     // the words may mean something else: to be confirmed even where the command asks its own questions
 	Text    string   // the words that were read, what is said to the bot itself taken off
-	Begin   int      // where in Text the words that decided begin and,
-	End     int      // in bytes, end
+	Spans   [][2]int // where in Text, in bytes, the words stand that order it
 	// Candidates are what the sentence may mean, at most three, the best first; only with Choose. Intent and Slots are
 	// then those of the best.
 	Candidates []Candidate
-	Strong     bool // the sentence begins with an explicit command word: no answer to a question of something else
+	// Acts are the orders of a message that gives several, in their order; the first is the meaning itself.
+	Acts   []Act
+	Strong bool // the sentence begins with an explicit command word: no answer to a question of something else
+}
+
+// Act is one of several orders in a message.
+type Act struct {
+	Intent string         `json:"intent"`
+	Slots  map[string]any `json:"slots"`
+	Expect Expect         `json:"expect"`
+	Text   string         `json:"text"` // its own words
 }
 
 // Candidate is one reading of a sentence that may mean several things.

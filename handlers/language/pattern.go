@@ -99,20 +99,6 @@ func (p *pattern) match(a *analysis) (begin, end int, ok bool) {
 	return m.begin, end, ok
 }
 
-// span is where the words that matched begin and end; of joined patterns, where the first begins and the last ends.
-func (p *pattern) span(a *analysis) (begin, end int) {
-	if len(p.all) == 0 {
-		begin, end, _ = p.match(a)
-		return begin, end
-	}
-	begin = len(a.text)
-	for i := range p.all {
-		b, e, _ := p.all[i].match(a)
-		begin, end = min(begin, b), max(end, e)
-	}
-	return begin, end
-}
-
 type matcher struct {
 	a     *analysis
 	p     *pattern

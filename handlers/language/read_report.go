@@ -10,38 +10,61 @@ import (
 
 var (
 	attachment  = regexp.MustCompile(`[（(]?\s*(?:详见|具体见|见|附)?附件\s*([0-9]{1,2}|[一二三四五六七八九十两])?\s*[个份]?\s*[）)]?|[（(](?:附|见)?(?:照片|图片?|图)[^）)]{0,6}[）)]`)
-	itemMark    = regexp.MustCompile(`(?m)(?:^|[\n\s；;：:。])\s*(?:[0-9]{1,2}\s*[.、)）．]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[①②③④⑤⑥⑦⑧⑨⑩])\s*`)
 	factual     = regexp.MustCompile(`发现|发生|昨|今天|今早|上午|下午|凌晨|目前|现场|无人员|伤亡|接报|共|参加|一是|据`)
 	titleReadTo = 60 // a first sentence longer than this, in characters, is body too
 )
 
 // readReport reads title, body, several items, contact, attachments and what can be told from them.
 func readReport(r *reading, _ Slot) {
-	rest := r.rest()
+	end, count := r.open()
+	r.end = end
+	rest := r.attached(r.rest())
+	rest = r.unmark(rest)
+	if form := labelled(r.a.text); form["title"] != "" {
+		r.form(form)
+		r.classify()
+		return
+	}
+	rest = inside(r.closed(rest))
+	if items := r.reports(rest, count); len(items) > 1 {
+		var out []map[string]any
+		for _, it := range items {
+			out = append(out, map[string]any{"title": r.corrected(r.once(r.closed(it)))})
+		}
+		r.slots["items"] = out
+		return
+	}
+	r.titleAndBody(rest)
+	r.classify()
+}
+
+var sends = []string{"报上", "报送", "上报", "报一下", "报个", "报条", "报了", "发一下", "录一下", "录入", "登一下", "补报", "信息"}
+
+// inside is the title in marks that ends a text, where the words before it only send it: 麻烦给报上去。《…》.
+func inside(rest string) string {
+	at := strings.Index(rest, "《")
+	if at <= 0 || !encloses(strings.TrimRight(rest[at:], " \n。"), "《", "》") {
+		return rest
+	}
+	if before := rest[:at]; strings.ContainsRune("。，,：:；; \n", lastRune(before)) && containsAny(before, sends) {
+		return rest[at:]
+	}
+	return rest
+}
+
+// attached takes words about attachments out.
+func (r *reading) attached(rest string) string {
 	var m []string
 	if strings.Contains(rest, "附件") || holdsOne(rest, "（(") { // searching costs more than looking
 		m = attachment.FindStringSubmatch(rest)
 	}
-	if m != nil {
-		if n, ok := chinese.Number(m[1]); ok && m[1] != "" {
-			r.slots["attachments"] = n
-		}
-		rest = attachment.ReplaceAllString(rest, "")
+	if m == nil {
+		return rest
 	}
-	rest = r.unmark(rest)
-	if form := labelled(r.a.text); form["title"] != "" {
-		r.form(form)
-	} else if items := numbered(rest); len(items) > 1 {
-		var out []map[string]any
-		for _, it := range items {
-			out = append(out, map[string]any{"title": r.corrected(tidy(it))})
-		}
-		r.slots["items"] = out
-		return
-	} else {
-		r.titleAndBody(rest)
+	if n, ok := chinese.Number(m[1]); ok && m[1] != "" {
+		r.slots["attachments"] = n
 	}
-	r.classify()
+	return attachment.ReplaceAllString(rest, "")
 }
 
 // unmark takes secrecy marks in brackets out of the words, so that they are not repeated.
@@ -69,87 +92,51 @@ func (r *reading) form(form map[string]string) {
 		}
 	}
 	title, more, _ := strings.Cut(form["title"], "\n")
-	r.slots["title"] = r.corrected(tidy(title))
+	r.slots["title"] = r.corrected(r.titled(title))
 	if more = strings.TrimSpace(more); more != "" && form["body"] == "" {
 		r.slots["body"] = more
 	}
 }
 
-// numbered splits 1. … 2. … into its items.
-func numbered(text string) []string {
-	if !holdsOne(text, ".．、)）①②③④⑤⑥⑦⑧⑨⑩") {
-		return nil
-	}
-	at := itemMark.FindAllStringIndex(text, 20)
-	if len(at) < 2 {
-		return nil
-	}
-	if head := tidy(text[:at[0][0]]); utf8.RuneCountInString(head) > 12 {
-		return nil // a title with a numbered body
-	}
-	var out []string
-	for i, m := range at {
-		end := len(text)
-		if i+1 < len(at) {
-			end = at[i+1][0]
-		}
-		if s := strings.TrimSpace(text[m[1]:end]); s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// titleAndBody splits free words: the first line or sentence is the title, what tells when and how is the body.
+// titleAndBody splits free words: the first line or sentence is the title, what tells when and how is the body, and so
+// is a list behind the title.
 func (r *reading) titleAndBody(rest string) {
-	rest = strings.TrimSpace(strings.TrimLeft(rest, " \n:：,，、!！-—。.】]"))
-	for _, w := range []string{"呗", "哈", "啊", "呀", "吧", "哦", "哟"} {
-		if t, ok := strings.CutPrefix(rest, w); ok && strings.HasPrefix(strings.TrimLeft(t, " ，,：:"), "就") || ok && t != strings.TrimLeft(t, " ，,：:\n") {
-			rest = strings.TrimLeft(t, " ，,：:\n")
+	rest = untitled(strings.TrimSpace(strings.TrimLeft(rest, " \n:：,，、!！-—。.】]")))
+	list := ""
+	if holdsOne(rest, marksLook) {
+		if at := marksOf(rest, itemMark); len(at) > 0 && tidy(rest[:at[0].begin]) != "" {
+			rest, list = rest[:at[0].begin], strings.TrimLeft(rest[at[0].begin:], " \n：:；;。，,")
+			rest = listHead.ReplaceAllString(rest, "")
+		} else if m := itemMark.FindStringIndex(rest); m != nil && m[0] == 0 {
+			rest = rest[m[1]:] // 1、 and no second
 		}
 	}
-	rest = untitled(rest)
-	for _, w := range []string{"啊就是", "就是说", "就是", "题目是", "标题是", "标题为", "题目为", "主题是", "题为", "标题", "题目", "如下"} {
-		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), " \n:：,，")
-	}
-	title, body := rest, ""
-	if line, more, ok := strings.Cut(rest, "\n"); ok {
-		title, body = line, more
-	} else if inner, more, ok := strings.Cut(strings.TrimPrefix(rest, "《"), "》"); ok && strings.HasPrefix(rest, "《") && !strings.Contains(inner, "《") && (more == "" || strings.ContainsAny(more[:min(3, len(more))], "，。,（( \n") || hasAnyPrefix(more, []string{"，", "。", "（", "附", "见"})) {
-		title, body = inner, strings.Trim(more, " ，。,")
-		if mediaClause.MatchString(body) {
-			body = ""
-		}
-	} else if first, more, ok := strings.Cut(rest, "。"); ok && tidy(more) != "" {
-		title, body = first, more
-	}
-	if first, more, ok := cutComma(title); ok && (factual.MatchString(more) || strings.Count(more, "，") >= 1 || utf8.RuneCountInString(title) > titleReadTo) && utf8.RuneCountInString(tidy(first)) >= 6 {
-		if body != "" {
-			more += "。" + body
-		}
-		title, body = first, more
-	}
+	title, body := r.split(rest)
 	title = r.once(title)
 	if title == "" || r.onlyUnit(title) {
 		return
 	}
 	r.slots["title"] = r.corrected(title)
-	if b := strings.TrimSpace(bodyLabel.ReplaceAllString(body, "")); b != "" {
-		r.slots["body"] = b
+	body = strings.TrimSpace(bodyLabel.ReplaceAllString(body, ""))
+	if list != "" {
+		body = strings.TrimSpace(body + "\n" + list)
+	}
+	if body != "" {
+		r.slots["body"] = body
 	}
 }
+
+// listHead leads over from a title to a list.
+var listHead = regexp.MustCompile(`[，,。\s]*(?:具体|主要)?(?:情况|做法|内容)?如下[:：\s]*$`)
 
 // bodyLabel stands before the words of an item whose title had no label.
 var bodyLabel = regexp.MustCompile(`^\s*(?:信息正文|信息内容|主要内容|具体内容|正文|内容)\s*[:：]\s*`)
 
 // untitled turns a form without colons into lines: 标题 … 内容 ….
 func untitled(s string) string {
-	rest, ok := strings.CutPrefix(s, "标题 ")
-	if !ok {
-		return s
-	}
-	for _, w := range []string{" 内容 ", " 正文 ", "，内容 ", "，正文 "} {
-		if title, body, ok := strings.Cut(rest, w); ok {
+	rest := strings.TrimPrefix(s, "标题 ")
+	for _, w := range []string{" 内容 ", " 正文 ", "，内容 ", "，正文 ", "内容是", "正文是", "内容为", "正文为"} {
+		if title, body, ok := strings.Cut(rest, w); ok && !strings.Contains(title, "。") {
 			return title + "\n" + body
 		}
 	}
@@ -158,18 +145,23 @@ func untitled(s string) string {
 
 // once drops an organisation that is named before the title and again in it: 大寺镇 大寺镇召开…, 大寺镇：召开….
 func (r *reading) once(title string) string {
-	title = tidy(title)
+	if encloses(trimmed(title), "《", "》") {
+		return r.titled(title)
+	}
+	title = r.titled(title)
 	for _, t := range r.a.of(classUnit) {
 		name := r.a.text[t.begin:t.end]
 		for _, b := range [][2]string{{"（", "）"}, {"(", ")"}} {
-			title = tidy(strings.TrimPrefix(title, b[0]+name+b[1]))
+			if cut, ok := strings.CutPrefix(title, b[0]+name+b[1]); ok {
+				title = r.titled(cut)
+			}
 		}
 		rest, ok := strings.CutPrefix(title, name)
 		if !ok {
 			continue
 		}
 		if after := strings.TrimLeft(rest, " ：:-—，,"); after != rest && utf8.RuneCountInString(after) >= 6 || strings.HasPrefix(rest, name) {
-			return tidy(after)
+			return r.titled(after)
 		}
 	}
 	return title

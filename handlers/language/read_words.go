@@ -49,7 +49,11 @@ func readTitleAfter(r *reading, s Slot) {
 	}
 	rest, best := "", -1
 	for _, w := range strings.Split(s.Arg, "|") {
-		if i := strings.LastIndex(r.a.text, w); i >= 0 && i+len(w) > best {
+		w, itself := strings.CutPrefix(w, "=") // =关于: the title begins with the word, where no other was said
+		i := strings.LastIndex(r.a.text, w)
+		if itself && i >= 0 && best < 0 {
+			best, rest = i, r.a.text[i:]
+		} else if !itself && i >= 0 && i+len(w) > best {
 			best, rest = i+len(w), r.a.text[i+len(w):]
 		}
 	}
@@ -58,7 +62,18 @@ func readTitleAfter(r *reading, s Slot) {
 	}
 }
 
-var becauseWord = regexp.MustCompile(`(?:因为|由于|原因是|原因为|原因|理由是|理由|因)[:：]?\s*([^。；;\n]+)`)
+var becauseWord = regexp.MustCompile(`(因为|由于|原因是|原因为|原因|理由是|理由为|理由|因)[:：]?\s*([^。；;\n]+)`)
+
+// itself are words behind 理由 and 原因 that speak of the reason itself: 理由不充分.
+var itself = []string{"不", "欠", "充分", "牵强", "站不", "成立", "没", "太", "未", "说不"}
+
+// reasonOf takes the reason out of a match of becauseWord.
+func reasonOf(m []string) string {
+	if (m[1] == "理由" || m[1] == "原因") && strings.HasPrefix(m[0], m[1]+m[2]) && hasAnyPrefix(m[2], itself) {
+		return m[1] + m[2]
+	}
+	return m[2]
+}
 
 // readBecause takes a reason that is said to be one.
 func readBecause(r *reading, s Slot) {
@@ -67,7 +82,7 @@ func readBecause(r *reading, s Slot) {
 		r.spareClause(s.Name)
 	}
 	if m != nil {
-		text := m[1]
+		text := reasonOf(m)
 		if first, more, ok := cutComma(text); ok && containsAny(more, []string{"延期", "申请", "延到", "延至"}) {
 			text = first
 		}
@@ -130,7 +145,7 @@ func readReason(r *reading, s Slot) {
 	for _, w := range []string{"问题", "重新整改", "重新办理", "重拟", "重做", "修改", "一下", "给他们", "吧"} {
 		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), " ，,：:")
 	}
-	if t := tidy(rest); utf8.RuneCountInString(t) >= 2 {
+	if t := tidy(undemanded(rest)); utf8.RuneCountInString(t) >= 2 {
 		r.slots[s.Name] = t
 		return
 	}
@@ -144,6 +159,20 @@ func readReason(r *reading, s Slot) {
 		if len(parts) > 0 {
 			r.slots[s.Name] = tidy(strings.Join(parts, "，"))
 		}
+	}
+}
+
+// demands begin a clause behind a reason that says what to do about it: 拿回去改改再报.
+var demands = strings.Fields("拿回去 改改再 改一下再 请重 请修改 请补 请改 补好 补上 补充 完善 改好 修改后 退回 打回 再报 改完再 重报 抓紧")
+
+// undemanded takes clauses off the end of a reason that say what to do about it.
+func undemanded(s string) string {
+	for {
+		i := strings.LastIndexAny(s, "，,。；;")
+		if i <= 0 || tidy(s[:i]) == "" || !hasAnyPrefix(s[i+runeSize(s[i:]):], demands) {
+			return s
+		}
+		s = s[:i]
 	}
 }
 
@@ -199,9 +228,12 @@ func readAfter(r *reading, s Slot) {
 }
 
 var (
-	foundNone = regexp.MustCompile(`(?:未|没有?|无)(?:发现)?(?:任何|新的?|明显|啥|什么|大)?(?:问题|隐患|异常)`)
+	foundNone = regexp.MustCompile(`(?:未|没有?|无|没见)(?:发现|看到|看见|瞧见|见到?|查出)?(?:任何|新的?|明显|啥|嘛|什么|大|啥大|什么大)?(?:问题|隐患|异常|毛病)`)
 	foundSome = regexp.MustCompile(`(?:发现|问题|隐患)[^0-9一二两三四五六七八九十，。]{0,8}([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)|([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)(?:问题|隐患)`)
 )
+
+// foundBare is something amiss that is only counted: 有两处堆土.
+var foundBare = regexp.MustCompile(`(?:有|看到|看见|见到|存在|(?:^|[，,。；;\s]))([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:处|起)[^，。]`)
 
 // readFound takes how many problems were found; none is zero.
 func readFound(r *reading, s Slot) {
@@ -213,6 +245,12 @@ func readFound(r *reading, s Slot) {
 	}
 	if foundNone.MatchString(r.a.text) {
 		r.slots[s.Name] = 0
+		return
+	}
+	if m := foundBare.FindStringSubmatch(r.a.text); m != nil {
+		if n, ok := chinese.Number(m[1]); ok {
+			r.slots[s.Name] = n
+		}
 	}
 }
 

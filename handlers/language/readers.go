@@ -15,6 +15,7 @@ var readers = map[string]func(*reading, Slot){
 	"issue": readIssueRef, "ref": readRef, "item": readItem, "period no": readPeriodNo, "named": readNamed, "words": readWords, "flag": readFlag,
 	"number": readNumber, "rest": readRest, "reason": readReason, "content": readContent, "because": readBecause,
 	"place": readPlace, "attendees": readAttendees, "agenda": readAgenda, "person": readPerson, "title after": readTitleAfter, "delta": readDelta, "code": readCode, "body after": readBodyAfter, "after": readAfter, "found": readFound,
+	"percent": readPercent, "progress": readProgress,
 	"scope": readScope, "item only": readItemOnly, "unit patrolled": readPatrolled, "successor": readSuccessor,
 }
 

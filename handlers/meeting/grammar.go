@@ -8,7 +8,8 @@ const conditional = "听起来是同意，但还有要求。按同意办吗？�
 // Grammar is what is listened for about meetings (会议制度, 协作会商制度 第七条).
 var Grammar = []language.Grammar{
 	{
-		Intent: "meeting.schedule",
+		Intent: "meeting.schedule", Carries: true,
+		Nature: "plans",
 
 		Deeds: `召开 开个 开一 开次 开会 开 召集 定于 定在 拟定会议 安排 组织 筹备 议 会议 会商 碰头 拟召开 拟于 举行 通知 叫 约 办`,
 		Phrases: []language.Phrase{
@@ -35,9 +36,11 @@ var Grammar = []language.Grammar{
 		},
 	},
 	{
-		Intent: "meeting.approve",
-		About:  "meeting",
-		Deeds:  `同意 批准 可以 行 原则同意 没意见 无意见 没问题 照此 照办 按此 按这个 按方案 通过 审定 准 批 中 好 阅 已阅 就这么 就按`,
+		Intent:  "meeting.approve",
+		Answers: "meeting.approval_asked meeting.drafted meeting.wish", Yes: true,
+		Bare:  true,
+		About: "meeting",
+		Deeds: `同意 批准 可以 行 原则同意 没意见 无意见 没问题 照此 照办 按此 按这个 按方案 通过 审定 准 批 中 好 阅 已阅 就这么 就按`,
 		Phrases: []language.Phrase{
 			{Pattern: "会议方案|方案 … 原则|原则上 同意|通过|可以 … 但|不过|再|建议|只是|还要", Weight: 105, Roles: "office chief", Doubt: conditional},
 			{Pattern: "会议方案|方案 … 同意|批准|通过|可以 … 但是|但|不过|只是|建议|加上|增加|补上|去掉|换成", Weight: 105, Roles: "office chief", Doubt: conditional},
@@ -52,9 +55,11 @@ var Grammar = []language.Grammar{
 		},
 	},
 	{
-		Intent: "meeting.return",
-		About:  "meeting",
-		Deeds:  `退回 打回 驳回 不同意 暂不同意 再研究 重拟 再压缩 调整后 重报 修改 改改 改一下 再改 补充 不合适 不行 再议 完善 退 打回去 压缩 不批`,
+		Intent:  "meeting.return",
+		Answers: "meeting.approval_asked meeting.drafted",
+		Nature:  "refuses", Bare: true,
+		About: "meeting",
+		Deeds: `退回 打回 驳回 不同意 暂不同意 再研究 重拟 再压缩 调整后 重报 修改 改改 改一下 再改 补充 不合适 不行 再议 完善 退 打回去 压缩 不批`,
 		Phrases: []language.Phrase{
 			{Pattern: "方案 … 退回|打回|退回修改|再改改|再改|重新拟|重拟|重做|重新报|重新弄|重新来|推倒|不看好|不上会|驳回|不同意|修改一下|要改|得改|改一改|再完善|完善一下|再研究|再考虑|再议|再商量|斟酌斟酌|打磨打磨|推敲推敲|琢磨琢磨|研究研究|考虑考虑|完善完善|斟酌|打磨|推敲|琢磨|再想想|重新考虑|重新研究", Weight: 106, Roles: "office chief"},
 			{Pattern: "方案 … 不行|不太行|不可行|不可以|不通过|没通过|没有通过|未通过|通不过|通过不了|同意不了|不能同意|不批|不能批|别批|先别|暂缓|缓一缓|放一放|先放|不合适|不妥|欠妥|不成熟|有问题|有意见|有异议|先不定|不满意|不好|压缩|缩小|精简|太长|太多|太早|太晚|太急|太赶|太密|不够聚焦|补充一下|充实", Weight: 106, Roles: "office chief"},
@@ -72,6 +77,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "meeting.reschedule",
+		Nature: "plans",
 		About:  "meeting",
 		Deeds:  `改到 改为 改在 改成 改期 调到 调整 推到 推迟 推后 往后 往前 提前 延到 延期 延后 挪到 挪 换到 换个 换成 顺延 变更 改至 延至 推一天 改会 移到 提到`,
 		Phrases: []language.Phrase{
@@ -91,6 +97,7 @@ var Grammar = []language.Grammar{
 	},
 	{
 		Intent: "meeting.cancel",
+		Nature: "refuses",
 		About:  "meeting",
 		Deeds:  `取消 不开了 不开 停开 不召开 免了 免开 终止 撤销 作废 暂停 不办了 算了 中止 停 不搞了 不安排`,
 		Phrases: []language.Phrase{
@@ -110,9 +117,11 @@ var Grammar = []language.Grammar{
 		Asks: []language.Doubt{{If: "no meeting", Expect: language.Ask, Why: "取消哪一个会议？请说会议名称或日期。", Slot: "type"}},
 	},
 	{
-		Intent: "meeting.answer",
-		About:  "meeting",
-		Deeds:  `参加 出席 准时 请假 代会 代 派 到会 不能去 去不了 来不了 参会 能去 按时 缺席 到 替`,
+		Intent:  "meeting.answer",
+		Answers: "meeting.notice meeting.reminder meeting.changed",
+		Nature:  "tells", Bare: true,
+		About: "meeting",
+		Deeds: `参加 出席 准时 请假 代会 代 派 到会 不能去 去不了 来不了 参会 能去 按时 缺席 到 替`,
 		Phrases: []language.Phrase{
 			{Pattern: "{meeting} … 去不了|来不了|到不了|参加不了|不能参加|无法参加|赶不过去|请假|请个假", Weight: 99, Roles: "liaison chief", Private: true},
 			{Pattern: "的会|会议 … 镇长|主任|书记|局长|领导|总林长|林长|负责人|科长|所长 … 去不了|来不了|到不了|参加不了|不能参加|无法参加|请假", Weight: 99, Roles: "liaison chief", Private: true},
@@ -150,9 +159,9 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{{Name: "period", From: "period"}, {Name: "type", From: "named", Arg: "meeting"}},
 	},
 	{
-		Intent: "meeting.minutes",
-		About:  "meeting",
-		Deeds:  `纪要 记要 会议记录`,
+		Intent: "meeting.minutes", Carries: true,
+		About: "meeting",
+		Deeds: `纪要 记要 会议记录`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 上传|提交|上报|登记 会议? 纪要", Weight: 113, Strong: true},
 			{Pattern: "{meeting}|会议 … 纪要|记录", Weight: 102},
@@ -163,9 +172,11 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{{Name: "type", From: "named", Arg: "meeting"}, {Name: "ref", From: "words", Arg: "last=上次|上一次|最近|上回|刚开的|最新"}, {Name: "content", From: "after", Arg: "纪要：|纪要:"}},
 	},
 	{
-		Intent: "resolution.update",
-		About:  "resolution meeting",
-		Deeds:  `议定 会定 会上定 会议要求 议 事项 落实 完成 办结 进展 反馈 已 办完 推进 印发 办好`,
+		Intent:  "resolution.update",
+		Answers: "resolution.reminder resolution.overdue meeting.minuted",
+		Nature:  "tells",
+		About:   "resolution meeting",
+		Deeds:   `议定 会定 会上定 会议要求 议 事项 落实 完成 办结 进展 反馈 已 办完 推进 印发 办好`,
 		Phrases: []language.Phrase{
 			{Pattern: "{item} … 办完|办好|办了|搞定|做完|弄完|落地了|已完成|已落实|完成了|落实了|办结|已办|完成|正在推进|推进中|正在办|进展|正在落实|已经|已印发|已启动", Weight: 104},
 			{Pattern: "^ 反馈|回复|更新 {item}", Weight: 104, Strong: true},

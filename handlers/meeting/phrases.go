@@ -90,8 +90,9 @@ var phrases = []language.Grammar{
 	}, Veto: []string{"吗", "核实", "退回", "转问题", "？"}, Slots: []language.Slot{
 		{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没;done=已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"}, {Name: "content", From: "content"}}},
 	{Intent: "resolution.check",
-		About: "resolution",
-		Deeds: `核实 属实 确认 通过 核过 办结 认可 退回 打回 未办结 不属实 没落实 重办`,
+		Nature: "refuses",
+		About:  "resolution",
+		Deeds:  `核实 属实 确认 通过 核过 办结 认可 退回 打回 未办结 不属实 没落实 重办`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 核实|核查|核实通过|确认完成 议定|议〔|议[|" + short, Weight: 116, Strong: true},
 			{Pattern: "^ 退回|打回 议定|议〔|议[|" + short, Weight: 117, Strong: true},

@@ -23,7 +23,7 @@ var Grammar = append([]language.Grammar{
 		Slots: []language.Slot{
 			{Name: "code", From: "code"},
 			{Name: "unit", From: "unit"},
-			{Name: "name", From: "person"},
+			{Name: "name", From: "introduced"},
 		},
 		Asks: []language.Doubt{
 			{If: "no seat", Expect: language.Ask, Why: "您是哪个单位的？请发“绑定 单位 职务 姓名”。", Slot: "unit"},
@@ -31,7 +31,8 @@ var Grammar = append([]language.Grammar{
 		},
 	},
 	{
-		Intent: "member.approve",
+		Intent:  "member.approve",
+		Answers: "member.asked", Yes: true,
 
 		Deeds:   `同意 通过 准 可以 是本人 批 确认 认识`,
 		Phrases: []language.Phrase{{Pattern: "^ 同意绑定|批准绑定|通过绑定|绑定通过|确认绑定", Weight: 112, Strong: true}},
@@ -45,7 +46,7 @@ var Grammar = append([]language.Grammar{
 			{Pattern: "^ 发绑定码|生成绑定码|要绑定码|给绑定码|我的绑定码|发一个绑定码", Weight: 111, Strong: true},
 			{Pattern: "^ 给 … 发绑定码|生成绑定码|发一个绑定码", Weight: 111, Strong: true},
 		},
-		Slots: []language.Slot{{Name: "code", From: "code"}, {Name: "unit", From: "unit"}, {Name: "name", From: "person"}},
+		Slots: []language.Slot{{Name: "code", From: "code"}, {Name: "unit", From: "unit"}, {Name: "name", From: "introduced"}},
 	},
 	{
 		Intent: "post.handover",
@@ -79,6 +80,8 @@ var Grammar = append([]language.Grammar{
 // officeGrammar is what is listened for when the office keeps its roster, and when people ask who and what.
 var officeGrammar = []language.Grammar{
 	{Intent: "member.refuse",
+		Answers: "member.asked",
+		Nature:  "refuses",
 
 		Deeds:   `不同意 拒绝 不认识 没这个人 不批 不准 驳回 不通过`,
 		Phrases: []language.Phrase{{Pattern: "^ 不同意绑定|拒绝绑定|不批准绑定|驳回绑定", Weight: 113, Strong: true}}},

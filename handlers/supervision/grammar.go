@@ -67,8 +67,10 @@ var Grammar = append([]language.Grammar{
 		Asks: []language.Doubt{{If: "everyone", Expect: language.Ask, Why: "这是对全体的要求，不是一个问题。要发通知，还是给某个单位立项？"}},
 	},
 	{
-		Intent: "issue.rectify",
-		About:  "issue",
+		Intent:  "issue.rectify",
+		Answers: "issue.raised issue.reminder issue.overdue issue.accepted issue.returned issue.progress",
+		Nature:  "completes",
+		About:   "issue",
 		Deeds: `整改完 整改好 整改到位 整改了 整改结束 整改情况 整改结果 整改报告 已整改 已完成 完成 办结 完毕 完了 好了 弄好 弄完 弄利索 搞定 改完 改好 改了 到位 已拆 拆了 拆完 拆除 已清
 			清完 清了 清走 清理 清运 清干净 干净了 拉走 运走 移走 搬走 挪走 补上 补种 补栽 补植 补齐 栽上 栽完 种上 扶正 修好 修复 修完 换新 换好 更换 恢复 已处理 处理完 处理好
 			处理了 处置 妥了 整完 整好 整利索 利索 干完 没了 解决 验收 核查 销号 复核 平了 填平 剪了 罚了 撤走 打药 喷药 防治 完事 收拾 已落实 落实 填埋 刷好 挂好 撤出 已退 改结`,
@@ -101,9 +103,11 @@ var Grammar = append([]language.Grammar{
 		Slots: rectifySlots,
 	},
 	{
-		Intent: "issue.close",
-		About:  "issue",
-		Deeds:  `销号 销了 销掉 消号 肖号 销一 销账 核销 销个号 办结 闭环 结案 通过 合格 过关 可以销 消一 划掉 划了 了结 结了 小号 勾掉 关了 予以销`,
+		Intent:  "issue.close",
+		Answers: "issue.rectified", Yes: true,
+		Bare:  true,
+		About: "issue",
+		Deeds: `销号 销了 销掉 消号 肖号 销一 销账 核销 销个号 办结 闭环 结案 通过 合格 过关 可以销 消一 划掉 划了 了结 结了 小号 勾掉 关了 予以销`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 我? 自己? 销号|消号|销账|核销|同意销号|予以销号|办结 … " + phraseNo, Weight: 106, Strong: true},
 			{Pattern: phraseNo + " 问题? … 销号|消号|销一下号|销下号|销个号|销了|销掉|销账|核销|办结归档|可以销|核查通过", Weight: 101},
@@ -122,8 +126,10 @@ var Grammar = append([]language.Grammar{
 		Asks: []language.Doubt{{If: "liaison", Expect: language.Refuse, Why: "整改单位不能给自己的问题销号，要由区林长办核查后销号。"}},
 	},
 	{
-		Intent: "issue.reject",
-		About:  "issue",
+		Intent:  "issue.reject",
+		Answers: "issue.rectified",
+		Nature:  "refuses", Bare: true,
+		About: "issue",
 		Deeds: `退回 打回 驳回 不予销号 不能销 不销 不同意销 不合格 不到位 没到位 不通过 未通过 没通过 没过 不达标 重新整改 继续整改 重来 返工 退给 退了 不行 重新弄 重新改 重改 再改
 			未整改到位 整改不彻底 接着改 补充 重报 重拍 不符 不过关 通不过`,
 		Phrases: []language.Phrase{
@@ -145,9 +151,11 @@ var Grammar = append([]language.Grammar{
 		},
 	},
 	{
-		Intent: "issue.extend.refuse",
-		About:  "issue",
-		Deeds:  `不同意 不批 不准 不予 驳回 不给 别给 不许 不能 不行 拒绝 不再延 别延 不延 按原 照原 原时限 原期限 按期 如期 不考虑 退了 打回 没批 不可以 甭延`,
+		Intent:  "issue.extend.refuse",
+		Answers: "issue.extension_asked",
+		Nature:  "refuses", Bare: true,
+		About: "issue",
+		Deeds: `不同意 不批 不准 不予 驳回 不给 别给 不许 不能 不行 拒绝 不再延 别延 不延 按原 照原 原时限 原期限 按期 如期 不考虑 退了 打回 没批 不可以 甭延`,
 		Phrases: []language.Phrase{
 			{Pattern: phraseNo + " … 不同意|不批准|不予|驳回|拒绝|不批|不准 … 延期|延", Weight: 110},
 			{Pattern: "^ 不同意|不批准|不予批准|驳回|拒绝|不批 … 延期", Weight: 110, Strong: true},
@@ -165,9 +173,11 @@ var Grammar = append([]language.Grammar{
 		Veto: []string{"是不是", "吗", "如果", "不用延期了"},
 	},
 	{
-		Intent: "issue.extend.approve",
-		About:  "issue",
-		Deeds:  `同意 批准 批了 准予 准许 准了 可以 照准 准 依 所请 行 允许 就延 给他们延 通过 批`,
+		Intent:  "issue.extend.approve",
+		Answers: "issue.extension_asked", Yes: true,
+		Bare:  true,
+		About: "issue",
+		Deeds: `同意 批准 批了 准予 准许 准了 可以 照准 准 依 所请 行 允许 就延 给他们延 通过 批`,
 		Phrases: []language.Phrase{
 			{Pattern: phraseNo + " … 延 … 同意|批准|可以|准 … 但|不过|只是|最多|至多|前提", Weight: 109, Roles: "office chief", Doubt: "听起来是同意延期，但还有条件。按申请的日期同意吗？要改日期请说“同意延期 编号 到哪天”。"},
 			{Pattern: "^ 同意|批准|准予|准许|可以 … " + phraseNo + " … 延期|延长|延至|延到|宽限", Weight: 108, Strong: true, Roles: "office chief"},
@@ -185,8 +195,10 @@ var Grammar = append([]language.Grammar{
 		},
 	},
 	{
-		Intent: "issue.extend",
-		About:  "issue",
+		Intent:  "issue.extend",
+		Answers: "issue.raised issue.reminder issue.overdue issue.accepted",
+		Nature:  "wishes",
+		About:   "issue",
 		Deeds: `延期 延长 延到 延至 延后 延几天 延个 延一 延十 延 宽限 放宽 缓到 缓几天 缓一 缓 推迟 推后 往后推 顺延 展期 再给 多给 晚几天 来不及 赶不上 完不成 干不完 改不完 弄不完
 			沿期`,
 		Phrases: []language.Phrase{
@@ -207,9 +219,10 @@ var Grammar = append([]language.Grammar{
 		},
 	},
 	{
-		Intent: "issue.escalate",
-		About:  "issue",
-		Deeds:  `函告 发函 发个函 去函 通报 约谈 追责 提醒函 督办函 升级 提级 采取 措施 问责 涵告 去个函 追究 启动 上报区`,
+		Intent:  "issue.escalate",
+		Answers: "issue.escalation_proposed", Yes: true,
+		About: "issue",
+		Deeds: `函告 发函 发个函 去函 通报 约谈 追责 提醒函 督办函 升级 提级 采取 措施 问责 涵告 去个函 追究 启动 上报区`,
 		Phrases: []language.Phrase{
 			{Pattern: "^ 给|对|向|就 … 发|下|下发|发出|印发|进行|启动|实施|开展|升级? {step}", Weight: 105, Strong: true},
 			{Pattern: "^ 给|对|向 {unit} … {step}", Weight: 104, Strong: true},
@@ -284,6 +297,7 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent: "issue.cancel",
+		Nature: "refuses",
 		About:  "issue",
 		Deeds:  `撤销 撤案 取消 挂错 立错 作废 删除 删了 删掉 重复 撤了 撤掉 不属实 误挂 误立 注销 抹掉 去掉`,
 		Phrases: []language.Phrase{

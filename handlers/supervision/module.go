@@ -4,6 +4,7 @@ package supervision
 
 import (
 	"context"
+	"slices"
 
 	"linzhangbot/handlers"
 	"linzhangbot/models"
@@ -22,7 +23,8 @@ var (
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	return handlers.Module{
-		Name: "supervision", Title: profile.RegulationName("supervision"), Commands: commands(), Grammar: append(Grammar, phrases...),
+		Name: "supervision", Title: profile.RegulationName("supervision"), Commands: commands(),
+		Grammar:    slices.Concat(Grammar, progressGrammar, phrases),
 		Deadlines:  []handlers.DeadlineKind{kind},
 		Reminders:  []handlers.Reminder{kind.Reminder("supervision.issues", "督查问题整改期限提醒"), ladderReminder()},
 		Migrations: supervision.Migrations, Records: records, Waiting: waiting, Todo: todo, Status: status, Raise: raiseFor,
@@ -42,6 +44,8 @@ func commands() []handlers.Command {
 			Run: on(supervision.Accept, accept), Codes: []string{"issue.accepted"}},
 		{Name: "issue.rectify", Title: "报告整改", Usage: "问题12 已整改，垃圾已清运，附照片", Article: articleRectification,
 			Run: on(supervision.Rectify, rectify), Codes: []string{"issue.rectified", "issue.reminder", "issue.overdue"}},
+		{Name: "issue.progress", Title: "报进展", Usage: "问题12 进展：垃圾已清运一半", Article: articleRectification,
+			Run: on(supervision.Progress, progress), Codes: []string{"issue.progress"}},
 		{Name: "issue.close", Title: "销号", Usage: "销号 12", Run: closeIssue,
 			Codes: []string{"issue.closed", models.SelfClose}},
 		{Name: "issue.reject", Title: "退回整改", Usage: "退回 问题12 材料不全", Run: on(supervision.Return, returned),

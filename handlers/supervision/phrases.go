@@ -6,6 +6,7 @@ import "linzhangbot/handlers/language"
 var phrases = []language.Grammar{
 	{
 		Intent:  "issue.accept",
+		Answers: "issue.raised issue.transferred issue.assisted issue.reopened",
 		About:   "issue",
 		Deeds:   `签收 接收 已收 收到 认领 接单 接了 已签 知悉 接办 我们认 签了 签上 已接`,
 		Phrases: []language.Phrase{{Pattern: "^ 签收 … {issue}|{no}", Weight: 108, Strong: true}, {Pattern: "{issue} … 签收|已签收", Weight: 104}, {Pattern: "^ 签收 $", Weight: 96, Strong: true}},
@@ -14,6 +15,7 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent:  "issue.undo",
+		Nature:  "refuses",
 		About:   "issue",
 		Deeds:   `撤回 上一步 恢复 退一步 回退 撤销操作 销错 点错 误点 误操作 手滑 按错 弄错 撤销上`,
 		Phrases: []language.Phrase{{Pattern: "^ 撤回|收回 … {issue}", Weight: 109, Strong: true}},
@@ -60,6 +62,8 @@ var phrases = []language.Grammar{
 	},
 	{
 		Intent:  "issue.decline",
+		Answers: "issue.escalation_proposed",
+		Nature:  "delays",
 		About:   "issue",
 		Deeds:   `暂不采取 不采取 先不 暂不 不升级 不函告 不约谈 不通报 不用函告 不用约谈 不用升级 先别函 先别约 先别升 不必 暂缓`,
 		Phrases: []language.Phrase{{Pattern: "^ 暂不采取措施|暂不升级|暂不采取|暂不 … {issue}|{no}", Weight: 109, Strong: true}, {Pattern: "{issue} … 暂不采取|暂不升级|暂缓升级", Weight: 108, Roles: "office chief"}},

@@ -3,7 +3,7 @@ package rank
 import "unicode/utf8"
 
 const (
-	longest  = 4   // characters of the longest n-gram
+	longest  = 3   // characters of the longest n-gram
 	headKept = 64  // characters at the beginning of a long text that count
 	tailKept = 16  // and at its end: the middle of a report says nothing about the command
 	most     = 400 // features of the longest text; more are not made

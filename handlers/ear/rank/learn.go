@@ -11,6 +11,8 @@ type Line struct {
 	Text   string
 	Role   string // liaison, office, chief; empty: not known
 	Intent string
+	Writes bool // the command changes records
+	Asks   bool // something is missing, so that the bot must ask
 	Shown  bool // an example that people are shown: always learned, never measured
 }
 

@@ -4,11 +4,9 @@ import "slices"
 
 // Figures say how well a corpus is ranked by models that had not seen the lines they ranked.
 type Figures struct {
-	Commands, Chatter int     // lines
-	First, Three      int     // commands that were the best, or among the best three
-	Margins           Margins // of the chatter
-	// Kept are the commands whose best reading scores at least Possible, Likely and Sure.
-	Kept [3]int
+	Commands, Chatter int // lines
+	First, Three      int // commands that were the best, or among the best three
+	Kept, Left        int // commands above 0, and lines of chatter below it
 }
 
 // Fold says to which of the folds a line belongs.
@@ -24,7 +22,6 @@ func InBlocks(i, lines int) int { return i * folds / lines }
 // for word, but for names and numbers, says nothing and is not counted.
 func Measure(lines []Line, fold Fold) Figures {
 	var f Figures
-	var chatter, commands []int
 	for k := range folds {
 		var train, test []Line
 		for i, line := range lines {
@@ -40,41 +37,32 @@ func Measure(lines []Line, fold Fold) Figures {
 			known[line.Text] = true
 		}
 		for _, line := range test {
-			if known[line.Text] {
-				continue
-			}
-			best := m.Best(line.Text, line.Role, 3)
-			if line.Intent == Chatter {
-				chatter = append(chatter, best[0].Score)
-				continue
-			}
-			commands = append(commands, best[0].Score)
-			at := slices.IndexFunc(best, func(r Ranked) bool { return r.Intent == line.Intent })
-			if at == 0 {
-				f.First++
-			}
-			if at >= 0 {
-				f.Three++
-			}
-		}
-	}
-	f.Commands, f.Chatter = len(commands), len(chatter)
-	slices.Sort(chatter)
-	f.Margins = Margins{above(chatter, 90), above(chatter, 95), above(chatter, 99)}
-	for i, least := range []int{f.Margins.Possible, f.Margins.Likely, f.Margins.Sure} {
-		for _, score := range commands {
-			if score >= least {
-				f.Kept[i]++
+			if !known[line.Text] {
+				f.count(line, m.Best(line.Text, line.Role, 3))
 			}
 		}
 	}
 	return f
 }
 
-// above is the score below which a share of sorted scores stays, in hundredths.
-func above(sorted []int, share int) int {
-	if len(sorted) == 0 {
-		return 0
+func (f *Figures) count(line Line, best []Ranked) {
+	likely := best[0].Score > 0
+	if line.Intent == Chatter {
+		f.Chatter++
+		if !likely {
+			f.Left++
+		}
+		return
 	}
-	return sorted[min(len(sorted)*share/100, len(sorted)-1)] + 1
+	f.Commands++
+	if likely {
+		f.Kept++
+	}
+	at := slices.IndexFunc(best, func(r Ranked) bool { return r.Intent == line.Intent })
+	if at == 0 {
+		f.First++
+	}
+	if at >= 0 {
+		f.Three++
+	}
 }

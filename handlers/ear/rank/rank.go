@@ -17,19 +17,11 @@ type Ranked struct {
 	Score  int    // hundredths of the natural logarithm of how much likelier it is than chatter
 }
 
-// Margins are scores of the best command below which a share of the chatter stays that training had put aside.
-type Margins struct {
-	Possible int // 90 of 100
-	Likely   int // 95
-	Sure     int // 99
-}
-
 // Model ranks commands. It never changes, and many may use it at a time.
 type Model struct {
 	intents []string // by class
 	chatter int      // the class of Chatter
 	step    int64    // what a weight of 1 stands for, in 1/65536
-	margins Margins
 	table   table
 	tags    Tags
 }
@@ -37,16 +29,31 @@ type Model struct {
 //go:embed weights.bin
 var weights []byte
 
-var shared = sync.OnceValue(func() *Model {
-	m, err := read(weights)
-	if err != nil {
-		panic(fmt.Sprintf("weights of the ranking: %v; run go run ./cmd/earmodel", err)) // a broken build
-	}
-	return m
-})
+//go:embed orders.bin
+var orders []byte
 
-// Load is the model that comes with the program. It takes texts as tagged already; With gives it a district's tags.
-func Load() *Model { return shared() }
+var (
+	commandsModel = loaded("weights.bin", &weights)
+	ordersModel   = loaded("orders.bin", &orders)
+)
+
+func loaded(name string, file *[]byte) func() *Model {
+	return sync.OnceValue(func() *Model {
+		m, err := read(*file)
+		if err != nil {
+			panic(fmt.Sprintf("%s of the ranking: %v; run go run ./cmd/earmodel", name, err)) // a broken build
+		}
+		return m
+	})
+}
+
+// Load is the model of commands that comes with the program. It takes texts as tagged already; With gives it a
+// district's tags.
+func Load() *Model { return commandsModel() }
+
+// LoadOrders is the model that tells orders from talk about deeds and from orders that lack something. It can only hold
+// a deed back.
+func LoadOrders() *Model { return ordersModel() }
 
 // With is the model for texts as people type them, which tags turns into what the model was trained on.
 func (m *Model) With(tags Tags) *Model {
@@ -55,13 +62,10 @@ func (m *Model) With(tags Tags) *Model {
 	return &c
 }
 
-// Margins are the scores at which a caller may take the best command for more than chatter.
-func (m *Model) Margins() Margins { return m.margins }
-
 var borrowed = sync.Pool{New: func() any { return &scratch{} }}
 
 // Best are the n likeliest commands, the best first; of equal ones the first by name. A score below zero says that the
-// sentence is likelier chatter; Margins says what a score is worth.
+// sentence is likelier chatter.
 func (m *Model) Best(text, role string, n int) []Ranked {
 	if m.tags != nil {
 		text = m.tags(text)
@@ -100,12 +104,18 @@ func (m *Model) scores(s *scratch, features []uint32) []int32 {
 	return s.sums
 }
 
-// Score is the score of one command; the lowest there is for one that was never learned.
+// Score is the score of one class; the lowest there is for one that was never learned.
 func (m *Model) Score(text, role, intent string) int {
-	for _, r := range m.Best(text, role, len(m.intents)) {
-		if r.Intent == intent {
-			return r.Score
-		}
+	if m.tags != nil {
+		text = m.tags(text)
 	}
-	return -1000
+	class, known := slices.BinarySearch(m.intents, intent)
+	if !known {
+		return lowest
+	}
+	s := borrowed.Get().(*scratch)
+	defer borrowed.Put(s)
+	return int(m.scores(s, s.read(text, role))[class])
 }
+
+const lowest = -1000

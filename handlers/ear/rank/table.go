@@ -46,9 +46,9 @@ func (t *table) add(hash uint32, list []weight) {
 	t.slots[i] = slot{hash, begin, uint32(len(t.weights))}
 }
 
-// The file: a mark, the classes' names, the step, three margins, then the features in the order of their hashes, each
+// The file: a mark, the classes' names, the step, then the features in the order of their hashes, each
 // as its distance from the one before, the number of its weights, and these. All numbers are varints.
-const fileMark = "lzrank1\n"
+const fileMark = "lzrank2\n"
 
 var errBroken = errors.New("the file is broken")
 
@@ -67,9 +67,6 @@ func (m *Model) bytes(entries []entry) []byte {
 		b = append(b, name...)
 	}
 	b = binary.AppendVarint(b, m.step)
-	for _, x := range []int{m.margins.Possible, m.margins.Likely, m.margins.Sure} {
-		b = binary.AppendVarint(b, int64(x))
-	}
 	b = binary.AppendUvarint(b, uint64(len(entries)))
 	last := uint32(0)
 	for _, e := range entries {
@@ -114,9 +111,6 @@ func (r *reader) signed() int64 {
 }
 
 // read reads a model.
-// Read reads a model from its file.
-func Read(file []byte) (*Model, error) { return read(file) }
-
 func read(file []byte) (*Model, error) {
 	r := &reader{left: file}
 	if string(r.take(uint64(len(fileMark)))) != fileMark {
@@ -131,7 +125,6 @@ func read(file []byte) (*Model, error) {
 		m.intents = append(m.intents, name)
 	}
 	m.step = r.signed()
-	m.margins = Margins{int(r.signed()), int(r.signed()), int(r.signed())}
 	count := r.unsigned()
 	if r.broken || m.chatter < 0 || count > uint64(len(r.left)) {
 		return nil, errBroken

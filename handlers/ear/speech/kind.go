@@ -41,3 +41,9 @@ func (k Kind) Idle() bool {
 	}
 	return false
 }
+
+var chineseNames = [...]string{"平常话", "已经做了", "吩咐", "请求", "提问", "转述别人的话", "打算", "假设", "愿望", "往后放", "否定", "只做了一部分",
+	"引用", "别人的事", "随口一说"}
+
+// Chinese is the kind's name for people.
+func (k Kind) Chinese() string { return chineseNames[k] }

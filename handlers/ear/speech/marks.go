@@ -15,8 +15,16 @@ var innocent = strings.Fields(`特别 区别 级别 分别 个别 类别 识别 
 // blanked is the text with innocent words blanked, every byte position kept.
 func blanked(text string) string {
 	for _, w := range innocent {
-		if strings.Contains(text, w) {
-			text = strings.ReplaceAll(text, w, strings.Repeat(" ", len(w)))
+		for from := 0; ; {
+			at := strings.Index(text[from:], w)
+			if at < 0 {
+				break
+			}
+			at += from
+			from = at + len(w)
+			if !strings.HasSuffix(text[:at], "还") { // 还没问题12已整改
+				text = text[:at] + strings.Repeat(" ", len(w)) + text[from:]
+			}
 		}
 	}
 	return text
@@ -48,6 +56,8 @@ var leads = []mark{
 		`再(?:等等|缓缓|放放)`),
 	says(Negated, `先别|先不|先甭|先勿|别急着|急着|暂不|暂缓|暂停|暂时不|不要|不用|不必|无需|无须|不打算|不准备|不建议|不赞成|不支持|不考虑|千万别|请勿|切勿|拒绝|反对`),
 	says(Negated, `(?:不|别|没|没有|未|勿|莫|甭|休|没法|停止)(?:再|要|去|给|把|将|对|向|太|是|算|想|会|能|可以|应|应该|该|来得及|正式)?$`),
+	says(Plan, `(?:我|我们|我镇|我局|我街|咱|咱们|俺|俺们|我这边)[^，,。]{0,6}(?:明天|明早|后天|大后天|下周[一二三四五六日天]?|周[一二三四五六日天]|月底|晚上|下午|回头|待会儿?|`+
+		`等会儿?|稍后|过[两几]天|改天|抽空|忙完)(?:就|再|去|来|给您|给你|给您们|一定|争取|尽量)?$`),
 	says(Quotation, `例子是|例如|比如说?|举例|课件|模板(?:里|上)|格式是`),
 	says(Postponed, `本来(?:想|打算|要|准备)`),
 	says(Plan, `准备|打算|预备|即将|将要|正要|争取|力争|预计|有望|想着|考虑(?:一下)?$|琢磨`),

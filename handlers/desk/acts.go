@@ -1,0 +1,99 @@
+package desk
+
+import (
+	"fmt"
+	"strings"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/language"
+)
+
+// acting stands in the place of the intent while several orders of one message wait for a yes.
+const acting = "ask.preview"
+
+// several does what a message with several orders says: at once where each is plainly ordered, else after one yes to all
+// of them. Nothing of it is dropped in silence.
+func (m *message) several(heard language.Meaning) (*bot.Card, error) {
+	if heard.Expect == language.OK {
+		return m.actAll(heard.Acts)
+	}
+	m.r.Args = handlers.Args{}
+	var lines []string
+	for i, a := range heard.Acts {
+		lines = append(lines, fmt.Sprintf("%d. %s", i+1, m.actLabel(a)))
+	}
+	card := m.r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: fmt.Sprintf("这里有%d件事，都照办吗？", len(heard.Acts)),
+		Text: strings.Join(lines, "\n"), Next: "只办其中一件的，请单独再说一遍。"}, nil)
+	card.Code = "ask.preview"
+	q := m.r.Take().Ask
+	q.Intent, q.Slots = acting, handlers.Slots{"acts": heard.Acts}
+	m.ask = q
+	return m.finish(&card)
+}
+
+// actLabel says in a line what an order would do.
+func (m *message) actLabel(a language.Act) string {
+	c, ok := m.desk.Deployment.Command(a.Intent)
+	if !ok {
+		return handlers.Cut(a.Text, labelMost)
+	}
+	return m.label(c, language.Candidate{Intent: a.Intent, Slots: a.Slots}) + "（" + handlers.Cut(strings.TrimSpace(a.Text), labelMost) + "）"
+}
+
+// actAll does the orders one after another, each in a savepoint of its own, and says in one card what became of each.
+func (m *message) actAll(acts []language.Act) (*bot.Card, error) {
+	first := m.r.First
+	defer func() { m.r.First = first }()
+	var out bot.Card
+	var lines []string
+	for _, a := range acts {
+		m.r.First = first
+		m.r.First.Text = a.Text
+		args := handlers.Args{Intent: a.Intent, Slots: handlers.Slots{}.With(a.Slots), Expect: language.OK, Text: a.Text}
+		card, err := m.command(a.Intent, args)
+		if err != nil {
+			return nil, err
+		}
+		if card == nil {
+			continue
+		}
+		lines = append(lines, summary(*card))
+		if out.Code == "" {
+			out = *card
+			continue
+		}
+		out.Buttons, out.Mention = append(out.Buttons, card.Buttons...), append(out.Mention, card.Mention...)
+		out.Refs = nil // it is about several records
+		if out.Next == "" {
+			out.Next = card.Next
+		}
+	}
+	if len(lines) == 0 {
+		return nil, nil
+	}
+	out.Title, out.Text, out.Fields = fmt.Sprintf("这条消息里的%d件事：", len(lines)), strings.Join(lines, "\n"), nil
+	out.Buttons = out.Buttons[:min(len(out.Buttons), mostButtons)]
+	return &out, nil
+}
+
+// mostButtons is how many buttons a card of several orders bears: the platforms take six.
+const mostButtons = 6
+
+// summary is one card as a line of another.
+func summary(c bot.Card) string {
+	line := c.Title
+	if c.Code == "ask.which" || strings.HasPrefix(string(c.Code), "refused.") {
+		line += " " + c.Next
+	}
+	return strings.TrimSpace(line)
+}
+
+// actsOf reads the orders that wait for a yes.
+func actsOf(slots handlers.Slots) []language.Act {
+	var out []language.Act
+	for _, one := range slots.Items("acts") {
+		out = append(out, language.Act{Intent: one.Str("intent"), Slots: slotsOf(one["slots"]), Text: one.Str("text")})
+	}
+	return out
+}

@@ -1,0 +1,173 @@
+package ear
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"linzhangbot/handlers/ear/rank"
+	"linzhangbot/handlers/ear/speech"
+	"linzhangbot/handlers/language"
+)
+
+// Acts of one message are found clause by clause: a clause begins another one where it orders a deed by its own words
+// and about its own matter; every other clause belongs to the act before it. A numbered list inside one report is its
+// body: what a head opens that takes all words behind it is never parted.
+
+const (
+	mostActs  = 6
+	ownScore  = 250 // by how much a clause alone must be likelier its command than chatter
+	ownOrder  = 0   // and an order than talk
+	fewClause = 2
+)
+
+// part is a run of clauses that orders one thing.
+type part struct {
+	text   string
+	intent string
+	named  []string // numbers and organisations it is about
+}
+
+// parts are the acts of a sentence; a single one where nothing else begins.
+func (e *Ear) parts(core string, s language.Scene) []part {
+	if e.whole(core, s) {
+		return e.joined(core, s)
+	}
+	clauses := speech.Clauses(core)
+	if len(clauses) < fewClause || len(clauses) > 4*mostActs {
+		return nil
+	}
+	var out []part
+	for _, c := range clauses {
+		p := e.own(listed(c.Text), s)
+		if p.intent != "" && (len(out) == 0 || another(out[len(out)-1], p)) {
+			out = append(out, p)
+			continue
+		}
+		if len(out) == 0 {
+			out = append(out, part{})
+		}
+		last := &out[len(out)-1]
+		last.text = strings.Trim(last.text+"，"+c.Text, "，")
+		last.named = append(last.named, p.named...)
+	}
+	if len(out) > 1 && out[0].intent == "" { // what stands before the first order belongs to it
+		out[1].text = out[0].text + "，" + out[1].text
+		out = out[1:]
+	}
+	return out[:min(len(out), mostActs)]
+}
+
+// further begins another matter in words.
+var further = regexp.MustCompile(`[，,。；;\n ](?:顺便(?:[问说]一?[下句])?|另外|还有(?:件|个)事|再就是|对了|再帮我)[，,：: ]*`)
+
+// joined parts a message only where it says so: 顺便看看我们报了几条 is no part of a report.
+func (e *Ear) joined(core string, s language.Scene) []part {
+	at := further.FindStringIndex(core)
+	if at == nil {
+		return nil
+	}
+	rest := core[at[1]:]
+	all := e.weigh(e.Language.Hear(rest, s), rest, s)
+	if len(all) == 0 || all[0].level < language.Wholly && all[0].score < ownScore {
+		return nil
+	}
+	return []part{{text: core[:at[0]]}, {text: rest}}
+}
+
+// listed takes the mark of a list off a clause: 1.督12号已整改.
+func listed(text string) string {
+	bare := strings.TrimLeft(text, "0123456789一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨")
+	if rest := strings.TrimLeft(bare, ".、．)） "); rest != bare && bare != text {
+		return rest
+	}
+	return text
+}
+
+// own reads a clause by itself. Its intent is empty where it orders nothing by its own words.
+func (e *Ear) own(text string, s language.Scene) part {
+	h := e.Language.Hear(text, s)
+	p := part{text: text, named: h.Named()}
+	all := e.weigh(h, text, s)
+	if len(all) == 0 || !e.writes(all[0].intent) || all[0].level < language.Wholly || all[0].score < ownScore {
+		return p
+	}
+	g := e.Language.Frame(all[0].intent)
+	if g == nil || g.About == "" && len(p.named) == 0 || e.orders.Score(text, s.Role, rank.Order) < ownOrder {
+		return p
+	}
+	if m, ok := h.Read(all[0].intent); !ok || e.decide(s, m).Intent == language.Unknown {
+		return p
+	}
+	p.intent = all[0].intent
+	return p
+}
+
+// another reports whether a clause orders something else than the act before it: another deed, or the same to another
+// matter.
+func another(before, p part) bool {
+	if len(p.named) == 0 {
+		return false
+	}
+	fresh := slices.ContainsFunc(p.named, func(n string) bool { return !slices.Contains(before.named, n) })
+	return before.intent != "" && (before.intent != p.intent || fresh) && fresh || before.intent == "" && len(before.named) > 0 && fresh
+}
+
+// several reads the acts of a message that orders more than one thing. Acts is empty for any other.
+func (e *Ear) several(core string, s language.Scene) language.Meaning {
+	parts := e.parts(core, s)
+	if len(parts) < 2 {
+		return language.Meaning{}
+	}
+	var out language.Meaning
+	for i, p := range parts {
+		m := e.judge(e.Language.Hear(p.text, s), p.text, s)
+		if i == 0 {
+			out = m
+		}
+		out.Acts = append(out.Acts, language.Act{Intent: m.Intent, Slots: m.Slots, Expect: m.Expect, Text: p.text})
+	}
+	same := true
+	for _, a := range out.Acts {
+		same = same && (a.Intent == out.Acts[0].Intent || !e.writes(a.Intent)) && a.Expect == language.OK
+	}
+	if same {
+		return out
+	}
+	out.Intent, out.Slots, out.Expect, out.Why = out.Acts[0].Intent, out.Acts[0].Slots, language.Confirm, "这里有几件事，都照办吗？"
+	for i := range out.Acts {
+		if e.writes(out.Acts[i].Intent) && out.Acts[i].Expect == language.OK {
+			out.Acts[i].Expect = language.Confirm
+		}
+	}
+	return out
+}
+
+// whole reports whether a head opens the sentence that takes all words behind it, such as a report's.
+func (e *Ear) whole(core string, s language.Scene) bool {
+	h := e.Language.Hear(core, s)
+	for intent, level := range h.Said() {
+		if g := e.Language.Frame(intent); level == language.Openly && g.Carries {
+			return true
+		}
+	}
+	return false
+}
+
+// each makes an act of every number that one order names.
+func each(m language.Meaning) language.Meaning {
+	numbers, _ := m.Slots["issues"].([]string)
+	if m.Expect != language.OK || len(numbers) < 2 {
+		return m
+	}
+	for _, n := range numbers[:min(len(numbers), mostNumbers)] {
+		slots := maps.Clone(m.Slots)
+		slots["issue"] = n
+		delete(slots, "issues")
+		m.Acts = append(m.Acts, language.Act{Intent: m.Intent, Slots: slots, Expect: m.Expect, Text: m.Text})
+	}
+	return m
+}
+
+const mostNumbers = 30

@@ -1,0 +1,137 @@
+package ear
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"linzhangbot/handlers/language"
+)
+
+// What stands around a sentence decides what a bare word means: the card that is replied to, else the newest card, else
+// the one record that waits.
+
+// bareMost is the longest sentence, in characters, that a card may decide.
+const bareMost = 10
+
+// agreeing says yes in a word.
+var agreeing = regexp.MustCompile(`^(?:(?:好的?|行|可以|中|对|嗯+|同意|原则同意|没意见|无意见|没有意见|没问题|照办|照此办理|就这么办|就这样|就按这个(?:来|办)?|已?阅|OK|ok|批准|准|通过)[，,。.!！吧了啊哈 ]*)+$`)
+
+// pointing words mean the record of the card.
+var pointing = regexp.MustCompile(`这[个条件事份]|这(?:一)?[个条件]|刚才|刚刚|上面|那[个条件]|该|本条|它|此`)
+
+// around takes what stands around a bare sentence for its matter.
+func (e *Ear) around(m language.Meaning, core string, s language.Scene) language.Meaning {
+	card := s.Reply
+	if said, kind := e.Language.Hear(s.Quote, s).Record(); card == nil && said != "" {
+		card = &language.Card{Refs: map[string]string{kind: said}}
+		s.Reply = card
+	}
+	if card == nil {
+		card = s.Card
+	}
+	if m.Expect != language.OK || m.Intent == language.Unknown || m.Intent == "confirm" || e.isBare(m) {
+		if answer, ok := e.answers(card, core, s); ok {
+			return answer
+		}
+	}
+	return e.filled(m, core, card, s)
+}
+
+func (e *Ear) isBare(m language.Meaning) bool {
+	g := e.Language.Frame(m.Intent)
+	return g != nil && g.Bare
+}
+
+// answers reads a bare word under a card as what the card waits for. Several that fit are offered.
+func (e *Ear) answers(card *language.Card, core string, s language.Scene) (language.Meaning, bool) {
+	if card == nil || utf8.RuneCountInString(core) > bareMost {
+		return language.Meaning{}, false
+	}
+	h := e.Language.Hear(core, s)
+	if said, _ := h.Record(); said != "" {
+		return language.Meaning{}, false
+	}
+	yes := agreeing.MatchString(core)
+	var found []language.Meaning
+	for _, g := range e.Language.Frames() {
+		if !slices.Contains(strings.Fields(g.Answers), card.Code) || !(g.Yes && yes || !yes && h.Level(g.Intent) >= language.Wholly) {
+			continue
+		}
+		m, ok := h.Read(g.Intent)
+		if !ok || e.decide(s, m).Intent == language.Unknown && !yes {
+			continue
+		}
+		m.Expect, m.Why, m.Missing = language.OK, "", ""
+		found = append(found, e.refer(m, card.Refs))
+	}
+	if len(found) == 0 {
+		return language.Meaning{}, false
+	}
+	if len(found) == 1 {
+		return found[0], true
+	}
+	out := found[0]
+	out.Expect = language.Choose
+	for _, m := range found[:min(len(found), offered)] {
+		out.Candidates = append(out.Candidates, language.Candidate{Intent: m.Intent, Slots: m.Slots})
+	}
+	return out, true
+}
+
+// filled gives a deed that names no record the one it can only mean.
+func (e *Ear) filled(m language.Meaning, core string, card *language.Card, s language.Scene) language.Meaning {
+	g := e.Language.Frame(m.Intent)
+	if g == nil || g.About == "" || m.Expect != language.Ask || m.Slots["issue"] != nil || m.Slots["ref"] != nil {
+		return m
+	}
+	if m.Missing != "issue" && m.Missing != "ref" {
+		return m
+	}
+	refs := map[string]string{}
+	kind := strings.Fields(g.About)[0]
+	switch {
+	case card != nil && card.Refs[kind] != "" && (s.Reply != nil || pointing.MatchString(core)):
+		refs = card.Refs
+	case len(s.Open[kind]) == 1:
+		refs[kind] = s.Open[kind][0]
+	case len(s.Open[kind]) > 1:
+		m.Choices = s.Open[kind]
+		return m
+	default:
+		return m
+	}
+	m = e.refer(m, refs)
+	m.Expect, m.Why, m.Missing = language.OK, "", ""
+	return m
+}
+
+// refer fills the number of the record that a deed is about.
+func (e *Ear) refer(m language.Meaning, refs map[string]string) language.Meaning {
+	for _, kind := range strings.Fields(e.Language.Frame(m.Intent).About) {
+		if refs[kind] == "" {
+			continue
+		}
+		slot := "ref"
+		if kind == "issue" {
+			slot = "issue"
+		}
+		m.Slots[slot] = refs[kind]
+		break
+	}
+	return m
+}
+
+// pending reads an answer to an open question: of the right shape it fills the slot, anything else is heard as said.
+func (e *Ear) pending(m language.Meaning, core string, s language.Scene) language.Meaning {
+	q := s.Pending
+	if q == nil || m.Intent == "cancel" || m.Intent != language.Unknown && m.Intent != q.Intent && m.Expect != language.Choose {
+		return m
+	}
+	v, ok := e.Language.Slot(q.Missing, core, s.Now)
+	if !ok {
+		return m
+	}
+	return language.Meaning{Intent: q.Intent, Slots: map[string]any{q.Missing: v}, Expect: language.OK, Text: core}
+}

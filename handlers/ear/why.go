@@ -1,0 +1,107 @@
+package ear
+
+import (
+	"fmt"
+	"strings"
+
+	"linzhangbot/handlers/ear/envelope"
+	"linzhangbot/handlers/ear/rank"
+	"linzhangbot/handlers/ear/speech"
+	"linzhangbot/handlers/language"
+)
+
+// Why tells in short Chinese lines how a sentence was heard: what was found in it, in what kind of speech each clause is
+// said, which three commands come nearest and what speaks for and against each, and what follows.
+func (e *Ear) Why(text string, s language.Scene) []string {
+	env := envelope.Open(text, e.words)
+	core := e.core(env, s)
+	out := []string{"正文：" + core}
+	if env.Speaker != "" {
+		out = append(out, "谁说的："+env.Speaker)
+	}
+	h := e.Language.Hear(core, s)
+	var found []string
+	for _, t := range h.Found() {
+		found = append(found, t.Name+"“"+t.Said+"”")
+	}
+	if len(found) > 0 {
+		out = append(out, "听到："+strings.Join(found, "、"))
+	}
+	for _, c := range speech.Clauses(core) {
+		line := "说法：“" + c.Text + "”是" + c.Kind.Chinese()
+		if c.Mark != "" && !c.Kind.MayWrite() {
+			line += "（因为“" + c.Mark + "”）"
+		}
+		out = append(out, line)
+	}
+	matter := Matter(env, core)
+	all, foreign := e.weighed(h, matter, s)
+	for i, r := range all[:min(len(all), offered)] {
+		out = append(out, fmt.Sprintf("像%d：%s", i+1, e.reasons(h, r)))
+	}
+	if len(foreign) > 0 {
+		said, _ := h.Record()
+		out = append(out, "不是："+e.title(foreign[0].intent)+"（“"+said+"”是别的编号）")
+	}
+	if len(all) > 0 && e.writes(all[0].intent) {
+		order, ask := e.orders.Score(matter, s.Role, rank.Order), e.orders.Score(matter, s.Role, rank.Ask)
+		out = append(out, "口气："+[]string{"像闲谈", "像在吩咐", "像在吩咐，但还缺东西"}[tone(order, ask)])
+	}
+	return append(out, "结论："+e.conclusion(e.Understand(text, s)))
+}
+
+func tone(order, ask int) int {
+	switch {
+	case order < talkFloor && ask < talkFloor:
+		return 0
+	case order-ask < askLead:
+		return 2
+	}
+	return 1
+}
+
+// reasons says what speaks for a reading, in the order of its weight.
+func (e *Ear) reasons(h *language.Heard, r reading) string {
+	levels := [...]string{language.Silent: "没有说出它的词", language.Partly: "有一点它的词", language.Wholly: "说了它的词", language.Openly: "一开头就是它的词"}
+	line := fmt.Sprintf("%s（%+.1f：整句像不像%+.1f，%s", e.title(r.intent), float64(r.score)/100, float64(r.score-spoken[r.level])/100,
+		levels[r.level])
+	if words := h.Deeds(r.intent); len(words) > 0 {
+		line += "“" + strings.Join(words, "”“") + "”"
+	}
+	return line + "）"
+}
+
+func (e *Ear) title(intent string) string {
+	if t := e.frames[intent].Title; t != "" {
+		return t
+	}
+	return intent
+}
+
+func (e *Ear) conclusion(m language.Meaning) string {
+	title := e.title(m.Intent)
+	if len(m.Acts) > 1 {
+		return fmt.Sprintf("有%d件事，%s", len(m.Acts), map[bool]string{true: "都办", false: "先问一声再办"}[m.Expect == language.OK])
+	}
+	switch m.Expect {
+	case language.Choose:
+		var names []string
+		for _, c := range m.Candidates {
+			names = append(names, e.title(c.Intent))
+		}
+		return "拿不准，让人选：" + strings.Join(names, "、")
+	case language.Ask:
+		return "先问一句：" + m.Why
+	case language.Confirm:
+		return "先请确认：" + title
+	case language.Refuse:
+		return "不能办：" + m.Why
+	}
+	if m.Intent == language.Unknown {
+		return "不是吩咐，什么也不办"
+	}
+	if e.writes(m.Intent) {
+		return "办：" + title
+	}
+	return "答：" + title
+}
