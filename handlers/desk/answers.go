@@ -37,6 +37,9 @@ func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard language.
 		slots[w.Missing] = m.strip(text)
 		return true
 	}
+	if _, number := ordinal(m.strip(text)); number && len(choicesOf(w.Dialogue)) > 0 {
+		return false // 9, where seven were offered
+	}
 	found := handlers.Slots{}
 	if meaning, ok := m.desk.ear(m.r.Profile).As(w.Intent, text, m.scene()); ok {
 		found = meaning.Slots

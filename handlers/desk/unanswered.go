@@ -59,7 +59,7 @@ func (m *message) unanswered(w waitingQuestion) *bot.Card {
 	case talk == language.PutOff:
 		card.Title = "好，等定了再告诉我：" + lacks + "。"
 	case number && len(choicesOf(w.Dialogue)) > 0:
-		card.Title = "没有这个选项，请从下面选一个，回第几个的数字也行。"
+		card.Title = "没有这个选项，" + lacks + "：请从下面选一个，回第几个的数字也行。"
 	case talk == language.Query:
 		card.Title, card.Next = "这个我答不上来。"+lacks+"。", what+card.Next
 	case talk == language.Courtesy:

@@ -209,7 +209,7 @@ var splitHard = regexp.MustCompile(`[，,。；;！!\n]`)
 
 var (
 	nameHead = regexp.MustCompile(`^(?:我叫|我是|本人|姓名|名字|叫|由|让|请|是|就|交给|给|委托|审查人|[:：]| )+`)
-	nameTail = regexp.MustCompile(`(?:吧|代为参加|代参加|参加|代|审查的|审的|接|接任|接替| )+$`)
+	nameTail = regexp.MustCompile(`(?:吧|代为参加|代参加|参加|代|审查的?|审的|审核的?|接任?|接替|参会|出席|主持| )+$`)
 )
 
 // nameSaid takes a person by name or post.
