@@ -11,9 +11,15 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"linzhangbot/cmd/faces"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/language"
+	"linzhangbot/models/calendar"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 	_ "time/tzdata"
 
 	"linzhangbot/config"
@@ -58,10 +64,13 @@ func run(args []string, out io.Writer) error {
 		report(out, lines)
 		return nil
 	}
-	for name, learned := range map[string][]rank.Line{"weights.bin": lines, "orders.bin": rank.Orders(lines)} {
-		weights := rank.Train(learned)
-		fmt.Fprintf(out, "%s: %d lines, %d bytes\n", name, len(learned), len(weights))
-		if err := os.WriteFile(filepath.Join(*to, name), weights, 0o644); err != nil {
+	for _, file := range []struct {
+		name  string
+		lines []rank.Line
+	}{{"weights.bin", lines}, {"orders.bin", rank.Orders(lines)}} {
+		weights := rank.Train(file.lines)
+		fmt.Fprintf(out, "%s: %d lines, %d bytes\n", file.name, len(file.lines), len(weights))
+		if err := os.WriteFile(filepath.Join(*to, file.name), weights, 0o644); err != nil {
 			return fmt.Errorf("write weights: %w", err)
 		}
 	}
@@ -78,7 +87,10 @@ func tagged(district string, files []string) ([]rank.Line, error) {
 	if p == nil {
 		return nil, fmt.Errorf("read profile %s: %v", name, problems)
 	}
-	tags, words := rank.TagsOf(p.Latest()), envelope.FromProfile(p.Latest())
+	trainer, err := newTrainer(p)
+	if err != nil {
+		return nil, err
+	}
 	var out []rank.Line
 	for _, file := range files {
 		text, err := os.ReadFile(filepath.FromSlash(file))
@@ -92,19 +104,14 @@ func tagged(district string, files []string) ([]rank.Line, error) {
 				Expect string
 			}
 			err := lines.Decode(&said)
-			line := said.Line
-			line.Asks, line.Writes = said.Expect == "ask", strings.HasSuffix(file, "orders.jsonl")
 			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err != nil {
 				return nil, fmt.Errorf("read %s: %w", file, err)
 			}
-			if env := envelope.Open(line.Text, words); env.Core != "" {
-				line.Text = ear.Matter(env, env.Core)
-			}
-			line.Text = tags(line.Text)
-			out = append(out, line)
+			said.Writes = strings.HasSuffix(file, "orders.jsonl")
+			out = append(out, trainer.line(said.Line, said.Expect == "ask"))
 		}
 	}
 	if len(out) == 0 {
@@ -113,17 +120,47 @@ func tagged(district string, files []string) ([]rank.Line, error) {
 	return out, nil
 }
 
-// report prints the figures of both ways to put lines aside.
-func report(out io.Writer, lines []rank.Line) {
-	for _, way := range []struct {
-		name string
-		fold rank.Fold
-	}{{"dealt out in turn", rank.InTurn}, {"cut in blocks", rank.InBlocks}} {
-		f := rank.Measure(lines, way.fold)
-		share := func(n, of int) string { return fmt.Sprintf("%.1f %%", 100*float64(n)/float64(max(of, 1))) }
-		fmt.Fprintf(out, "%s: %d commands, %d lines of chatter\n  the best is right %s, one of three %s\n", way.name,
-			f.Commands, f.Chatter, share(f.First, f.Commands), share(f.Three, f.Commands))
-		fmt.Fprintf(out, "  %s of the commands score above 0, and %s of the chatter does not\n", share(f.Kept, f.Commands),
-			share(f.Left, f.Chatter))
+// trainer turns lines of the corpus into what the models read.
+type trainer struct {
+	ear   *ear.Ear
+	tags  rank.Tags
+	words envelope.Words
+	now   time.Time
+}
+
+func newTrainer(set *profile.Set) (*trainer, error) {
+	p := set.Latest()
+	deployed, err := handlers.NewDeployment(faces.Modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
+	if err != nil {
+		return nil, err
 	}
+	return &trainer{desk.Ear(deployed, p), rank.TagsOf(p), envelope.FromProfile(p), time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())}, nil
+}
+
+// line is a line as the models read it. Where the rules find by themselves what an order lacks, the model of orders need
+// not learn it: it would take the words of every such order for lacking.
+func (t *trainer) line(l rank.Line, asks bool) rank.Line {
+	core := l.Text
+	if env := envelope.Open(l.Text, t.words); env.Core != "" {
+		core = env.Core
+		l.Text = ear.Matter(env, core)
+	}
+	l.Text = t.tags(l.Text)
+	if asks {
+		heard := t.ear.Hear(core, language.Scene{Now: t.now, Private: true, ToBot: true, Role: l.Role})
+		m, ok := heard.Read(l.Intent)
+		l.Asks = !ok || m.Expect == language.OK
+		l.Open = ok && m.Expect != language.OK
+	}
+	return l
+}
+
+// report prints how well lines put aside are ranked.
+func report(out io.Writer, lines []rank.Line) {
+	f := rank.Measure(lines)
+	share := func(n, of int) string { return fmt.Sprintf("%.1f %%", 100*float64(n)/float64(max(of, 1))) }
+	fmt.Fprintf(out, "%d commands, %d lines of chatter\n  the best is right %s, one of three %s\n", f.Commands, f.Chatter,
+		share(f.First, f.Commands), share(f.Three, f.Commands))
+	fmt.Fprintf(out, "  %s of the commands score above 0, and %s of the chatter does not\n", share(f.Kept, f.Commands),
+		share(f.Left, f.Chatter))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"linzhangbot/cmd/faces"
 	"log/slog"
 	"slices"
 	"time"
@@ -46,7 +47,7 @@ type parts struct {
 
 // assemble wires the program; the schema is brought up to date first.
 func assemble(ctx context.Context, p parts) (*app, error) {
-	list := modules()
+	list := faces.Modules()
 	if err := p.db.Migrate(ctx, steps(list)); err != nil {
 		return nil, err
 	}

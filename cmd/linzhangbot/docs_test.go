@@ -1,6 +1,7 @@
 package main
 
 import (
+	"linzhangbot/cmd/faces"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -28,7 +29,7 @@ func TestDocsSayWhatTheBotUnderstands(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := set.Latest()
-	deployed, err := handlers.NewDeployment(modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
+	deployed, err := handlers.NewDeployment(faces.Modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"linzhangbot/cmd/faces"
 	"os"
 	"slices"
 	"strings"
@@ -58,7 +59,7 @@ func printIntents(w io.Writer) error {
 	}
 	p, enc := set.Latest(), json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	for _, m := range modules() {
+	for _, m := range faces.Modules() {
 		for _, c := range m.Commands {
 			line := intentLine{Title: p.Words(c.Title), Usage: p.Words(c.Usage), Writes: !c.Reads,
 				Roles: append([]models.Role{}, c.Allow...), Codes: append([]string{}, c.Codes...)}
@@ -74,7 +75,7 @@ func printIntents(w io.Writer) error {
 
 func printCodes(w io.Writer) error {
 	var all []string
-	for _, m := range modules() {
+	for _, m := range faces.Modules() {
 		for _, c := range m.Commands {
 			all = append(all, c.Codes...)
 		}
@@ -102,7 +103,7 @@ func eachCommand(line func(handlers.Module, handlers.Command) string) error {
 		return err
 	}
 	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
-	for _, m := range modules() {
+	for _, m := range faces.Modules() {
 		for _, c := range m.Commands {
 			_, _ = io.WriteString(w, set.Latest().Words(line(m, c)))
 		}

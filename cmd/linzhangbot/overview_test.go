@@ -1,6 +1,7 @@
 package main
 
 import (
+	"linzhangbot/cmd/faces"
 	"slices"
 	"strings"
 	"testing"
@@ -58,7 +59,7 @@ func TestPromisedCodes(t *testing.T) {
 	if !slices.IsSorted(have) {
 		t.Error("the codes are not in order")
 	}
-	for _, m := range modules() {
+	for _, m := range faces.Modules() {
 		if len(m.Commands) == 0 {
 			continue // understood, not open yet
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"linzhangbot/cmd/faces"
 	"slices"
 	"strings"
 	"testing"
@@ -62,7 +63,7 @@ func TestWhatReadsChangesNoRecord(t *testing.T) {
 	p, understood := s.profile.At(s.clock.Now()), map[string]bool{}
 	before := tables(t, s.app.db)
 	for _, who := range []string{"office.staff1", "chief.c", "dasi.liaison", "shuiwu.member"} {
-		for _, m := range modules() {
+		for _, m := range faces.Modules() {
 			for _, c := range m.Commands {
 				if !c.Reads {
 					continue

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"flag"
 	"io"
+	"linzhangbot/cmd/faces"
 	"os"
 	"time"
 
@@ -30,7 +31,7 @@ func understand(_ context.Context, args []string) error {
 		return err
 	}
 	p := set.Latest()
-	deployed, err := handlers.NewDeployment(modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
+	deployed, err := handlers.NewDeployment(faces.Modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
 	if err != nil {
 		return err
 	}

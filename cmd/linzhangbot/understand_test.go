@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"linzhangbot/cmd/faces"
 	"strings"
 	"testing"
 
@@ -20,7 +21,7 @@ func TestUnderstandTakesWhatStandsAround(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := set.Latest()
-	deployed, err := handlers.NewDeployment(modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
+	deployed, err := handlers.NewDeployment(faces.Modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +32,7 @@ func TestUnderstandTakesWhatStandsAround(t *testing.T) {
 	for _, more := range append(around, strings.Join(around[:5], ",")) {
 		in.WriteString(`{"id":"1","now":"2026-11-23T10:00:00+08:00","chat":"group","sender":{"role":"office","unit":null},"text":"销号 12",` + more + "}\n")
 	}
-	if err := understandAll(&in, &out, desk.Ear(deployed, p), p); err != nil {
+	if err := understandAll(&in, &out, desk.Ear(deployed, p), p, false); err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(out.String()) {

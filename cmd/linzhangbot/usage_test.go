@@ -1,6 +1,7 @@
 package main
 
 import (
+	"linzhangbot/cmd/faces"
 	"slices"
 	"strings"
 	"testing"
@@ -22,12 +23,12 @@ func TestEveryUsageIsUnderstood(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := set.Latest()
-		deployed, err := handlers.NewDeployment(modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
+		deployed, err := handlers.NewDeployment(faces.Modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
 		if err != nil {
 			t.Fatal(err)
 		}
 		ear, now := desk.Ear(deployed, p), time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())
-		for _, m := range modules() {
+		for _, m := range faces.Modules() {
 			for _, c := range m.Commands {
 				for usage := range strings.SplitSeq(p.Words(c.Usage), "；") {
 					var heard []string

@@ -128,7 +128,7 @@ func words(list string) map[string]bool {
 // 不行，太晚了 and 同意了 are said to people.
 func (e *Ear) hollow(m language.Meaning) bool {
 	g := e.Language.Frame(m.Intent)
-	if g == nil || !g.Bare || orders[strings.TrimRight(m.Text, "。.!！~ ")] {
+	if g == nil || !g.Bare || len(m.Named) > 0 || orders[strings.TrimRight(m.Text, "。.!！~ ")] {
 		return false
 	}
 	for _, matter := range []string{"方案", "纪要", "令", "简报", "专报"} {

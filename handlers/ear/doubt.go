@@ -1,14 +1,9 @@
 package ear
 
 import (
-	"fmt"
-	"regexp"
-	"strconv"
 	"strings"
-	"time"
 
 	"linzhangbot/handlers/language"
-	"linzhangbot/models/naming"
 )
 
 // doubt asks where the rules' own evidence is not complete, although the grammar would act.
@@ -17,10 +12,6 @@ func (e *Ear) doubt(text string, s language.Scene, m language.Meaning) language.
 		return m
 	}
 	if m.Expect != language.OK {
-		return m
-	}
-	if day := contradiction(text, s.Now); day != "" {
-		m.Expect, m.Why, m.Missing = language.Ask, day+"对不上，是哪一天？", dayAsked(m)
 		return m
 	}
 	switch {
@@ -46,33 +37,4 @@ func (e *Ear) read(intent, text string, s language.Scene) map[string]any {
 		return map[string]any{}
 	}
 	return m.Slots
-}
-
-var dated = regexp.MustCompile(`([0-9]{1,2})月([0-9]{1,2})日\s*[（(]?\s*(?:星期|周|礼拜)([一二三四五六日天])`)
-
-// contradiction names a day whose weekday is said wrongly: 11月26日是周四，和“周三”.
-func contradiction(text string, now time.Time) string {
-	m := dated.FindStringSubmatch(text)
-	if m == nil {
-		return ""
-	}
-	month, _ := strconv.Atoi(m[1])
-	day, _ := strconv.Atoi(m[2])
-	said := "周" + strings.Replace(m[3], "天", "日", 1)
-	for _, year := range []int{now.Year(), now.Year() + 1, now.Year() - 1} {
-		t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, now.Location())
-		if near := t.Sub(now).Abs() < 200*24*time.Hour; near && t.Day() == day && naming.Weekday(t) != said {
-			return fmt.Sprintf("%d月%d日是%s，和“%s”", month, day, naming.Weekday(t), said)
-		}
-	}
-	return ""
-}
-
-func dayAsked(m language.Meaning) string {
-	for _, slot := range []string{"start", "deadline", "new_deadline", "date"} {
-		if m.Slots[slot] != nil {
-			return slot
-		}
-	}
-	return "date"
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"linzhangbot/handlers/ear/rank"
+	"linzhangbot/handlers/ear/speech"
 	"linzhangbot/handlers/language"
 )
 
@@ -31,6 +32,7 @@ var (
 	openFloor  = tune("HOLDO", 0)
 	talkFloor  = tune("TALK", -150)
 	askLead    = tune("ASK", 0)
+	askOpen    = tune("ASKO", -250)
 )
 
 // judge decides what becomes of a sentence.
@@ -61,17 +63,20 @@ func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.M
 	}
 	heard := e.decide(s, m)
 	if heard.Intent == language.Unknown {
-		return heard
+		return e.partly(h, m, heard)
 	}
 	m = heard
 	ordered, lacking := e.orders.Score(core, s.Role, rank.Order), e.orders.Score(core, s.Role, rank.Ask)
-	if max(ordered, lacking) < talkFloor {
+	if !e.model.Knows(best.intent) {
+		return e.doubt(core, s, m) // a command that was never learned is heard by its own words alone
+	}
+	if max(ordered, lacking, e.orders.Score(core, s.Role, rank.Open)) < talkFloor {
 		return nothing()
 	}
 	if m.Expect == language.Refuse {
 		return m
 	}
-	if m.Expect == language.OK && (ordered < holdFloor && best.level < language.Openly || ordered < openFloor || ordered-lacking < askLead) {
+	if m.Expect == language.OK && held(best.level, ordered, lacking) {
 		return e.offer(h, all, core, s)
 	}
 	needed := map[language.Level]int{language.Openly: leadOpen, language.Wholly: leadWhole, language.Partly: leadPart, language.Silent: leadNone}[best.level]
@@ -87,4 +92,32 @@ func (e *Ear) floor(intent string) int {
 		return floorOffer
 	}
 	return floorAsked
+}
+
+// partly keeps what is only partly done by the command that is there for it.
+func (e *Ear) partly(h *language.Heard, m, heard language.Meaning) language.Meaning {
+	g := e.Language.Frame(m.Intent)
+	if g == nil || g.Else == "" || heard.Why != unready {
+		return heard
+	}
+	if kind, _ := speech.Complete(m.Text); kind != speech.Partly {
+		return heard
+	}
+	part, ok := h.Read(g.Else)
+	switch {
+	case !ok || part.Expect != language.OK:
+		return heard
+	case part.Slots["percent"] == nil: // 清得差不多了 may yet be meant as done
+		part.Expect, part.Candidates = language.Choose, []language.Candidate{{Intent: part.Intent, Slots: part.Slots}}
+	}
+	return part
+}
+
+// held reports whether the model of orders holds a deed back. What begins with the command word and lacks nothing is
+// held only where it sounds like talk.
+func held(level language.Level, ordered, lacking int) bool {
+	if level == language.Openly {
+		return max(ordered, lacking) < openFloor || ordered-lacking < askOpen
+	}
+	return ordered < holdFloor || ordered-lacking < askLead
 }

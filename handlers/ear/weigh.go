@@ -40,7 +40,7 @@ func (e *Ear) weighed(h *language.Heard, core string, s language.Scene) (all, fo
 		delete(said, r.Intent)
 	}
 	for intent, level := range said { // said plainly, however unlikely
-		if level == language.Openly && h.Numbered(intent) {
+		if plain := level == language.Openly || level == language.Wholly && !e.model.Knows(intent); plain && h.Numbered(intent) {
 			all = append(all, reading{intent, e.model.Score(core, s.Role, intent) + spoken[level], level})
 		}
 	}

@@ -203,10 +203,14 @@ type reading struct {
 	slip       *tag     // a misheard name was taken for an organisation
 	several    *tag     // a name that several organisations share
 	vague      bool     // a date that was not exact
-	impossible bool     // a date that no calendar has
+	impossible bool     // a moment that nobody can keep, and
+	notADay    string   // what is asked then
+	rowEnd     int      // where the numbers end that were named in a row
+	grace      bool     // 宽限十天: no new day is needed
 	badSlot    string
-	used       tag      // the number that was taken for a problem's
-	numbers    []string // all numbers, where several were named in a row
+	again      []chinese.Span // the moments without the number that was taken
+	used       tag            // the number that was taken for a problem's
+	numbers    []string       // all numbers, where several were named in a row
 }
 
 // rest is what stands behind the phrase.
@@ -222,7 +226,7 @@ func (r *reading) meaning() Meaning {
 		readers[s.From](r, s)
 	}
 	m := Meaning{Intent: g.Intent, Slots: r.slots, Expect: OK, Strong: r.phrase.Strong, Text: r.a.text}
-	m.Spans = r.spans
+	m.Spans, m.Named = r.spans, r.a.named()
 	r.judge(g, &m)
 	return m
 }
@@ -250,11 +254,11 @@ func (r *reading) judge(g *Grammar, m *Meaning) {
 		return
 	}
 	if r.impossible {
-		m.Expect, m.Why, m.Missing = Ask, "日历上没有这一天，请再说一遍日期。", r.badSlot
+		m.Expect, m.Why, m.Missing = Ask, r.notADay, r.badSlot
 		return
 	}
 	for _, s := range g.Slots {
-		if s.Required && r.slots[s.Name] == nil && !(s.Name == "title" && r.slots["items"] != nil) {
+		if s.Required && r.slots[s.Name] == nil && !r.waived(s) {
 			m.Expect, m.Why, m.Missing = Ask, s.Ask, s.Name
 			return
 		}

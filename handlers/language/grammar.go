@@ -18,6 +18,7 @@ type Grammar struct {
 	// Answers are the codes of cards that it answers, so that a bare word under one orders it; Yes: a plain yes does too.
 	Answers string
 	Yes     bool
+	Else    string  // the command that keeps a deed that is only partly done
 	Alarms  bool    // emergencies are reported by it
 	Reads   bool    // it changes no record, although no command says so
 	Request bool    // a deed one asks somebody for: 能不能 is only polite

@@ -136,12 +136,14 @@ func (h *Heard) Read(intent string) (m Meaning, ok bool) {
 }
 
 // Named are the records and organisations that the sentence names.
-func (h *Heard) Named() []string {
+func (h *Heard) Named() []string { return h.a.named() }
+
+func (a *analysis) named() []string {
 	var out []string
-	for _, t := range h.a.tags {
+	for _, t := range a.tags {
 		switch t.class {
 		case classNo:
-			if !strings.HasSuffix(h.a.text[t.begin:t.end], "号") {
+			if !strings.HasSuffix(a.text[t.begin:t.end], "号") {
 				continue // it counts something
 			}
 			fallthrough

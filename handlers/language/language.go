@@ -57,6 +57,7 @@ type Meaning struct {
 	Choices []string // Ask: answers to offer, such as the two 分局
 	Unsure  bool     // the words may mean something else: to be confirmed even where the command asks its own questions
 	Text    string   // the words that were read, what is said to the bot itself taken off
+	Named   []string // the records and organisations it names
 	Spans   [][2]int // where in Text, in bytes, the words stand that order it
 	// Candidates are what the sentence may mean, at most three, the best first; only with Choose. Intent and Slots are
 	// then those of the best.

@@ -5,14 +5,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"linzhangbot/models"
 	"linzhangbot/models/chinese"
 )
 
 var (
 	ownerWord = regexp.MustCompile(`责任人[:：]?\s*(\p{Han}{2,4})`)
 	phoneWord = regexp.MustCompile(`1[3-9][0-9]{9}`)
-	moreDays  = regexp.MustCompile(`(?:延期|延长|宽限|再给|推迟|延后|顺延)\s*([0-9]{1,3}|[一二三四五六七八九十两]{1,3})\s*(?:天|日|个工作日)`)
 	metaWord  = regexp.MustCompile(`^(?:责任单位|责任部门|责任街镇|责任人|整改单位|牵头单位|联系人|联系电话|电话|来源|附照片|照片|见附件|附件|处置后|整改后|完成后|并|图片|由.{2,12}(?:负责|牵头|整改|办理|处理))`)
 	// demand words begin a clause that says what is asked, not what is the matter.
 	demand = []string{"请", "务必", "限期", "限", "要求", "责令", "尽快", "立即", "抓紧", "时限", "期限", "完成时限", "整改时限", "整改期限", "截止", "最迟", "最晚", "须", "应于", "于", "必须", "务请"}
@@ -24,7 +22,7 @@ var (
 func readIssue(r *reading, _ Slot) {
 	from := r.end
 	if r.phrase.Whole {
-		from = 0
+		from = behindHead(r.a.text)
 	}
 	if m := ownerWord.FindStringSubmatch(r.a.text); m != nil {
 		r.slots["owner"] = strings.TrimSuffix(strings.TrimSuffix(m[1], "电话"), "电")
@@ -73,6 +71,7 @@ func (r *reading) asked(from int) []string {
 			}
 		}
 		text := strings.TrimLeft(string(b), " 、和于在请各自务必要求责成，由")
+		text = strings.TrimPrefix(text, "完成")
 		if utf8.RuneCountInString(text) >= 5 && !metaWord.MatchString(text) {
 			return []string{text}
 		}
@@ -104,6 +103,7 @@ func (r *reading) matter(c clause) string {
 		text = r.behindDate(c)
 		end = c.end
 	}
+	text = r.withoutOrder(text, c.begin)
 	if text == "" || hasAnyPrefix(text, demand) || end < c.end && utf8.RuneCountInString(text) < 3 {
 		return ""
 	}
@@ -127,7 +127,7 @@ func (r *reading) matter(c clause) string {
 			return ""
 		}
 	}
-	if contains(everybody, strings.TrimSpace(text)) {
+	if contains(everybody, strings.TrimSpace(text)) || orderOnly.MatchString(r.nameless(c)) {
 		return ""
 	}
 	return strings.Trim(text, " 、")
@@ -161,9 +161,10 @@ func (r *reading) issueTitle(parts []string) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	title := tidy(parts[0])
+	title := listedAs.ReplaceAllString(tidy(parts[0]), "")
 	rest := parts[1:]
 	for i := 0; i < 4; i++ {
+		title = foundWhen.ReplaceAllString(title, "$1")
 		for _, w := range foundBy {
 			if t, ok := strings.CutPrefix(title, w); ok && t != "" {
 				title = strings.TrimLeft(t, " ：:，,")
@@ -207,36 +208,4 @@ func (r *reading) withoutRow(title string) string {
 		}
 	}
 	return title
-}
-
-// source finds where the problem comes from by the words of the district.
-func (r *reading) source() {
-	for _, t := range r.a.of(classUnit) {
-		if t.org.Kind != models.KindUnit || !reporter(r.a.text, t) {
-			continue
-		}
-		if n := r.l.sourceOf("分局反映"); n != "" {
-			r.slots["source"] = n
-			return
-		}
-	}
-	if n := r.l.sourceOf(r.a.text); n != "" {
-		r.slots["source"] = n
-	}
-}
-
-// sourceOf chooses the source whose longest word is in the text. Short words count only in front, where a sentence
-// says where it comes from.
-func (l *Language) sourceOf(text string) string {
-	best, size := "", 0
-	for _, s := range l.v.Sources {
-		for _, w := range s.Aliases {
-			i := strings.Index(text, w)
-			if i < 0 || len(w) <= size || w == "反映" || w == "督查" || w == "交办" || len(w) <= 6 && i > 12 {
-				continue
-			}
-			best, size = s.Name, len(w)
-		}
-	}
-	return best
 }

@@ -8,10 +8,12 @@ import (
 )
 
 var (
-	placeLabel  = regexp.MustCompile(`地点(?:定在|改在|改到|设在|安排在|在|为|是)?[:：]?\s*([^，,。；;\n ]+)`)
+	placeLabel  = regexp.MustCompile(`地点(?:定在|改在|改到|改为|换到|换成|换在|挪到|调到|设在|安排在|放在|仍在|还在|在|为|是)?[:：]?\s*([^，,。；;\n ]+)`)
 	placeHeld   = regexp.MustCompile(`在\s*([^，,。；;\n ]{2,20}?)(?:召开|举行|开会|举办|集合|开)`)
+	placeMoved  = regexp.MustCompile(`(?:改在|改到|换到|换成|挪到|移到|调到)\s*([^，,。；;\n ]{2,20})`)
 	placeTail   = regexp.MustCompile(`(?:室|楼|厅|政府|中心|机关|大院|礼堂|会场|会议厅|大厦|委|办公室|村委会|公园|基地|林场|现场|号楼|层)$`)
 	placeGone   = regexp.MustCompile(`(?:到|赴|去|在|前往)\s*([^，,。；;\n ]{2,20}?)(?:巡林|巡查|巡护|开展|进行|检查|调研|现场)`)
+	placeBeen   = regexp.MustCompile(`(?:去了趟|去了一趟|去了|到了|走了|跑了趟|去)\s*([^，,。；;\n ]{2,20}?)(?:巡了|转了|看了|走了|，|,|。|$)`)
 	attendWord  = regexp.MustCompile(`(?:请|由|邀请|通知|要求)([^，,。；;\n]{2,80}?)(?:参加|出席|列席|参会|到会|与会)`)
 	attendLabel = regexp.MustCompile(`(?:参会人员|参会范围|参加人员|参会单位|参会|参加|出席)[:：]\s*([^。；;\n]+)`)
 	agendaWord  = regexp.MustCompile(`(?:议题|主题|内容|议程)(?:是|为)?[:：]?\s*([^，。；;\n]+)|(?:专题研究|研究部署|研究|讨论|审议|传达|部署|商议)\s*([^，。；;\n]+)`)
@@ -23,10 +25,16 @@ func readPlace(r *reading, s Slot) {
 	if s.Arg == "gone" {
 		if m := placeGone.FindStringSubmatch(r.a.text); m != nil {
 			r.slots[s.Name] = strings.TrimSpace(m[1])
+		} else if m := placeBeen.FindStringSubmatch(r.a.text); m != nil {
+			r.slots[s.Name] = strings.TrimSpace(m[1])
 		}
 		return
 	}
 	if m := placeLabel.FindStringSubmatch(r.a.text); m != nil {
+		r.slots[s.Name] = m[1]
+		return
+	}
+	if m := placeMoved.FindStringSubmatch(r.a.text); m != nil && !r.dated(m[1]) && r.said("地方", "地点", "会场", "会议室") {
 		r.slots[s.Name] = m[1]
 		return
 	}
@@ -35,12 +43,24 @@ func readPlace(r *reading, s Slot) {
 		return
 	}
 	for _, c := range clausesOf(r.a.text, 0) {
+		c = r.behindDates(c)
 		t := strings.TrimPrefix(c.text, "在")
 		if placeTail.MatchString(t) && utf8.RuneCountInString(t) <= 24 && !r.covered(c) {
 			r.slots[s.Name] = t
 			return
 		}
 	}
+}
+
+// behindDates is what a clause says behind its last moment: 下周三上午9点区政府会议室.
+func (r *reading) behindDates(c clause) clause {
+	for _, sp := range r.a.spans {
+		if sp.Begin >= c.begin && sp.End < c.end {
+			c.begin = sp.End
+		}
+	}
+	c.text = r.a.text[c.begin:c.end]
+	return c
 }
 
 // dated reports whether the words are a moment rather than a place.
@@ -57,7 +77,8 @@ func (r *reading) dated(words string) bool {
 // covered reports whether a clause holds the meeting or a moment and so is no place by itself.
 func (r *reading) covered(c clause) bool {
 	for _, t := range r.a.tags {
-		if (t.class == classMeeting || t.class == classDate) && t.begin >= c.begin && t.end <= c.end {
+		room := t.class == classMeeting && hasAnyPrefix(r.a.text[t.end:], []string{"室", "厅"})
+		if !room && (t.class == classMeeting || t.class == classDate) && t.begin >= c.begin && t.end <= c.end {
 			return true
 		}
 	}

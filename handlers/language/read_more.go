@@ -4,5 +4,5 @@ package language
 func init() {
 	readers["speaker"], readers["introduced"] = readSpeaker, readIntroduced
 	readers["score"], readers["points"], readers["indicator"] = readScore, readPoints, readIndicator
-	readers["reports"], readers["why taken back"], readers["board place"] = readReports, readTakenBack, readBoardPlace
+	readers["reports"], readers["why taken back"], readers["board place"] = readRef, readTakenBack, readBoardPlace
 }

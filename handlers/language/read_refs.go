@@ -5,41 +5,6 @@ import (
 	"strings"
 )
 
-// reportRow finds numbers of reports that are named in one breath: 18、19、21号信息, 信3和信5.
-var reportRow = regexp.MustCompile(`(?:第?(?:信息?)?[0-9]{1,5}[号条]?\s?[、和及与,，]\s?)+(?:以及)?第?(?:信息?)?[0-9]{1,5}[号条]?`)
-
-// readReports takes the number of a report, and all numbers where several are named in a row.
-func readReports(r *reading, s Slot) {
-	readRef(r, s)
-	for _, t := range r.a.tags {
-		if t.value == r.slots[s.Name] && t.class != classOwn {
-			r.used = t
-		}
-	}
-	if strings.ContainsAny(r.a.text, "〔[") || r.slots[s.Name] == "last" {
-		return
-	}
-	for _, m := range reportRow.FindAllStringIndex(r.a.text, 4) {
-		if !r.numbersAt(m[0], m[1]) {
-			continue
-		}
-		all := digits.FindAllString(r.a.text[m[0]:m[1]], -1)
-		r.slots[s.Name], r.slots[s.Name+"s"], r.numbers = all[0], all, all
-		return
-	}
-}
-
-// numbersAt reports whether the last number in a place was taken for a record's.
-func (r *reading) numbersAt(begin, end int) bool {
-	for _, t := range r.a.tags {
-		known := t.class == classReport || t.class == classNth || t.class == classNo
-		if known && t.begin >= begin && t.begin < end {
-			return true
-		}
-	}
-	return false
-}
-
 var (
 	takenBack = []string{"撤", "收回", "作废", "删", "不要了", "别要", "拿下", "拿掉", "去掉", "取消", "不报了", "不算"}
 	another   = []string{"另报", "另发", "重报", "重新", "再报", "再发", "我再", "等",

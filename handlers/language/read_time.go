@@ -21,50 +21,40 @@ func stamp(t time.Time, g chinese.Grain) string {
 	return t.Format(dayForm)
 }
 
-// dates are the moments of the sentence, read again without the bare 12号 that named a record.
-func (r *reading) dates() []chinese.Span {
-	if r.used.class != classNo {
-		return r.a.spans
-	}
-	masked := []byte(r.a.mask(numbers...))
-	for i := r.used.begin; i < r.used.end; i++ {
-		masked[i] = '_'
-	}
-	return chinese.Dates(string(masked), r.s.Now, r.l.calendar)
-}
-
-// bad notes a date that no calendar has.
-func (r *reading) bad(sp chinese.Span, slot string) bool {
-	if sp.Impossible {
-		r.impossible, r.badSlot = true, slot
-	}
-	return sp.Impossible
-}
-
 // readDeadline takes the limit of the sentence: a date said as one, else the last future day.
 func readDeadline(r *reading, s Slot) {
 	var best *chinese.Span
 	spans := r.dates()
 	for i := range spans {
 		sp := &spans[i]
-		if r.bad(*sp, s.Name) {
+		sure := sp.Kind == chinese.Deadline
+		if sure && !sp.Recurring && r.unclear(sp.Future(r.s.Now), s.Name) {
 			return
 		}
-		sure := sp.Kind == chinese.Deadline
-		if !sure && (sp.Grain > chinese.Third || sp.Grain == chinese.Week && !sp.Vague || sp.To.Before(midnight(r.s.Now))) {
+		if !sure && !r.mayLimit(sp) || sp.Recurring && best != nil {
 			continue
 		}
-		if best == nil || sure || best.Kind != chinese.Deadline {
+		if best == nil || best.Recurring || sure || best.Kind != chinese.Deadline {
 			best = sp
 		}
 	}
 	if best == nil {
 		return
 	}
-	if best.Vague {
-		r.vague = true
+	sp := r.onDay(best.Future(r.s.Now), spans)
+	if r.unclear(sp, s.Name) {
+		return
 	}
-	r.slots[s.Name] = stamp(best.Future(r.s.Now).To, best.Grain)
+	r.vague = r.vague || sp.Vague
+	r.slots[s.Name] = stamp(sp.To, sp.Grain)
+}
+
+// mayLimit reports whether a moment that is not said as a limit can be one: a day or little more, not yet past.
+func (r *reading) mayLimit(sp *chinese.Span) bool {
+	if sp.Grain > chinese.Third || sp.Grain == chinese.Week && !sp.Vague {
+		return false
+	}
+	return !sp.To.Before(midnight(r.s.Now))
 }
 
 func midnight(t time.Time) time.Time {
@@ -80,14 +70,17 @@ func readStart(r *reading, s Slot) {
 	}
 	sp := spans[0]
 	for _, x := range spans {
-		if r.bad(x, s.Name) {
+		if r.unclear(x.Future(r.s.Now), s.Name) {
 			return
 		}
 		if s.Arg == "last" || x.Grain == chinese.Minute && sp.Grain != chinese.Minute {
 			sp = x
 		}
 	}
-	sp = r.inWeek(sp.Future(r.s.Now), spans)
+	if s.Arg == "last" && sp.Grain != chinese.Minute && r.shifted(spans) {
+		return
+	}
+	sp = r.onDay(r.inWeek(sp.Future(r.s.Now), spans), spans)
 	switch {
 	case sp.Kind == chinese.Deadline && sp.Grain != chinese.Minute:
 		r.slots["start_window"] = "/" + sp.To.Format(dayForm)
@@ -120,15 +113,16 @@ func (r *reading) inWeek(sp chinese.Span, spans []chinese.Span) chinese.Span {
 
 // readDate takes a day. Arg "past" is for what happened, "today" falls back on today.
 func readDate(r *reading, s Slot) {
-	for _, sp := range r.dates() {
-		if r.bad(sp, s.Name) {
-			return
-		}
-		if sp.Grain > chinese.Day {
+	spans := r.dates()
+	for _, sp := range spans {
+		if sp.Grain > chinese.Day || sp.Recurring && len(spans) > 1 {
 			continue
 		}
 		if s.Arg != "" {
 			sp = sp.Past(r.s.Now)
+		}
+		if r.unclear(sp, s.Name) {
+			return
 		}
 		r.slots[s.Name] = sp.From.Format(dayForm)
 		return
@@ -141,13 +135,12 @@ func readDate(r *reading, s Slot) {
 // readStretch takes from and to.
 func readStretch(r *reading, _ Slot) {
 	for _, sp := range r.dates() {
-		if r.bad(sp, "from") {
-			return
-		}
-		if sp.Grain > chinese.Week {
+		if sp.Grain > chinese.Third {
 			continue
 		}
-		sp = sp.Future(r.s.Now)
+		if sp = sp.Future(r.s.Now); r.unclear(sp, "from") {
+			return
+		}
 		r.slots["from"], r.slots["to"] = sp.From.Format(dayForm), sp.To.Format(dayForm)
 		r.vague = r.vague || sp.Vague
 		return
@@ -218,31 +211,5 @@ func readYear(r *reading, s Slot) {
 	}
 	if strings.Contains(r.a.text, "去年") {
 		r.slots[s.Name] = r.s.Now.Year() - 1
-	}
-}
-
-// readNewDeadline takes the day after 到 or 至; 延期5天 has none, the days are kept apart.
-func readNewDeadline(r *reading, s Slot) {
-	spans := r.dates()
-	for i := len(spans) - 1; i >= 0; i-- {
-		sp := spans[i]
-		if r.bad(sp, s.Name) {
-			return
-		}
-		if sp.To.Before(midnight(r.s.Now)) || sp.Grain > chinese.Third {
-			continue
-		}
-		before := r.a.text[:sp.Begin]
-		if len(spans) > 1 && !endsWithAny(strings.TrimRight(before, " "), []string{"到", "至", "延期"}) && i > 0 {
-			continue
-		}
-		r.vague = r.vague || sp.Vague
-		r.slots[s.Name] = stamp(sp.Future(r.s.Now).To, sp.Grain)
-		return
-	}
-	if m := moreDays.FindStringSubmatch(r.a.text); m != nil {
-		if n, ok := chinese.Number(m[1]); ok {
-			r.slots["days"] = n
-		}
 	}
 }

@@ -81,6 +81,9 @@ func readBecause(r *reading, s Slot) {
 	if m == nil && s.Arg == "clause" {
 		r.spareClause(s.Name)
 	}
+	if m == nil && s.Arg == "refusal" {
+		r.refusal(s.Name)
+	}
 	if m != nil {
 		text := reasonOf(m)
 		if first, more, ok := cutComma(text); ok && containsAny(more, []string{"延期", "申请", "延到", "延至"}) {
@@ -94,6 +97,20 @@ func readBecause(r *reading, s Slot) {
 		if t := tidy(text); t != "" {
 			r.slots[s.Name] = t
 		}
+	}
+}
+
+// denials are the words by which a clause refuses, so that it gives no reason.
+var denials = []string{"不同意", "不批", "不准", "不予", "驳回", "拒绝", "不给", "不能", "别", "申请", "按原", "按期", "如期"}
+
+// refusal takes the clause that says why something is not granted: 不同意18号的延期，已经延过两回了.
+func (r *reading) refusal(slot string) {
+	for _, c := range clausesOf(r.a.text, r.end) {
+		if c.begin < r.end || containsAny(c.text, denials) || utf8.RuneCountInString(c.text) < 4 || hasAnyPrefix(c.text, demand) {
+			continue
+		}
+		r.slots[slot] = tidy(c.text)
+		return
 	}
 }
 
@@ -123,6 +140,9 @@ func (r *reading) onlyNumber(c clause) bool {
 	}
 	return false
 }
+
+// handedBack is what is asked behind a reason: …，拿回去改改再报.
+var handedBack = regexp.MustCompile(`[，,；;。](?:请)?(?:拿回去|改改|再改|改一改|改一下|重新拟|重拟|重报|改好再报)[^，。；]*$`)
 
 // readReason takes a reason that is marked, else what stands behind the phrase.
 func readReason(r *reading, s Slot) {
@@ -193,7 +213,7 @@ func readContent(r *reading, s Slot) {
 				from = t.end
 			}
 		}
-		if t := tidy(r.a.text[from:]); t != "" {
+		if t := tidy(r.a.text[max(from, r.rowEnd):]); t != "" {
 			parts = append(parts, strings.TrimPrefix(t, "问题"))
 		}
 	}
@@ -235,9 +255,19 @@ var (
 // foundBare is something amiss that is only counted: 有两处堆土.
 var foundBare = regexp.MustCompile(`(?:有|看到|看见|见到|存在|(?:^|[，,。；;\s]))([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:处|起)[^，。]`)
 
+// foundThings are counted things that are amiss by their names: 发现两棵古树倒伏, 看到枯枝堆3处.
+var foundThings = regexp.MustCompile(`(?:有|发现|看到|见|存在)(?:了)?([0-9]{1,3}|[一二两三四五六七八九十]{1,3})` +
+	`(?:处|起|棵|株|块)|(?:发现|看到|存在)[^，。0-9]{2,16}?([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:处|起)`)
+
 // readFound takes how many problems were found; none is zero.
 func readFound(r *reading, s Slot) {
 	if m := foundSome.FindStringSubmatch(r.a.text); m != nil {
+		if n, ok := chinese.Number(m[1] + m[2]); ok {
+			r.slots[s.Name] = n
+			return
+		}
+	}
+	if m := foundThings.FindStringSubmatch(r.a.text); m != nil && !r.said("未发现", "没发现", "没有发现") {
 		if n, ok := chinese.Number(m[1] + m[2]); ok {
 			r.slots[s.Name] = n
 			return

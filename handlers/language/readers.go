@@ -27,59 +27,6 @@ var answers = map[string]Slot{
 	"targets": {Name: "targets", From: "targets"}, "self_score": {Name: "self_score", From: "number", Arg: `([0-9]{1,3}(?:\.[0-9])?)`},
 }
 
-// readIssueRef takes the number of a problem.
-func readIssueRef(r *reading, s Slot) {
-	for _, c := range []class{classIssue, classNo, classItem} {
-		for _, t := range r.a.of(c) {
-			if len(t.value) > 9 && t.value[0] >= '0' && t.value[0] <= '9' {
-				continue // no list is that long
-			}
-			r.slots[s.Name], r.used = t.value, t
-			r.sequence(t)
-			return
-		}
-	}
-}
-
-// numberRow finds numbers of problems that are named in one breath: 12、13、14号, 督12和督15.
-var numberRow = regexp.MustCompile(`(?:(?:督|问题|第)?[0-9]{1,5}号?[、和及与,，] ?)+(?:督|问题|第)?[0-9]{1,5}号?`)
-
-// sequence notes all numbers where several were named in a row, and takes the first of them.
-func (r *reading) sequence(t tag) {
-	for _, m := range numberRow.FindAllStringIndex(r.a.text, 4) {
-		if t.begin < m[0] || t.begin >= m[1] {
-			continue
-		}
-		r.numbers = digits.FindAllString(r.a.text[m[0]:m[1]], -1)
-		r.slots["issue"], r.slots["issues"] = r.numbers[0], r.numbers
-		return
-	}
-}
-
-var digits = regexp.MustCompile(`[0-9]{1,5}`)
-
-// readRef takes the number of a report. Arg "last" falls back on the last one.
-func readRef(r *reading, s Slot) {
-	for _, c := range []class{classReport, classNth, classNo} {
-		if t, ok := r.a.first(c); ok {
-			r.slots[s.Name] = t.value
-			return
-		}
-	}
-	if s.Arg == "last" || r.said("刚才", "刚刚", "上一", "上次", "最近一次", "刚发") {
-		r.slots[s.Name] = "last"
-	}
-}
-
-func readItem(r *reading, s Slot) {
-	for _, c := range []class{classItem, classNo, classNth} {
-		if t, ok := r.a.first(c); ok {
-			r.slots[s.Name] = t.value
-			return
-		}
-	}
-}
-
 // readPeriodNo takes 第3期 as a number.
 func readPeriodNo(r *reading, s Slot) {
 	for _, c := range []class{classIssueNo, classNo} {
@@ -96,15 +43,24 @@ func readPeriodNo(r *reading, s Slot) {
 func readNamed(r *reading, s Slot) {
 	switch s.Arg {
 	case "meeting", "step":
-		if t, ok := r.a.first(classes[s.Arg]); ok {
-			r.slots[s.Name] = t.value
-		}
+		r.name(s.Name, r.a.of(classes[s.Arg]))
 	case "inspection":
 		for _, n := range r.l.v.Inspections {
 			if containsAny(r.a.text, append([]string{n.Name}, n.Aliases...)) {
 				r.slots[s.Name] = n.Name
 				return
 			}
+		}
+	}
+}
+
+// name takes the first of the names that is one here: 林长办会议室 is no meeting, and 函告过了 is no step to take.
+func (r *reading) name(slot string, tags []tag) {
+	for _, t := range tags {
+		after := r.a.text[t.end:]
+		if !hasAnyPrefix(after, []string{"室", "厅"}) && !hasAnyPrefix(after, []string{"过了", "过一次", "过两次", "过，", "过还"}) {
+			r.slots[slot] = t.value
+			return
 		}
 	}
 }

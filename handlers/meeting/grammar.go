@@ -112,6 +112,7 @@ var Grammar = []language.Grammar{
 		Slots: []language.Slot{
 			{Name: "type", From: "named", Arg: "meeting"},
 			{Name: "start", From: "start", Arg: "day"},
+			{Name: "date", From: "date"},
 			{Name: "reason", From: "because"},
 		},
 		Asks: []language.Doubt{{If: "no meeting", Expect: language.Ask, Why: "取消哪一个会议？请说会议名称或日期。", Slot: "type"}},

@@ -68,6 +68,7 @@ var Grammar = append([]language.Grammar{
 	},
 	{
 		Intent:  "issue.rectify",
+		Else:    "issue.progress",
 		Answers: "issue.raised issue.reminder issue.overdue issue.accepted issue.returned issue.progress",
 		Nature:  "completes",
 		About:   "issue",
@@ -168,7 +169,7 @@ var Grammar = append([]language.Grammar{
 		},
 		Slots: []language.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题的延期？请发编号。"},
-			{Name: "reason", From: "because"},
+			{Name: "reason", From: "because", Arg: "refusal"},
 		},
 		Veto: []string{"是不是", "吗", "如果", "不用延期了"},
 	},

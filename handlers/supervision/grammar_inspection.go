@@ -47,6 +47,7 @@ var inspectionGrammar = []language.Grammar{
 		Veto: []string{"请于", "前整改", "限期", "几次", "督查计划", "计划", "请核实", "问题登记", "暗访发现", "整改到位"},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit"},
+			{Name: "targets", From: "targets"},
 			{Name: "date", From: "date", Arg: "today"},
 			{Name: "found", From: "found"},
 			{Name: "method", From: "words", Arg: "四不两直=四不两直;书面督查=书面;明察暗访=暗访"},

@@ -85,6 +85,9 @@ func (s *scan) dotted(i int) (moment, int) {
 	alone := (i == 0 || s.at(i-1) == ' ') && s.at(e) == ' ' && !strings.ContainsRune("亩米公万个株处块吨元分度倍级版%平", s.at(k))
 	if sep := s.at(j); sep != '.' && s.at(e) == 0 && (i == 0 || s.at(i-1) == ' ') {
 		alone = sep == '/' || e-j == 3
+	} else if sep == '/' && !alone && (i == 0 || strings.ContainsRune(" ，,。；;：:", s.at(i-1))) {
+		_, f := s.word(e, "去", "到", "赴", "对", "在", "查", "巡", "督", "检", "暗", "召", "请", "组织", "开展")
+		alone = f > e
 	} else if sep == '-' && w != "前" && w != "之前" {
 		return moment{}, i // 1-2 is anything
 	}
@@ -117,6 +120,9 @@ func (s *scan) dated(i int) (moment, int) {
 		return m, e
 	}
 	if m, e := s.bareEnd(i); e > i {
+		return m, e
+	}
+	if m, e := s.lunar(i); e > i {
 		return m, e
 	}
 	return s.dayOfMonth(i)

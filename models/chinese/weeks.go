@@ -43,6 +43,9 @@ func (s *scan) weekShift(i int) (shift int, said bool, end int) {
 // duration reads 一周内, 3天后, 10个工作日内, 半小时后, 近三天.
 func (s *scan) duration(i int) (moment, int) {
 	lead, k := s.word(i, "最近", "近", "过去", "未来", "限期", "限", "期限")
+	if lead == "限" && s.before(i, "宽", "放", "延") {
+		return moment{}, i // 宽限十天 counts from the old limit
+	}
 	n, half, j := s.amount(k)
 	if j == k {
 		return moment{}, i

@@ -68,7 +68,7 @@ var rows = []row{
 	{"scheduler", []string{"bot", "models/db", "models/outbox"}},
 	{"config", []string{"models/strict"}},
 	{"web", nil},
-	{"cmd/*", []string{"bot", "bot/*", "handlers", "handlers/*", "models", "models/*", "scheduler", "config", "web"}},
+	{"cmd/*", []string{"cmd/faces", "bot", "bot/*", "handlers", "handlers/*", "models", "models/*", "scheduler", "config", "web"}},
 }
 
 // homes lists the foreign modules that have one home each, and where that is.

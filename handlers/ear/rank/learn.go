@@ -12,7 +12,8 @@ type Line struct {
 	Role   string // liaison, office, chief; empty: not known
 	Intent string
 	Writes bool // the command changes records
-	Asks   bool // something is missing, so that the bot must ask
+	Asks   bool // something is missing or unclear, and no rule finds it: the bot must ask
+	Open   bool // something is missing that a rule finds
 	Shown  bool // an example that people are shown: always learned, never measured
 }
 

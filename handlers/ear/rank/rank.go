@@ -104,18 +104,22 @@ func (m *Model) scores(s *scratch, features []uint32) []int32 {
 	return s.sums
 }
 
-// Score is the score of one class; the lowest there is for one that was never learned.
+// Knows reports whether a class was learned.
+func (m *Model) Knows(intent string) bool {
+	_, known := slices.BinarySearch(m.intents, intent)
+	return known
+}
+
+// Score is the score of one class; zero, as likely as chatter, for one that was never learned.
 func (m *Model) Score(text, role, intent string) int {
 	if m.tags != nil {
 		text = m.tags(text)
 	}
 	class, known := slices.BinarySearch(m.intents, intent)
 	if !known {
-		return lowest
+		return 0
 	}
 	s := borrowed.Get().(*scratch)
 	defer borrowed.Put(s)
 	return int(m.scores(s, s.read(text, role))[class])
 }
-
-const lowest = -1000

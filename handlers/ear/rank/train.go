@@ -4,6 +4,7 @@ package rank
 const (
 	Order = "order" // it orders a deed, and lacks nothing
 	Ask   = "ask"   // it orders one, and something is missing or unclear
+	Open  = "open"  // it orders one, and lacks what a rule finds
 )
 
 // Train makes the weights' file of a corpus: a multinomial logistic regression in fixed point. The same lines in the
@@ -21,6 +22,8 @@ func Orders(lines []Line) []Line {
 		case l.Intent == Chatter:
 		case l.Asks && l.Writes:
 			l.Intent = Ask
+		case l.Open:
+			l.Intent = Open
 		case l.Writes:
 			l.Intent = Order
 		default:

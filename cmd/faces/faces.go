@@ -1,0 +1,28 @@
+// Package faces lists every regulation's face: what the program runs, and what the ear is trained for.
+package faces
+
+import (
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/asking"
+	"linzhangbot/handlers/assessment"
+	"linzhangbot/handlers/cooperation"
+	"linzhangbot/handlers/delivery"
+	"linzhangbot/handlers/information"
+	"linzhangbot/handlers/meeting"
+	"linzhangbot/handlers/roster"
+	"linzhangbot/handlers/supervision"
+)
+
+// Modules are the faces, in the order of help.
+func Modules() []handlers.Module {
+	return []handlers.Module{
+		roster.Module(),
+		asking.Module(),
+		delivery.Module(),
+		information.Module(),
+		supervision.Module(),
+		meeting.Module(),
+		cooperation.Module(),
+		{Name: "assessment", Title: "考核制度", Grammar: assessment.Grammar}, // understood; it opens with a later release
+	}
+}
