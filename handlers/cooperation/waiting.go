@@ -26,8 +26,9 @@ func waiting(_ context.Context, r *handlers.Request) ([]handlers.Waiting, error)
 	}
 	open, err1 := cooperation.Pending(r.Tx, org, r.Now)
 	for _, a := range open {
-		out = append(out, word("activity.answer", "答复活动 参加 "+a.Number, a.Number, "参加 "+a.Number+" "+a.Kind, handlers.BareAttend),
-			word("activity.answer", "答复活动 不参加 "+a.Number, a.Number, "不参加 "+a.Number+" "+a.Kind, handlers.BareAbsent))
+		about := a.Number + " " + a.Kind
+		out = append(out, word("activity.answer", "答复活动 参加 "+a.Number, a.Number, "参加 "+about, handlers.BareAttend),
+			word("activity.answer", "答复活动 不参加 "+a.Number, a.Number, "不参加 "+about, handlers.BareAbsent))
 	}
 	orders, err2 := cooperation.Unsigned[cooperation.Order](r.Tx, cooperation.KindOrder, org)
 	for _, o := range orders {

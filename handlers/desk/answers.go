@@ -60,7 +60,8 @@ func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard language.
 }
 
 // freeToo are the slots whose offered answers are only examples.
-var freeToo = map[string]bool{"reason": true, "channel": true, "kind": true, "reviewer": true, "name": true, "chair": true, "chief": true, "to": true}
+var freeToo = map[string]bool{"reason": true, "channel": true, "kind": true, "reviewer": true, "name": true,
+	"chair": true, "chief": true, "to": true}
 
 // nearest takes the one offered answer that has the words.
 func (m *message) nearest(w waitingQuestion, slots handlers.Slots) bool {
@@ -74,7 +75,8 @@ func (m *message) nearest(w waitingQuestion, slots handlers.Slots) bool {
 
 // brought are the slots that an answer may bring beside the one that was asked for. A moment said now is newer than
 // the one known; names only fill what is empty.
-var brought = map[string]bool{"start": true, "date": true, "deadline": true, "new_deadline": true, "place": false, "unit": false, "type": false}
+var brought = map[string]bool{"start": true, "date": true, "deadline": true, "new_deadline": true, "place": false,
+	"unit": false, "type": false}
 
 // brings adds what an answer says beside the slot that was asked for. What it does not name is no part of it: readers
 // fall back on today and on the sender's own organisation.

@@ -26,7 +26,8 @@ var bareWords = []struct {
 	{handlers.BareAdopt, regexp.MustCompile(`^(?:就)?(?:采用|采纳|选用|用)$`)},
 	{handlers.BareUrge, regexp.MustCompile(`^(?:再|帮我|帮我再)?(?:催|提醒|催办|催促|督促)(?:一下|一遍|一次|下)?(?:他们|一下)?$`)},
 	{handlers.BareDecline, regexp.MustCompile(`^(?:不用|不必|暂不|暂不采取|暂不采取措施|先不采取|暂不升级|不采取)$`)},
-	{handlers.BareAgree, regexp.MustCompile(`^(?:同意|原则同意|完全同意|原则上同意|批准|准|准予|通过|照办|照此办理|照此执行|按此办理|可以|行|行的|好|好的|好嘞|没意见|无意见|没有意见|` +
+	{handlers.BareAgree, regexp.MustCompile(`^(?:同意|原则同意|完全同意|原则上同意|批准|准|准予|通过|照办|照此办理|照此执行|按此办理|` +
+		`可以|行|行的|好|好的|好嘞|没意见|无意见|没有意见|` +
 		`没问题|我没意见|审定|签发|签署|ok|OK|就这样|就这么办|可行|认可|准许)$`)},
 	{handlers.BareSign, regexp.MustCompile(`^(?:签收|收到|已收到|已签收|签|收悉|确认收到|知悉|已知悉|已阅|阅)$`)},
 }
@@ -192,7 +193,8 @@ func (m *message) received(word handlers.Bare) (*bot.Card, bool, error) {
 	if _, served := m.desk.Deployment.Command(receipt); !served || word != handlers.BareSign || level < language.Wholly {
 		return nil, false, nil
 	}
-	card, err := m.command(receipt, handlers.Args{Intent: receipt, Slots: handlers.Slots{}, Expect: language.OK, Text: m.r.First.Text})
+	args := handlers.Args{Intent: receipt, Slots: handlers.Slots{}, Expect: language.OK, Text: m.r.First.Text}
+	card, err := m.command(receipt, args)
 	return card, true, err
 }
 
@@ -202,8 +204,8 @@ const (
 	topical  = 24 * time.Hour
 )
 
-// spokenOf are the numbers of the records that the sender speaks about without naming them: those of the card he replies
-// to (quoted), else of the newest card of the chat that is about one record.
+// spokenOf are the numbers of the records that the sender speaks about without naming them: those of the card he
+// replies to (quoted), else of the newest card of the chat that is about one record.
 func (m *message) spokenOf() (refs []string, quoted bool, err error) {
 	e := m.r.Event
 	if e.QuoteID != "" {
@@ -238,8 +240,8 @@ func refsOf(card string) (refs []string) {
 	return refs
 }
 
-// quotesAnother reports whether a bare word replies to a card about a record for which it waits: then it is said to that
-// card, whatever else is asked.
+// quotesAnother reports whether a bare word replies to a card about a record for which it waits: then it is said to
+// that card, whatever else is asked.
 func (m *message) quotesAnother(w waitingQuestion, heard language.Meaning) bool {
 	word, ok := bareOf(m.strip(m.r.Event.Text))
 	if !ok || m.r.Event.QuoteID == "" || heard.Intent == w.Intent {

@@ -50,7 +50,8 @@ func TestBareWordsDoTheOneThing(t *testing.T) {
 		words  []string
 		code   string
 	}{
-		{"a wish", wish, "office.staff1", []string{"可以", "同意", "没意见", "原则同意", "已阅，同意", "照此办理", "同意这个", "好的", "行"}, "issue.extended"},
+		{"a wish", wish, "office.staff1", []string{"可以", "同意", "没意见", "原则同意", "已阅，同意", "照此办理", "同意这个",
+			"好的", "行"}, "issue.extended"},
 		{"a wish refused", wish, "office.staff1", []string{"不同意"}, "issue.extension_refused"},
 		{"a plan", plan, "chief.general", []string{"同意", "可以", "没意见"}, "meeting.agreed"},
 		{"a receipt", raised[:1], "dasi.liaison", []string{"签收", "收到", "已收到", "收到，谢谢"}, "issue.accepted"},
@@ -93,7 +94,8 @@ func TestSeveralWaitAreShown(t *testing.T) {
 func TestTheCardDecides(t *testing.T) {
 	reply := func(s *handlerstest.Stage, text, ref string) bot.Card {
 		s.Tx(func(tx *db.Tx) error {
-			return tx.DB().Model(&outbox.Parcel{}).Where("card LIKE ? AND code = 'report.accepted'", "%"+ref+"%").Update("receipt", "om"+ref).Error
+			return tx.DB().Model(&outbox.Parcel{}).Where("card LIKE ? AND code = 'report.accepted'", "%"+ref+"%").
+				Update("receipt", "om"+ref).Error
 		})
 		return s.Event(bot.Event{From: "office.staff1", Text: text, QuoteID: "om" + ref})
 	}
@@ -127,8 +129,8 @@ func TestNothingWaits(t *testing.T) {
 		play(t, s, raised)
 		rows := s.Count(&audit.Row{}, "1 = 1")
 		for _, who := range []string{"office.staff1", "xinkou.liaison", "chief.b", "shuiwu.member"} {
-			for _, text := range []string{"可以", "好的", "行", "没意见", "同意", "原则同意", "已阅，同意", "照此办理", "签收", "收到", "参加", "采用", "不用了", "退回",
-				"采用这条", "同意这个", "再催一下", "谢谢", "辛苦了", "好的，谢谢", "知道了", "哈哈", "👌", "嗯嗯", "继续"} {
+			for _, text := range []string{"可以", "好的", "行", "没意见", "同意", "原则同意", "已阅，同意", "照此办理", "签收", "收到", "参加",
+				"采用", "不用了", "退回", "采用这条", "同意这个", "再催一下", "谢谢", "辛苦了", "好的，谢谢", "知道了", "哈哈", "👌", "嗯嗯", "继续"} {
 				s.Now = s.Now.Add(time.Minute)
 				c := s.Say(who, text)
 				if c.Code == bot.CodeNotUnderstood || c.Code == "" || c.Code == "ask.choose" || c.Code == "ask.which" {
@@ -146,9 +148,11 @@ func TestNothingWaits(t *testing.T) {
 func TestABareWordBesideAQuestion(t *testing.T) {
 	house(t, func(t *testing.T, s *handlerstest.Stage) {
 		play(t, s, append(raised[:1:1], line{"dasi.liaison", "督1申请延期到12月20日，因为连续降雨", "issue.extension_asked", ""},
-			line{"office.staff1", "拟定会议 联络员会议 12月8日上午九点", "ask.which", "在哪里开"}, line{"office.staff1", "同意", "ask.which", "还差地点"}))
+			line{"office.staff1", "拟定会议 联络员会议 12月8日上午九点", "ask.which", "在哪里开"},
+			line{"office.staff1", "同意", "ask.which", "还差地点"}))
 		s.Tx(func(tx *db.Tx) error {
-			return tx.DB().Model(&outbox.Parcel{}).Where("code = 'issue.extension_asked' AND kind = 'reply'").Update("receipt", "om_1").Error
+			return tx.DB().Model(&outbox.Parcel{}).Where("code = 'issue.extension_asked' AND kind = 'reply'").
+				Update("receipt", "om_1").Error
 		})
 		s.Want(s.Event(bot.Event{From: "office.staff1", Text: "同意", QuoteID: "om_1"}), "issue.extended", "还差地点，要接着办吗")
 		s.Want(s.Say("office.staff1", "区政府三楼"), "meeting.drafted", "区政府三楼")

@@ -69,7 +69,8 @@ type counter struct {
 
 func eachDesk(t *testing.T, run func(c *counter)) {
 	dbtest.Each(t, handlerstest.Migrations(), func(t *testing.T, d *db.DB) {
-		c := &counter{T: t, Stage: handlerstest.New(t, d, handlerstest.Setup{Modules: []handlers.Module{counterDesk()}, Start: dbtest.Start})}
+		with := handlerstest.Setup{Modules: []handlers.Module{counterDesk()}, Start: dbtest.Start}
+		c := &counter{T: t, Stage: handlerstest.New(t, d, with)}
 		c.Desk.Hear = byWords
 		run(c)
 	})

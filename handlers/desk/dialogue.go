@@ -85,8 +85,8 @@ func (m *message) ordered(w waitingQuestion, heard language.Meaning) bool {
 	}
 	typed := w.Missing != "" && language.Typed(w.Missing)
 	level, phrase := ear.Said(heard.Intent, text, m.scene())
-	if _, fits := m.slot(w, text); typed && fits {
-		return level == language.Openly
+	if _, fits := m.slot(w, text); typed && fits && (heard.Expect == language.Choose || !phrase) {
+		return false
 	}
 	return level == language.Openly || level == language.Wholly && (phrase || typed || w.Missing == "")
 }

@@ -21,8 +21,9 @@ import (
 // house is the sample district with its regulations.
 func house(t *testing.T, run func(t *testing.T, s *handlerstest.Stage)) {
 	t.Helper()
-	with := handlerstest.Setup{Modules: []handlers.Module{asking.Module(), information.Module(), meeting.Module(), supervision.Module(),
-		cooperation.Module()}, Posted: time.Date(2026, 10, 23, 2, 0, 0, 0, time.UTC)}
+	modules := []handlers.Module{asking.Module(), information.Module(), meeting.Module(), supervision.Module(),
+		cooperation.Module()}
+	with := handlerstest.Setup{Modules: modules, Posted: time.Date(2026, 10, 23, 2, 0, 0, 0, time.UTC)}
 	handlerstest.Each(t, with, func(s *handlerstest.Stage) { run(s.T.(*testing.T), s) })
 }
 
@@ -58,14 +59,18 @@ var opens = []open{
 		"11月20日补植白蜡1200株", "补植白蜡1200株", []string{"补植"}},
 	{"unit", "office.staff1", nil, "挂问题：林地堆放建筑垃圾，12月5日前整改到位", "单位", "大寺镇", "issue.raised", "大寺镇",
 		"大寺镇，12月8日前", "12月8日", []string{"大寺镇说他们在忙", "那边的镇", "区政府三楼"}},
-	{"number", "office.staff2", []string{heap, "office.staff1: 挂问题：中北镇林地倾倒生活垃圾，12月6日前整改到位", "dasi.liaison: 督1已整改，垃圾已清运，附照片",
+	{"number", "office.staff2", []string{heap,
+		"office.staff1: 挂问题：中北镇林地倾倒生活垃圾，12月6日前整改到位", "dasi.liaison: 督1已整改，垃圾已清运，附照片",
 		"zhongbei.liaison: 督2已整改，垃圾已清运，附照片"}, "销号", "编号", "督2", "issue.closed", "督〔2026〕2号",
 		"督2，已现场核查", "督〔2026〕2号", []string{"9", "垃圾那个吧", "大寺镇"}},
-	{"yes or no", "office.staff2", []string{heap, "dasi.liaison: 督1已整改，垃圾已清运，附照片"}, "销号", "确认", "报吧，没错", "issue.closed", "督〔2026〕1号",
+	{"yes or no", "office.staff2", []string{heap, "dasi.liaison: 督1已整改，垃圾已清运，附照片"}, "销号", "确认",
+		"报吧，没错", "issue.closed", "督〔2026〕1号",
 		"可以", "督〔2026〕1号", []string{"垃圾那个", "区政府三楼", "12月5日"}},
-	{"free words", "dasi.liaison", []string{"dasi.liaison: 登记公开", "dasi.liaison: 林长名单和公示牌"}, "", "渠道", "微信公众号", "ask.which", "审查",
+	{"free words", "dasi.liaison", []string{"dasi.liaison: 登记公开", "dasi.liaison: 林长名单和公示牌"}, "", "渠道",
+		"微信公众号", "ask.which", "审查",
 		"部门网站", "审查", []string{"哦"}},
-	{"person", "dasi.liaison", []string{"dasi.liaison: 登记公开", "dasi.liaison: 林长名单和公示牌"}, "微信公众号", "审查人", "张科长", "disclosure.confirm", "审查人：张科长",
+	{"person", "dasi.liaison", []string{"dasi.liaison: 登记公开", "dasi.liaison: 林长名单和公示牌"}, "微信公众号",
+		"审查人", "张科长", "disclosure.confirm", "审查人：张科长",
 		"由李志强审查", "审查人：李志强", []string{"本月报得怎样", "要审查吗"}},
 }
 

@@ -9,7 +9,8 @@ import (
 )
 
 // goingOn are the words by which a question is shown again.
-var goingOn = map[string]bool{goOnLabel: true, "继续": true, "继续办": true, "接着来": true, "要接着办": true, "接着选": true, "接着办吧": true}
+var goingOn = map[string]bool{goOnLabel: true, "继续": true, "继续办": true, "接着来": true, "要接着办": true, "接着选": true,
+	"接着办吧": true}
 
 const goOnLabel = "接着办"
 
@@ -45,7 +46,8 @@ func (m *message) goOn(card *bot.Card) (*bot.Card, error) {
 		card.Text = handlers.Lines(card.Text, line)
 	}
 	if len(card.Buttons) < mostButtons {
-		card.Buttons = append(slices.Clone(card.Buttons), bot.Button{Label: goOnLabel, Command: goOnLabel + bot.MarkSign + q.Mark})
+		goOn := bot.Button{Label: goOnLabel, Command: goOnLabel + bot.MarkSign + q.Mark}
+		card.Buttons = append(slices.Clone(card.Buttons), goOn)
 	}
 	return card, nil
 }

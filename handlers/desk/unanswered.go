@@ -11,10 +11,13 @@ import (
 )
 
 // nouns are what questions ask for, by slot, beside those of slotNames.
-var nouns = map[string]string{"title": "标题", "place": "地点", "clock": "时间", "reason": "原因", "unit": "单位", "targets": "单位", "issue": "编号",
-	"ref": "编号", "meeting": "编号", "resolution": "编号", "new_deadline": "新的日期", "deadline": "时限", "content": "内容", "body": "内容", "file": "文件",
-	"name": "姓名", "to": "接任人", "reviewer": "审查人", "stand_in": "代会人", "channel": "渠道", "category": "类别", "kind": "种类", "chair": "主持人",
-	"chief": "林长", "owner": "责任单位", "score": "分数", "self_score": "自评分", "indicator": "指标"}
+var nouns = map[string]string{
+	"title": "标题", "place": "地点", "clock": "时间", "reason": "原因", "unit": "单位", "targets": "单位",
+	"issue": "编号", "ref": "编号", "meeting": "编号", "resolution": "编号", "new_deadline": "新的日期", "deadline": "时限",
+	"content": "内容", "body": "内容", "file": "文件", "name": "姓名", "to": "接任人", "reviewer": "审查人",
+	"stand_in": "代会人", "channel": "渠道", "category": "类别", "kind": "种类", "chair": "主持人", "chief": "林长",
+	"owner": "责任单位", "score": "分数", "self_score": "自评分", "indicator": "指标",
+}
 
 // lacks says of an open question what it waits for: “拟定会议”还差地点.
 func (m *message) lacks(q inbox.Dialogue) string {

@@ -17,7 +17,8 @@ func waiting(_ context.Context, r *handlers.Request) ([]handlers.Waiting, error)
 	if err != nil || !r.Actor.IsOffice() {
 		return out, err
 	}
-	rows, err := information.Find(r.Tx, information.Filter{State: information.Submitted, Newest: true, Limit: handlers.Listed})
+	open := information.Filter{State: information.Submitted, Newest: true, Limit: handlers.Listed}
+	rows, err := information.Find(r.Tx, open)
 	for _, x := range rows {
 		for _, d := range []struct {
 			intent, verb string

@@ -34,9 +34,12 @@ var (
 )
 
 var (
-	days     = []class{classDate, classMonth}
-	recorded = []class{classIssue, classNo, classReport, classNth, classItem, classRecord, classIssueNo, classUnit}
+	days    = []class{classDate, classMonth}
+	records = []class{classIssue, classNo, classReport, classNth, classItem, classRecord, classIssueNo, classUnit}
 )
+
+// grade is a mark, in points.
+var grade = Slot{Name: "score", From: "number", Arg: `([0-9]{1,3}(?:\.[0-9])?)`}
 
 // shapes are the types of the slots that questions ask for. What is not here takes words that are no talk.
 var shapes = map[string]shape{
@@ -47,21 +50,26 @@ var shapes = map[string]shape{
 	"date":         {from: answers["date"], spare: daySpare, covers: days},
 	"start":        {from: answers["start"], spare: daySpare, covers: days, wordy: dayOrWords},
 	"clock":        {from: Slot{Name: "clock", From: "start"}, spare: daySpare, covers: days, wordy: inWords},
-	"issue":        {from: answers["issue"], spare: noSpare, covers: recorded},
-	"ref":          {from: answers["ref"], spare: noSpare, covers: recorded},
-	"meeting":      {from: Slot{Name: "meeting", From: "item"}, spare: noSpare, covers: recorded, wordy: inWords},
-	"resolution":   {from: Slot{Name: "resolution", From: "item"}, spare: noSpare, covers: recorded, wordy: inWords},
+	"issue":        {from: answers["issue"], spare: noSpare, covers: records},
+	"ref":          {from: answers["ref"], spare: noSpare, covers: records},
+	"meeting":      {from: Slot{Name: "meeting", From: "item"}, spare: noSpare, covers: records, wordy: inWords},
+	"resolution":   {from: Slot{Name: "resolution", From: "item"}, spare: noSpare, covers: records, wordy: inWords},
 	"type":         {from: answers["type"], spare: nameSpare, covers: []class{classMeeting}},
 	"step":         {from: answers["step"], spare: nameSpare, covers: []class{classStep}},
 	"period":       {from: answers["period"], spare: nameSpare, covers: days},
 	"self_score":   {from: answers["self_score"], spare: markSpare, covers: []class{classPoints, classNo}},
-	"score":        {from: Slot{Name: "score", From: "number", Arg: `([0-9]{1,3}(?:\.[0-9])?)`}, spare: markSpare, covers: []class{classPoints, classNo}},
+	"score":        {from: grade, spare: markSpare, covers: []class{classPoints, classNo}},
 	"owner":        {from: answers["unit"], spare: unitSpare, covers: []class{classUnit, classOwn}, wordy: inWords},
 	"place":        {free: placeSaid},
 	"title":        {free: atLeast(4)},
 	"body":         {free: atLeast(6)},
 	"file":         {free: atLeast(6)},
-	"name":         {free: nameSaid}, "to": {free: nameSaid}, "reviewer": {free: nameSaid}, "stand_in": {free: nameSaid}, "chief": {free: nameSaid}, "chair": {free: nameSaid},
+	"name":         {free: nameSaid},
+	"to":           {free: nameSaid},
+	"reviewer":     {free: nameSaid},
+	"stand_in":     {free: nameSaid},
+	"chief":        {free: nameSaid},
+	"chair":        {free: nameSaid},
 }
 
 func shapeOf(name string) shape {
@@ -153,7 +161,8 @@ func (r *reading) only(s shape) (clauses, all int) {
 	}
 	list := clausesOf(r.a.text, 0)
 	for _, c := range list {
-		left := strings.TrimFunc(s.spare.ReplaceAllString(string(bare[c.begin:c.end]), ""), func(r rune) bool { return r <= '9' })
+		left := s.spare.ReplaceAllString(string(bare[c.begin:c.end]), "")
+		left = strings.TrimFunc(left, func(r rune) bool { return r <= '9' })
 		if utf8.RuneCountInString(left) <= 1 {
 			clauses++
 		}
@@ -216,5 +225,6 @@ var (
 func nameSaid(r *reading) (string, bool) {
 	p := nameTail.ReplaceAllString(nameHead.ReplaceAllString(r.a.text, ""), "")
 	n := utf8.RuneCountInString(p)
-	return p, n >= 2 && n <= 24 && !chatty.MatchString(p) && !strings.ContainsAny(p, "。；;") && len(chinese.Dates(p, r.s.Now, nil)) == 0
+	said := chatty.MatchString(p) || strings.ContainsAny(p, "。；;") || len(chinese.Dates(p, r.s.Now, nil)) > 0
+	return p, n >= 2 && n <= 24 && !said
 }

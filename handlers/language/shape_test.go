@@ -31,8 +31,8 @@ func TestYesAndNo(t *testing.T) {
 		want string
 		list []string
 	}{
-		{"yes", []string{"报吧", "行", "可以", "好的", "对", "没错", "就这样", "嗯", "嗯嗯", "确认", "是的", "好的，报吧", "行，发吧", "就按这个报", "没问题", "同意",
-			"可以，谢谢", "那就报吧", "OK", "就这么办", "对的，报送吧"}},
+		{"yes", []string{"报吧", "行", "可以", "好的", "对", "没错", "就这样", "嗯", "嗯嗯", "确认", "是的", "好的，报吧", "行，发吧", "就按这个报",
+			"没问题", "同意", "可以，谢谢", "那就报吧", "OK", "就这么办", "对的，报送吧"}},
 		{"no", []string{"先别报", "否", "不报了", "算了", "不对", "不是", "取消", "别发", "不用了", "先别急着报", "暂不办", "不行", "不同意", "不是这个意思", "算了吧",
 			"先不报", "不用报了"}},
 		{"-", []string{"谢谢", "还没定", "改成三楼", "确认，地点改三楼", "区政府三楼", "先等等", "报送大寺镇补植", "可以吗", "是12号", "", "好像不对"}},
@@ -51,14 +51,15 @@ func TestYesAndNo(t *testing.T) {
 }
 
 // chatter is what no question of any type takes for its answer.
-var chatter = []string{"谢谢", "还没定", "不知道", "下周再说", "等领导定", "好的", "收到", "同意", "几点开会？", "为什么", "哈哈", "辛苦了", "我问一下", "明天再说吧",
-	"可能12月8日吧", "是大寺镇吗"}
+var chatter = []string{"谢谢", "还没定", "不知道", "下周再说", "等领导定", "好的", "收到", "同意", "几点开会？", "为什么", "哈哈", "辛苦了",
+	"我问一下", "明天再说吧", "可能12月8日吧", "是大寺镇吗"}
 
 // TestNoShapeTakesChatter: whatever is asked.
 func TestNoShapeTakesChatter(t *testing.T) {
 	l := ear(t)
-	for _, slot := range []string{"place", "start", "clock", "date", "deadline", "new_deadline", "unit", "targets", "issue", "ref", "meeting", "type", "step",
-		"period", "reason", "title", "content", "body", "name", "to", "reviewer", "stand_in", "score", "owner1", "deadline2", "channel"} {
+	for _, slot := range []string{"place", "start", "clock", "date", "deadline", "new_deadline", "unit", "targets",
+		"issue", "ref", "meeting", "type", "step", "period", "reason", "title", "content", "body", "name", "to", "reviewer",
+		"stand_in", "score", "owner1", "deadline2", "channel"} {
 		for _, text := range chatter {
 			if free := !language.Typed(slot); free && text == "可能12月8日吧" && slot != "place" && slot != "name" {
 				continue // a reason may say so
@@ -82,11 +83,13 @@ func TestShapes(t *testing.T) {
 		{"place", "腾讯会议", "腾讯会议"}, {"place", "老地方", "老地方"}, {"place", "峰山森林公园东门", "峰山森林公园东门"},
 		{"place", "今天天气不错", nil}, {"place", "绿水青山就是金山银山", nil}, {"place", "领导不在办公室", nil}, {"place", "我在办公室", nil},
 		{"place", "上午十点", nil}, {"place", "中午一起吃饭", nil}, {"place", "已经通知各单位了", nil}, {"place", "会", nil},
-		{"start", "12月8日上午九点", "2026-12-08T09:00"}, {"start", "定在12月8日上午九点吧", "2026-12-08T09:00"}, {"start", "12月8日", "12月8日"},
+		{"start", "12月8日上午九点", "2026-12-08T09:00"}, {"start", "定在12月8日上午九点吧", "2026-12-08T09:00"},
+		{"start", "12月8日", "12月8日"},
 		{"start", "昨天大寺镇着火了", nil}, {"start", "区政府三楼", nil},
 		{"deadline", "12月5日前完成", "2026-12-05"}, {"deadline", "12月5日前，抓紧", "2026-12-05"}, {"deadline", "上周五巡林看到有人倒垃圾", nil},
 		{"unit", "大寺镇", "大寺镇"}, {"unit", "由大寺镇负责", "大寺镇"}, {"unit", "大寺镇说他们在忙", nil}, {"unit", "不认识的镇", nil},
-		{"issue", "12号", "12"}, {"issue", "是督12吧", "12"}, {"issue", "12", "12"}, {"issue", "1号已整改，垃圾清完，附照片", nil}, {"issue", "那个垃圾的", nil},
+		{"issue", "12号", "12"}, {"issue", "是督12吧", "12"}, {"issue", "12", "12"},
+		{"issue", "1号已整改，垃圾清完，附照片", nil}, {"issue", "那个垃圾的", nil},
 		{"meeting", "会3号", "会3号"}, {"meeting", "区政府三楼", nil},
 		{"reason", "连续降雨", "连续降雨"}, {"reason", "因为还没到货", "因为还没到货"}, {"reason", "雨", nil},
 		{"title", "春季补植", "春季补植"}, {"title", "补植", nil},

@@ -35,7 +35,8 @@ var DialogueMigrations = []db.Migration{{Version: 111, Name: "dialogues", SQL: [
 	 account VARCHAR(190) NOT NULL, intent VARCHAR(64) NOT NULL, slots {text} NOT NULL, missing VARCHAR(64) NOT NULL,
 	 choices {text} NOT NULL, expires {time} NOT NULL, PRIMARY KEY (district, platform, chat, account)) {table}`}},
 	{Version: 112, Name: "dialogues remember their first message", SQL: []string{
-		`ALTER TABLE dialogues ADD COLUMN first_message {text} NULL`, `ALTER TABLE dialogues ADD COLUMN mark VARCHAR(16) NOT NULL DEFAULT ''`}},
+		`ALTER TABLE dialogues ADD COLUMN first_message {text} NULL`,
+		`ALTER TABLE dialogues ADD COLUMN mark VARCHAR(16) NOT NULL DEFAULT ''`}},
 	{Version: 113, Name: "dialogues are shown again and go on after another", SQL: []string{
 		`ALTER TABLE dialogues ADD COLUMN card {text} NULL`, `ALTER TABLE dialogues ADD COLUMN parked {text} NULL`}}}
 

@@ -169,6 +169,7 @@ func SaidAs(tx *db.Tx, platform, id string) (p Parcel, ok bool, err error) {
 
 // Latest are the cards said last in a chat, the newest first. What was withdrawn or never arrived is none of them.
 func Latest(tx *db.Tx, chat ChatKey, now time.Time, n int) ([]Parcel, error) {
-	return db.List[Parcel](tx.DB().Where("chat = ? AND platform = ? AND at <= ? AND next_at <= ?", chat.Chat, chat.Platform, now, now).
-		Where("state NOT IN ?", []State{Cancelled, Dead}).Order("at DESC, id DESC").Limit(n), "look for the last cards")
+	return db.List[Parcel](tx.DB().Where("chat = ? AND platform = ?", chat.Chat, chat.Platform).
+		Where("at <= ? AND next_at <= ? AND state NOT IN ?", now, now, []State{Cancelled, Dead}).
+		Order("at DESC, id DESC").Limit(n), "look for the last cards")
 }
