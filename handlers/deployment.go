@@ -83,6 +83,22 @@ func (d *Deployment) Todo(ctx context.Context, r *Request) ([]string, error) {
 	return out, nil
 }
 
+// Waiting asks the regulations what waits for the sender's word.
+func (d *Deployment) Waiting(ctx context.Context, r *Request) ([]Waiting, error) {
+	var out []Waiting
+	for _, m := range d.Modules {
+		if m.Waiting == nil {
+			continue
+		}
+		list, err := m.Waiting(ctx, r)
+		if err != nil {
+			return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
+		}
+		out = append(out, list...)
+	}
+	return out, nil
+}
+
 // Command finds the command of an intent.
 func (d *Deployment) Command(intent string) (*Command, bool) {
 	c, ok := d.commands[intent]

@@ -41,6 +41,6 @@ func Module() handlers.Module {
 			{What: []string{cooperation.FactSummary}, Facts: cooperation.SummaryFacts},
 			{What: []string{cooperation.FactPatrol}, Facts: cooperation.PatrolFacts},
 		},
-		Migrations: cooperation.Migrations, Records: records, Recall: recall, Todo: todo, Status: status,
+		Migrations: cooperation.Migrations, Records: records, Waiting: waiting, Recall: recall, Todo: todo, Status: status,
 	}
 }

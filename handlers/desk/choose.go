@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -100,8 +99,8 @@ func (m *message) chosen(w waitingQuestion, heard language.Meaning) (card *bot.C
 		return &bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有办理。", Next: "要办什么，请换个说法再说一遍。"},
 			true, m.forget()
 	case picked && n >= 0 && n < len(readings):
-	case picked, courtesies[heard.Intent]:
-		return askOnce(w.Dialogue), true, nil
+	case picked, heard.Intent == "confirm", heard.Intent == "duty.ack":
+		return m.unanswered(w), true, nil
 	case heard.Intent != language.Unknown:
 		return nil, false, m.forget()
 	default:
@@ -111,49 +110,15 @@ func (m *message) chosen(w waitingQuestion, heard language.Meaning) (card *bot.C
 		return nil, true, err
 	}
 	m.r.First = w.first
+	if text := readings[n].Str("text"); text != "" { // what waited, ordered in full
+		m.r.First.Text = text
+	}
 	args := m.read(readings[n].Str("intent"), handlers.Slots{}.With(slotsOf(readings[n]["slots"])))
 	card, err = m.command(args.Intent, args)
 	return card, true, err
 }
 
 func slotsOf(v any) handlers.Slots { m, _ := v.(map[string]any); return m }
-
-// pick finds the choice that an answer means, counted from 0: the whole label, a word of one label (12号), a number, or
-// words that stand in one label only. A number beyond the list is picked as -1, so that it is asked again rather than
-// taken for something else.
-func pick(text string, choices []string, pressed bool) (n int, ok bool) {
-	if n = slices.Index(choices, text); n >= 0 || pressed {
-		return n, n >= 0
-	}
-	word := func(label string) bool { return slices.Contains(strings.Fields(label), text) }
-	if n, ok = only(choices, word); ok {
-		return n, true
-	}
-	if n, ok = ordinal(text); ok {
-		if n < 1 || n > len(choices) {
-			return -1, true
-		}
-		return n - 1, true
-	}
-	said := plain(text)
-	return only(choices, func(label string) bool {
-		return utf8.RuneCountInString(said) > 1 && strings.Contains(plain(label), said)
-	})
-}
-
-// only finds the one choice that fits; words that fit two of them pick neither.
-func only(choices []string, fits func(string) bool) (n int, ok bool) {
-	n = slices.IndexFunc(choices, fits)
-	if n < 0 || slices.IndexFunc(choices[n+1:], fits) >= 0 {
-		return -1, false
-	}
-	return n, true
-}
-
-// plain is a text without blanks and stops, for comparing what people type with what they were shown.
-func plain(text string) string {
-	return strings.NewReplacer(" ", "", "。", "", "，", "", ",", "", "…", "").Replace(text)
-}
 
 // read takes the first message for one intent. What the reading had found in it counts before what is read anew.
 func (m *message) read(intent string, found handlers.Slots) handlers.Args {

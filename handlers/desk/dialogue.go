@@ -8,14 +8,15 @@ import (
 	"linzhangbot/handlers/language"
 )
 
-// resume goes on with a question that waits for this person, if the message answers it.
+// resume hears a message while a question waits for this person, in this order: it calls off; it is a command of its
+// own, and the question stays open; it answers in the shape that the question waits for; it is talk, which fills,
+// cancels and announces nothing. done is false where it is to be obeyed as if nothing was asked.
 func (m *message) resume() (card *bot.Card, done bool, err error) {
-	e := m.r.Event
 	q, ok := m.waiting()
 	if !ok {
 		return nil, false, nil
 	}
-	heard := m.understand(e.Text)
+	heard := m.understand(m.r.Event.Text)
 	m.meaning = heard
 	w, err := m.remembered(q)
 	switch {
@@ -23,32 +24,78 @@ func (m *message) resume() (card *bot.Card, done bool, err error) {
 		return nil, false, err
 	case m.mark != "" && q.Mark != m.mark:
 		return outOfDate(), true, nil
+	case goingOn[m.strip(m.r.Event.Text)]:
+		card, err = m.again(w)
+		return card, true, err
 	case q.Intent == choosing:
 		return m.chosen(w, heard)
 	}
-	args := handlers.Args{Intent: q.Intent, Slots: w.slots, Expect: language.OK, Text: strings.TrimSpace(e.Text)}
+	return m.reply(w, heard)
+}
+
+// reply takes a message for what it is to a question of a command.
+func (m *message) reply(w waitingQuestion, heard language.Meaning) (card *bot.Card, done bool, err error) {
+	args := handlers.Args{Intent: w.Intent, Slots: w.slots, Expect: language.OK, Text: strings.TrimSpace(m.r.Event.Text)}
+	agreed, said := language.YesNo(m.strip(args.Text))
+	picked, byChoice := m.picked(w)
 	switch {
-	case heard.Intent == "cancel":
+	case byChoice:
+		args.Slots[w.Missing] = picked
+	case said && !agreed:
 		return &bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有办理。"}, true, m.forget()
-	case q.Missing == "" && heard.Intent == "confirm":
+	case w.Missing == "" && said:
 		args.Confirmed = true
-	case q.Missing != "" && m.fills(q, heard, args):
-	case q.Missing != "" && m.noAnswer(q, heard, args):
-		return askOnce(q), true, nil
-	default:
-		if heard.Intent != language.Unknown {
-			return nil, false, m.forget() // another command: the old question is void
-		}
+	case m.anew(w, heard):
+		return nil, false, m.forget() // said whole once more: the old question is void
+	case m.ordered(w, heard), m.quotesAnother(w, heard):
+		m.kept = &w.Dialogue
 		return nil, false, nil
+	case w.Missing == "" || !m.fills(w, args.Slots, heard):
+		return m.unanswered(w), true, nil
 	}
 	if err := m.forget(); err != nil {
 		return nil, true, err
 	}
 	m.r.First = w.first
-	if q.Intent == acting {
+	if w.Intent == acting {
 		card, err = m.actAll(actsOf(w.slots))
 		return card, true, err
 	}
-	card, err = m.command(q.Intent, args)
+	card, err = m.command(w.Intent, args)
 	return card, true, err
+}
+
+// courtesies are intents that order nothing by themselves: the 确认 of a hurried person is no name and no title.
+var courtesies = map[string]bool{language.Unknown: true, "confirm": true, "cancel": true, "duty.ack": true}
+
+// ordered reports whether a message is a command of its own, by its own words: what only sounds like one may be the
+// answer. Where free words are asked for, the word of a deed is no evidence: “已当面督促” is a reason.
+func (m *message) ordered(w waitingQuestion, heard language.Meaning) bool {
+	if courtesies[heard.Intent] || heard.Intent == w.Intent {
+		return false
+	}
+	text, ear := m.r.Event.Text, m.desk.ear(m.r.Profile)
+	switch {
+	case m.r.Event.Kind == bot.KindPress:
+		return true
+	case w.Missing != "" && ear.Purely(w.Missing, text, m.r.Now):
+		return false
+	case heard.Strong && heard.Expect != language.Choose:
+		return true
+	}
+	typed := w.Missing != "" && language.Typed(w.Missing)
+	level, phrase := ear.Said(heard.Intent, text, m.scene())
+	if _, fits := m.slot(w, text); typed && fits && (heard.Expect == language.Choose || !phrase) {
+		return false
+	}
+	return level == language.Openly || level == language.Wholly && (phrase || typed || w.Missing == "")
+}
+
+// anew reports whether a message is the same command once more: whole, or with its command word before it.
+func (m *message) anew(w waitingQuestion, heard language.Meaning) bool {
+	if heard.Intent != w.Intent || courtesies[heard.Intent] {
+		return false
+	}
+	level, _ := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
+	return heard.Strong || level == language.Openly || level == language.Wholly && heard.Expect == language.OK
 }

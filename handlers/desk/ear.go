@@ -35,7 +35,9 @@ type Hearing interface {
 	Understand(text string, s language.Scene) language.Meaning
 	As(intent, text string, s language.Scene) (language.Meaning, bool)
 	Slot(name, text string, now time.Time) (any, bool)
+	Purely(name, text string, now time.Time) bool
 	Strip(text string) string
+	Said(intent, text string, s language.Scene) (level language.Level, phrase bool)
 }
 
 // ear is the ear for a district's profile version, made once.

@@ -11,6 +11,7 @@ import (
 	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
+	"linzhangbot/models/inbox"
 	"linzhangbot/models/roster"
 )
 
@@ -28,6 +29,8 @@ type message struct {
 	meaning language.Meaning
 	mark    string             // of the question whose button was pressed; empty for words
 	ask     *handlers.Question // what the command asks back
+	kept    *inbox.Dialogue    // a question that stays open behind what is done now
+	asked   bool               // a question was asked, so that nothing is said of the kept one
 	acted   bool               // something was done that must be kept even without a reply
 }
 
@@ -154,14 +157,30 @@ func (m *message) hear() (*bot.Card, error) {
 	if mark, found := m.secret(); found {
 		return m.refuseSecret(mark)
 	}
-	if card, done, err := m.resume(); done || err != nil {
-		return card, err
+	card, done, err := m.resume()
+	if !done && err == nil {
+		card, err = m.obey()
 	}
+	if err != nil {
+		return nil, err
+	}
+	return m.goOn(card)
+}
+
+// obey does what a message says that answers no question.
+func (m *message) obey() (*bot.Card, error) {
 	if m.mark != "" {
 		return outOfDate(), nil
 	}
+	e := m.r.Event
 	heard := m.understand(e.Text)
 	m.meaning = heard
+	if goingOn[m.strip(e.Text)] {
+		return notOpen("confirm"), nil
+	}
+	if card, done, err := m.bare(heard); done || err != nil {
+		return card, err
+	}
 	if len(heard.Acts) > 1 {
 		return m.several(heard)
 	}

@@ -84,8 +84,8 @@ func (m *message) finish(card *bot.Card) (*bot.Card, error) {
 		texts[i] = string(text)
 	}
 	e := m.r.Event
-	return card, inbox.Keep(m.r.Tx, inbox.Dialogue{Platform: e.Platform, Chat: e.Chat.ID, Account: e.From, Intent: intent,
-		Slots: texts[0], Missing: q.Missing, Choices: texts[1], First: texts[2], Mark: mark, Expires: m.b.now.Add(patience)})
+	return card, m.keep(card, inbox.Dialogue{Platform: e.Platform, Chat: e.Chat.ID, Account: e.From, Intent: intent,
+		Slots: texts[0], Missing: q.Missing, Choices: texts[1], First: texts[2], Mark: mark})
 }
 
 // howToAnswer says in a group, where only what is addressed to the bot is heard, how a question is answered.

@@ -17,6 +17,9 @@ const hush = 10 * time.Minute
 // notUnderstood answers an addressed message that means nothing to us: strangers in a group rarely.
 func (m *message) notUnderstood(heard language.Meaning) (*bot.Card, error) {
 	e := m.r.Event
+	if card := m.courtesy(); card != nil {
+		return card, nil
+	}
 	if heard.Expect == language.Ask && heard.Why != "" {
 		return &bot.Card{Code: "ask.which", Tone: bot.ToneNotice, Title: heard.Why, Buttons: handlers.Question{Choices: heard.Choices}.Buttons()}, nil
 	}
@@ -32,13 +35,33 @@ func (m *message) notUnderstood(heard language.Meaning) (*bot.Card, error) {
 	case utf8.RuneCountInString(e.Text) > language.Longest:
 		card.Title = fmt.Sprintf("这条消息太长（超过%d字），没有办理。", language.Longest)
 		card.Next = "请缩短后再发，或先发标题，正文用附件。"
-	case strings.ContainsAny(said, "谢辛") && utf8.RuneCountInString(said) <= 8:
-		return &bot.Card{Code: "greeting.answered", Tone: bot.ToneQuiet, Title: "不客气，随时找我。"}, nil
-	case said == "" || greetings[strings.TrimRight(said, "。！!~～？?呀啊吗")]:
+	case said == "" || greetings[bareGreeting(said)]:
 		card.Code, card.Title, card.Next = "greeting.answered", "您好，我在。要办什么请直接说。", "例如“报送 标题”“我的待办”；发“帮助”看我会做什么。"
 	}
 	return &card, nil
 }
+
+// courtesy answers thanks and assent that nothing waited for; nil for all other words.
+func (m *message) courtesy() *bot.Card {
+	said := m.strip(m.r.Event.Text)
+	if len(m.r.Event.Media) > 0 || said == "" {
+		return nil
+	}
+	title := ""
+	switch talk := language.TalkOf(said); {
+	case talk == language.Thanks:
+		title = "不客气，随时找我。"
+	case talk == language.PutOff && m.meaning.Expect != language.Ask:
+		title = "好，等定了再告诉我。"
+	case talk == language.Courtesy && !greetings[bareGreeting(said)]:
+		title = "好的，有事随时叫我。"
+	default:
+		return nil
+	}
+	return &bot.Card{Code: "greeting.answered", Tone: bot.ToneQuiet, Title: title}
+}
+
+func bareGreeting(said string) string { return strings.TrimRight(said, "。！!~～？?呀啊吗") }
 
 // greetings ask for nothing, and are answered as people would.
 var greetings = map[string]bool{"你好": true, "您好": true, "在": true, "在不在": true, "早": true, "早上好": true, "上午好": true, "中午好": true,

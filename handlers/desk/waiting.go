@@ -4,15 +4,20 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models/inbox"
 )
 
 // waiting is the question that waits for this person in this chat.
 func (m *message) waiting() (inbox.Dialogue, bool) {
-	e := m.r.Event
-	q, ok := m.b.waiting[dialogueKey{e.Platform, e.Chat.ID, e.From}]
+	q, ok := m.b.waiting[m.dialogue()]
 	return q, ok
+}
+
+func (m *message) dialogue() dialogueKey {
+	e := m.r.Event
+	return dialogueKey{e.Platform, e.Chat.ID, e.From}
 }
 
 // waitingQuestion is a question with what it remembers, read.
@@ -34,10 +39,65 @@ func (m *message) remembered(q inbox.Dialogue) (waitingQuestion, error) {
 	return w, nil
 }
 
-// forget ends the question that waits.
+// forget ends the question that waits. One that was open before it is open again.
 func (m *message) forget() error {
 	e := m.r.Event
-	delete(m.b.waiting, dialogueKey{e.Platform, e.Chat.ID, e.From})
+	q := m.b.waiting[m.dialogue()]
+	delete(m.b.waiting, m.dialogue())
 	m.acted = true
-	return inbox.Forget(m.r.Tx, e.Platform, e.Chat.ID, e.From)
+	if err := inbox.Forget(m.r.Tx, e.Platform, e.Chat.ID, e.From); err != nil {
+		return err
+	}
+	if q.Parked == "" {
+		return nil
+	}
+	var before inbox.Dialogue
+	if err := json.Unmarshal([]byte(q.Parked), &before); err != nil {
+		return fmt.Errorf("read parked dialogue: %w", err)
+	}
+	if before.Expires.After(m.b.now) {
+		m.kept = &before
+	}
+	return nil
+}
+
+// deepest is how many questions may be open behind one another.
+const deepest = 3
+
+// keep remembers a question with the card that asks it, in front of the one that stays open.
+func (m *message) keep(card *bot.Card, q inbox.Dialogue) error {
+	shown := *card
+	shown.Picture, shown.File = nil, nil
+	text, err := json.Marshal(shown)
+	if err != nil {
+		return fmt.Errorf("write question: %w", err)
+	}
+	q.Card, q.Expires = string(text), m.b.now.Add(patience)
+	if m.kept != nil && depth(*m.kept) < deepest {
+		if text, err = json.Marshal(m.kept); err != nil {
+			return fmt.Errorf("park dialogue: %w", err)
+		}
+		q.Parked = string(text)
+	}
+	m.asked, m.acted = true, true
+	return m.put(q)
+}
+
+// put writes the question that waits now.
+func (m *message) put(q inbox.Dialogue) error {
+	q.District = m.r.Tx.District()
+	m.b.waiting[m.dialogue()] = q
+	return inbox.Keep(m.r.Tx, q)
+}
+
+func depth(q inbox.Dialogue) int {
+	n := 1
+	for q.Parked != "" && n < deepest {
+		var before inbox.Dialogue
+		if json.Unmarshal([]byte(q.Parked), &before) != nil {
+			break
+		}
+		q, n = before, n+1
+	}
+	return n
 }

@@ -41,7 +41,7 @@ func Module() handlers.Module {
 			{What: []string{information.FactReport + ".*"}, Facts: information.KindFacts},
 			{What: []string{information.FactBoard}, Facts: boardFacts},
 		},
-		Migrations: information.Migrations, Records: records, Recall: Recall, Ahead: ahead,
+		Migrations: information.Migrations, Records: records, Waiting: waiting, Recall: Recall, Ahead: ahead,
 	}
 }
 

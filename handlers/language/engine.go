@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"linzhangbot/models/chinese"
@@ -305,19 +304,6 @@ func (l *Language) secret(text string) string {
 		}
 	}
 	return best
-}
-
-// Slot reads one slot out of an answer to a question. ok is false when the answer has none, and its words count.
-func (l *Language) Slot(name, text string, now time.Time) (v any, ok bool) {
-	from, known := answers[name]
-	if !known {
-		return nil, false
-	}
-	r := &reading{l: l, s: Scene{Now: now}, slots: map[string]any{}, phrase: &ranked{grammar: &compiled{}}}
-	r.a = l.analyse(l.Strip(text), r.s)
-	readers[from.From](r, from)
-	v = r.slots[name]
-	return v, v != nil && !r.impossible && r.several == nil
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -104,7 +104,7 @@ func TestAnswersFillSlots(t *testing.T) {
 	}{
 		{"deadline", "下周五", "2026-12-04", true}, {"deadline", "12月5日前", "2026-12-05", true}, {"deadline", "2月30日", nil, false}, {"deadline", "不知道", nil, false},
 		{"start", "明天下午三点", "2026-11-24T15:00", true}, {"unit", "张家窝", "张家窝镇", true}, {"unit", "西青分局", nil, false},
-		{"issue", "12号", "12", true}, {"issue", "督〔2026〕3号", "督〔2026〕3号", true}, {"type", "联席会", "联席会议", true}, {"reason", "材料不全", nil, false},
+		{"issue", "12号", "12", true}, {"issue", "督〔2026〕3号", "督〔2026〕3号", true}, {"type", "联席会", "联席会议", true}, {"reason", "材料不全", "材料不全", true}, {"reason", "还没定", nil, false},
 	} {
 		if v, ok := l.Slot(x.slot, x.text, monday); ok != x.ok || ok && v != x.want {
 			t.Errorf("%s of %q = %v %v", x.slot, x.text, v, ok)

@@ -34,7 +34,7 @@ func Module() handlers.Module {
 		Facts:      []duty.Source{{What: []string{meeting.FactPrefix + "*"}, Facts: meeting.Facts}},
 		Deadlines:  []handlers.DeadlineKind{deadlineKind},
 		Chores:     []handlers.Chore{{Name: "meeting.calendar", Run: calendars}},
-		Migrations: meeting.Migrations, Records: records, Todo: todo, Status: status, Pages: pages,
+		Migrations: meeting.Migrations, Records: records, Waiting: waiting, Todo: todo, Status: status, Pages: pages,
 	}
 }
 

@@ -27,7 +27,7 @@ func Module() handlers.Module {
 		Grammar:    slices.Concat(Grammar, progressGrammar, phrases),
 		Deadlines:  []handlers.DeadlineKind{kind},
 		Reminders:  []handlers.Reminder{kind.Reminder("supervision.issues", "督查问题整改期限提醒"), ladderReminder()},
-		Migrations: supervision.Migrations, Records: records, Todo: todo, Status: status, Raise: raiseFor,
+		Migrations: supervision.Migrations, Records: records, Waiting: waiting, Todo: todo, Status: status, Raise: raiseFor,
 		Facts: supervision.Sources(),
 	}
 }
