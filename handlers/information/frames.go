@@ -15,7 +15,9 @@ const (
 // Frames are what is listened for about information (信息制度).
 var Frames = []frame.Frame{
 	{
-		Intent: "report.submit", Carries: true, Alarms: true,
+		Intent:  "report.submit",
+		Keeps:   true,
+		Carries: true, Alarms: true,
 
 		Deeds: `报送 上报 呈报 补报 补录 报一条 报条 报个 报一个 报一则 报一下 报上 报篇 报个信 报信息 发一条 发条 发个信息 发一下 投稿 推送 信息 动态 简讯 快报 专报信息 标题 题目 起火
 			着火 失火 火情 火灾 火势 突发 紧急 险情 暴发 请求支援 续报 报喜 喜报 登个信息 记一条 抱送 包送 保送 爆送 新息 录一条`,
@@ -84,6 +86,7 @@ var Frames = []frame.Frame{
 	},
 	{
 		Intent:  "report.edit",
+		Keeps:   true,
 		Answers: "report.accepted",
 		Carries: true,
 		About:   "report",
@@ -182,6 +185,7 @@ var Frames = []frame.Frame{
 	},
 	{
 		Intent:  "report.force",
+		Keeps:   true,
 		Phrases: []frame.Phrase{{Pattern: "^ 仍要报送|仍然报送|仍报送|坚持报送|照样报送|还是要报", Strong: true}},
 	},
 	{
@@ -230,7 +234,9 @@ var Frames = []frame.Frame{
 		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
-		Intent: "bulletin.compile", Carries: true,
+		Intent:  "bulletin.compile",
+		Keeps:   true,
+		Carries: true,
 
 		Deeds: `编 汇编 汇总成 做成 做一期 出一期 出简报 起草 拟 生成 整理成 弄一期 弄成 专报 打包成`,
 		Phrases: []frame.Phrase{
@@ -249,6 +255,7 @@ var Frames = []frame.Frame{
 	},
 	{
 		Intent: "disclosure.register",
+		Keeps:  true,
 
 		Deeds: `登记公开 公开登记 公开 公示`,
 		Phrases: []frame.Phrase{
