@@ -38,9 +38,15 @@ func (m *message) reply(w waitingQuestion, heard language.Meaning) (card *bot.Ca
 	args := handlers.Args{Intent: w.Intent, Slots: w.slots, Expect: language.OK, Text: strings.TrimSpace(m.r.Event.Text)}
 	agreed, said := language.YesNo(m.strip(args.Text))
 	picked, byChoice := m.picked(w)
+	guess := w.slots.Str(slotGuess)
+	delete(args.Slots, slotGuess)
 	switch {
+	case guess != "" && agreed:
+		args.Slots[w.Missing] = guess
 	case byChoice:
 		args.Slots[w.Missing] = picked
+	case guess != "" && said && !callsOff.MatchString(args.Text):
+		return m.unanswered(w), true, m.suggest(w, "")
 	case said && !agreed:
 		return &bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有办理。"}, true, m.forget()
 	case w.Missing == "" && said:
@@ -51,7 +57,7 @@ func (m *message) reply(w waitingQuestion, heard language.Meaning) (card *bot.Ca
 		m.kept = &w.Dialogue
 		return nil, false, nil
 	case w.Missing == "" || !m.fills(w, args.Slots, heard):
-		return m.unanswered(w), true, nil
+		return m.guessed(w)
 	}
 	if err := m.forget(); err != nil {
 		return nil, true, err

@@ -36,6 +36,7 @@ type Hearing interface {
 	As(intent, text string, s language.Scene) (language.Meaning, bool)
 	Slot(name, text string, now time.Time) (any, bool)
 	Purely(name, text string, now time.Time) bool
+	Guess(name, text string, now time.Time) (string, bool)
 	Strip(text string) string
 	Said(intent, text string, s language.Scene) (level language.Level, phrase bool)
 }
