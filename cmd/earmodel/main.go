@@ -24,7 +24,6 @@ import (
 
 	"linzhangbot/config"
 	"linzhangbot/handlers/ear"
-	"linzhangbot/handlers/ear/envelope"
 	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/models/profile"
 )
@@ -122,10 +121,8 @@ func tagged(district string, files []string) ([]rank.Line, error) {
 
 // trainer turns lines of the corpus into what the models read.
 type trainer struct {
-	ear   *ear.Ear
-	tags  rank.Tags
-	words envelope.Words
-	now   time.Time
+	ear *ear.Ear
+	now time.Time
 }
 
 func newTrainer(set *profile.Set) (*trainer, error) {
@@ -134,24 +131,18 @@ func newTrainer(set *profile.Set) (*trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &trainer{desk.Ear(deployed, p), rank.TagsOf(p), envelope.FromProfile(p), time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())}, nil
+	return &trainer{desk.Ear(deployed, p), time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())}, nil
 }
 
 // line is a line as the models read it. Where the rules find by themselves what an order lacks, the model of orders need
 // not learn it: it would take the words of every such order for lacking.
 func (t *trainer) line(l rank.Line, asks bool) rank.Line {
-	core := l.Text
-	if env := envelope.Open(l.Text, t.words); env.Core != "" {
-		core = env.Core
-		l.Text = ear.Matter(env, core)
-	}
-	l.Text = t.tags(l.Text)
+	scene := language.Scene{Now: t.now, Private: true, ToBot: true, Role: l.Role}
 	if asks {
-		heard := t.ear.Hear(core, language.Scene{Now: t.now, Private: true, ToBot: true, Role: l.Role})
-		m, ok := heard.Read(l.Intent)
-		l.Asks = !ok || m.Expect == language.OK
-		l.Open = ok && m.Expect != language.OK
+		m, ok := t.ear.As(l.Intent, t.ear.Core(l.Text, scene), scene)
+		l.Asks, l.Open = !ok || m.Expect == language.OK, ok && m.Expect != language.OK
 	}
+	l.Text = t.ear.Read(l.Text, scene)
 	return l
 }
 

@@ -11,9 +11,9 @@ var Grammar = []language.Grammar{
 
 		Deeds: `自查 自评`,
 		Phrases: []language.Phrase{
-			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补报 {date}? 年度|全年|{unit}|{own}? 林长制? 工作? 考核? 自查|自评 报告|情况|表|材料?", Weight: 112, Strong: true},
-			{Pattern: "^ {unit}|{own}? 自查报告|自评报告|自查情况", Weight: 100, Strong: true},
-			{Pattern: "^ {unit}|{own}? … 自评得分|自评 … 分", Weight: 96},
+			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补报 {date}? 年度|全年|{unit}|{own}? 林长制? 工作? 考核? 自查|自评 报告|情况|表|材料?", Strong: true},
+			{Pattern: "^ {unit}|{own}? 自查报告|自评报告|自查情况", Strong: true},
+			{Pattern: "^ {unit}|{own}? … 自评得分|自评 … 分"},
 		},
 		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "谁", "哪些", "信息：", "写到", "写完", "在写", "模板", "一半", "初稿", "几分"},
 		Slots: []language.Slot{
@@ -28,11 +28,11 @@ var Grammar = []language.Grammar{
 
 		Deeds: `扣 加 打 得分 评分 赋分 记分 分值 录入 登记 减 给分 评`,
 		Phrases: []language.Phrase{
-			{Pattern: "{unit} … 扣|减|加|奖励|扣除|扣掉|再扣|再加|给 {points}", Weight: 107, Roles: "office chief"},
-			{Pattern: "^ 给? {unit} … 打|记|得|评|计 {points}", Weight: 105, Roles: "office chief"},
-			{Pattern: "^ 打分|评分|扣分|加分|计分 … {unit}", Weight: 100, Strong: true},
-			{Pattern: "^ 给 {unit} … 打|记|评 … 分", Weight: 96, Strong: true},
-			{Pattern: "{unit} & {points} & 扣|加|减|奖励", Weight: 104, Roles: "office chief"},
+			{Pattern: "{unit} … 扣|减|加|奖励|扣除|扣掉|再扣|再加|给 {points}", Roles: "office chief"},
+			{Pattern: "^ 给? {unit} … 打|记|得|评|计 {points}", Roles: "office chief"},
+			{Pattern: "{unit} & {points} & 扣|加|减|奖励", Roles: "office chief"},
+			{Pattern: "^ 打分|评分|扣分|加分|计分 … {unit}", Strong: true},
+			{Pattern: "^ 给 {unit} … 打|记|评 … 分", Strong: true},
 		},
 		Veto: []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评"},
 		Slots: []language.Slot{
@@ -48,11 +48,11 @@ var Grammar = []language.Grammar{
 		Intent: "assessment.query",
 		Reads:  true,
 		Phrases: []language.Phrase{
-			{Pattern: "多少分|得分|几分|考核成绩|考核排名|考核结果|考核分数|考核得分|得分情况|排第几|第几名|考核第几|考核排第|分数最低|分数最高|得分最低|得分最高|排名最后|排名第一|分最低|分最高|分数排名|考核情况|考核分", Weight: 92},
-			{Pattern: "^ 考核|排名|得分|分数|考核得分|成绩 {unit}|{own}|{date}? $", Weight: 96, Strong: true},
-			{Pattern: "^ 查|查看|看|看看 … 考核|排名|得分|分数|成绩", Weight: 94, Strong: true},
-			{Pattern: "{unit}|{own}|全区|各街镇|各镇 … 考核|排名|分数|得分", Weight: 84},
-			{Pattern: "考核 … 多少|怎么样|如何|排名|得分|情况", Weight: 80},
+			{Pattern: "^ 考核|排名|得分|分数|考核得分|成绩 {unit}|{own}|{date}? $", Strong: true},
+			{Pattern: "^ 查|查看|看|看看 … 考核|排名|得分|分数|成绩", Strong: true, Turn: true},
+			{Pattern: "多少分|得分|几分|考核成绩|考核排名|考核结果|考核分数|考核得分|得分情况|排第几|第几名|考核第几|考核排第|分数最低|分数最高|得分最低|得分最高|排名最后|排名第一|分最低|分最高|分数排名|考核情况|考核分"},
+			{Pattern: "{unit}|{own}|全区|各街镇|各镇 … 考核|排名|分数|得分"},
+			{Pattern: "考核 … 多少|怎么样|如何|排名|得分|情况"},
 		},
 		Veto: []string{"要求", "扣2分", "自评", "加分", "听说", "考核方案", "扣几分", "啥时候", "什么时候", "何时", "考核办法", "报送信息", "排名第一的话"},
 		Slots: []language.Slot{
@@ -64,8 +64,8 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "assessment.explain", Reads: true,
 		Phrases: []language.Phrase{
-			{Pattern: "为什么扣|为啥扣|为嘛扣|凭什么扣|凭嘛扣|凭啥扣|怎么扣|咋扣|扣分依据|扣分原因|扣在哪|哪里扣|哪儿扣|怎么算的|怎么算出来|得分依据|得分明细", Weight: 92},
-			{Pattern: "分 … 为什么|为啥|为嘛|怎么 低|少|高", Weight: 84},
+			{Pattern: "为什么扣|为啥扣|为嘛扣|凭什么扣|凭嘛扣|凭啥扣|怎么扣|咋扣|扣分依据|扣分原因|扣在哪|哪里扣|哪儿扣|怎么算的|怎么算出来|得分依据|得分明细"},
+			{Pattern: "分 … 为什么|为啥|为嘛|怎么 低|少|高"},
 		},
 		Slots: []language.Slot{
 			{Name: "unit", From: "unit", Arg: "own"},

@@ -9,10 +9,10 @@ var Grammar = []language.Grammar{
 
 		Deeds: `总结 小结 工作安排`,
 		Phrases: []language.Phrase{
-			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补交|补报 {date}? 上半年|下半年|半年|全年|年度|年终|季度|今年|本年度? 的? 林长制? 工作? 的? 总结", Weight: 110, Strong: true},
-			{Pattern: "^ {unit}|{own}? {date}? 半年|全年|年度|年终? 林长制? 工作? 总结 报送|提交|上报|如下|见附件|已上传|已报", Weight: 106, Strong: true},
-			{Pattern: "^ {unit}|{own}? 报送|提交|上报 落实? 林长制? 工作? 总结|下一步工作安排|工作安排", Weight: 109, Strong: true},
-			{Pattern: "^ {unit}|{own}? … 报送|提交|上报|交一下|上交|报一下|呈报|补交 … 总结 材料|报告|见附件|附后|如下|了? $", Weight: 84, Roles: "liaison"},
+			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补交|补报 {date}? 上半年|下半年|半年|全年|年度|年终|季度|今年|本年度? 的? 林长制? 工作? 的? 总结", Strong: true},
+			{Pattern: "^ {unit}|{own}? 报送|提交|上报 落实? 林长制? 工作? 总结|下一步工作安排|工作安排", Strong: true},
+			{Pattern: "^ {unit}|{own}? {date}? 半年|全年|年度|年终? 林长制? 工作? 总结 报送|提交|上报|如下|见附件|已上传|已报", Strong: true},
+			{Pattern: "^ {unit}|{own}? … 报送|提交|上报|交一下|上交|报一下|呈报|补交 … 总结 材料|报告|见附件|附后|如下|了? $", Roles: "liaison", Turn: true},
 		},
 		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "信息：", "信息:", "报送信息", "总结会", "会议总结", "培训", "标题"},
 		Slots: []language.Slot{
@@ -27,13 +27,13 @@ var Grammar = []language.Grammar{
 
 		Deeds: `巡林 巡了 巡护 巡查 寻林 巡临 转了一圈 转了一遍 走了一遍 看了一圈 巡完 巡一遍 巡一圈 去了趟 走访 踏查`,
 		Phrases: []language.Phrase{
-			{Pattern: "^ 登记巡林|巡林登记|巡林记录|记录巡林|巡林打卡|录入巡林|上报巡林|报巡林|巡林日志|巡林上报|补登巡林|登记一次巡林|登记一下巡林", Weight: 106, Strong: true},
-			{Pattern: "^ 巡林|今日巡林|今天巡林 >{date}|{unit}|{own}|{post}|到|赴|在|：|:", Weight: 90, Strong: true},
-			{Pattern: "{post}|林长 … {date} … 巡林|巡查|巡护 … 发现|未发现|没有|隐患|问题|正常|异常", Weight: 84},
-			{Pattern: "{date} … {post}|林长 … 巡林|巡护 … 发现|未发现|没有|隐患|问题|正常|异常", Weight: 84},
-			{Pattern: "{own}|{unit} … 巡林|巡护 … 未发现|没有发现|发现隐患|发现问题|一切正常|无异常", Weight: 82},
-			{Pattern: "巡林 & {date} & 发现|未发现|无异常|一切正常|正常", Weight: 62},
-			{Pattern: "^ 报送|上报|登记|记录|补录|补报 巡林", Weight: 111, Strong: true},
+			{Pattern: "^ 报送|上报|登记|记录|补录|补报 巡林", Strong: true},
+			{Pattern: "^ 登记巡林|巡林登记|巡林记录|记录巡林|巡林打卡|录入巡林|上报巡林|报巡林|巡林日志|巡林上报|补登巡林|登记一次巡林|登记一下巡林", Strong: true},
+			{Pattern: "^ 巡林|今日巡林|今天巡林 >{date}|{unit}|{own}|{post}|到|赴|在|：|:", Strong: true, Turn: true},
+			{Pattern: "{post}|林长 … {date} … 巡林|巡查|巡护 … 发现|未发现|没有|隐患|问题|正常|异常"},
+			{Pattern: "{date} … {post}|林长 … 巡林|巡护 … 发现|未发现|没有|隐患|问题|正常|异常"},
+			{Pattern: "{own}|{unit} … 巡林|巡护 … 未发现|没有发现|发现隐患|发现问题|一切正常|无异常"},
+			{Pattern: "巡林 & {date} & 发现|未发现|无异常|一切正常|正常", Hint: true},
 		},
 		Veto: []string{"吗", "几次", "报送信息", "累", "步", "信息：", "请", "谁", "多少", "巡林制度", "怎么", "计划", "情况怎么样"},
 		Slots: []language.Slot{
@@ -49,8 +49,8 @@ var Grammar = []language.Grammar{
 
 		Deeds: `发布 印发 签发 下发 颁布 公布 发总林长令 发林长令 发一个 发个 发一道 下道 出一个 出个 起草 拟发 录入 拟一个 下一道 发 下`,
 		Phrases: []language.Phrase{
-			{Pattern: "^ 发布|印发|签发|下发|颁布|公布 … 总林长令|林长令", Weight: 112, Strong: true},
-			{Pattern: "总林长令|林长令 … 发布|印发|签发|下发", Weight: 96, Roles: "office chief"},
+			{Pattern: "^ 发布|印发|签发|下发|颁布|公布 … 总林长令|林长令", Strong: true},
+			{Pattern: "总林长令|林长令 … 发布|印发|签发|下发", Roles: "office chief"},
 		},
 		Veto: []string{"吗", "执行情况", "什么时候"},
 		Slots: []language.Slot{
@@ -62,11 +62,11 @@ var Grammar = []language.Grammar{
 	{
 		Intent: "org.duties",
 		Phrases: []language.Phrase{
-			{Pattern: "^ 职责|责任分工|分工 {unit}", Weight: 106, Strong: true},
-			{Pattern: "{unit} 的? 职责|责任|分工|职能|负责什么|管什么|干什么的|负责哪些", Weight: 98},
-			{Pattern: "{unit} … 职责是什么|负责什么|管什么|有哪些职责", Weight: 96},
-			{Pattern: "^ 职责|责任分工|职责分工 $", Weight: 90, Strong: true},
-			{Pattern: "谁负责|哪个单位负责|归谁管|哪家负责 ", Weight: 60, Private: true},
+			{Pattern: "^ 职责|责任分工|分工 {unit}", Strong: true},
+			{Pattern: "{unit} 的? 职责|责任|分工|职能|负责什么|管什么|干什么的|负责哪些"},
+			{Pattern: "{unit} … 职责是什么|负责什么|管什么|有哪些职责"},
+			{Pattern: "^ 职责|责任分工|职责分工 $", Strong: true, Turn: true},
+			{Pattern: "谁负责|哪个单位负责|归谁管|哪家负责 ", Private: true, Hint: true},
 		},
 		Veto:  []string{"问题", "整改"},
 		Slots: []language.Slot{{Name: "unit", From: "unit"}, {Name: "topic", From: "rest"}},
@@ -77,7 +77,7 @@ var Grammar = []language.Grammar{
 
 		Deeds: `邀请 请 约 通知 联合 一起 参加 发起 组织 陪同 协助`,
 		Phrases: []language.Phrase{
-			{Pattern: "^ 邀请|请 {unit} … 参加|参与 … 联合|巡林|督查|专项行动|调研|活动", Weight: 82, Strong: true, Roles: "office chief"},
+			{Pattern: "^ 邀请|请 {unit} … 参加|参与 … 联合|巡林|督查|专项行动|调研|活动", Strong: true, Roles: "office chief", Turn: true},
 		},
 		Veto: []string{"会议", "整改"},
 		Slots: []language.Slot{

@@ -31,11 +31,11 @@ func Module() handlers.Module {
 }
 
 var grammar = []language.Grammar{
-	{Intent: "delivery.list", Phrases: []language.Phrase{{Pattern: "^ 未送达|没送达|没有送达|发送失败|未发出 的? 通知|消息? 清单|列表? $", Weight: 112, Strong: true}}},
+	{Intent: "delivery.list", Phrases: []language.Phrase{{Pattern: "^ 未送达|没送达|没有送达|发送失败|未发出 的? 通知|消息? 清单|列表? $", Strong: true}}},
 	{Intent: "delivery.resend",
 
 		Deeds:   `重发 再发 补发 重新发`,
-		Phrases: []language.Phrase{{Pattern: "^ 重发|重新发送|再发 第? {count}|{no}|{nth}|全部|所有 条? $", Weight: 112, Strong: true}},
+		Phrases: []language.Phrase{{Pattern: "^ 重发|重新发送|再发 第? {count}|{no}|{nth}|全部|所有 条? $", Strong: true}},
 		Slots:   []language.Slot{{Name: "count", From: "number", Arg: `第?\s*([0-9]{1,3})`}, {Name: "all", From: "flag", Arg: "全部|所有"}}},
 }
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/ear/speech"
 	"linzhangbot/handlers/language"
 )
@@ -16,10 +15,9 @@ import (
 // body: what a head opens that takes all words behind it is never parted.
 
 const (
-	mostActs  = 6
-	ownScore  = 250 // by how much a clause alone must be likelier its command than chatter
-	ownOrder  = 0   // and an order than talk
-	fewClause = 2
+	mostActs = 6
+	ownScore = 250 // by how much a clause alone must be likelier its command than chatter
+	ownOrder = 0   // and an order than talk
 )
 
 // part is a run of clauses that orders one thing.
@@ -29,18 +27,21 @@ type part struct {
 	named  []string // numbers and organisations it is about
 }
 
-// parts are the acts of a sentence; a single one where nothing else begins.
-func (e *Ear) parts(core string, s language.Scene) []part {
-	if e.whole(core, s) {
-		return e.joined(core, s)
+// parts are the acts of a sentence; none where it orders a single thing.
+func (h *hearing) parts() []part {
+	if !strings.ContainsAny(h.core, separators) {
+		return nil
 	}
-	clauses := speech.Clauses(core)
-	if len(clauses) < fewClause || len(clauses) > 4*mostActs {
+	if h.whole() {
+		return h.joined()
+	}
+	clauses := speech.Cut(h.core)
+	if len(h.Named()) < 2 && !further.MatchString(h.core) || len(clauses) > 4*mostActs {
 		return nil
 	}
 	var out []part
 	for _, c := range clauses {
-		p := e.own(listed(c.Text), s)
+		p := h.own(listed(c.Text))
 		if p.intent != "" && (len(out) == 0 || another(out[len(out)-1], p)) {
 			out = append(out, p)
 			continue
@@ -59,21 +60,23 @@ func (e *Ear) parts(core string, s language.Scene) []part {
 	return out[:min(len(out), mostActs)]
 }
 
+const separators = "，,；;。 \n！!？?"
+
 // further begins another matter in words.
 var further = regexp.MustCompile(`[，,。；;\n ](?:顺便(?:[问说]一?[下句])?|另外|还有(?:件|个)事|再就是|对了|再帮我)[，,：: ]*`)
 
 // joined parts a message only where it says so: 顺便看看我们报了几条 is no part of a report.
-func (e *Ear) joined(core string, s language.Scene) []part {
-	at := further.FindStringIndex(core)
+func (h *hearing) joined() []part {
+	at := further.FindStringIndex(h.core)
 	if at == nil {
 		return nil
 	}
-	rest := core[at[1]:]
-	all := e.weigh(e.Language.Hear(rest, s), rest, s)
+	rest := h.e.hear(h.core[at[1]:], false, h.s)
+	all, _ := rest.weigh()
 	if len(all) == 0 || all[0].level < language.Wholly && all[0].score < ownScore {
 		return nil
 	}
-	return []part{{text: core[:at[0]]}, {text: rest}}
+	return []part{{text: h.core[:at[0]]}, {text: rest.core}}
 }
 
 // listed takes the mark of a list off a clause: 1.督12号已整改.
@@ -86,18 +89,18 @@ func listed(text string) string {
 }
 
 // own reads a clause by itself. Its intent is empty where it orders nothing by its own words.
-func (e *Ear) own(text string, s language.Scene) part {
-	h := e.Language.Hear(text, s)
-	p := part{text: text, named: h.Named()}
-	all := e.weigh(h, text, s)
-	if len(all) == 0 || !e.writes(all[0].intent) || all[0].level < language.Wholly || all[0].score < ownScore {
+func (h *hearing) own(text string) part {
+	c := h.e.hear(text, false, h.s)
+	p := part{text: text, named: c.Named()}
+	all, _ := c.weigh()
+	if len(all) == 0 || !h.e.writes(all[0].intent) || all[0].level < language.Wholly || all[0].score < ownScore {
 		return p
 	}
-	g := e.Language.Frame(all[0].intent)
-	if g == nil || g.About == "" && len(p.named) == 0 || e.orders.Score(text, s.Role, rank.Order) < ownOrder {
+	g := h.e.Language.Frame(all[0].intent)
+	if g == nil || g.About == "" && len(p.named) == 0 || c.order() < ownOrder {
 		return p
 	}
-	if m, ok := h.Read(all[0].intent); !ok || e.decide(s, m).Intent == language.Unknown {
+	if m, ok := c.Read(all[0].intent); !ok || h.e.decide(h.s, m).Intent == language.Unknown {
 		return p
 	}
 	p.intent = all[0].intent
@@ -115,14 +118,15 @@ func another(before, p part) bool {
 }
 
 // several reads the acts of a message that orders more than one thing. Acts is empty for any other.
-func (e *Ear) several(core string, s language.Scene) language.Meaning {
-	parts := e.parts(core, s)
+func (h *hearing) several() language.Meaning {
+	parts := h.parts()
 	if len(parts) < 2 {
 		return language.Meaning{}
 	}
+	e := h.e
 	var out language.Meaning
 	for i, p := range parts {
-		m := e.judge(e.Language.Hear(p.text, s), p.text, s)
+		m := e.hear(p.text, false, h.s).judge()
 		if i == 0 {
 			out = m
 		}
@@ -145,10 +149,9 @@ func (e *Ear) several(core string, s language.Scene) language.Meaning {
 }
 
 // whole reports whether a head opens the sentence that takes all words behind it, such as a report's.
-func (e *Ear) whole(core string, s language.Scene) bool {
-	h := e.Language.Hear(core, s)
+func (h *hearing) whole() bool {
 	for intent, level := range h.Said() {
-		if g := e.Language.Frame(intent); level == language.Openly && g.Carries {
+		if g := h.e.Language.Frame(intent); level == language.Openly && g.Carries {
 			return true
 		}
 	}

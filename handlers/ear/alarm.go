@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/ear/speech"
 	"linzhangbot/handlers/language"
 	"linzhangbot/models/profile"
@@ -60,9 +59,10 @@ func (e emergency) cried(text string) bool {
 }
 
 // alarm takes a cry for what it is. ok is false where there is none, or where another command is plainly ordered.
-func (e *Ear) alarm(h *language.Heard, all []reading, core string, s language.Scene) (m language.Meaning, ok bool) {
+func (h *hearing) alarm(all []reading) (m language.Meaning, ok bool) {
+	e, core := h.e, h.core
 	intent := e.submits
-	if intent == "" || !e.emergency.cried(core) || e.plainly(all, core, s) && all[0].intent != intent {
+	if intent == "" || !e.emergency.cried(core) || h.plainly(all) && all[0].intent != intent {
 		return m, false
 	}
 	m, ok = h.Read(intent)
@@ -79,7 +79,7 @@ func (e *Ear) alarm(h *language.Heard, all []reading, core string, s language.Sc
 		}
 		m.Expect, m.Why, m.Missing = language.OK, "", ""
 		return m, true
-	case spoken && e.plainly(all, core, s), m.Slots["title"] == nil && m.Slots["items"] != nil:
+	case spoken && h.plainly(all), m.Slots["title"] == nil && m.Slots["items"] != nil:
 		return m, false
 	case spoken && len(all) > 0 && (!e.writes(all[0].intent) || all[0].score < e.floor(all[0].intent)):
 		return m, false // a question, or mere talk
@@ -90,9 +90,9 @@ func (e *Ear) alarm(h *language.Heard, all []reading, core string, s language.Sc
 }
 
 // plainly reports whether the likeliest reading is ordered by its own words.
-func (e *Ear) plainly(all []reading, core string, s language.Scene) bool {
+func (h *hearing) plainly(all []reading) bool {
 	if len(all) == 0 || all[0].level < language.Wholly || all[0].score < ownScore {
 		return false
 	}
-	return !e.writes(all[0].intent) || e.orders.Score(core, s.Role, rank.Order) >= ownOrder
+	return !h.e.writes(all[0].intent) || h.order() >= ownOrder
 }

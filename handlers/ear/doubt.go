@@ -7,7 +7,8 @@ import (
 )
 
 // doubt asks where the rules' own evidence is not complete, although the grammar would act.
-func (e *Ear) doubt(text string, s language.Scene, m language.Meaning) language.Meaning {
+func (h *hearing) doubt(m language.Meaning) language.Meaning {
+	e, text, s := h.e, h.core, h.s
 	if m.Expect != language.OK && m.Expect != language.Confirm || !e.writes(m.Intent) {
 		return m
 	}
@@ -25,15 +26,16 @@ func (e *Ear) doubt(text string, s language.Scene, m language.Meaning) language.
 		m.Expect, m.Why, m.Missing = language.Ask, "请附上文件，或把内容写在后面。", "body"
 	case m.Intent == "report.submit" && strings.Contains(text, "工作总结") && strings.Contains(text, "报送"):
 		m.Expect = language.Choose
-		m.Candidates = []language.Candidate{{Intent: "summary.submit", Slots: e.read("summary.submit", text, s)}, {Intent: m.Intent, Slots: m.Slots}}
+		m.Candidates = []language.Candidate{{Intent: "summary.submit", Slots: h.slots("summary.submit")}, {Intent: m.Intent, Slots: m.Slots}}
 		m.Intent, m.Slots = m.Candidates[0].Intent, m.Candidates[0].Slots
 	}
 	return m
 }
 
-func (e *Ear) read(intent, text string, s language.Scene) map[string]any {
-	m, _ := e.Language.As(intent, text, s)
-	if m.Slots == nil {
+// slots are what the sentence would say if a command was meant.
+func (h *hearing) slots(intent string) map[string]any {
+	m, ok := h.Read(intent)
+	if !ok {
 		return map[string]any{}
 	}
 	return m.Slots

@@ -26,10 +26,11 @@ type Frame struct {
 // Ear hears for one district. It is made once and may be used by many at a time.
 type Ear struct {
 	*language.Language
-	words  envelope.Words
-	frames map[string]Frame
-	model  *rank.Model // of commands
-	orders *rank.Model // of orders and talk
+	words   envelope.Words
+	profile *profile.Profile
+	frames  map[string]Frame
+	model   *rank.Model // of commands
+	orders  *rank.Model // of orders and talk
 
 	emergency emergency
 	submits   string // the intent that an emergency is reported by
@@ -37,8 +38,7 @@ type Ear struct {
 
 // New makes the ear of a district over its grammar.
 func New(l *language.Language, p *profile.Profile, frames []Frame) *Ear {
-	e := &Ear{Language: l, words: envelope.FromProfile(p), model: rank.Load().With(rank.TagsOf(p)),
-		orders: rank.LoadOrders().With(rank.TagsOf(p)), frames: map[string]Frame{}}
+	e := &Ear{Language: l, words: envelope.FromProfile(p), profile: p, model: rank.Load(), orders: rank.LoadOrders(), frames: map[string]Frame{}}
 	for _, f := range frames {
 		e.frames[f.Intent] = f
 	}
@@ -61,9 +61,10 @@ func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
 		return nothing()
 	}
 	core := e.core(env, s)
-	m := e.several(core, s)
+	h := e.hear(core, calls(env), s)
+	m := h.several()
 	if len(m.Acts) == 0 {
-		m = each(e.judge(e.Language.Hear(core, s), Matter(env, core), s))
+		m = each(h.judge())
 	}
 	m = e.pending(e.around(m, core, s), core, s)
 	switch {
@@ -76,15 +77,6 @@ func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
 		m.Slots["unit"] = e.words.Org(env.Speaker)
 	}
 	return m
-}
-
-// Matter is what the models read of a sentence: its core, with a sign for everybody else who is called in it, since what
-// is said to a colleague orders nothing.
-func Matter(env envelope.Envelope, core string) string {
-	if len(env.Mentions) > 0 && !env.Named {
-		return "＠" + core
-	}
-	return core
 }
 
 // core is the matter of a sentence. A day and a name that stand over it may belong to it.
@@ -103,4 +95,17 @@ func (e *Ear) Slot(name, text string, now time.Time) (any, bool) {
 
 func nothing() language.Meaning {
 	return language.Meaning{Intent: language.Unknown, Slots: map[string]any{}, Expect: language.OK}
+}
+
+// Core is the matter of a sentence: without greetings, senders and thanks.
+func (e *Ear) Core(text string, s language.Scene) string {
+	if env := envelope.Open(text, e.words); env.Core != "" {
+		return e.core(env, s)
+	}
+	return text
+}
+
+// As reads a text for one intent: what it would mean if that was meant. ok is false when nobody listens for it.
+func (e *Ear) As(intent, text string, s language.Scene) (language.Meaning, bool) {
+	return e.Language.Hear(e.Core(text, s), s).Read(intent)
 }

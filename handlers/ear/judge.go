@@ -1,89 +1,116 @@
 package ear
 
 import (
-	"os"
-	"strconv"
-
-	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/ear/speech"
 	"linzhangbot/handlers/language"
 )
 
-// env reads a tuning number while the thresholds are sought.
-func tune(name string, def int) int {
-	if v, err := strconv.Atoi(os.Getenv(name)); err == nil {
-		return v
-	}
-	return def
-}
-
-var (
-	floorRead  = tune("FR", -50)
-	floorOffer = tune("FO", 60)
-	floorAsked = tune("FA", -80)
-	leadRead   = tune("LR", 60)
-	leadOpen   = tune("LO", 50)
-	leadWhole  = tune("LW", 150)
-	leadPart   = tune("LP", 300)
-	leadNone   = tune("LN", 100000)
-	floorWrite = tune("FW", 200)
-	near       = tune("NEAR", 500)
-	holdFloor  = tune("HOLD", 100)
-	openFloor  = tune("HOLDO", 0)
-	talkFloor  = tune("TALK", -150)
-	askLead    = tune("ASK", 0)
-	askOpen    = tune("ASKO", -250)
+// All scores are hundredths of the natural logarithm of how much likelier something is. They were chosen on sentences
+// that the models had not learned (docs/understanding.md).
+const (
+	floorRead   = -50  // a question below it is not answered at once
+	floorAsked  = -80  // nor offered below this
+	floorOffer  = 60   // a deed below it is not offered
+	floorWrite  = 200  // nor done at once below this
+	leadRead    = 60   // by how much a question must lead a deed to be answered
+	floorOrder  = 100  // what does not begin with the command word must be so much likelier an order than talk
+	floorOpen   = 0    // what does, so much
+	floorTalk   = -150 // below it a sentence is talk, whatever it names
+	leadAsk     = 0    // by how much an order must be likelier complete than lacking something
+	leadOpen    = -250 // the same, where it begins with the command word
+	strongOrder = 350  // such an order is offered although a word in it takes it back
+	near        = 500  // readings that come so near the best are offered with it
 )
 
+// leads are by how much the best reading must lead the next, by how plainly it is said, to be done at once. Without a
+// word of its own nothing is.
+var leads = map[language.Level]int{language.Openly: 50, language.Wholly: 150, language.Partly: 300}
+
 // judge decides what becomes of a sentence.
-func (e *Ear) judge(h *language.Heard, core string, s language.Scene) language.Meaning {
-	all, foreign := e.weighed(h, core, s)
-	if m, cried := e.alarm(h, all, core, s); cried {
+func (h *hearing) judge() language.Meaning {
+	all, foreign := h.weigh()
+	if m, cried := h.alarm(all); cried {
 		return m
 	}
-	if m, other := e.mistaken(h, all, foreign); other {
+	if m, other := h.mistaken(all, foreign); other {
 		return m
 	}
-	if len(all) == 0 || all[0].score < e.floor(all[0].intent) && all[0].level == language.Silent {
+	if len(all) == 0 || all[0].score < h.e.floor(all[0].intent) && all[0].level == language.Silent {
 		return nothing()
 	}
+	m, ok := h.Read(all[0].intent)
+	if !ok {
+		m = language.Meaning{Intent: all[0].intent, Slots: map[string]any{}, Expect: language.OK, Text: h.core}
+	}
+	if !h.e.writes(all[0].intent) {
+		return h.answer(m, all)
+	}
+	heard := h.e.decide(h.s, m)
+	if heard.Intent == language.Unknown {
+		return h.notOrdered(m, heard, all)
+	}
+	return h.write(heard, all)
+}
+
+// notOrdered makes something of a deed that is named in a kind of speech which orders none: a question is answered, what
+// is partly done is kept as that, and what the model takes for a strong order all the same is offered.
+func (h *hearing) notOrdered(m, heard language.Meaning, all []reading) language.Meaning {
+	kind := h.e.governing(m)
+	if kind == speech.Question {
+		for _, r := range all[1:] {
+			if !h.e.writes(r.intent) && r.score >= floorAsked && all[0].score-r.score < 2*near {
+				if answer, ok := h.Read(r.intent); ok {
+					return answer
+				}
+			}
+		}
+	}
+	if !kind.Idle() && kind != speech.Partly && h.order() >= strongOrder {
+		return h.offer(all)
+	}
+	return h.partly(m, heard)
+}
+
+// answer answers a question that nothing else comes near.
+func (h *hearing) answer(m language.Meaning, all []reading) language.Meaning {
+	best := all[0]
+	rival := len(all) > 1 && h.e.writes(all[1].intent) && best.score-all[1].score < leadRead
+	if best.level >= language.Wholly || best.score >= floorRead && best.score >= leadRead && !rival {
+		return m
+	}
+	if best.score >= floorRead && !rival && len(all) > 1 && !h.e.writes(all[1].intent) {
+		return m
+	}
+	return h.offer(all)
+}
+
+// write does what is plainly ordered, and offers what is not.
+func (h *hearing) write(m language.Meaning, all []reading) language.Meaning {
 	best, lead := all[0], all[0].score
 	if len(all) > 1 {
 		lead = min(lead, best.score-all[1].score)
 	}
-	m, ok := h.Read(best.intent)
-	if !ok {
-		m = language.Meaning{Intent: best.intent, Slots: map[string]any{}, Expect: language.OK, Text: core}
-	}
-	if !e.writes(best.intent) {
-		if best.score >= floorRead && (lead >= leadRead || len(all) < 2 || !e.writes(all[1].intent)) || best.level >= language.Wholly {
-			return m
-		}
-		return e.offer(h, all, core, s)
-	}
-	heard := e.decide(s, m)
-	if heard.Intent == language.Unknown {
-		return e.partly(h, m, heard)
-	}
-	m = heard
-	ordered, lacking := e.orders.Score(core, s.Role, rank.Order), e.orders.Score(core, s.Role, rank.Ask)
-	if !e.model.Knows(best.intent) {
-		return e.doubt(core, s, m) // a command that was never learned is heard by its own words alone
-	}
-	if max(ordered, lacking, e.orders.Score(core, s.Role, rank.Open)) < talkFloor {
+	needed, said := leads[best.level]
+	switch {
+	case !h.e.model.Knows(best.intent): // a command that was never learned is heard by its own words alone
+		return h.doubt(m)
+	case max(h.order(), h.lacking(), h.open()) < floorTalk:
 		return nothing()
-	}
-	if m.Expect == language.Refuse {
+	case m.Expect == language.Refuse:
 		return m
+	case m.Expect == language.OK && h.held(best.level), !said || lead < needed || best.score < floorWrite:
+		return h.offer(all)
 	}
-	if m.Expect == language.OK && held(best.level, ordered, lacking) {
-		return e.offer(h, all, core, s)
+	return h.doubt(m)
+}
+
+// held reports whether the model of orders holds a deed back. What begins with the command word and lacks nothing is
+// held only where it sounds like talk.
+func (h *hearing) held(level language.Level) bool {
+	if level == language.Openly {
+		return max(h.order(), h.lacking()) < floorOpen || h.order()-h.lacking() < leadOpen
 	}
-	needed := map[language.Level]int{language.Openly: leadOpen, language.Wholly: leadWhole, language.Partly: leadPart, language.Silent: leadNone}[best.level]
-	if lead < needed || best.score < floorWrite {
-		return e.offer(h, all, core, s)
-	}
-	return e.doubt(core, s, m)
+	return h.order() < floorOrder || h.order()-h.lacking() < leadAsk
 }
 
 // floor is the score below which a reading is not even offered: a question that is answered does no harm.
@@ -95,8 +122,8 @@ func (e *Ear) floor(intent string) int {
 }
 
 // partly keeps what is only partly done by the command that is there for it.
-func (e *Ear) partly(h *language.Heard, m, heard language.Meaning) language.Meaning {
-	g := e.Language.Frame(m.Intent)
+func (h *hearing) partly(m, heard language.Meaning) language.Meaning {
+	g := h.e.Language.Frame(m.Intent)
 	if g == nil || g.Else == "" || heard.Why != unready {
 		return heard
 	}
@@ -111,13 +138,4 @@ func (e *Ear) partly(h *language.Heard, m, heard language.Meaning) language.Mean
 		part.Expect, part.Candidates = language.Choose, []language.Candidate{{Intent: part.Intent, Slots: part.Slots}}
 	}
 	return part
-}
-
-// held reports whether the model of orders holds a deed back. What begins with the command word and lacks nothing is
-// held only where it sounds like talk.
-func held(level language.Level, ordered, lacking int) bool {
-	if level == language.Openly {
-		return max(ordered, lacking) < openFloor || ordered-lacking < askOpen
-	}
-	return ordered < holdFloor || ordered-lacking < askLead
 }

@@ -1,20 +1,17 @@
 package ear
 
-import (
-	"linzhangbot/handlers/ear/speech"
-	"linzhangbot/handlers/language"
-)
+import "linzhangbot/handlers/language"
 
 const offered = 3 // readings at most, one button each
 
 // offer has the readings that come near chosen from.
-func (e *Ear) offer(h *language.Heard, all []reading, core string, s language.Scene) language.Meaning {
-	if talk(core) {
+func (h *hearing) offer(all []reading) language.Meaning {
+	if h.talk() {
 		return nothing()
 	}
-	out := language.Meaning{Slots: map[string]any{}, Expect: language.Choose, Text: core}
+	out := language.Meaning{Slots: map[string]any{}, Expect: language.Choose, Text: h.core}
 	for _, r := range all {
-		if len(out.Candidates) == offered || r.score < e.floor(r.intent) || all[0].score-r.score > near {
+		if len(out.Candidates) == offered || r.score < h.e.floor(r.intent) || all[0].score-r.score > near {
 			break
 		}
 		m, ok := h.Read(r.intent)
@@ -28,14 +25,4 @@ func (e *Ear) offer(h *language.Heard, all []reading, core string, s language.Sc
 	}
 	out.Intent, out.Slots = out.Candidates[0].Intent, out.Candidates[0].Slots
 	return out
-}
-
-// talk reports whether a sentence talks about something: hearsay, plans, wishes, what is put off, remarks.
-func talk(core string) bool {
-	for _, c := range speech.Clauses(core) {
-		if c.Kind.Idle() || c.Kind == speech.Postponed {
-			return true
-		}
-	}
-	return false
 }

@@ -66,7 +66,7 @@ func (l line) scene() language.Scene {
 }
 
 // some are the first sentences of the corpus that are commands, or those that are none.
-func some(t *testing.T, commands bool, most int) []line {
+func some(t testing.TB, commands bool, most int) []line {
 	t.Helper()
 	f, err := os.Open("../language/testdata/messages.jsonl")
 	if err != nil {

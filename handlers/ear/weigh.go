@@ -16,22 +16,16 @@ type reading struct {
 }
 
 // What the words of a command add to the ranking, by how plainly they are said.
-var spoken = [...]int{language.Silent: 0, language.Partly: 100, language.Wholly: 250, language.Openly: 500}
+var plainness = [...]int{language.Silent: 0, language.Partly: 100, language.Wholly: 250, language.Openly: 500}
 
 const considered = 8 // readings of a sentence that are looked at
 
-// weigh lists what a sentence may mean, the likeliest first. A number that says of what kind it is rules out every
-// command about other kinds.
-func (e *Ear) weigh(h *language.Heard, core string, s language.Scene) []reading {
-	all, _ := e.weighed(h, core, s)
-	return all
-}
-
-// weighed lists also the readings that a number of another kind rules out.
-func (e *Ear) weighed(h *language.Heard, core string, s language.Scene) (all, foreign []reading) {
+// weigh lists what a sentence may mean, the likeliest first, and apart from it what a number of another kind rules out.
+func (h *hearing) weigh() (all, foreign []reading) {
 	said := h.Said()
-	for _, r := range e.model.Best(core, s.Role, considered) {
-		one := reading{r.Intent, r.Score + spoken[said[r.Intent]], said[r.Intent]}
+	scores := h.e.model.Scores(h.read, h.s.Role)
+	for _, r := range scores.Best(considered) {
+		one := reading{r.Intent, r.Score + plainness[said[r.Intent]], said[r.Intent]}
 		if h.Numbered(r.Intent) {
 			all = append(all, one)
 		} else {
@@ -40,8 +34,9 @@ func (e *Ear) weighed(h *language.Heard, core string, s language.Scene) (all, fo
 		delete(said, r.Intent)
 	}
 	for intent, level := range said { // said plainly, however unlikely
-		if plain := level == language.Openly || level == language.Wholly && !e.model.Knows(intent); plain && h.Numbered(intent) {
-			all = append(all, reading{intent, e.model.Score(core, s.Role, intent) + spoken[level], level})
+		plain := level == language.Openly || level == language.Wholly && !h.e.model.Knows(intent)
+		if plain && h.Numbered(intent) {
+			all = append(all, reading{intent, scores.Of(intent) + plainness[level], level})
 		}
 	}
 	for _, list := range [][]reading{all, foreign} {

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"linzhangbot/handlers/ear/envelope"
-	"linzhangbot/handlers/ear/rank"
-	"linzhangbot/handlers/ear/speech"
 	"linzhangbot/handlers/language"
 )
 
@@ -19,7 +17,7 @@ func (e *Ear) Why(text string, s language.Scene) []string {
 	if env.Speaker != "" {
 		out = append(out, "谁说的："+env.Speaker)
 	}
-	h := e.Language.Hear(core, s)
+	h := e.hear(core, calls(env), s)
 	var found []string
 	for _, t := range h.Found() {
 		found = append(found, t.Name+"“"+t.Said+"”")
@@ -27,43 +25,41 @@ func (e *Ear) Why(text string, s language.Scene) []string {
 	if len(found) > 0 {
 		out = append(out, "听到："+strings.Join(found, "、"))
 	}
-	for _, c := range speech.Clauses(core) {
+	for _, c := range h.spoken() {
 		line := "说法：“" + c.Text + "”是" + c.Kind.Chinese()
 		if c.Mark != "" && !c.Kind.MayWrite() {
 			line += "（因为“" + c.Mark + "”）"
 		}
 		out = append(out, line)
 	}
-	matter := Matter(env, core)
-	all, foreign := e.weighed(h, matter, s)
+	all, foreign := h.weigh()
 	for i, r := range all[:min(len(all), offered)] {
-		out = append(out, fmt.Sprintf("像%d：%s", i+1, e.reasons(h, r)))
+		out = append(out, fmt.Sprintf("像%d：%s", i+1, h.reasons(r)))
 	}
 	if len(foreign) > 0 {
 		said, _ := h.Record()
 		out = append(out, "不是："+e.title(foreign[0].intent)+"（“"+said+"”是别的编号）")
 	}
 	if len(all) > 0 && e.writes(all[0].intent) {
-		order, ask := e.orders.Score(matter, s.Role, rank.Order), e.orders.Score(matter, s.Role, rank.Ask)
-		out = append(out, "口气："+[]string{"像闲谈", "像在吩咐", "像在吩咐，但还缺东西"}[tone(order, ask)])
+		out = append(out, "口气："+[]string{"像闲谈", "像在吩咐", "像在吩咐，但还缺东西"}[tone(h.order(), h.lacking())])
 	}
 	return append(out, "结论："+e.conclusion(e.Understand(text, s)))
 }
 
 func tone(order, ask int) int {
 	switch {
-	case order < talkFloor && ask < talkFloor:
+	case order < floorTalk && ask < floorTalk:
 		return 0
-	case order-ask < askLead:
+	case order-ask < leadAsk:
 		return 2
 	}
 	return 1
 }
 
 // reasons says what speaks for a reading, in the order of its weight.
-func (e *Ear) reasons(h *language.Heard, r reading) string {
+func (h *hearing) reasons(r reading) string {
 	levels := [...]string{language.Silent: "没有说出它的词", language.Partly: "有一点它的词", language.Wholly: "说了它的词", language.Openly: "一开头就是它的词"}
-	line := fmt.Sprintf("%s（%+.1f：整句像不像%+.1f，%s", e.title(r.intent), float64(r.score)/100, float64(r.score-spoken[r.level])/100,
+	line := fmt.Sprintf("%s（%+.1f：整句像不像%+.1f，%s", h.e.title(r.intent), float64(r.score)/100, float64(r.score-plainness[r.level])/100,
 		levels[r.level])
 	if words := h.Deeds(r.intent); len(words) > 0 {
 		line += "“" + strings.Join(words, "”“") + "”"

@@ -2,7 +2,6 @@ package language
 
 import (
 	"regexp"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -78,7 +77,6 @@ func New(grammars []Grammar, v Vocabulary) *Language {
 			l.phrases = append(l.phrases, ranked{Phrase: p, pattern: compile(v.signed(p.Pattern)), grammar: &l.grammars[i]})
 		}
 	}
-	sort.SliceStable(l.phrases, func(i, j int) bool { return l.phrases[i].Weight > l.phrases[j].Weight })
 	return l
 }
 
@@ -163,7 +161,7 @@ func (l *Language) choose(a *analysis, s Scene) (*ranked, int, int) {
 		if p.Private && !s.Private || p.Roles != "" && !strings.Contains(p.Roles, s.Role) || p.Roles != "" && s.Role == "" {
 			continue
 		}
-		if vague && p.Weight < surely || p.vetoed(a, vetoed) {
+		if vague && !p.Strong || p.vetoed(a, vetoed) {
 			continue
 		}
 		begin, end, ok := p.pattern.match(a)

@@ -33,3 +33,42 @@ func (h *Heard) Deeds(intent string) []string {
 	}
 	return out
 }
+
+// Classes of marks.
+const (
+	MarkOrg    = "organisation"
+	MarkPost   = "post"
+	MarkTime   = "time"
+	MarkRecord = "record"
+)
+
+// Mark is a name, a number that says of what kind it is, or a day in the words of a sentence.
+type Mark struct {
+	Class, Kind string
+	At, End     int // bytes of Text
+}
+
+// Text are the words that were taken apart.
+func (h *Heard) Text() string { return h.a.heard }
+
+// Marks lists them in the order in which they were found.
+func (h *Heard) Marks() []Mark {
+	out := make([]Mark, 0, len(h.a.tags))
+	for _, t := range h.a.tags {
+		m := Mark{At: t.begin, End: t.end, Kind: t.kind}
+		switch {
+		case t.kind != "":
+			m.Class = MarkRecord
+		case t.class == classUnit:
+			m.Class = MarkOrg
+		case t.class == classPost:
+			m.Class = MarkPost
+		case t.class == classDate:
+			m.Class = MarkTime
+		default:
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}

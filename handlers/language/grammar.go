@@ -34,7 +34,8 @@ type Grammar struct {
 // sentence, $ its end; & joins two patterns that may stand in any order, and leaves the whole sentence to the slots; an element after > must be there but is not used up; without ^ the phrase may begin anywhere.
 type Phrase struct {
 	Pattern string
-	Weight  int    // the heaviest phrase wins: about 100 for a command word, 60 for a turn of speech
+	Hint    bool   // it may mean it, no more
+	Turn    bool   // it begins the sentence and is no command word
 	Strong  bool   // an explicit command word: no answer to a question of something else
 	Roles   string // only said by these: "office chief"; empty: anybody
 	Private bool   // only in private chat

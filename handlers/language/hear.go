@@ -101,9 +101,11 @@ func (h *Heard) Numbered(intent string) bool {
 
 func (p *ranked) level() Level {
 	switch {
-	case p.pattern.anchored && p.Weight >= 96:
+	case p.Hint:
+		return Partly
+	case p.pattern.anchored && !p.Turn:
 		return Openly
-	case p.Weight >= 70:
+	case p.grammar.Deeds == "":
 		return Wholly
 	}
 	return Partly

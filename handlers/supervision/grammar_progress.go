@@ -14,11 +14,11 @@ var progressGrammar = []language.Grammar{
 			部分 第一步 第一批 首批 头一批 分批 陆续 先期 推进 动工 开工 已启动 启动 着手 开始 协商 沟通 对接 谈好 谈妥 公告 招标 记上 拆了 清了 补了 栽了
 			已拆 已清 已补 已栽 已签 签了 已联系 已安排 基本 初步 阶段`,
 		Phrases: []language.Phrase{
-			{Pattern: "^ 报进展|报进度|报个进展|报一下进展|更新进展|更新进度|记进展 …", Weight: 97},
-			{Pattern: "^ 进展|进度|整改进展|整改进度 ：|:", Weight: 97},
-			{Pattern: "^ 进展|进度|整改进展|整改进度 … {issue}|{no}", Weight: 97},
-			{Pattern: "^ {issue}|{no} 问题? 的? 进展|进度|整改进展|整改进度 ：|:", Weight: 97},
-			{Pattern: "^ 报进展|报进度|报个进展", Weight: 104, Strong: true},
+			{Pattern: "^ 报进展|报进度|报个进展", Strong: true},
+			{Pattern: "^ 报进展|报进度|报个进展|报一下进展|更新进展|更新进度|记进展 …"},
+			{Pattern: "^ 进展|进度|整改进展|整改进度 ：|:"},
+			{Pattern: "^ 进展|进度|整改进展|整改进度 … {issue}|{no}"},
+			{Pattern: "^ {issue}|{no} 问题? 的? 进展|进度|整改进展|整改进度 ：|:"},
 		},
 		Veto: []string{"吗", "？", "?", "怎么样", "咋样", "如何", "什么", "啥", "哪一步", "查", "看看", "清单", "汇总", "全区", "各街镇", "信息"},
 		Slots: []language.Slot{

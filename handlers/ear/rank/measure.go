@@ -29,7 +29,7 @@ func Measure(lines []Line) Figures {
 		}
 		for _, line := range test {
 			if !known[line.Text] {
-				f.count(line, m.Best(line.Text, line.Role, 3))
+				f.count(line, m.Scores(line.Text, line.Role).Best(3))
 			}
 		}
 	}

@@ -23,7 +23,6 @@ type Model struct {
 	chatter int      // the class of Chatter
 	step    int64    // what a weight of 1 stands for, in 1/65536
 	table   table
-	tags    Tags
 }
 
 //go:embed weights.bin
@@ -47,38 +46,46 @@ func loaded(name string, file *[]byte) func() *Model {
 	})
 }
 
-// Load is the model of commands that comes with the program. It takes texts as tagged already; With gives it a
-// district's tags.
+// Load is the model of commands that comes with the program. It takes texts as Tagged wrote them.
 func Load() *Model { return commandsModel() }
 
 // LoadOrders is the model that tells orders from talk about deeds and from orders that lack something. It can only hold
 // a deed back.
 func LoadOrders() *Model { return ordersModel() }
 
-// With is the model for texts as people type them, which tags turns into what the model was trained on.
-func (m *Model) With(tags Tags) *Model {
-	c := *m
-	c.tags = tags
-	return &c
+var borrowed = sync.Pool{New: func() any { return &scratch{} }}
+
+// Scores are those of a sentence for every class.
+type Scores struct {
+	m    *Model
+	sums []int32 // hundredths, counted from chatter's
 }
 
-var borrowed = sync.Pool{New: func() any { return &scratch{} }}
+// Scores reads a sentence as Tagged wrote it.
+func (m *Model) Scores(tagged, role string) *Scores {
+	s := borrowed.Get().(*scratch)
+	defer borrowed.Put(s)
+	return &Scores{m, slices.Clone(m.scores(s, s.read(tagged, role)))}
+}
+
+// Of is the score of one class; zero, as likely as chatter, for one that was never learned.
+func (s *Scores) Of(class string) int {
+	at, known := slices.BinarySearch(s.m.intents, class)
+	if !known {
+		return 0
+	}
+	return int(s.sums[at])
+}
 
 // Best are the n likeliest commands, the best first; of equal ones the first by name. A score below zero says that the
 // sentence is likelier chatter.
-func (m *Model) Best(text, role string, n int) []Ranked {
-	if m.tags != nil {
-		text = m.tags(text)
-	}
-	s := borrowed.Get().(*scratch)
-	defer borrowed.Put(s)
-	scores := m.scores(s, s.read(text, role))
+func (s *Scores) Best(n int) []Ranked {
 	out := make([]Ranked, 0, n+1)
-	for class, score := range scores {
-		if class == m.chatter || n < 1 || len(out) == n && int(score) <= out[n-1].Score {
+	for class, score := range s.sums {
+		if class == s.m.chatter || n < 1 || len(out) == n && int(score) <= out[n-1].Score {
 			continue
 		}
-		r := Ranked{m.intents[class], int(score)}
+		r := Ranked{s.m.intents[class], int(score)}
 		at, _ := slices.BinarySearchFunc(out, r, func(a, b Ranked) int {
 			return cmp.Or(b.Score-a.Score, -1) // behind its equals: classes are in the order of names
 		})
@@ -86,6 +93,12 @@ func (m *Model) Best(text, role string, n int) []Ranked {
 		out = out[:min(len(out), n)]
 	}
 	return out
+}
+
+// Knows reports whether a class was learned.
+func (m *Model) Knows(class string) bool {
+	_, known := slices.BinarySearch(m.intents, class)
+	return known
 }
 
 // scores adds up the weights of the features for every class, counted from chatter's.
@@ -102,24 +115,4 @@ func (m *Model) scores(s *scratch, features []uint32) []int32 {
 		s.sums[c] = int32(int64(s.sums[c]-base) * scale >> 32)
 	}
 	return s.sums
-}
-
-// Knows reports whether a class was learned.
-func (m *Model) Knows(intent string) bool {
-	_, known := slices.BinarySearch(m.intents, intent)
-	return known
-}
-
-// Score is the score of one class; zero, as likely as chatter, for one that was never learned.
-func (m *Model) Score(text, role, intent string) int {
-	if m.tags != nil {
-		text = m.tags(text)
-	}
-	class, known := slices.BinarySearch(m.intents, intent)
-	if !known {
-		return 0
-	}
-	s := borrowed.Get().(*scratch)
-	defer borrowed.Put(s)
-	return int(m.scores(s, s.read(text, role))[class])
 }

@@ -4,27 +4,19 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"linzhangbot/models/chinese"
-	"linzhangbot/models/naming"
-	"linzhangbot/models/profile"
 )
 
-// Tags puts tags in the place of names, numbers and days, so that a model that was trained with one district's words
-// serves every other: an organisation is U (all of them 各U), a post P, a record's number N and its kind's letter, any
-// other number 9, a day or an hour D, a percentage %.
-type Tags func(text string) string
-
+// Tags stand in the place of names, numbers and days, so that a model that was trained with one district's words serves
+// every other: an organisation is U (all of them 各U), a post P, a record's number N and its kind's letter, any other
+// number 9, a day or an hour D, a percentage %.
 const (
-	tagOrg     = "U"
-	tagAll     = "各U"
-	tagPost    = "P"
-	tagRecord  = "N"
+	TagOrg     = "U"
+	TagAll     = "各U"
+	TagPost    = "P"
 	tagNumber  = '9'
-	tagTime    = "D"
+	TagTime    = "D"
 	tagPercent = '%'
 	allTags    = "UPN9D%@" // those whose being there is a feature
 )
@@ -37,113 +29,42 @@ var kinds = map[string]string{
 	"special": "专", "order": "令", "paper": "文",
 }
 
-// place is a stretch of a text that a tag stands for.
-type place struct {
-	at, end int
-	tag     string
+// TagRecord is the tag of a record's number of a kind.
+func TagRecord(kind string) string { return "N" + kinds[kind] }
+
+// Place is a stretch of a text, in bytes, that a tag stands for.
+type Place struct {
+	At, End int
+	Tag     string
 }
 
-// TagsOf makes the tags of a district: its organisations, posts and forms of numbers, and days as everybody says them.
-func TagsOf(p *profile.Profile) Tags {
-	posts := wordsOf(p)
-	return func(text string) string {
-		text = chinese.Normalize(text)
-		var all []place
-		for _, n := range naming.Numbers(p, text) {
-			all = append(all, place{n.At, n.End, tagRecord + kinds[n.Kind]})
-		}
-		all = beside(all, names(p, posts, text))
-		return written(text, beside(all, days(text)))
-	}
-}
-
-// word is a name of the district with its tag.
-type word struct{ text, tag string }
-
-// wordsOf are the words that naming does not look for in sentences: posts, and what voice input makes of names.
-func wordsOf(p *profile.Profile) []word {
-	var out []word
-	for _, x := range p.Posts {
-		for _, w := range append([]string{x.Title}, x.Aliases...) {
-			out = append(out, word{w, tagPost})
+// Tagged is a text with its tags, of places that overlap the longest.
+func Tagged(text string, places []Place) string {
+	slices.SortStableFunc(places, func(a, b Place) int { return cmp.Or((b.End-b.At)-(a.End-a.At), a.At-b.At) })
+	var all []Place
+	for _, p := range places {
+		said := text[p.At:p.End]
+		record := p.Tag == TagTime && strings.HasSuffix(said, "号") && !strings.Contains(said, "月") // as often as a day it is a record
+		points := p.Tag == TagTime && strings.TrimLeft(said, numerals+digits) == "分"
+		order := p.Tag == TagPost && strings.HasPrefix(text[p.End:], "令") // an order bears its giver's post in its name
+		taken := slices.ContainsFunc(all, func(x Place) bool { return p.At < x.End && x.At < p.End })
+		if !record && !points && !order && !taken {
+			all = append(all, p)
 		}
 	}
-	for _, o := range p.Orgs {
-		for _, w := range o.Slips {
-			out = append(out, word{w, tagOrg})
-		}
-	}
-	for _, w := range p.BotNames {
-		out = append(out, word{"@" + w, "@"})
-	}
-	return slices.DeleteFunc(out, func(w word) bool { return utf8.RuneCountInString(w.text) < 2 })
-}
-
-// names finds organisations and posts, of those that overlap the longest. Words that are ordinary ones too (应急) stay.
-func names(p *profile.Profile, posts []word, text string) []place {
-	var all []place
-	for _, m := range naming.OrgsIn(p, text, time.Time{}) {
-		if !m.Weak {
-			all = append(all, place{m.At, m.End, tagOrg})
-		}
-	}
-	if strings.ContainsAny(text, "各所全") { // as every word for everyone begins; the search is dear
-		for _, g := range naming.Everyone(p, text) {
-			all = append(all, place{g.At, g.End, tagAll})
-		}
-	}
-	for _, w := range posts {
-		for from := 0; ; {
-			at := strings.Index(text[from:], w.text)
-			if at < 0 {
-				break
-			}
-			at, from = from+at, from+at+len(w.text)
-			if !strings.HasPrefix(text[from:], "令") { // an order bears its giver's post in its name
-				all = append(all, place{at, from, w.tag})
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b place) int { return cmp.Or((b.end-b.at)-(a.end-a.at), a.at-b.at) })
-	return beside(nil, all)
-}
-
-// dayOfNow only completes what was said; where a day stands in a text does not hang on it.
-var dayOfNow = time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
-
-// days finds days and hours. 18号 alone stays a number, since as often as a day it is a record, and so does 扣2分.
-func days(text string) []place {
-	var out []place
-	for _, s := range chinese.Dates(text, dayOfNow, nil) {
-		said := text[s.Begin:s.End]
-		record := s.Roll == chinese.NoMonth && strings.HasSuffix(said, "号")
-		if points := strings.TrimLeft(said, numerals+digits) == "分"; !record && !points {
-			out = append(out, place{s.Begin, s.End, tagTime})
-		}
-	}
-	return out
-}
-
-// beside adds those places that overlap none before them.
-func beside(all, more []place) []place {
-	for _, m := range more {
-		if !slices.ContainsFunc(all, func(x place) bool { return m.at < x.end && x.at < m.end }) {
-			all = append(all, m)
-		}
-	}
-	return all
+	return written(text, all)
 }
 
 // written is the text with its tags, in small letters, with one space for many and without what is left of numbers.
-func written(text string, all []place) string {
-	slices.SortFunc(all, func(a, b place) int { return a.at - b.at })
+func written(text string, all []Place) string {
+	slices.SortFunc(all, func(a, b Place) int { return a.At - b.At })
 	var b strings.Builder
 	b.Grow(len(text))
 	at := 0
 	for _, p := range all {
-		plain(&b, text[at:p.at])
-		b.WriteString(p.tag)
-		at = p.end
+		plain(&b, text[at:p.At])
+		b.WriteString(p.Tag)
+		at = p.End
 	}
 	plain(&b, text[at:])
 	return strings.TrimSpace(b.String())

@@ -18,15 +18,15 @@ const stops = "，,。；;！!？?\n"
 
 // Clauses cuts a text into clauses and says of each in what kind of speech it is said.
 func Clauses(text string) []Clause {
-	out := cut(text)
+	out := Cut(text)
 	for i := range out {
 		out[i].Kind, out[i].Mark = alone(out[i].Text)
 	}
 	return out
 }
 
-// cut cuts at the stops; a question mark stays with its clause.
-func cut(text string) []Clause {
+// Cut cuts at the stops; a question mark stays with its clause.
+func Cut(text string) []Clause {
 	var out []Clause
 	begin, depth := 0, 0
 	flush := func(end int) {
@@ -91,7 +91,11 @@ func alone(clause string) (Kind, string) {
 
 // first is the first mark of a table that is in the text. Where its pattern has a group, that is the mark.
 func first(table []mark, text string) (Kind, string) {
+	seen := sift(text)
 	for _, m := range table {
+		if !seen.fits(m.needs) {
+			continue
+		}
 		if at := m.re.FindStringSubmatchIndex(text); at != nil {
 			at = at[len(at)-2:]
 			return m.kind, text[at[0]:at[1]]

@@ -37,10 +37,15 @@ var reasons = []string{"因", "由于", "鉴于", "考虑到"}
 type mark struct {
 	kind Kind
 	re   *regexp.Regexp
+	// needs are characters of which every text that has the mark has one.
+	needs []rune
 }
 
 // says makes a mark of a pattern, which may be written in several lines broken at its bars.
-func says(k Kind, lines ...string) mark { return mark{k, regexp.MustCompile(strings.Join(lines, "|"))} }
+func says(k Kind, lines ...string) mark {
+	expr := strings.Join(lines, "|")
+	return mark{k, regexp.MustCompile(expr), needs(expr)}
+}
 
 // speaker is somebody whose words are passed on.
 const speaker = `(?:他们?|她们?|人家|有人|别人|大家|领导|主任|局长|书记|镇长|老[\p{Han}]|小[\p{Han}]|群里|外面|网上)`
@@ -66,6 +71,7 @@ var leads = []mark{
 
 // heads begin a sentence and govern all of it, commas or not.
 var heads = []mark{
+	says(Question, `^(?:帮我|帮忙|给我|麻烦|请|劳驾|我想|我要)?(?:查查|查一查|查一下|查下|查询|看看|看一下|看下|问一下|问下|想问|请问|想知道)`),
 	says(Hearsay, `^(?:我|我们|刚|刚才|今天|昨天)?(?:听说|据说|听闻|听人说|据悉|据传|传言|传闻|听`+speaker+`[说讲]|`+speaker+`说)`),
 	says(Condition, `^(?:如果|要是|假如|假设|假使|倘若|万一|除非|一旦|若是)`),
 	says(Postponed, `^(?:我|我们|咱们|咱)?(?:明天|后天|改天|过几天|过两天|下周|回头|以后|稍后|晚点|待会儿?|等会儿?)再`),
@@ -81,6 +87,7 @@ var openings = []mark{
 
 // tails are whole last clauses, or ends of them, that speak about the act and not of its matter.
 var tails = []mark{
+	says(Question, `(?:了|过|有|还差|还剩|欠)(?:多少|几)(?:次|个|条|家|回|场|处|件|分)?(?:了|呢|啊)?[^，,。]{0,10}$`),
 	says(Request, `(?:可以吗|行吗|好吗|成吗|行不行|可不可以|行不|可以不|好不好|中不中)[？?。！! ]*$`),
 	says(Question, `(?:了|过|好|完|掉)(?:吗|么|嘛|没有|没|不)[？?。！! ]*$`),
 	says(Question, `(?:凭嘛|凭啥|凭什么|为啥|为嘛)[^，,。]{0,12}$`),

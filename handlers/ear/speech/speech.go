@@ -81,7 +81,7 @@ func Complete(text string) (Kind, string) {
 	if k, m := Of(text, len(text), len(text)); !k.MayWrite() {
 		return k, m
 	}
-	for _, c := range cut(blanked(text)) {
+	for _, c := range Cut(blanked(text)) {
 		if k, m := unfinished(c.Text); k != Neutral {
 			return k, m
 		}
@@ -109,7 +109,7 @@ func unfinished(clause string) (Kind, string) {
 
 // last is the last clause of the sentence.
 func last(text string) string {
-	all := cut(text)
+	all := Cut(text)
 	if len(all) == 0 {
 		return ""
 	}
