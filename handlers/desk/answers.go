@@ -123,8 +123,10 @@ func (m *message) brings(slots, found handlers.Slots, asked string) {
 	text := m.r.Event.Text
 	dated := len(chinese.Dates(chinese.Normalize(text), m.r.Now, m.r.Days)) > 0
 	for name, newer := range brought {
-		known := slots.Str(name) != ""
-		if name == asked || found.Str(name) == "" || known && !newer || newer && !dated {
+		if name == asked || found.Str(name) == "" {
+			continue
+		}
+		if newer && !dated || !newer && slots.Str(name) != "" {
 			continue
 		}
 		if name == handlers.SlotUnit && len(naming.OrgsIn(m.r.Profile, text, m.r.Now)) != 1 {

@@ -94,7 +94,8 @@ func (m *message) ordered(w waitingQuestion, heard language.Meaning) bool {
 	if _, fits := m.slot(w, text); typed && fits && (heard.Expect == language.Choose || !phrase) {
 		return false
 	}
-	return level == language.Openly || level == language.Wholly && (phrase || typed || w.Missing == "")
+	byDeed := typed || w.Missing == ""
+	return level == language.Openly || level == language.Wholly && (phrase || byDeed)
 }
 
 // anew reports whether a message is the same command once more: whole, or with its command word before it.
