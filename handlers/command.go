@@ -9,7 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"linzhangbot/bot"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
@@ -40,7 +40,7 @@ type Module struct {
 	Name       string // information
 	Title      string // 信息制度
 	Commands   []Command
-	Grammar    []language.Grammar
+	Frames     []frame.Frame
 	Reminders  []Reminder
 	Facts      []duty.Source
 	Deadlines  []DeadlineKind // one-off duties with a date, reminded of by DeadlineKind.Reminder

@@ -14,7 +14,7 @@ import (
 	"linzhangbot/cmd/faces"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/calendar"
 	"os"
 	"path/filepath"
@@ -137,10 +137,10 @@ func newTrainer(set *profile.Set) (*trainer, error) {
 // line is a line as the models read it. Where the rules find by themselves what an order lacks, the model of orders need
 // not learn it: it would take the words of every such order for lacking.
 func (t *trainer) line(l rank.Line, asks bool) rank.Line {
-	scene := language.Scene{Now: t.now, Private: true, ToBot: true, Role: l.Role}
+	scene := frame.Scene{Now: t.now, Private: true, ToBot: true, Role: l.Role}
 	if asks {
 		m, ok := t.ear.As(l.Intent, t.ear.Core(l.Text, scene), scene)
-		l.Asks, l.Open = !ok || m.Expect == language.OK, ok && m.Expect != language.OK
+		l.Asks, l.Open = !ok || m.Expect == frame.OK, ok && m.Expect != frame.OK
 	}
 	l.Text = t.ear.Read(l.Text, scene)
 	return l

@@ -23,6 +23,6 @@ func Modules() []handlers.Module {
 		supervision.Module(),
 		meeting.Module(),
 		cooperation.Module(),
-		{Name: "assessment", Title: "考核制度", Grammar: assessment.Grammar}, // understood; it opens with a later release
+		{Name: "assessment", Title: "考核制度", Frames: assessment.Frames}, // understood; it opens with a later release
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/profile"
 )
@@ -42,8 +42,8 @@ func TestDocsSayWhatTheBotUnderstands(t *testing.T) {
 	for _, s := range sentences {
 		known := false
 		for role, unit := range map[string]string{"liaison": "杨柳青镇", "office": "区林长办公室", "chief": ""} {
-			m := ear.Understand(s, language.Scene{Now: now, Private: true, ToBot: true, Role: role, Unit: unit})
-			known = known || m.Intent != language.Unknown
+			m := ear.Understand(s, frame.Scene{Now: now, Private: true, ToBot: true, Role: role, Unit: unit})
+			known = known || m.Intent != frame.Unknown
 		}
 		if !known {
 			t.Errorf("not understood: %s", s)

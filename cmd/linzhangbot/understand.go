@@ -13,7 +13,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/ear"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/profile"
 )
@@ -47,10 +47,10 @@ type sentence struct {
 		Unit *string `json:"unit"`
 	} `json:"sender"`
 	Text    string              `json:"text"`
-	Card    *language.Card      `json:"card"`
-	Reply   *language.Card      `json:"reply_to"`
+	Card    *frame.Card         `json:"card"`
+	Reply   *frame.Card         `json:"reply_to"`
 	Quote   string              `json:"quote"`
-	Pending *language.Pending   `json:"pending"`
+	Pending *frame.Pending      `json:"pending"`
 	Open    map[string][]string `json:"open"`
 }
 
@@ -61,9 +61,9 @@ type meant struct {
 	Expect string         `json:"expect"`
 	Why    string         `json:"why"`
 	// Candidates are the readings offered, with choose.
-	Candidates []language.Candidate `json:"candidates,omitempty"`
-	Acts       []language.Act       `json:"acts,omitempty"` // several orders in one message, the first of them also above
-	Told       []string             `json:"told,omitempty"` // --why
+	Candidates []frame.Candidate `json:"candidates,omitempty"`
+	Acts       []frame.Act       `json:"acts,omitempty"` // several orders in one message, the first of them also above
+	Told       []string          `json:"told,omitempty"` // --why
 }
 
 func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile, why bool) error {
@@ -79,7 +79,7 @@ func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile
 			return err
 		}
 		// Every line is taken as addressed, and whoever addresses the bot in a group speaks to it as he would in private.
-		scene := language.Scene{Now: s.Now.In(p.Location()), Private: true, ToBot: true, Role: s.Sender.Role,
+		scene := frame.Scene{Now: s.Now.In(p.Location()), Private: true, ToBot: true, Role: s.Sender.Role,
 			Card: s.Card, Reply: s.Reply, Quote: s.Quote, Pending: s.Pending, Open: s.Open}
 		if s.Sender.Unit != nil {
 			scene.Unit = *s.Sender.Unit

@@ -9,7 +9,7 @@ import (
 
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/profile"
 )
@@ -33,7 +33,7 @@ func TestEveryUsageIsUnderstood(t *testing.T) {
 				for usage := range strings.SplitSeq(p.Words(c.Usage), "；") {
 					var heard []string
 					for _, role := range []string{"office", "liaison", "chief"} {
-						heard = append(heard, ear.Understand(usage, language.Scene{Now: now, ToBot: true, Role: role}).Intent)
+						heard = append(heard, ear.Understand(usage, frame.Scene{Now: now, ToBot: true, Role: role}).Intent)
 					}
 					if !slices.Contains(heard, c.Name) {
 						t.Errorf("%s: %q is heard as %v, want %s", p.Code, usage, heard, c.Name)

@@ -34,7 +34,7 @@ var (
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	return handlers.Module{
-		Name: "cooperation", Title: profile.RegulationName("cooperation"), Grammar: slices.Concat(Grammar, phrases),
+		Name: "cooperation", Title: profile.RegulationName("cooperation"), Frames: slices.Concat(Frames, moreFrames),
 		Commands: slices.Concat(summaryCommands, patrolCommands, activityCommands, orderCommands, itemCommands,
 			shareCommands),
 		Facts: []duty.Source{

@@ -9,7 +9,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/outbox"
@@ -22,7 +22,7 @@ const shown = 8 // how many undelivered messages one answer lists
 // Module hands the face over.
 func Module() handlers.Module {
 	deny := "未送达的通知由" + models.TheOffice + "处理。"
-	return handlers.Module{Name: "delivery", Title: "通知送达", Grammar: grammar, Commands: []handlers.Command{
+	return handlers.Module{Name: "delivery", Title: "通知送达", Frames: grammar, Commands: []handlers.Command{
 		{Name: "delivery.list", Title: "未送达", Usage: "未送达", Allow: office, Deny: deny,
 			Codes: []string{"delivery.list", "delivery.failed"}, Run: list, Reads: true},
 		{Name: "delivery.resend", Title: "重发", Usage: "重发 1", Allow: office, Deny: deny,
@@ -30,13 +30,13 @@ func Module() handlers.Module {
 	}}
 }
 
-var grammar = []language.Grammar{
-	{Intent: "delivery.list", Phrases: []language.Phrase{{Pattern: "^ 未送达|没送达|没有送达|发送失败|未发出 的? 通知|消息? 清单|列表? $", Strong: true}}},
+var grammar = []frame.Frame{
+	{Intent: "delivery.list", Phrases: []frame.Phrase{{Pattern: "^ 未送达|没送达|没有送达|发送失败|未发出 的? 通知|消息? 清单|列表? $", Strong: true}}},
 	{Intent: "delivery.resend",
 
 		Deeds:   `重发 再发 补发 重新发`,
-		Phrases: []language.Phrase{{Pattern: "^ 重发|重新发送|再发 第? {count}|{no}|{nth}|全部|所有 条? $", Strong: true}},
-		Slots:   []language.Slot{{Name: "count", From: "number", Arg: `第?\s*([0-9]{1,3})`}, {Name: "all", From: "flag", Arg: "全部|所有"}}},
+		Phrases: []frame.Phrase{{Pattern: "^ 重发|重新发送|再发 第? {count}|{no}|{nth}|全部|所有 条? $", Strong: true}},
+		Slots:   []frame.Slot{{Name: "count", From: "number", Arg: `第?\s*([0-9]{1,3})`}, {Name: "all", From: "flag", Arg: "全部|所有"}}},
 }
 
 // list numbers what was not delivered, newest first.

@@ -6,7 +6,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 )
 
 // acting stands in the place of the intent while several orders of one message wait for a yes.
@@ -14,8 +14,8 @@ const acting = "ask.preview"
 
 // several does what a message with several orders says: at once where each is plainly ordered, else after one yes to all
 // of them. Nothing of it is dropped in silence.
-func (m *message) several(heard language.Meaning) (*bot.Card, error) {
-	if heard.Expect == language.OK {
+func (m *message) several(heard frame.Meaning) (*bot.Card, error) {
+	if heard.Expect == frame.OK {
 		return m.actAll(heard.Acts)
 	}
 	m.r.Args = handlers.Args{}
@@ -33,16 +33,16 @@ func (m *message) several(heard language.Meaning) (*bot.Card, error) {
 }
 
 // actLabel says in a line what an order would do.
-func (m *message) actLabel(a language.Act) string {
+func (m *message) actLabel(a frame.Act) string {
 	c, ok := m.desk.Deployment.Command(a.Intent)
 	if !ok {
 		return handlers.Cut(a.Text, labelMost)
 	}
-	return m.label(c, language.Candidate{Intent: a.Intent, Slots: a.Slots}) + "（" + handlers.Cut(strings.TrimSpace(a.Text), labelMost) + "）"
+	return m.label(c, frame.Candidate{Intent: a.Intent, Slots: a.Slots}) + "（" + handlers.Cut(strings.TrimSpace(a.Text), labelMost) + "）"
 }
 
 // actAll does the orders one after another, each in a savepoint of its own, and says in one card what became of each.
-func (m *message) actAll(acts []language.Act) (*bot.Card, error) {
+func (m *message) actAll(acts []frame.Act) (*bot.Card, error) {
 	first := m.r.First
 	defer func() { m.r.First = first }()
 	var out bot.Card
@@ -50,7 +50,7 @@ func (m *message) actAll(acts []language.Act) (*bot.Card, error) {
 	for _, a := range acts {
 		m.r.First = first
 		m.r.First.Text = a.Text
-		args := handlers.Args{Intent: a.Intent, Slots: handlers.Slots{}.With(a.Slots), Expect: language.OK, Text: a.Text}
+		args := handlers.Args{Intent: a.Intent, Slots: handlers.Slots{}.With(a.Slots), Expect: frame.OK, Text: a.Text}
 		card, err := m.command(a.Intent, args)
 		if err != nil {
 			return nil, err
@@ -90,10 +90,10 @@ func summary(c bot.Card) string {
 }
 
 // actsOf reads the orders that wait for a yes.
-func actsOf(slots handlers.Slots) []language.Act {
-	var out []language.Act
+func actsOf(slots handlers.Slots) []frame.Act {
+	var out []frame.Act
 	for _, one := range slots.Items("acts") {
-		out = append(out, language.Act{Intent: one.Str("intent"), Slots: slotsOf(one["slots"]), Text: one.Str("text")})
+		out = append(out, frame.Act{Intent: one.Str("intent"), Slots: slotsOf(one["slots"]), Text: one.Str("text")})
 	}
 	return out
 }

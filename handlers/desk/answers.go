@@ -9,7 +9,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/naming"
 )
@@ -33,7 +34,7 @@ func (m *message) slot(w waitingQuestion, text string) (any, bool) {
 var dayWord = regexp.MustCompile(`[月日号周]|星期|礼拜|今|明|后天|-|/`)
 
 // fills puts an answer of the right shape into the slot that was asked for, with the other slots that it brings.
-func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard language.Meaning) bool {
+func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard frame.Meaning) bool {
 	text := strings.TrimSpace(m.r.Event.Text)
 	if (w.Missing == handlers.SlotFile || w.Missing == "body") && len(m.r.Event.Media) > 0 { // a file comes without words
 		slots[w.Missing] = m.strip(text)
@@ -47,13 +48,13 @@ func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard language.
 		found = meaning.Slots
 	}
 	v, ok := m.slot(w, text)
-	if !ok && heard.Intent == w.Intent && language.TalkOf(m.strip(text)) == language.Matter {
+	if !ok && heard.Intent == w.Intent && words.TalkOf(m.strip(text)) == words.Matter {
 		v, ok = m.slot(w, found.Str(w.Missing)) // 会议在区政府三楼召开
 	}
 	if !ok {
 		return false
 	}
-	if typed := language.Typed(w.Missing); !typed && len(choicesOf(w.Dialogue)) > 0 && !freeToo[w.Missing] {
+	if typed := words.Typed(w.Missing); !typed && len(choicesOf(w.Dialogue)) > 0 && !freeToo[w.Missing] {
 		return m.nearest(w, slots)
 	}
 	slots[w.Missing] = v

@@ -10,7 +10,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/outbox"
 )
@@ -42,7 +43,7 @@ func bareOf(text string) (handlers.Bare, bool) {
 	best := len(bareWords)
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ，,。.！!~～、；;…", r) }) {
 		n := bareIndex(part)
-		if n < 0 && language.TalkOf(part) != language.Thanks {
+		if n < 0 && words.TalkOf(part) != words.Thanks {
 			return "", false
 		}
 		if n >= 0 {
@@ -68,7 +69,7 @@ func bareIndex(part string) int {
 // bare obeys a word or two by what waits for the sender: on the card he replies to, else on the newest card of the chat
 // that is about one record, else wherever one thing waits that the word fits. Several are shown, and nothing is done.
 // done is false for all other sentences, and where nothing waits for a command that has its own answer.
-func (m *message) bare(heard language.Meaning) (card *bot.Card, done bool, err error) {
+func (m *message) bare(heard frame.Meaning) (card *bot.Card, done bool, err error) {
 	word, ok := bareOf(m.strip(m.r.Event.Text))
 	if !ok || m.r.Event.Kind == bot.KindPress || len(m.r.Event.Media) > 0 {
 		return nil, false, nil
@@ -165,9 +166,9 @@ var nothing = map[handlers.Bare]string{
 }
 
 // nothingWaits says so. A command that finds its own record says more about it, and a courtesy wants no answer to it.
-func (m *message) nothingWaits(word handlers.Bare, heard language.Meaning, quoted bool) (*bot.Card, bool, error) {
+func (m *message) nothingWaits(word handlers.Bare, heard frame.Meaning, quoted bool) (*bot.Card, bool, error) {
 	level, phrase := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	plain := level >= language.Wholly && phrase && heard.Expect == language.OK
+	plain := level >= words.Wholly && phrase && heard.Expect == frame.OK
 	if plain && !courtesies[heard.Intent] && !quoted {
 		return nil, false, nil
 	}
@@ -180,7 +181,7 @@ func (m *message) nothingWaits(word handlers.Bare, heard language.Meaning, quote
 		card.Title = "那条消息说的事，现在不等您这句话，没有办理。"
 	case word == handlers.BareUrge:
 		card.Next = "发“问题清单”或“谁还没报”看还差谁。"
-	case word == handlers.BareAgree && language.TalkOf(m.strip(m.r.Event.Text)) == language.Courtesy:
+	case word == handlers.BareAgree && words.TalkOf(m.strip(m.r.Event.Text)) == words.Courtesy:
 		card.Next = "要办什么请直接说；刚才问的也许已过半小时，或已办完。"
 	}
 	return card, true, nil
@@ -190,10 +191,10 @@ func (m *message) nothingWaits(word handlers.Bare, heard language.Meaning, quote
 func (m *message) received(word handlers.Bare) (*bot.Card, bool, error) {
 	const receipt = "duty.ack"
 	level, _ := m.desk.ear(m.r.Profile).Said(receipt, m.r.Event.Text, m.scene())
-	if _, served := m.desk.Deployment.Command(receipt); !served || word != handlers.BareSign || level < language.Wholly {
+	if _, served := m.desk.Deployment.Command(receipt); !served || word != handlers.BareSign || level < words.Wholly {
 		return nil, false, nil
 	}
-	args := handlers.Args{Intent: receipt, Slots: handlers.Slots{}, Expect: language.OK, Text: m.r.First.Text}
+	args := handlers.Args{Intent: receipt, Slots: handlers.Slots{}, Expect: frame.OK, Text: m.r.First.Text}
 	card, err := m.command(receipt, args)
 	return card, true, err
 }
@@ -242,7 +243,7 @@ func refsOf(card string) (refs []string) {
 
 // quotesAnother reports whether a bare word replies to a card about a record for which it waits: then it is said to
 // that card, whatever else is asked.
-func (m *message) quotesAnother(w waitingQuestion, heard language.Meaning) bool {
+func (m *message) quotesAnother(w waitingQuestion, heard frame.Meaning) bool {
 	word, ok := bareOf(m.strip(m.r.Event.Text))
 	if !ok || m.r.Event.QuoteID == "" || heard.Intent == w.Intent {
 		return false

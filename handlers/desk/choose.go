@@ -7,7 +7,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 )
 
 const (
@@ -21,10 +21,10 @@ const (
 var noneOf = map[string]bool{"不是": true, "都不对": true, "都不要": true, "没有": true, "哪个都不是": true, "哪一件都不是": true}
 
 // choose offers what a sentence may mean. Nothing is written; what is chosen runs with this very message.
-func (m *message) choose(heard language.Meaning) (*bot.Card, error) {
+func (m *message) choose(heard frame.Meaning) (*bot.Card, error) {
 	readings := m.readings(heard.Candidates)
 	if len(readings) == 0 {
-		return m.notUnderstood(language.Meaning{Intent: language.Unknown, Expect: language.OK})
+		return m.notUnderstood(frame.Meaning{Intent: frame.Unknown, Expect: frame.OK})
 	}
 	m.r.Args = handlers.Args{}
 	q := handlers.Question{Intent: choosing, Missing: choosing, Text: "您是要办哪一件？"}
@@ -42,15 +42,15 @@ func (m *message) choose(heard language.Meaning) (*bot.Card, error) {
 
 // readings are the candidates that can be offered: commands that the sender may give, or, where he may give none of
 // them, all, so that he learns why not. Two that would do the same are one.
-func (m *message) readings(list []language.Candidate) []language.Candidate {
-	var all, may []language.Candidate
+func (m *message) readings(list []frame.Candidate) []frame.Candidate {
+	var all, may []frame.Candidate
 	for _, one := range list {
 		c, ok := m.desk.Deployment.Command(one.Intent)
 		if !ok {
 			continue
 		}
 		one.Label = m.label(c, one)
-		if slices.ContainsFunc(all, func(o language.Candidate) bool { return o.Label == one.Label }) {
+		if slices.ContainsFunc(all, func(o frame.Candidate) bool { return o.Label == one.Label }) {
 			continue
 		}
 		all = append(all, one)
@@ -68,7 +68,7 @@ func (m *message) readings(list []language.Candidate) []language.Candidate {
 var telling = []string{"issue", "ref", "title", "unit", "place", "start", "date"}
 
 // label says what a reading would do: 销号 12号, 报送信息 大寺镇补植白蜡1200株.
-func (m *message) label(c *handlers.Command, one language.Candidate) string {
+func (m *message) label(c *handlers.Command, one frame.Candidate) string {
 	label := one.Label
 	if label == "" {
 		slots := handlers.Slots(one.Slots)
@@ -90,7 +90,7 @@ func (m *message) label(c *handlers.Command, one language.Candidate) string {
 
 // chosen goes on with the reading that an answer picks: by tap, by number or by the label's words. Whatever picks none
 // leaves the choice open, unless it is another command.
-func (m *message) chosen(w waitingQuestion, heard language.Meaning) (card *bot.Card, done bool, err error) {
+func (m *message) chosen(w waitingQuestion, heard frame.Meaning) (card *bot.Card, done bool, err error) {
 	text := m.strip(m.r.Event.Text)
 	readings := w.slots.Items("readings")
 	n, picked := pick(text, choicesOf(w.Dialogue), m.mark != "")
@@ -101,7 +101,7 @@ func (m *message) chosen(w waitingQuestion, heard language.Meaning) (card *bot.C
 	case picked && n >= 0 && n < len(readings):
 	case picked, heard.Intent == "confirm", heard.Intent == "duty.ack":
 		return m.unanswered(w), true, nil
-	case heard.Intent != language.Unknown:
+	case heard.Intent != frame.Unknown:
 		return nil, false, m.forget()
 	default:
 		return nil, false, nil
@@ -126,12 +126,12 @@ func (m *message) read(intent string, found handlers.Slots) handlers.Args {
 	scene.Now, scene.Media = m.r.First.At.In(m.r.Now.Location()), len(m.r.First.Media)
 	meaning, ok := m.desk.ear(m.r.Profile).As(intent, m.r.First.Text, scene)
 	if !ok {
-		meaning = language.Meaning{Intent: intent, Expect: language.OK}
+		meaning = frame.Meaning{Intent: intent, Expect: frame.OK}
 	}
 	args := argsOf(meaning, m.r.First.Text)
 	args.Slots = args.Slots.With(found)
-	if args.Expect == language.Ask && args.Slots[args.Missing] != nil {
-		args.Expect, args.Why, args.Missing, args.Choices = language.OK, "", "", nil
+	if args.Expect == frame.Ask && args.Slots[args.Missing] != nil {
+		args.Expect, args.Why, args.Missing, args.Choices = frame.OK, "", "", nil
 	}
 	return args
 }

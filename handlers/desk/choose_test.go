@@ -13,8 +13,8 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/handlerstest"
-	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/db"
@@ -25,20 +25,20 @@ import (
 // doubtful is an ear that takes what begins with 也许 for any of its readings.
 type doubtful struct {
 	desk.Hearing
-	readings []language.Candidate
+	readings []frame.Candidate
 }
 
-func (d doubtful) Understand(text string, s language.Scene) language.Meaning {
+func (d doubtful) Understand(text string, s frame.Scene) frame.Meaning {
 	if !strings.HasPrefix(d.Strip(text), "也许") {
 		return d.Hearing.Understand(text, s)
 	}
-	return language.Meaning{Intent: d.readings[0].Intent, Slots: d.readings[0].Slots, Expect: language.Choose, Candidates: d.readings}
+	return frame.Meaning{Intent: d.readings[0].Intent, Slots: d.readings[0].Slots, Expect: frame.Choose, Candidates: d.readings}
 }
 
 // deeds is a module whose commands tell with what they were run.
 func deeds() handlers.Module {
-	grammar := func(intent, word string, slots ...language.Slot) language.Grammar {
-		return language.Grammar{Intent: intent, Phrases: []language.Phrase{{Pattern: "^ " + word, Weight: 120, Strong: true}}, Slots: slots}
+	grammar := func(intent, word string, slots ...frame.Slot) frame.Frame {
+		return frame.Frame{Intent: intent, Phrases: []frame.Phrase{{Pattern: "^ " + word, Strong: true}}, Slots: slots}
 	}
 	run := func(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		slots, err := json.Marshal(r.Args.Slots)
@@ -51,26 +51,26 @@ func deeds() handlers.Module {
 	command := func(name, title string, allow ...models.Role) handlers.Command {
 		return handlers.Command{Name: name, Title: title, Allow: allow, Run: run}
 	}
-	due := language.Slot{Name: "deadline", From: "deadline", Required: true, Ask: "什么时候以前？"}
+	due := frame.Slot{Name: "deadline", From: "deadline", Required: true, Ask: "什么时候以前？"}
 	return handlers.Module{Name: "deeds", Title: "事", Commands: []handlers.Command{command("deed.shut", "关门", models.RoleBound),
 		command("deed.open", "开门", models.RoleBound), command("deed.wait", "等一等", models.RoleBound),
 		command("deed.office", "盖章", models.RoleOffice)},
-		Grammar: []language.Grammar{grammar("deed.shut", "关门"), grammar("deed.open", "开门"), grammar("deed.office", "盖章"),
+		Frames: []frame.Frame{grammar("deed.shut", "关门"), grammar("deed.open", "开门"), grammar("deed.office", "盖章"),
 			grammar("deed.wait", "等一等", due)}}
 }
 
-func reading(intent string, slots map[string]any) language.Candidate {
-	return language.Candidate{Intent: intent, Slots: slots}
+func reading(intent string, slots map[string]any) frame.Candidate {
+	return frame.Candidate{Intent: intent, Slots: slots}
 }
 
-var shutOrOpen = []language.Candidate{reading("deed.shut", map[string]any{"issue": "12"}), reading("deed.open", map[string]any{"title": "北门"})}
+var shutOrOpen = []frame.Candidate{reading("deed.shut", map[string]any{"issue": "12"}), reading("deed.open", map[string]any{"title": "北门"})}
 
-func eachChoice(t *testing.T, readings []language.Candidate, run func(c *counter)) {
+func eachChoice(t *testing.T, readings []frame.Candidate, run func(c *counter)) {
 	t.Helper()
 	dbtest.Each(t, handlerstest.Migrations(), func(t *testing.T, d *db.DB) {
 		with := handlerstest.Setup{Modules: []handlers.Module{counterDesk(), deeds()}, Start: dbtest.Start}
 		c := &counter{T: t, Stage: handlerstest.New(t, d, with)}
-		c.Desk.Hear = func(own desk.Hearing) desk.Hearing { return doubtful{byWords(own), readings} }
+		c.Desk.Hear = func(own desk.Hearing) desk.Hearing { return doubtful{own, readings} }
 		run(c)
 	})
 }
@@ -154,7 +154,7 @@ func TestATapOnAChoice(t *testing.T) {
 
 // TestAChosenCommandStillAsks: what is missing is asked, and the first message is kept over both questions.
 func TestAChosenCommandStillAsks(t *testing.T) {
-	eachChoice(t, []language.Candidate{reading("deed.wait", nil), shutOrOpen[0]}, func(c *counter) {
+	eachChoice(t, []frame.Candidate{reading("deed.wait", nil), shutOrOpen[0]}, func(c *counter) {
 		c.say(c.event("dasi.liaison", "也许"))
 		if out := c.say(c.event("dasi.liaison", "1")); code(out) != "ask.which" || !strings.Contains(out.Card.Title, "什么时候以前") {
 			c.Fatalf("got %+v", out.Card)
@@ -172,12 +172,12 @@ func TestAChosenCommandStillAsks(t *testing.T) {
 
 // TestNoChoiceWithoutReadings: what nobody can do is not offered; who may do none of it learns why.
 func TestNoChoiceWithoutReadings(t *testing.T) {
-	eachChoice(t, []language.Candidate{reading("nobody.listens", nil)}, func(c *counter) {
+	eachChoice(t, []frame.Candidate{reading("nobody.listens", nil)}, func(c *counter) {
 		if got := code(c.say(c.event("dasi.liaison", "也许"))); got != "not_understood" {
 			c.Errorf("got %s", got)
 		}
 	})
-	eachChoice(t, []language.Candidate{reading("deed.office", nil)}, func(c *counter) {
+	eachChoice(t, []frame.Candidate{reading("deed.office", nil)}, func(c *counter) {
 		c.say(c.event("dasi.liaison", "也许"))
 		if got := code(c.say(c.event("dasi.liaison", "盖章"))); got != models.NotAllowed {
 			c.Errorf("got %s", got)

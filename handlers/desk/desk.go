@@ -12,7 +12,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/cache"
 	"linzhangbot/models/db"
 	"linzhangbot/models/outbox"
@@ -68,10 +68,10 @@ type Reply = func(bot.Card) (*bot.Answer, error)
 type job struct {
 	ctx    context.Context
 	event  bot.Event
-	reply  Reply             // says a card in the answer of the request, so that its parcel is kept as sent; nil where that can't be
-	others bool              // it left something to be looked for: further parcels, pictures
-	parcel *outbox.Parcel    // the reply, where it goes straight to the carrier
-	heard  *language.Meaning // what the text means, once it was understood with its batch
+	reply  Reply          // says a card in the answer of the request, so that its parcel is kept as sent; nil where that can't be
+	others bool           // it left something to be looked for: further parcels, pictures
+	parcel *outbox.Parcel // the reply, where it goes straight to the carrier
+	heard  *frame.Meaning // what the text means, once it was understood with its batch
 	out    Outcome
 	err    error
 	done   chan struct{}

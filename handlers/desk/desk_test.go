@@ -11,9 +11,8 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
-	"linzhangbot/handlers/ear"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/handlerstest"
-	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/db"
@@ -26,11 +25,11 @@ import (
 
 // counterDesk is a module with commands that count, refuse, panic and ask.
 func counterDesk() handlers.Module {
-	says := func(intent, word string, slots ...language.Slot) language.Grammar {
-		return language.Grammar{Intent: intent, Phrases: []language.Phrase{{Pattern: "^ " + word, Weight: 120, Strong: true}}, Slots: slots}
+	says := func(intent, word string, slots ...frame.Slot) frame.Frame {
+		return frame.Frame{Intent: intent, Phrases: []frame.Phrase{{Pattern: "^ " + word, Strong: true}}, Slots: slots}
 	}
 	record := func(r *handlers.Request, verb string) error { return r.Audit("test", "x", "", verb, nil, nil, "") }
-	return handlers.Module{Name: "test", Title: "测试", Grammar: []language.Grammar{says("test.count", "数一数"), says("test.refuse", "拒一拒"), says("test.panic", "崩一崩"),
+	return handlers.Module{Name: "test", Title: "测试", Frames: []frame.Frame{says("test.count", "数一数"), says("test.refuse", "拒一拒"), says("test.panic", "崩一崩"),
 		says("test.ask", "问一问"), says("test.note", "记一记"), says("test.office", "办一办")},
 		Commands: []handlers.Command{
 			{Name: "test.count", Title: "数", Allow: []models.Role{models.RoleBound}, Run: func(_ context.Context, r *handlers.Request) (bot.Card, error) {
@@ -71,13 +70,9 @@ func eachDesk(t *testing.T, run func(c *counter)) {
 	dbtest.Each(t, handlerstest.Migrations(), func(t *testing.T, d *db.DB) {
 		with := handlerstest.Setup{Modules: []handlers.Module{counterDesk()}, Start: dbtest.Start}
 		c := &counter{T: t, Stage: handlerstest.New(t, d, with)}
-		c.Desk.Hear = byWords
 		run(c)
 	})
 }
-
-// byWords is an ear that hears by the words of the grammar alone: the trained one knows no commands of tests.
-func byWords(own desk.Hearing) desk.Hearing { return own.(*ear.Ear).Language }
 
 func (c *counter) event(from, text string) bot.Event {
 	c.n++

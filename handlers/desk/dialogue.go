@@ -5,7 +5,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/words"
 )
 
 // resume hears a message while a question waits for this person, in this order: it calls off; it is a command of its
@@ -34,9 +35,9 @@ func (m *message) resume() (card *bot.Card, done bool, err error) {
 }
 
 // reply takes a message for what it is to a question of a command.
-func (m *message) reply(w waitingQuestion, heard language.Meaning) (card *bot.Card, done bool, err error) {
-	args := handlers.Args{Intent: w.Intent, Slots: w.slots, Expect: language.OK, Text: strings.TrimSpace(m.r.Event.Text)}
-	agreed, said := language.YesNo(m.strip(args.Text))
+func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card, done bool, err error) {
+	args := handlers.Args{Intent: w.Intent, Slots: w.slots, Expect: frame.OK, Text: strings.TrimSpace(m.r.Event.Text)}
+	agreed, said := words.YesNo(m.strip(args.Text))
 	picked, byChoice := m.picked(w)
 	guess := w.slots.Str(slotGuess)
 	delete(args.Slots, slotGuess)
@@ -72,11 +73,11 @@ func (m *message) reply(w waitingQuestion, heard language.Meaning) (card *bot.Ca
 }
 
 // courtesies are intents that order nothing by themselves: the 确认 of a hurried person is no name and no title.
-var courtesies = map[string]bool{language.Unknown: true, "confirm": true, "cancel": true, "duty.ack": true}
+var courtesies = map[string]bool{frame.Unknown: true, "confirm": true, "cancel": true, "duty.ack": true}
 
 // ordered reports whether a message is a command of its own, by its own words: what only sounds like one may be the
 // answer. Where free words are asked for, the word of a deed is no evidence: “已当面督促” is a reason.
-func (m *message) ordered(w waitingQuestion, heard language.Meaning) bool {
+func (m *message) ordered(w waitingQuestion, heard frame.Meaning) bool {
 	if courtesies[heard.Intent] || heard.Intent == w.Intent {
 		return false
 	}
@@ -86,23 +87,23 @@ func (m *message) ordered(w waitingQuestion, heard language.Meaning) bool {
 		return true
 	case w.Missing != "" && ear.Purely(w.Missing, text, m.r.Now):
 		return false
-	case heard.Strong && heard.Expect != language.Choose:
+	case heard.Strong && heard.Expect != frame.Choose:
 		return true
 	}
-	typed := w.Missing != "" && language.Typed(w.Missing)
+	typed := w.Missing != "" && words.Typed(w.Missing)
 	level, phrase := ear.Said(heard.Intent, text, m.scene())
-	if _, fits := m.slot(w, text); typed && fits && (heard.Expect == language.Choose || !phrase) {
+	if _, fits := m.slot(w, text); typed && fits && (heard.Expect == frame.Choose || !phrase) {
 		return false
 	}
 	byDeed := typed || w.Missing == ""
-	return level == language.Openly || level == language.Wholly && (phrase || byDeed)
+	return level == words.Openly || level == words.Wholly && (phrase || byDeed)
 }
 
 // anew reports whether a message is the same command once more: whole, or with its command word before it.
-func (m *message) anew(w waitingQuestion, heard language.Meaning) bool {
+func (m *message) anew(w waitingQuestion, heard frame.Meaning) bool {
 	if heard.Intent != w.Intent || courtesies[heard.Intent] {
 		return false
 	}
 	level, _ := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	return heard.Strong || level == language.Openly || level == language.Wholly && heard.Expect == language.OK
+	return heard.Strong || level == words.Openly || level == words.Wholly && heard.Expect == frame.OK
 }

@@ -7,38 +7,39 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
 )
 
 // Ear is what the commands of a deployment listen for, in the words of one district.
 func Ear(d *handlers.Deployment, p *profile.Profile) *ear.Ear {
-	grammar := append([]language.Grammar{}, language.Common...)
+	grammar := append([]frame.Frame{}, words.Common...)
 	for _, m := range d.Modules {
-		grammar = append(grammar, m.Grammar...)
+		grammar = append(grammar, m.Frames...)
 	}
-	var frames []ear.Frame
+	var frames []ear.Command
 	for _, m := range d.Modules {
 		for _, c := range m.Commands {
 			for _, intent := range append([]string{c.Name}, c.Aliases...) {
-				frames = append(frames, ear.Frame{Intent: intent, Title: p.Words(c.Title), Usage: p.Words(c.Usage), Writes: !c.Reads})
+				frames = append(frames, ear.Command{Intent: intent, Title: p.Words(c.Title), Usage: p.Words(c.Usage), Writes: !c.Reads})
 			}
 		}
 	}
-	heard := language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days)
+	heard := words.New(grammar, words.FromProfile(p)).WithCalendar(d.Days)
 	return ear.New(heard, p, frames)
 }
 
 // Hearing is what the desk needs of an ear.
 type Hearing interface {
-	Understand(text string, s language.Scene) language.Meaning
-	As(intent, text string, s language.Scene) (language.Meaning, bool)
+	Understand(text string, s frame.Scene) frame.Meaning
+	As(intent, text string, s frame.Scene) (frame.Meaning, bool)
 	Slot(name, text string, now time.Time) (any, bool)
 	Purely(name, text string, now time.Time) bool
 	Guess(name, text string, now time.Time) (string, bool)
 	Strip(text string) string
-	Said(intent, text string, s language.Scene) (level language.Level, phrase bool)
+	Said(intent, text string, s frame.Scene) (level words.Level, phrase bool)
 }
 
 // ear is the ear for a district's profile version, made once.
@@ -57,7 +58,7 @@ func (d *Desk) ear(p *profile.Profile) Hearing {
 }
 
 // understand reads a text as said by this sender here and now. A batch has understood its texts beforehand.
-func (m *message) understand(text string) language.Meaning {
+func (m *message) understand(text string) frame.Meaning {
 	if m.job.heard != nil && text == m.r.Event.Text {
 		return *m.job.heard
 	}
@@ -65,7 +66,7 @@ func (m *message) understand(text string) language.Meaning {
 }
 
 // scene is what is known about where and by whom the message was said.
-func (m *message) scene() language.Scene {
+func (m *message) scene() frame.Scene {
 	e, a := m.r.Event, m.r.Actor
 	role := ""
 	switch {
@@ -77,7 +78,7 @@ func (m *message) scene() language.Scene {
 		role = "liaison"
 	}
 	// Whoever addresses the bot in a group speaks to it as he would in private: “@林长助手 收到” is no chatter.
-	return language.Scene{Now: m.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot, ToBot: e.ToBot, Role: role,
+	return frame.Scene{Now: m.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot, ToBot: e.ToBot, Role: role,
 		Unit: ownUnit(a), Media: len(e.Media), Quote: e.Quote}
 }
 
@@ -92,7 +93,7 @@ func ownUnit(a models.Actor) string {
 	return a.Org.Name
 }
 
-func argsOf(m language.Meaning, text string) handlers.Args {
+func argsOf(m frame.Meaning, text string) handlers.Args {
 	return handlers.Args{Intent: m.Intent, Slots: handlers.Slots(m.Slots).With(nil), Expect: m.Expect, Unsure: m.Unsure,
 		Why: m.Why, Missing: m.Missing, Choices: m.Choices, Text: strings.TrimSpace(text)}
 }

@@ -8,7 +8,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/inbox"
@@ -26,7 +26,7 @@ type message struct {
 	ctx     context.Context
 	r       *handlers.Request
 	b       *lookups
-	meaning language.Meaning
+	meaning frame.Meaning
 	mark    string             // of the question whose button was pressed; empty for words
 	ask     *handlers.Question // what the command asks back
 	kept    *inbox.Dialogue    // a question that stays open behind what is done now
@@ -144,7 +144,7 @@ func (m *message) welcome() (*bot.Card, error) {
 	if m.r.Event.Chat.Kind != bot.Private {
 		return nil, nil
 	}
-	return m.command("help", handlers.Args{Intent: "help", Expect: language.OK, Slots: handlers.Slots{}})
+	return m.command("help", handlers.Args{Intent: "help", Expect: frame.OK, Slots: handlers.Slots{}})
 }
 
 // hear understands a text and does what it says. What nobody addressed to the bot is people talking: it is neither
@@ -184,10 +184,10 @@ func (m *message) obey() (*bot.Card, error) {
 	if len(heard.Acts) > 1 {
 		return m.several(heard)
 	}
-	if heard.Expect == language.Choose {
+	if heard.Expect == frame.Choose {
 		return m.choose(heard)
 	}
-	if heard.Intent == language.Unknown {
+	if heard.Intent == frame.Unknown || m.noAnswer(heard) {
 		return m.notUnderstood(heard)
 	}
 	return m.command(heard.Intent, argsOf(heard, e.Text))

@@ -6,7 +6,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/db"
 	"linzhangbot/models/outbox"
 )
@@ -77,7 +77,7 @@ func (d *Desk) hearAll(jobs []*job, messages []*message) {
 	all.Wait()
 }
 
-func tryHear(one *message) (heard *language.Meaning) {
+func tryHear(one *message) (heard *frame.Meaning) {
 	defer func() {
 		if recover() != nil {
 			heard = nil

@@ -9,7 +9,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/inbox"
 	"linzhangbot/models/outbox"
 )
@@ -21,20 +21,20 @@ const patience = 30 * time.Minute
 func (m *message) question(c *handlers.Command) *bot.Card {
 	a := m.r.Args
 	switch a.Expect {
-	case language.Ask:
+	case frame.Ask:
 		text := a.Why
 		if text == "" {
 			text = "“" + c.Title + "”还差一样，请补充。"
 		}
 		card := m.r.Ask(handlers.Question{Missing: a.Missing, Text: text, Choices: a.Choices})
 		return &card
-	case language.Confirm:
+	case frame.Confirm:
 		card := m.r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "请确认：" + c.Title, Text: understood(a.Slots), Fields: nil}, nil)
 		if a.Why != "" {
 			card.Text = strings.TrimSpace(card.Text + "\n" + a.Why)
 		}
 		return &card
-	case language.Refuse:
+	case frame.Refuse:
 		return &bot.Card{Code: "refused.not_allowed", Tone: bot.ToneLate, Title: a.Why, Article: string(c.Article), Next: c.Deny}
 	}
 	return nil

@@ -8,19 +8,20 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/words"
 )
 
 // hush is how often a group is told at most that a stranger's message was not understood.
 const hush = 10 * time.Minute
 
 // notUnderstood answers an addressed message that means nothing to us: strangers in a group rarely.
-func (m *message) notUnderstood(heard language.Meaning) (*bot.Card, error) {
+func (m *message) notUnderstood(heard frame.Meaning) (*bot.Card, error) {
 	e := m.r.Event
 	if card := m.courtesy(); card != nil {
 		return card, nil
 	}
-	if heard.Expect == language.Ask && heard.Why != "" {
+	if heard.Expect == frame.Ask && heard.Why != "" {
 		return &bot.Card{Code: "ask.which", Tone: bot.ToneNotice, Title: heard.Why, Buttons: handlers.Question{Choices: heard.Choices}.Buttons()}, nil
 	}
 	if e.Chat.Kind == bot.Group && !m.r.Actor.Bound && !m.desk.Cache.Once(m.ctx, "hush "+e.Platform+" "+e.Chat.ID, hush) {
@@ -32,13 +33,19 @@ func (m *message) notUnderstood(heard language.Meaning) (*bot.Card, error) {
 	switch {
 	case len(e.Media) > 0 && said == "":
 		card.Title, card.Next = "收到图片，但不知道办什么。", "请配一句话再发，如“报送 标题”，或引用图片再说。"
-	case utf8.RuneCountInString(e.Text) > language.Longest:
-		card.Title = fmt.Sprintf("这条消息太长（超过%d字），没有办理。", language.Longest)
+	case utf8.RuneCountInString(e.Text) > frame.Longest:
+		card.Title = fmt.Sprintf("这条消息太长（超过%d字），没有办理。", frame.Longest)
 		card.Next = "请缩短后再发，或先发标题，正文用附件。"
 	case said == "" || greetings[bareGreeting(said)]:
 		card.Code, card.Title, card.Next = "greeting.answered", "您好，我在。要办什么请直接说。", "例如“报送 标题”“我的待办”；发“帮助”看我会做什么。"
 	}
 	return &card, nil
+}
+
+// noAnswer reports whether a yes or a no was heard in words that are neither, with nothing asked.
+func (m *message) noAnswer(heard frame.Meaning) bool {
+	_, said := words.YesNo(m.strip(m.r.Event.Text))
+	return (heard.Intent == "confirm" || heard.Intent == "cancel") && !said
 }
 
 // courtesy answers thanks and assent that nothing waited for; nil for all other words.
@@ -48,12 +55,12 @@ func (m *message) courtesy() *bot.Card {
 		return nil
 	}
 	title := ""
-	switch talk := language.TalkOf(said); {
-	case talk == language.Thanks:
+	switch talk := words.TalkOf(said); {
+	case talk == words.Thanks:
 		title = "不客气，随时找我。"
-	case talk == language.PutOff && m.meaning.Expect != language.Ask:
+	case talk == words.PutOff && m.meaning.Expect != frame.Ask:
 		title = "好，等定了再告诉我。"
-	case talk == language.Courtesy && !greetings[bareGreeting(said)]:
+	case talk == words.Courtesy && !greetings[bareGreeting(said)]:
 		title = "好的，有事随时叫我。"
 	default:
 		return nil

@@ -6,8 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/words"
 )
 
 // Acts of one message are found clause by clause: a clause begins another one where it orders a deed by its own words
@@ -73,7 +74,7 @@ func (h *hearing) joined() []part {
 	}
 	rest := h.e.hear(h.core[at[1]:], false, h.s)
 	all, _ := rest.weigh()
-	if len(all) == 0 || all[0].level < language.Wholly && all[0].score < ownScore {
+	if len(all) == 0 || all[0].level < words.Wholly && all[0].score < ownScore {
 		return nil
 	}
 	return []part{{text: h.core[:at[0]]}, {text: rest.core}}
@@ -93,14 +94,14 @@ func (h *hearing) own(text string) part {
 	c := h.e.hear(text, false, h.s)
 	p := part{text: text, named: c.Named()}
 	all, _ := c.weigh()
-	if len(all) == 0 || !h.e.writes(all[0].intent) || all[0].level < language.Wholly || all[0].score < ownScore {
+	if len(all) == 0 || !h.e.writes(all[0].intent) || all[0].level < words.Wholly || all[0].score < ownScore {
 		return p
 	}
 	g := h.e.Language.Frame(all[0].intent)
 	if g == nil || g.About == "" && len(p.named) == 0 || c.order() < ownOrder {
 		return p
 	}
-	if m, ok := c.Read(all[0].intent); !ok || h.e.decide(h.s, m).Intent == language.Unknown {
+	if m, ok := c.Read(all[0].intent); !ok || h.e.decide(h.s, m).Intent == frame.Unknown {
 		return p
 	}
 	p.intent = all[0].intent
@@ -118,31 +119,31 @@ func another(before, p part) bool {
 }
 
 // several reads the acts of a message that orders more than one thing. Acts is empty for any other.
-func (h *hearing) several() language.Meaning {
+func (h *hearing) several() frame.Meaning {
 	parts := h.parts()
 	if len(parts) < 2 {
-		return language.Meaning{}
+		return frame.Meaning{}
 	}
 	e := h.e
-	var out language.Meaning
+	var out frame.Meaning
 	for i, p := range parts {
 		m := e.hear(p.text, false, h.s).judge()
 		if i == 0 {
 			out = m
 		}
-		out.Acts = append(out.Acts, language.Act{Intent: m.Intent, Slots: m.Slots, Expect: m.Expect, Text: p.text})
+		out.Acts = append(out.Acts, frame.Act{Intent: m.Intent, Slots: m.Slots, Expect: m.Expect, Text: p.text})
 	}
 	same := true
 	for _, a := range out.Acts {
-		same = same && (a.Intent == out.Acts[0].Intent || !e.writes(a.Intent)) && a.Expect == language.OK
+		same = same && (a.Intent == out.Acts[0].Intent || !e.writes(a.Intent)) && a.Expect == frame.OK
 	}
 	if same {
 		return out
 	}
-	out.Intent, out.Slots, out.Expect, out.Why = out.Acts[0].Intent, out.Acts[0].Slots, language.Confirm, "这里有几件事，都照办吗？"
+	out.Intent, out.Slots, out.Expect, out.Why = out.Acts[0].Intent, out.Acts[0].Slots, frame.Confirm, "这里有几件事，都照办吗？"
 	for i := range out.Acts {
-		if e.writes(out.Acts[i].Intent) && out.Acts[i].Expect == language.OK {
-			out.Acts[i].Expect = language.Confirm
+		if e.writes(out.Acts[i].Intent) && out.Acts[i].Expect == frame.OK {
+			out.Acts[i].Expect = frame.Confirm
 		}
 	}
 	return out
@@ -151,7 +152,7 @@ func (h *hearing) several() language.Meaning {
 // whole reports whether a head opens the sentence that takes all words behind it, such as a report's.
 func (h *hearing) whole() bool {
 	for intent, level := range h.Said() {
-		if g := h.e.Language.Frame(intent); level == language.Openly && g.Carries {
+		if g := h.e.Language.Frame(intent); level == words.Openly && g.Carries {
 			return true
 		}
 	}
@@ -159,16 +160,16 @@ func (h *hearing) whole() bool {
 }
 
 // each makes an act of every number that one order names.
-func each(m language.Meaning) language.Meaning {
+func each(m frame.Meaning) frame.Meaning {
 	numbers, _ := m.Slots["issues"].([]string)
-	if m.Expect != language.OK || len(numbers) < 2 {
+	if m.Expect != frame.OK || len(numbers) < 2 {
 		return m
 	}
 	for _, n := range numbers[:min(len(numbers), mostNumbers)] {
 		slots := maps.Clone(m.Slots)
 		slots["issue"] = n
 		delete(slots, "issues")
-		m.Acts = append(m.Acts, language.Act{Intent: m.Intent, Slots: slots, Expect: m.Expect, Text: m.Text})
+		m.Acts = append(m.Acts, frame.Act{Intent: m.Intent, Slots: slots, Expect: m.Expect, Text: m.Text})
 	}
 	return m
 }

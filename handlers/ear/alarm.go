@@ -4,8 +4,9 @@ import (
 	"regexp"
 	"strings"
 
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models/profile"
 )
 
@@ -59,14 +60,14 @@ func (e emergency) cried(text string) bool {
 }
 
 // alarm takes a cry for what it is. ok is false where there is none, or where another command is plainly ordered.
-func (h *hearing) alarm(all []reading) (m language.Meaning, ok bool) {
+func (h *hearing) alarm(all []reading) (m frame.Meaning, ok bool) {
 	e, core := h.e, h.core
 	intent := e.submits
 	if intent == "" || !e.emergency.cried(core) || h.plainly(all) && all[0].intent != intent {
 		return m, false
 	}
 	m, ok = h.Read(intent)
-	if !ok || m.Expect == language.Refuse {
+	if !ok || m.Expect == frame.Refuse {
 		return m, ok
 	}
 	spoken := mild.MatchString(core) && !over.MatchString(core)
@@ -77,21 +78,21 @@ func (h *hearing) alarm(all []reading) (m language.Meaning, ok bool) {
 		if m.Slots["category"] == nil {
 			m.Slots["category"] = e.emergency.key
 		}
-		m.Expect, m.Why, m.Missing = language.OK, "", ""
+		m.Expect, m.Why, m.Missing = frame.OK, "", ""
 		return m, true
 	case spoken && h.plainly(all), m.Slots["title"] == nil && m.Slots["items"] != nil:
 		return m, false
 	case spoken && len(all) > 0 && (!e.writes(all[0].intent) || all[0].score < e.floor(all[0].intent)):
 		return m, false // a question, or mere talk
 	}
-	m.Candidates = []language.Candidate{{Intent: intent, Slots: m.Slots}}
-	m.Expect, m.Why = language.Choose, "是正在发生的突发情况吗？"
+	m.Candidates = []frame.Candidate{{Intent: intent, Slots: m.Slots}}
+	m.Expect, m.Why = frame.Choose, "是正在发生的突发情况吗？"
 	return m, true
 }
 
 // plainly reports whether the likeliest reading is ordered by its own words.
 func (h *hearing) plainly(all []reading) bool {
-	if len(all) == 0 || all[0].level < language.Wholly || all[0].score < ownScore {
+	if len(all) == 0 || all[0].level < words.Wholly || all[0].score < ownScore {
 		return false
 	}
 	return !h.e.writes(all[0].intent) || h.order() >= ownOrder

@@ -6,7 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/words"
 )
 
 // What stands around a sentence decides what a bare word means: the card that is replied to, else the newest card, else
@@ -22,16 +23,16 @@ var agreeing = regexp.MustCompile(`^(?:(?:好的?|行|可以|中|对|嗯+|同意
 var pointing = regexp.MustCompile(`这[个条件事份]|这(?:一)?[个条件]|刚才|刚刚|上面|那[个条件]|该|本条|它|此`)
 
 // around takes what stands around a bare sentence for its matter.
-func (e *Ear) around(m language.Meaning, core string, s language.Scene) language.Meaning {
+func (e *Ear) around(m frame.Meaning, core string, s frame.Scene) frame.Meaning {
 	card := s.Reply
 	if said, kind := e.Language.Hear(s.Quote, s).Record(); card == nil && said != "" {
-		card = &language.Card{Refs: map[string]string{kind: said}}
+		card = &frame.Card{Refs: map[string]string{kind: said}}
 		s.Reply = card
 	}
 	if card == nil {
 		card = s.Card
 	}
-	if m.Expect != language.OK || m.Intent == language.Unknown || m.Intent == "confirm" || e.isBare(m) {
+	if m.Expect != frame.OK || m.Intent == frame.Unknown || m.Intent == "confirm" || e.isBare(m) {
 		if answer, ok := e.answers(card, core, s); ok {
 			return answer
 		}
@@ -39,51 +40,51 @@ func (e *Ear) around(m language.Meaning, core string, s language.Scene) language
 	return e.filled(m, core, card, s)
 }
 
-func (e *Ear) isBare(m language.Meaning) bool {
+func (e *Ear) isBare(m frame.Meaning) bool {
 	g := e.Language.Frame(m.Intent)
 	return g != nil && g.Bare
 }
 
 // answers reads a bare word under a card as what the card waits for. Several that fit are offered.
-func (e *Ear) answers(card *language.Card, core string, s language.Scene) (language.Meaning, bool) {
+func (e *Ear) answers(card *frame.Card, core string, s frame.Scene) (frame.Meaning, bool) {
 	if card == nil || utf8.RuneCountInString(core) > bareMost {
-		return language.Meaning{}, false
+		return frame.Meaning{}, false
 	}
 	h := e.Language.Hear(core, s)
 	if said, _ := h.Record(); said != "" {
-		return language.Meaning{}, false
+		return frame.Meaning{}, false
 	}
 	yes := agreeing.MatchString(core)
-	var found []language.Meaning
+	var found []frame.Meaning
 	for _, g := range e.Language.Frames() {
-		if !slices.Contains(strings.Fields(g.Answers), card.Code) || !(g.Yes && yes || !yes && h.Level(g.Intent) >= language.Wholly) {
+		if !slices.Contains(strings.Fields(g.Answers), card.Code) || !(g.Yes && yes || !yes && h.Level(g.Intent) >= words.Wholly) {
 			continue
 		}
 		m, ok := h.Read(g.Intent)
-		if !ok || e.decide(s, m).Intent == language.Unknown && !yes {
+		if !ok || e.decide(s, m).Intent == frame.Unknown && !yes {
 			continue
 		}
-		m.Expect, m.Why, m.Missing = language.OK, "", ""
+		m.Expect, m.Why, m.Missing = frame.OK, "", ""
 		found = append(found, e.refer(m, card.Refs))
 	}
 	if len(found) == 0 {
-		return language.Meaning{}, false
+		return frame.Meaning{}, false
 	}
 	if len(found) == 1 {
 		return found[0], true
 	}
 	out := found[0]
-	out.Expect = language.Choose
+	out.Expect = frame.Choose
 	for _, m := range found[:min(len(found), offered)] {
-		out.Candidates = append(out.Candidates, language.Candidate{Intent: m.Intent, Slots: m.Slots})
+		out.Candidates = append(out.Candidates, frame.Candidate{Intent: m.Intent, Slots: m.Slots})
 	}
 	return out, true
 }
 
 // filled gives a deed that names no record the one it can only mean.
-func (e *Ear) filled(m language.Meaning, core string, card *language.Card, s language.Scene) language.Meaning {
+func (e *Ear) filled(m frame.Meaning, core string, card *frame.Card, s frame.Scene) frame.Meaning {
 	g := e.Language.Frame(m.Intent)
-	if g == nil || g.About == "" || m.Expect != language.Ask || m.Slots["issue"] != nil || m.Slots["ref"] != nil {
+	if g == nil || g.About == "" || m.Expect != frame.Ask || m.Slots["issue"] != nil || m.Slots["ref"] != nil {
 		return m
 	}
 	if m.Missing != "issue" && m.Missing != "ref" {
@@ -103,12 +104,12 @@ func (e *Ear) filled(m language.Meaning, core string, card *language.Card, s lan
 		return m
 	}
 	m = e.refer(m, refs)
-	m.Expect, m.Why, m.Missing = language.OK, "", ""
+	m.Expect, m.Why, m.Missing = frame.OK, "", ""
 	return m
 }
 
 // refer fills the number of the record that a deed is about.
-func (e *Ear) refer(m language.Meaning, refs map[string]string) language.Meaning {
+func (e *Ear) refer(m frame.Meaning, refs map[string]string) frame.Meaning {
 	for _, kind := range strings.Fields(e.Language.Frame(m.Intent).About) {
 		if refs[kind] == "" {
 			continue
@@ -124,14 +125,14 @@ func (e *Ear) refer(m language.Meaning, refs map[string]string) language.Meaning
 }
 
 // pending reads an answer to an open question: of the right shape it fills the slot, anything else is heard as said.
-func (e *Ear) pending(m language.Meaning, core string, s language.Scene) language.Meaning {
+func (e *Ear) pending(m frame.Meaning, core string, s frame.Scene) frame.Meaning {
 	q := s.Pending
-	if q == nil || m.Intent == "cancel" || m.Intent != language.Unknown && m.Intent != q.Intent && m.Expect != language.Choose {
+	if q == nil || m.Intent == "cancel" || m.Intent != frame.Unknown && m.Intent != q.Intent && m.Expect != frame.Choose {
 		return m
 	}
 	v, ok := e.Language.Slot(q.Missing, core, s.Now)
 	if !ok {
 		return m
 	}
-	return language.Meaning{Intent: q.Intent, Slots: map[string]any{q.Missing: v}, Expect: language.OK, Text: core}
+	return frame.Meaning{Intent: q.Intent, Slots: map[string]any{q.Missing: v}, Expect: frame.OK, Text: core}
 }

@@ -1,10 +1,12 @@
 package ear
 
 import (
+	"slices"
 	"strings"
 
+	"linzhangbot/handlers/ear/envelope"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
-	"linzhangbot/handlers/language"
 )
 
 // What is asked back where a deed is named and not ordered.
@@ -27,12 +29,12 @@ func (e *Ear) writes(intent string) bool {
 		return f.Writes
 	}
 	g := e.Language.Frame(intent)
-	return intent != language.Unknown && g != nil && !g.Reads
+	return intent != frame.Unknown && g != nil && !g.Reads
 }
 
 // decide lets a write pass only where the sentence plainly orders it. A deed that is refused, put off or supposed is
 // asked back from whoever spoke to the bot; talk about a deed is left alone.
-func (e *Ear) decide(s language.Scene, m language.Meaning) language.Meaning {
+func (e *Ear) decide(s frame.Scene, m frame.Meaning) frame.Meaning {
 	if !e.writes(m.Intent) {
 		return m
 	}
@@ -50,7 +52,7 @@ func (e *Ear) decide(s language.Scene, m language.Meaning) language.Meaning {
 	if kind.Idle() && !completes || !s.ToBot && !s.Private {
 		return out
 	}
-	out.Expect, out.Why = language.Ask, unclear
+	out.Expect, out.Why = frame.Ask, unclear
 	if kind == speech.Partly || completes && kind == speech.Plan {
 		out.Why = unready
 	}
@@ -59,7 +61,7 @@ func (e *Ear) decide(s language.Scene, m language.Meaning) language.Meaning {
 
 // governing is the kind of speech in which the deed of a meaning is said: what takes back one mention of it takes back
 // all.
-func (e *Ear) governing(m language.Meaning) speech.Kind {
+func (e *Ear) governing(m frame.Meaning) speech.Kind {
 	spans := m.Spans
 	if len(spans) == 0 {
 		spans = [][2]int{{0, 0}}
@@ -82,7 +84,7 @@ func (e *Ear) governing(m language.Meaning) speech.Kind {
 }
 
 // owns reports whether the kind is the deed's own: 先别催 puts off by being ordered, 还在推进 is what progress tells.
-func (e *Ear) owns(m language.Meaning, span [2]int, kind speech.Kind, mark string) bool {
+func (e *Ear) owns(m frame.Meaning, span [2]int, kind speech.Kind, mark string) bool {
 	at := strings.LastIndex(m.Text, mark)
 	behind := at+len(mark) > span[0] && (at > 0 || kind != speech.Plan)
 	nature := e.nature(m.Intent)
@@ -113,10 +115,10 @@ func passing(mark string) bool {
 }
 
 // orders are the words that order a bare deed, in full.
-var orders = words("同意 不同意 可以 批准 准了 通过 没意见 无意见 原则同意 照办 照此办理 已阅 已阅同意 退回 驳回 参加 不参加 请假 签收 收到 收到提醒 " +
+var orders = wordSet("同意 不同意 可以 批准 准了 通过 没意见 无意见 原则同意 照办 照此办理 已阅 已阅同意 退回 驳回 参加 不参加 请假 签收 收到 收到提醒 " +
 	"已收到 采用 销号 签发 签署 审核 确认参加")
 
-func words(list string) map[string]bool {
+func wordSet(list string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(list) {
 		m[w] = true
@@ -126,7 +128,7 @@ func words(list string) map[string]bool {
 
 // hollow reports whether a sentence orders a bare deed without naming anything, in other words than those: 知道了,
 // 不行，太晚了 and 同意了 are said to people.
-func (e *Ear) hollow(m language.Meaning) bool {
+func (e *Ear) hollow(m frame.Meaning) bool {
 	g := e.Language.Frame(m.Intent)
 	if g == nil || !g.Bare || len(m.Named) > 0 || orders[strings.TrimRight(m.Text, "。.!！~ ")] {
 		return false
@@ -144,13 +146,16 @@ func (e *Ear) hollow(m language.Meaning) bool {
 	return len([]rune(m.Text)) <= 8
 }
 
-// handed reports whether a line is no sentence but a thing handed over, or said to everybody.
-func handed(text string) bool {
-	for _, head := range []string{"[文件]", "[图片]", "[链接]", "[视频]", "[聊天记录]", "#接龙", "接龙",
-		"@所有人", "@全体成员", "@all"} {
-		if strings.HasPrefix(text, head) {
-			return true
-		}
+// things are what chat programs call what is no text; everybody is called by the others.
+var (
+	things    = []string{"[文件]", "[图片]", "[链接]", "[视频]", "[聊天记录]", "#接龙", "接龙"}
+	everybody = []string{"@所有人", "@全体成员", "@all"}
+)
+
+// handed reports whether a line is no sentence but a thing handed over, or said to everybody and not to the bot.
+func (e *Ear) handed(text string) bool {
+	begins := func(heads []string) bool {
+		return slices.ContainsFunc(heads, func(head string) bool { return strings.HasPrefix(text, head) })
 	}
-	return false
+	return begins(things) || begins(everybody) && !envelope.Open(text, e.words).Named
 }

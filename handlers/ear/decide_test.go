@@ -5,24 +5,25 @@ import (
 	"time"
 
 	"linzhangbot/handlers/ear"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models/profile"
 )
 
 // hearing is an ear of a few deeds of different traits.
 func hearing() *ear.Ear {
-	slots := []language.Slot{{Name: "issue", From: "issue"}}
-	var grammar []language.Grammar
+	slots := []frame.Slot{{Name: "issue", From: "issue"}}
+	var grammar []frame.Frame
 	for intent, pattern := range map[string]string{"issue.close": "销号", "issue.rectify": "整改|完成", "duty.snooze": "别催|别提醒|再提醒",
 		"issue.list": "问题清单", "report.submit": "^ 报送"} {
-		grammar = append(grammar, language.Grammar{Intent: intent, Slots: slots, Phrases: []language.Phrase{{Pattern: pattern, Weight: 100}}})
+		grammar = append(grammar, frame.Frame{Intent: intent, Slots: slots, Phrases: []frame.Phrase{{Pattern: pattern}}})
 	}
-	return ear.New(language.New(grammar, language.Vocabulary{}), &profile.Profile{}, []ear.Frame{{Intent: "issue.close", Writes: true},
+	return ear.New(words.New(grammar, words.Vocabulary{}), &profile.Profile{}, []ear.Command{{Intent: "issue.close", Writes: true},
 		{Intent: "issue.rectify", Writes: true}, {Intent: "report.submit", Writes: true}, {Intent: "issue.list"}})
 }
 
 func TestOnlyWhatIsOrderedIsWritten(t *testing.T) {
-	addressed := language.Scene{Now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), ToBot: true, Role: "office"}
+	addressed := frame.Scene{Now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), ToBot: true, Role: "office"}
 	for text, want := range map[string]string{
 		"销号5号": "issue.close", "能不能销号5号": "issue.close", "5号整改完毕": "issue.rectify", "先别催": "duty.snooze",
 		"明天再提醒": "duty.snooze", "听说有问题清单": "issue.list", "报送 大寺镇准备造林，效果好": "report.submit",
@@ -33,9 +34,9 @@ func TestOnlyWhatIsOrderedIsWritten(t *testing.T) {
 		m := hearing().Understand(text, addressed)
 		got := m.Intent
 		switch {
-		case got == language.Unknown && m.Expect == language.Ask && m.Why != "":
+		case got == frame.Unknown && m.Expect == frame.Ask && m.Why != "":
 			got = "asked"
-		case got == language.Unknown:
+		case got == frame.Unknown:
 			got = "left"
 		}
 		if got != want {
@@ -45,8 +46,8 @@ func TestOnlyWhatIsOrderedIsWritten(t *testing.T) {
 }
 
 func TestNobodyIsAskedWhoDidNotSpeakToTheBot(t *testing.T) {
-	m := hearing().Understand("先别销号5号", language.Scene{Now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Role: "office"})
-	if m.Intent != language.Unknown || m.Expect != language.OK {
+	m := hearing().Understand("先别销号5号", frame.Scene{Now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Role: "office"})
+	if m.Intent != frame.Unknown || m.Expect != frame.OK {
 		t.Errorf("%s %s", m.Intent, m.Expect)
 	}
 }

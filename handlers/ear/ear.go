@@ -10,13 +10,14 @@ import (
 	"unicode/utf8"
 
 	"linzhangbot/handlers/ear/envelope"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/rank"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models/profile"
 )
 
-// Frame is what the ear must know of a command beside its grammar.
-type Frame struct {
+// Command is what the ear must know of a command beside its frame.
+type Command struct {
 	Intent string // report.submit
 	Title  string // 报送信息: what a choice says it would do
 	Usage  string // 采用 信3号: what people are told to say
@@ -25,10 +26,10 @@ type Frame struct {
 
 // Ear hears for one district. It is made once and may be used by many at a time.
 type Ear struct {
-	*language.Language
+	*words.Language
 	words   envelope.Words
 	profile *profile.Profile
-	frames  map[string]Frame
+	frames  map[string]Command
 	model   *rank.Model // of commands
 	orders  *rank.Model // of orders and talk
 
@@ -37,8 +38,8 @@ type Ear struct {
 }
 
 // New makes the ear of a district over its grammar.
-func New(l *language.Language, p *profile.Profile, frames []Frame) *Ear {
-	e := &Ear{Language: l, words: envelope.FromProfile(p), profile: p, model: rank.Load(), orders: rank.LoadOrders(), frames: map[string]Frame{}}
+func New(l *words.Language, p *profile.Profile, frames []Command) *Ear {
+	e := &Ear{Language: l, words: envelope.FromProfile(p), profile: p, model: rank.Load(), orders: rank.LoadOrders(), frames: map[string]Command{}}
 	for _, f := range frames {
 		e.frames[f.Intent] = f
 	}
@@ -52,8 +53,8 @@ func New(l *language.Language, p *profile.Profile, frames []Frame) *Ear {
 }
 
 // Understand says what a sentence means. The same sentence in the same scene always means the same.
-func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
-	if handed(strings.TrimSpace(text)) || utf8.RuneCountInString(text) > language.Longest {
+func (e *Ear) Understand(text string, s frame.Scene) frame.Meaning {
+	if e.handed(strings.TrimSpace(text)) || utf8.RuneCountInString(text) > frame.Longest {
 		return nothing()
 	}
 	env := envelope.Open(text, e.words)
@@ -61,6 +62,9 @@ func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
 		return nothing()
 	}
 	core := e.core(env, s)
+	if foreign(core) {
+		return frame.Meaning{Intent: "help", Slots: map[string]any{}, Expect: frame.Ask, Why: "请用中文说，比如“报送 标题”或“我的待办”。"}
+	}
 	h := e.hear(core, calls(env), s)
 	m := h.several()
 	if len(m.Acts) == 0 {
@@ -73,14 +77,14 @@ func (e *Ear) Understand(text string, s language.Scene) language.Meaning {
 	case env.Speaker != "" && !e.speaksFor(env.Speaker, s):
 		m = e.unsure(m, "这是替"+e.words.Org(env.Speaker)+"办的，对吗？")
 	}
-	if env.Speaker != "" && m.Intent != language.Unknown && m.Slots["unit"] == nil {
+	if env.Speaker != "" && m.Intent != frame.Unknown && m.Slots["unit"] == nil {
 		m.Slots["unit"] = e.words.Org(env.Speaker)
 	}
 	return m
 }
 
 // core is the matter of a sentence. A day and a name that stand over it may belong to it.
-func (e *Ear) core(env envelope.Envelope, s language.Scene) string {
+func (e *Ear) core(env envelope.Envelope, s frame.Scene) string {
 	foreign := env.Speaker != "" && !e.speaksFor(env.Speaker, s)
 	if foreign || e.belongs(env, s) {
 		return env.Headed
@@ -93,12 +97,12 @@ func (e *Ear) Slot(name, text string, now time.Time) (any, bool) {
 	return e.Language.Slot(name, text, now)
 }
 
-func nothing() language.Meaning {
-	return language.Meaning{Intent: language.Unknown, Slots: map[string]any{}, Expect: language.OK}
+func nothing() frame.Meaning {
+	return frame.Meaning{Intent: frame.Unknown, Slots: map[string]any{}, Expect: frame.OK}
 }
 
 // Core is the matter of a sentence: without greetings, senders and thanks.
-func (e *Ear) Core(text string, s language.Scene) string {
+func (e *Ear) Core(text string, s frame.Scene) string {
 	if env := envelope.Open(text, e.words); env.Core != "" {
 		return e.core(env, s)
 	}
@@ -106,6 +110,6 @@ func (e *Ear) Core(text string, s language.Scene) string {
 }
 
 // As reads a text for one intent: what it would mean if that was meant. ok is false when nobody listens for it.
-func (e *Ear) As(intent, text string, s language.Scene) (language.Meaning, bool) {
+func (e *Ear) As(intent, text string, s frame.Scene) (frame.Meaning, bool) {
 	return e.Language.Hear(e.Core(text, s), s).Read(intent)
 }

@@ -5,25 +5,26 @@ import (
 	"strings"
 
 	"linzhangbot/handlers/ear/envelope"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/ear/speech"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models/naming"
 )
 
 // hearing is one sentence, or one clause of it, while it is being heard. What costs something is found once.
 type hearing struct {
-	*language.Heard
+	*words.Heard
 	e       *Ear
 	core    string
-	s       language.Scene
+	s       frame.Scene
 	read    string // what the models read: names, numbers and days replaced by signs
 	clauses []speech.Clause
 	orders  *rank.Scores
 }
 
 // hear takes a sentence apart. called says that somebody else than the bot is called in it.
-func (e *Ear) hear(core string, called bool, s language.Scene) *hearing {
+func (e *Ear) hear(core string, called bool, s frame.Scene) *hearing {
 	h := &hearing{Heard: e.Language.Hear(core, s), e: e, core: core, s: s}
 	h.read = e.tagged(h.Heard)
 	if called {
@@ -36,19 +37,19 @@ func (e *Ear) hear(core string, called bool, s language.Scene) *hearing {
 const calling = "＠"
 
 // tagged is a sentence as the models read it.
-func (e *Ear) tagged(h *language.Heard) string {
+func (e *Ear) tagged(h *words.Heard) string {
 	text := h.Text()
 	var all []rank.Place
 	for _, f := range h.Marks() {
 		tag := ""
 		switch f.Class {
-		case language.MarkOrg:
+		case words.MarkOrg:
 			tag = rank.TagOrg
-		case language.MarkPost:
+		case words.MarkPost:
 			tag = rank.TagPost
-		case language.MarkTime:
+		case words.MarkTime:
 			tag = rank.TagTime
-		case language.MarkRecord:
+		case words.MarkRecord:
 			tag = rank.TagRecord(f.Kind)
 		}
 		if tag != "" {
@@ -64,7 +65,7 @@ func (e *Ear) tagged(h *language.Heard) string {
 }
 
 // Read is what the models read of a sentence, for training them.
-func (e *Ear) Read(text string, s language.Scene) string {
+func (e *Ear) Read(text string, s frame.Scene) string {
 	core, called := text, false
 	if env := envelope.Open(text, e.words); env.Core != "" {
 		core, called = env.Core, calls(env)

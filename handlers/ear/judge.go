@@ -1,8 +1,9 @@
 package ear
 
 import (
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/words"
 )
 
 // All scores are hundredths of the natural logarithm of how much likelier something is. They were chosen on sentences
@@ -24,10 +25,10 @@ const (
 
 // leads are by how much the best reading must lead the next, by how plainly it is said, to be done at once. Without a
 // word of its own nothing is.
-var leads = map[language.Level]int{language.Openly: 50, language.Wholly: 150, language.Partly: 300}
+var leads = map[words.Level]int{words.Openly: 50, words.Wholly: 150, words.Partly: 300}
 
 // judge decides what becomes of a sentence.
-func (h *hearing) judge() language.Meaning {
+func (h *hearing) judge() frame.Meaning {
 	all, foreign := h.weigh()
 	if m, cried := h.alarm(all); cried {
 		return m
@@ -35,18 +36,18 @@ func (h *hearing) judge() language.Meaning {
 	if m, other := h.mistaken(all, foreign); other {
 		return m
 	}
-	if len(all) == 0 || all[0].score < h.e.floor(all[0].intent) && all[0].level == language.Silent {
+	if len(all) == 0 || all[0].score < h.e.floor(all[0].intent) && all[0].level == words.Silent {
 		return nothing()
 	}
 	m, ok := h.Read(all[0].intent)
 	if !ok {
-		m = language.Meaning{Intent: all[0].intent, Slots: map[string]any{}, Expect: language.OK, Text: h.core}
+		m = frame.Meaning{Intent: all[0].intent, Slots: map[string]any{}, Expect: frame.OK, Text: h.core}
 	}
 	if !h.e.writes(all[0].intent) {
 		return h.answer(m, all)
 	}
 	heard := h.e.decide(h.s, m)
-	if heard.Intent == language.Unknown {
+	if heard.Intent == frame.Unknown {
 		return h.notOrdered(m, heard, all)
 	}
 	return h.write(heard, all)
@@ -54,7 +55,7 @@ func (h *hearing) judge() language.Meaning {
 
 // notOrdered makes something of a deed that is named in a kind of speech which orders none: a question is answered, what
 // is partly done is kept as that, and what the model takes for a strong order all the same is offered.
-func (h *hearing) notOrdered(m, heard language.Meaning, all []reading) language.Meaning {
+func (h *hearing) notOrdered(m, heard frame.Meaning, all []reading) frame.Meaning {
 	kind := h.e.governing(m)
 	if kind == speech.Question {
 		for _, r := range all[1:] {
@@ -72,10 +73,10 @@ func (h *hearing) notOrdered(m, heard language.Meaning, all []reading) language.
 }
 
 // answer answers a question that nothing else comes near.
-func (h *hearing) answer(m language.Meaning, all []reading) language.Meaning {
+func (h *hearing) answer(m frame.Meaning, all []reading) frame.Meaning {
 	best := all[0]
 	rival := len(all) > 1 && h.e.writes(all[1].intent) && best.score-all[1].score < leadRead
-	if best.level >= language.Wholly || best.score >= floorRead && best.score >= leadRead && !rival {
+	if best.level >= words.Wholly || best.score >= floorRead && best.score >= leadRead && !rival {
 		return m
 	}
 	if best.score >= floorRead && !rival && len(all) > 1 && !h.e.writes(all[1].intent) {
@@ -85,7 +86,7 @@ func (h *hearing) answer(m language.Meaning, all []reading) language.Meaning {
 }
 
 // write does what is plainly ordered, and offers what is not.
-func (h *hearing) write(m language.Meaning, all []reading) language.Meaning {
+func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 	best, lead := all[0], all[0].score
 	if len(all) > 1 {
 		lead = min(lead, best.score-all[1].score)
@@ -96,9 +97,9 @@ func (h *hearing) write(m language.Meaning, all []reading) language.Meaning {
 		return h.doubt(m)
 	case max(h.order(), h.lacking(), h.open()) < floorTalk:
 		return nothing()
-	case m.Expect == language.Refuse:
+	case m.Expect == frame.Refuse:
 		return m
-	case m.Expect == language.OK && h.held(best.level), !said || lead < needed || best.score < floorWrite:
+	case m.Expect == frame.OK && h.held(best.level), !said || lead < needed || best.score < floorWrite:
 		return h.offer(all)
 	}
 	return h.doubt(m)
@@ -106,8 +107,8 @@ func (h *hearing) write(m language.Meaning, all []reading) language.Meaning {
 
 // held reports whether the model of orders holds a deed back. What begins with the command word and lacks nothing is
 // held only where it sounds like talk.
-func (h *hearing) held(level language.Level) bool {
-	if level == language.Openly {
+func (h *hearing) held(level words.Level) bool {
+	if level == words.Openly {
 		return max(h.order(), h.lacking()) < floorOpen || h.order()-h.lacking() < leadOpen
 	}
 	return h.order() < floorOrder || h.order()-h.lacking() < leadAsk
@@ -122,7 +123,7 @@ func (e *Ear) floor(intent string) int {
 }
 
 // partly keeps what is only partly done by the command that is there for it.
-func (h *hearing) partly(m, heard language.Meaning) language.Meaning {
+func (h *hearing) partly(m, heard frame.Meaning) frame.Meaning {
 	g := h.e.Language.Frame(m.Intent)
 	if g == nil || g.Else == "" || heard.Why != unready {
 		return heard
@@ -132,10 +133,10 @@ func (h *hearing) partly(m, heard language.Meaning) language.Meaning {
 	}
 	part, ok := h.Read(g.Else)
 	switch {
-	case !ok || part.Expect != language.OK:
+	case !ok || part.Expect != frame.OK:
 		return heard
 	case part.Slots["percent"] == nil: // 清得差不多了 may yet be meant as done
-		part.Expect, part.Candidates = language.Choose, []language.Candidate{{Intent: part.Intent, Slots: part.Slots}}
+		part.Expect, part.Candidates = frame.Choose, []frame.Candidate{{Intent: part.Intent, Slots: part.Slots}}
 	}
 	return part
 }

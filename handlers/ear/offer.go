@@ -1,24 +1,26 @@
 package ear
 
-import "linzhangbot/handlers/language"
+import (
+	"linzhangbot/handlers/ear/frame"
+)
 
 const offered = 3 // readings at most, one button each
 
 // offer has the readings that come near chosen from.
-func (h *hearing) offer(all []reading) language.Meaning {
+func (h *hearing) offer(all []reading) frame.Meaning {
 	if h.talk() {
 		return nothing()
 	}
-	out := language.Meaning{Slots: map[string]any{}, Expect: language.Choose, Text: h.core}
+	out := frame.Meaning{Slots: map[string]any{}, Expect: frame.Choose, Text: h.core}
 	for _, r := range all {
 		if len(out.Candidates) == offered || r.score < h.e.floor(r.intent) || all[0].score-r.score > near {
 			break
 		}
 		m, ok := h.Read(r.intent)
-		if !ok || m.Expect == language.Refuse {
+		if !ok || m.Expect == frame.Refuse {
 			continue
 		}
-		out.Candidates = append(out.Candidates, language.Candidate{Intent: r.intent, Slots: m.Slots})
+		out.Candidates = append(out.Candidates, frame.Candidate{Intent: r.intent, Slots: m.Slots})
 	}
 	if len(out.Candidates) == 0 {
 		return nothing()

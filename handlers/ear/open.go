@@ -2,31 +2,31 @@ package ear
 
 import (
 	"linzhangbot/handlers/ear/envelope"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/chinese"
 )
 
 // belongs reports whether what stands over the matter may be a part of it: another day than today, or the name of an
 // organisation that need not be the sender's.
-func (e *Ear) belongs(env envelope.Envelope, s language.Scene) bool {
+func (e *Ear) belongs(env envelope.Envelope, s frame.Scene) bool {
 	return env.Date != "" && !today(env.Date, s) || env.Speaker != "" && s.Unit == ""
 }
 
 // unsure has a write confirmed first.
-func (e *Ear) unsure(m language.Meaning, why string) language.Meaning {
-	if m.Expect == language.OK && e.frames[m.Intent].Writes {
-		m.Expect, m.Why, m.Unsure, m.Strong = language.Confirm, why, true, false
+func (e *Ear) unsure(m frame.Meaning, why string) frame.Meaning {
+	if m.Expect == frame.OK && e.frames[m.Intent].Writes {
+		m.Expect, m.Why, m.Unsure, m.Strong = frame.Confirm, why, true, false
 	}
 	return m
 }
 
 // speaksFor reports whether the sender may be who the organisation's name says.
-func (e *Ear) speaksFor(name string, s language.Scene) bool {
+func (e *Ear) speaksFor(name string, s frame.Scene) bool {
 	return s.Unit == "" || e.words.Org(name) == e.words.Org(s.Unit)
 }
 
 // today reports whether a day over a sentence is the day on which it is said, so that it tells nothing more.
-func today(day string, s language.Scene) bool {
+func today(day string, s frame.Scene) bool {
 	spans := chinese.Dates(day, s.Now, nil)
 	return len(spans) == 1 && spans[0].From.Format("20060102") == s.Now.Format("20060102")
 }

@@ -15,8 +15,9 @@ import (
 	"linzhangbot/handlers/cooperation"
 	"linzhangbot/handlers/delivery"
 	"linzhangbot/handlers/ear"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/words"
 	"linzhangbot/handlers/information"
-	"linzhangbot/handlers/language"
 	"linzhangbot/handlers/meeting"
 	"linzhangbot/handlers/roster"
 	"linzhangbot/handlers/supervision"
@@ -38,20 +39,20 @@ func sample(t testing.TB) (*ear.Ear, map[string]bool) {
 		t.Fatalf("the sample profile has mistakes: %v", problems[0])
 	}
 	p := set.Versions[len(set.Versions)-1]
-	grammar := append(slices.Clone(language.Common), assessment.Grammar...)
-	var frames []ear.Frame
+	grammar := append(slices.Clone(words.Common), assessment.Frames...)
+	var frames []ear.Command
 	writes := map[string]bool{}
 	for _, m := range []handlers.Module{roster.Module(), asking.Module(), delivery.Module(), information.Module(),
 		supervision.Module(), meeting.Module(), cooperation.Module()} {
-		grammar = append(grammar, m.Grammar...)
+		grammar = append(grammar, m.Frames...)
 		for _, c := range m.Commands {
 			for _, intent := range append([]string{c.Name}, c.Aliases...) {
-				frames = append(frames, ear.Frame{Intent: intent, Writes: !c.Reads})
+				frames = append(frames, ear.Command{Intent: intent, Writes: !c.Reads})
 				writes[intent] = !c.Reads
 			}
 		}
 	}
-	heard := language.New(grammar, language.FromProfile(p))
+	heard := words.New(grammar, words.FromProfile(p))
 	return ear.New(heard, p, frames), writes
 }
 
@@ -61,8 +62,8 @@ type line struct {
 	Sender             struct{ Role, Unit string }
 }
 
-func (l line) scene() language.Scene {
-	return language.Scene{Now: now, Private: true, ToBot: true, Role: l.Sender.Role, Unit: l.Sender.Unit}
+func (l line) scene() frame.Scene {
+	return frame.Scene{Now: now, Private: true, ToBot: true, Role: l.Sender.Role, Unit: l.Sender.Unit}
 }
 
 // some are the first sentences of the corpus that are commands, or those that are none.
@@ -80,7 +81,7 @@ func some(t testing.TB, commands bool, most int) []line {
 			t.Fatal(err)
 		}
 		answer := slices.Contains([]string{"confirm", "cancel", "help"}, l.Intent)
-		if !answer && (l.Intent != language.Unknown) == commands {
+		if !answer && (l.Intent != frame.Unknown) == commands {
 			out = append(out, l)
 		}
 	}
@@ -158,14 +159,14 @@ func TestPassedOnIsNotDone(t *testing.T) {
 		"「李红：X」\n- - - - - - -\n", "「李红：X」\n- - - - - - -\n知悉", "“X”", "> X"} {
 		for _, l := range some(t, true, 40) {
 			m := e.Understand(l.in(w), l.scene())
-			if m.Expect == language.OK && writes[m.Intent] && m.Intent != "duty.ack" {
+			if m.Expect == frame.OK && writes[m.Intent] && m.Intent != "duty.ack" {
 				t.Errorf("%q does %s", l.in(w), m.Intent)
 			}
 		}
 	}
-	boss := language.Scene{Now: now, Private: true, Role: "chief"}
+	boss := frame.Scene{Now: now, Private: true, Role: "chief"}
 	m := e.Understand("「李红：12号申请延期」\n- - - - - - -\n督〔2026〕12号销号", boss)
-	if m.Intent != "issue.close" || m.Expect != language.OK {
+	if m.Intent != "issue.close" || m.Expect != frame.OK {
 		t.Errorf("the answer to a quotation means %s %s", m.Intent, m.Expect)
 	}
 }
@@ -174,33 +175,33 @@ func TestWhoSpeaks(t *testing.T) {
 	e, _ := sample(t)
 	for _, c := range []struct {
 		text, unit, intent string
-		expect             language.Expect
+		expect             frame.Expect
 		slot               any
 	}{
-		{"大寺镇：问题清单", "大寺镇", "issue.list", language.OK, "大寺镇"},
-		{"大寺：问题清单", "", "issue.list", language.OK, "大寺镇"},
-		{"大寺镇林长办：12号已整改，垃圾清运完毕", "大寺镇", "issue.rectify", language.OK, "大寺镇"},
-		{"11月18日，区林长办督查张家窝镇 没有发现问题", "区林长办", "inspection.log", language.OK, "张家窝镇"},
+		{"大寺镇：问题清单", "大寺镇", "issue.list", frame.OK, "大寺镇"},
+		{"大寺：问题清单", "", "issue.list", frame.OK, "大寺镇"},
+		{"大寺镇林长办：12号已整改，垃圾清运完毕", "大寺镇", "issue.rectify", frame.OK, "大寺镇"},
+		{"11月18日，区林长办督查张家窝镇 没有发现问题", "区林长办", "inspection.log", frame.OK, "张家窝镇"},
 	} {
-		m := e.Understand(c.text, language.Scene{Now: now, Private: true, ToBot: true, Role: "office", Unit: c.unit})
+		m := e.Understand(c.text, frame.Scene{Now: now, Private: true, ToBot: true, Role: "office", Unit: c.unit})
 		if m.Intent != c.intent || m.Expect != c.expect || m.Slots["unit"] != c.slot {
 			t.Errorf("%q means %s %s %v", c.text, m.Intent, m.Expect, m.Slots)
 		}
 	}
 	// Said by somebody else: nothing is done for the sender's own organisation.
 	m := e.Understand("大寺镇林长办：12号已整改，垃圾清运完毕",
-		language.Scene{Now: now, Private: true, Role: "liaison", Unit: "辛口镇"})
-	if m.Intent != "issue.rectify" || m.Expect != language.Confirm || m.Slots["unit"] != "大寺镇" {
+		frame.Scene{Now: now, Private: true, Role: "liaison", Unit: "辛口镇"})
+	if m.Intent != "issue.rectify" || m.Expect != frame.Confirm || m.Slots["unit"] != "大寺镇" {
 		t.Errorf("another town's report means %s %s %v", m.Intent, m.Expect, m.Slots)
 	}
 	// A day that is not today belongs to the matter.
-	m = e.Understand("11月19日，区林长办对津门湖街道开展实地督查，发现问题2个", language.Scene{Now: now, Private: true, Role: "office"})
+	m = e.Understand("11月19日，区林长办对津门湖街道开展实地督查，发现问题2个", frame.Scene{Now: now, Private: true, Role: "office"})
 	if m.Intent != "inspection.log" || m.Slots["date"] != "2026-11-19" {
 		t.Errorf("a day over an inspection means %s %v", m.Intent, m.Slots)
 	}
 	// Said to somebody else in a group.
-	m = e.Understand("@张三 报送信息：大寺镇开展巡林", language.Scene{Now: now, Role: "liaison", Unit: "大寺镇"})
-	if m.Intent != language.Unknown {
+	m = e.Understand("@张三 报送信息：大寺镇开展巡林", frame.Scene{Now: now, Role: "liaison", Unit: "大寺镇"})
+	if m.Intent != frame.Unknown {
 		t.Errorf("said to somebody else it means %s", m.Intent)
 	}
 }

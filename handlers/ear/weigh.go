@@ -5,18 +5,18 @@ import (
 	"slices"
 	"strings"
 
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/words"
 )
 
 // reading is one command that a sentence may mean.
 type reading struct {
 	intent string
 	score  int // hundredths of log-odds against chatter, with what the words themselves say
-	level  language.Level
+	level  words.Level
 }
 
 // What the words of a command add to the ranking, by how plainly they are said.
-var plainness = [...]int{language.Silent: 0, language.Partly: 100, language.Wholly: 250, language.Openly: 500}
+var plainness = [...]int{words.Silent: 0, words.Partly: 100, words.Wholly: 250, words.Openly: 500}
 
 const considered = 8 // readings of a sentence that are looked at
 
@@ -34,7 +34,7 @@ func (h *hearing) weigh() (all, foreign []reading) {
 		delete(said, r.Intent)
 	}
 	for intent, level := range said { // said plainly, however unlikely
-		plain := level == language.Openly || level == language.Wholly && !h.e.model.Knows(intent)
+		plain := level == words.Openly || level == words.Wholly && !h.e.model.Knows(intent)
 		if plain && h.Numbered(intent) {
 			all = append(all, reading{intent, scores.Of(intent) + plainness[level], level})
 		}

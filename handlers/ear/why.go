@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"linzhangbot/handlers/ear/envelope"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/words"
 )
 
 // Why tells in short Chinese lines how a sentence was heard: what was found in it, in what kind of speech each clause is
 // said, which three commands come nearest and what speaks for and against each, and what follows.
-func (e *Ear) Why(text string, s language.Scene) []string {
+func (e *Ear) Why(text string, s frame.Scene) []string {
 	env := envelope.Open(text, e.words)
 	core := e.core(env, s)
 	out := []string{"正文：" + core}
@@ -58,7 +59,7 @@ func tone(order, ask int) int {
 
 // reasons says what speaks for a reading, in the order of its weight.
 func (h *hearing) reasons(r reading) string {
-	levels := [...]string{language.Silent: "没有说出它的词", language.Partly: "有一点它的词", language.Wholly: "说了它的词", language.Openly: "一开头就是它的词"}
+	levels := [...]string{words.Silent: "没有说出它的词", words.Partly: "有一点它的词", words.Wholly: "说了它的词", words.Openly: "一开头就是它的词"}
 	line := fmt.Sprintf("%s（%+.1f：整句像不像%+.1f，%s", h.e.title(r.intent), float64(r.score)/100, float64(r.score-plainness[r.level])/100,
 		levels[r.level])
 	if words := h.Deeds(r.intent); len(words) > 0 {
@@ -74,26 +75,26 @@ func (e *Ear) title(intent string) string {
 	return intent
 }
 
-func (e *Ear) conclusion(m language.Meaning) string {
+func (e *Ear) conclusion(m frame.Meaning) string {
 	title := e.title(m.Intent)
 	if len(m.Acts) > 1 {
-		return fmt.Sprintf("有%d件事，%s", len(m.Acts), map[bool]string{true: "都办", false: "先问一声再办"}[m.Expect == language.OK])
+		return fmt.Sprintf("有%d件事，%s", len(m.Acts), map[bool]string{true: "都办", false: "先问一声再办"}[m.Expect == frame.OK])
 	}
 	switch m.Expect {
-	case language.Choose:
+	case frame.Choose:
 		var names []string
 		for _, c := range m.Candidates {
 			names = append(names, e.title(c.Intent))
 		}
 		return "拿不准，让人选：" + strings.Join(names, "、")
-	case language.Ask:
+	case frame.Ask:
 		return "先问一句：" + m.Why
-	case language.Confirm:
+	case frame.Confirm:
 		return "先请确认：" + title
-	case language.Refuse:
+	case frame.Refuse:
 		return "不能办：" + m.Why
 	}
-	if m.Intent == language.Unknown {
+	if m.Intent == frame.Unknown {
 		return "不是吩咐，什么也不办"
 	}
 	if e.writes(m.Intent) {

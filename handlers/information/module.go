@@ -34,7 +34,7 @@ var (
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	return handlers.Module{
-		Name: "information", Title: profile.RegulationName("information"), Grammar: Grammar,
+		Name: "information", Title: profile.RegulationName("information"), Frames: Frames,
 		Commands: slices.Concat(reportCommands(), reviewCommands(), bulletinCommands(), registerCommands()),
 		Facts: []duty.Source{
 			{What: []string{information.FactReport}, Facts: information.ReportFacts},

@@ -36,8 +36,8 @@ const (
 // Module hands the face over.
 func Module() handlers.Module {
 	return handlers.Module{Name: "roster", Title: "名册与帮助", Migrations: people.Migrations,
-		Facts:   []duty.Source{people.Source()},
-		Grammar: Grammar, Todo: todo,
+		Facts:  []duty.Source{people.Source()},
+		Frames: Frames, Todo: todo,
 		Commands: []handlers.Command{
 			{Name: "help", Title: "帮助", Usage: "帮助", Allow: anyone, Codes: []string{"help.shown"}, Run: help, Reads: true},
 			{Name: "member.bind", Title: "绑定账号", Usage: exampleBind, Allow: anyone, OwnQuestions: true,

@@ -24,7 +24,7 @@ var (
 func Module() handlers.Module {
 	return handlers.Module{
 		Name: "supervision", Title: profile.RegulationName("supervision"), Commands: commands(),
-		Grammar:    slices.Concat(Grammar, progressGrammar, phrases),
+		Frames:     slices.Concat(Frames, progressFrames, moreFrames),
 		Deadlines:  []handlers.DeadlineKind{kind},
 		Reminders:  []handlers.Reminder{kind.Reminder("supervision.issues", "督查问题整改期限提醒"), ladderReminder()},
 		Migrations: supervision.Migrations, Records: records, Waiting: waiting, Todo: todo, Status: status, Raise: raiseFor,

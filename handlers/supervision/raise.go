@@ -6,7 +6,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/naming"
@@ -30,7 +30,7 @@ func raise(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		c.Article = string(r.Profile.Issues.Article)
 		return c, nil
 	}
-	if r.Args.Expect == language.Confirm && !r.Args.Confirmed {
+	if r.Args.Expect == frame.Confirm && !r.Args.Confirmed {
 		return confirm(r, "请核对后立项", d.Title, "责任单位："+naming.Orgs(r.Profile, d.orgs), "时限："+naming.Day(d.Due, r.Now),
 			r.Args.Why), nil
 	}

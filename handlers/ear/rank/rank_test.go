@@ -1,56 +1,14 @@
 package rank
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	_ "time/tzdata"
-
-	"linzhangbot/models/profile"
 )
 
-func district(t testing.TB, file string) *profile.Profile {
-	t.Helper()
-	data, err := os.ReadFile(filepath.FromSlash("../../../" + file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, problems := profile.Parse(file, data)
-	if set == nil {
-		t.Fatal(problems)
-	}
-	return set.Latest()
-}
-
-func xiqing(t testing.TB) *profile.Profile { return district(t, "config/districts/xiqing.yaml") }
-
-func county(t testing.TB) *profile.Profile {
-	return district(t, "cmd/linzhangbot/testdata/county.yaml")
-}
-
-// corpus is one of the files that the weights are made of, as typed.
-func corpus(t testing.TB, file string) []Line {
-	t.Helper()
-	text, err := os.ReadFile(filepath.FromSlash(file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []Line
-	for l := range strings.Lines(string(text)) {
-		var line Line
-		if err := json.Unmarshal([]byte(l), &line); err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, line)
-	}
-	return out
-}
-
 func TestBest(t *testing.T) {
-	m := Load().With(TagsOf(xiqing(t)))
+	m := Load()
 	for text, want := range map[string]string{
 		"把18号那条采用了吧":             "report.adopt",
 		"麻烦销号一下督12号":             "issue.close",
@@ -59,8 +17,8 @@ func TestBest(t *testing.T) {
 		"问题12申请延期到3月30日，因为缺苗":    "issue.extend",
 		"本周有什么会":                 "meeting.list",
 	} {
-		best := m.Best(text, "office", 3)
-		if len(best) != 3 || best[0].Intent != want || best[0].Score != m.Score(text, "office", want) {
+		best := m.Scores(text, "office").Best(3)
+		if len(best) != 3 || best[0].Intent != want || best[0].Score != m.Scores(text, "office").Of(want) {
 			t.Errorf("%q: %v, want %s", text, best, want)
 		}
 		for i, r := range best[1:] {
@@ -70,27 +28,27 @@ func TestBest(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"哈哈，中午吃啥", "今天天气真好", "谢谢大家，辛苦了"} {
-		if best := m.Best(text, "", 1); best[0].Score >= 0 {
+		if best := m.Scores(text, "").Best(1); best[0].Score >= 0 {
 			t.Errorf("%q is taken for %v", text, best)
 		}
 	}
-	if all, none := m.Best("你好", "", 1000), m.Best("你好", "", 0); len(all) != len(m.intents)-1 || len(none) != 0 {
+	if all, none := m.Scores("你好", "").Best(1000), m.Scores("你好", "").Best(0); len(all) != len(m.intents)-1 || len(none) != 0 {
 		t.Errorf("%d and %d of %d", len(all), len(none), len(m.intents))
 	}
-	if got := m.Score("你好", "", "nobody.listens"); got != 0 || m.Knows("nobody.listens") {
+	if got := m.Scores("你好", "").Of("nobody.listens"); got != 0 || m.Knows("nobody.listens") {
 		t.Errorf("a command that was never learned scores %d", got)
 	}
 }
 
 // TestOrders: the second model tells orders from talk and from orders that lack something.
 func TestOrders(t *testing.T) {
-	m := LoadOrders().With(TagsOf(xiqing(t)))
+	m := LoadOrders()
 	for text, want := range map[string]string{
-		"督12号已整改完毕，请核查": Order, "请采用信18号，谢谢": Order, "退回12号，照片拍得不清楚": Order, "同意12号延期": Order,
-		"撤回12号": Ask, "会改到下午三点": Ask, "给他们发个函": Ask,
-		"12号我们明天争取整改完": Chatter, "听说12号销了": Chatter, "去年12号也是这么整改的": Chatter,
+		"N督已整改完毕，请核查": Order, "请采用N信，谢谢": Order, "退回9号，照片拍得不清楚": Order, "同意9号延期": Order,
+		"撤回9号": Ask, "会改到D": Ask, "给他们发个函": Ask,
+		"9号我们D争取整改完": Chatter, "听说9号销了": Chatter, "D9号也是这么整改的": Chatter,
 	} {
-		order, ask := m.Score(text, "office", Order), m.Score(text, "office", Ask)
+		order, ask := m.Scores(text, "office").Of(Order), m.Scores(text, "office").Of(Ask)
 		got := Chatter
 		if order > 0 && order > ask {
 			got = Order
@@ -103,43 +61,24 @@ func TestOrders(t *testing.T) {
 	}
 }
 
-// Another county says the same in its own words: the same weights, other tags.
-func TestAnotherCountyNeedsNoTraining(t *testing.T) {
-	ours, theirs := TagsOf(xiqing(t)), TagsOf(county(t))
-	for _, c := range [][3]string{
-		{"报送 大寺镇开展春季巡林", "报送 南河乡开展春季巡林", "报送 U开展春季巡林"},
-		{"大寺镇本月报了几条", "北山乡本月报了几条", "UD报了几条"},
-		{"采用 信〔2026〕3号", "采用 信〔2026〕3号", "采用 N信"},
-		{"给区级林长看看", "给区域林长看看", "给P看看"},
+func TestTagged(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		places []Place
+		want   string
+	}{
+		{"督12号已整改80%", []Place{{0, 8, TagRecord("issue")}}, "N督已整改%"},
+		{"扣辛口镇2分", []Place{{3, 12, TagOrg}, {12, 16, TagTime}}, "扣U9分"},
+		{"采用18号", []Place{{6, 11, TagTime}}, "采用9号"},
+		{"签署总林长令", []Place{{6, 15, TagPost}}, "签署总林长令"},
+		{"第十二条和三条，统一一下", nil, "第9条和9条，统一一下"},
+		{"完成百分之八十", nil, "完成%"},
+		{"应急  预案\n\nOK", nil, "应急 预案\nok"},
+		{"大寺镇政府", []Place{{0, 6, TagOrg}, {0, 9, TagOrg}}, "U政府"},
+		{"", nil, ""},
 	} {
-		if ours(c[0]) != c[2] || theirs(c[1]) != c[2] {
-			t.Errorf("%s | %s, want %s", ours(c[0]), theirs(c[1]), c[2])
-		}
-		a, b := Load().With(ours).Best(c[0], "", 3), Load().With(theirs).Best(c[1], "", 3)
-		if !slices.Equal(a, b) {
-			t.Errorf("%v, there %v", a, b)
-		}
-	}
-}
-
-func TestTags(t *testing.T) {
-	tags := TagsOf(xiqing(t))
-	for text, want := range map[string]string{
-		"@林长小助手 督12号已整改80％":     "@ N督已整改%",
-		"12月5日前各单位报３０株":         "D各U报9株",
-		"各街镇报":                  "各U报",
-		"签署总林长令":                "签署总林长令",
-		"扣辛口镇2分，请总林长阅":          "扣U9分，请P阅",
-		"9点05分到":                "D到",
-		"采用18号":                 "采用9号",
-		"第十二条和三条，统一一下":          "第9条和9条，统一一下",
-		"完成百分之八十":               "完成%",
-		"应急  预案\n\nOK":          "应急 预案\nok",
-		"会〔2026〕3号定在12月9日14:00": "N会定在D",
-		"":                      "",
-	} {
-		if got := tags(text); got != want {
-			t.Errorf("%q → %q, want %q", text, got, want)
+		if got := Tagged(c.text, c.places); got != c.want {
+			t.Errorf("%q → %q, want %q", c.text, got, c.want)
 		}
 	}
 }
@@ -158,7 +97,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(Train([]Line{{Text: "采用N信", Intent: "report.adopt"}, {Text: "采用 N信", Intent: "report.adopt"}, {Text: "你好", Intent: Chatter}}))
 	f.Fuzz(func(_ *testing.T, file []byte) {
 		if m, err := read(file); err == nil {
-			m.Best("采用N信", "", 3)
+			m.Scores("采用N信", "").Best(3)
 		}
 	})
 }
@@ -167,31 +106,10 @@ func FuzzBest(f *testing.F) {
 	for _, s := range []string{"采用18号", "\xff督", strings.Repeat("长", 500), "@林长小助手 １２％"} {
 		f.Add(s)
 	}
-	m := Load().With(TagsOf(xiqing(f)))
+	m := Load()
 	f.Fuzz(func(t *testing.T, text string) {
-		if len(m.Best(text, "", 3)) != 3 {
+		if len(m.Scores(text, "").Best(3)) != 3 {
 			t.Fatal(text)
 		}
 	})
-}
-
-// Ranking is the hot path: no sentence may cost more than some fifty microseconds, with its tags twice that.
-func BenchmarkBest(b *testing.B) {
-	tags := TagsOf(xiqing(b))
-	var typed, tagged []string
-	for _, line := range corpus(b, "../../language/testdata/messages.jsonl") {
-		typed, tagged = append(typed, line.Text), append(tagged, tags(line.Text))
-	}
-	for _, way := range []struct {
-		name  string
-		model *Model
-		lines []string
-	}{{"tagged", Load(), tagged}, {"typed", Load().With(tags), typed}} {
-		b.Run(way.name, func(b *testing.B) {
-			b.ReportAllocs()
-			for i := range b.N {
-				way.model.Best(way.lines[i%len(way.lines)], "", 3)
-			}
-		})
-	}
 }

@@ -1,0 +1,47 @@
+package words
+
+import "strings"
+
+// doubts are the reasons to ask, confirm or refuse that grammars name.
+var doubts = map[string]func(*reading) bool{
+	"liaison": func(r *reading) bool { return r.s.Role == "liaison" },
+	"last":    func(r *reading) bool { return r.slots["ref"] == "last" },
+	"late": func(r *reading) bool {
+		p, _ := r.slots["period"].(string)
+		return p != "" && p != r.s.Now.Format("2006-01")
+	},
+	"early": func(r *reading) bool {
+		p, _ := r.slots["period"].(string)
+		return p > r.s.Now.Format("2006-01")
+	},
+	"everyone": func(r *reading) bool { return r.slots["unit"] == "*" },
+	"vague":    func(r *reading) bool { return r.vague },
+	"no issue": func(r *reading) bool { return r.slots["issue"] == nil },
+	"careful":  carefulStep,
+	"half": func(r *reading) bool {
+		return r.said("半年") && !r.said("上半年", "下半年") && r.s.Now.Month() > 6
+	},
+	"not own": notOwn,
+	"no meeting": func(r *reading) bool {
+		return r.slots["type"] == nil && r.slots["start"] == nil && r.slots["date"] == nil && !r.said("会〔", "会[", "会【")
+	},
+	"no period": func(r *reading) bool { return r.slots["period"] == nil },
+	"no ref":    func(r *reading) bool { return r.slots["ref"] == nil },
+	"no words":  func(r *reading) bool { return r.slots["title"] == nil && r.slots["body"] == nil },
+	"no seat":   func(r *reading) bool { return r.slots["unit"] == nil && r.slots["code"] == nil },
+	"no name":   func(r *reading) bool { return r.slots["name"] == nil && r.slots["code"] == nil },
+	"no score":  func(r *reading) bool { return r.slots["delta"] == nil && r.slots["score"] == nil },
+	"always":    func(*reading) bool { return true },
+}
+
+// carefulStep: the rung of the ladder is taken by somebody else than the office.
+func carefulStep(r *reading) bool {
+	t, ok := r.a.first(classStep)
+	return ok && t.careful
+}
+
+// notOwn: a liaison speaks for another organisation.
+func notOwn(r *reading) bool {
+	u, _ := r.slots["unit"].(string)
+	return r.s.Role == "liaison" && u != "" && r.s.Unit != "" && u != r.s.Unit && u != "*" && !strings.HasPrefix(r.s.Unit, u)
+}

@@ -1,0 +1,186 @@
+package words
+
+import (
+	"linzhangbot/handlers/ear/frame"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Level is how plainly a sentence says a command's own words.
+type Level int
+
+const (
+	Silent Level = iota // nothing of it is said
+	Partly              // a turn of speech that may mean it
+	Wholly              // deed and matter are said
+	Openly              // it begins with the command word
+)
+
+// Heard is a sentence with everything found in it, ready to be read for one command or another.
+type Heard struct {
+	l    *Language
+	a    *analysis
+	s    frame.Scene
+	fits map[string]fit
+	own  string // what this district calls the orders, where the sentence says so
+}
+
+// fit is the plainest phrase of a command that the sentence has.
+type fit struct {
+	p          *ranked
+	begin, end int
+	level      Level
+	deeds      [][2]int // bytes of the deed's words
+}
+
+// Hear takes a sentence apart. The core is what the envelope held.
+func (l *Language) Hear(core string, s frame.Scene) *Heard {
+	h := &Heard{l: l, s: s, fits: map[string]fit{}}
+	if own := l.v.Order; own != "" && own != order && strings.Contains(core, own) {
+		h.own, core = own, strings.ReplaceAll(core, own, order)
+	}
+	h.a = l.analyse(l.onBehalf(core), s)
+	if core == "" || utf8.RuneCountInString(core) > frame.Longest {
+		return h
+	}
+	vetoed := map[*compiled]bool{}
+	for i := range l.phrases {
+		p := &l.phrases[i]
+		if p.Roles != "" && !strings.Contains(p.Roles, s.Role) {
+			continue
+		}
+		level := p.level()
+		if level <= h.fits[p.grammar.Intent].level {
+			continue
+		}
+		begin, end, ok := p.pattern.match(h.a)
+		if !ok {
+			continue
+		}
+		if p.vetoed(h.a, vetoed) && !(p.Strong && level == Openly) {
+			level = Partly
+		}
+		if level > h.fits[p.grammar.Intent].level {
+			h.fits[p.grammar.Intent] = fit{p: p, begin: begin, end: end, level: level}
+		}
+	}
+	l.deeds.each(h.a.heard, func(n, begin, end int) {
+		g := &l.grammars[n]
+		f := h.fits[g.Intent]
+		if f.level < Wholly {
+			if f.p == nil {
+				f.p, f.begin, f.end = &ranked{Phrase: frame.Phrase{Whole: true}, grammar: g}, 0, 0
+			}
+			f.level = Wholly
+		}
+		f.deeds = append(f.deeds, [2]int{begin, end})
+		h.fits[g.Intent] = f
+	})
+	return h
+}
+
+// Numbered reports whether a command may act on the numbers that the sentence names: one that says of what kind it is
+// belongs to that kind and to nothing else.
+func (h *Heard) Numbered(intent string) bool {
+	kinds := h.l.about[intent]
+	if len(kinds) == 0 {
+		return true
+	}
+	foreign := false
+	for _, t := range h.a.tags {
+		switch {
+		case t.kind == "" && t.class == classNo && !foreign:
+			return true
+		case slices.Contains(kinds, t.kind):
+			return true
+		case t.kind != "":
+			foreign = true
+		}
+	}
+	return !foreign
+}
+
+func (p *ranked) level() Level {
+	switch {
+	case p.Hint:
+		return Partly
+	case p.pattern.anchored && !p.Turn:
+		return Openly
+	case p.grammar.Deeds == "":
+		return Wholly
+	}
+	return Partly
+}
+
+// Level is how plainly the sentence says a command's words.
+func (h *Heard) Level(intent string) Level { return h.fits[intent].level }
+
+// Said are the commands whose words the sentence has.
+func (h *Heard) Said() map[string]Level {
+	out := map[string]Level{}
+	for intent, f := range h.fits {
+		out[intent] = f.level
+	}
+	return out
+}
+
+// Read reads the sentence for one command: what it would mean if that was meant. ok is false when nobody listens for it.
+func (h *Heard) Read(intent string) (m frame.Meaning, ok bool) {
+	r := &reading{l: h.l, a: h.a, s: h.s, slots: map[string]any{}}
+	if f, fits := h.fits[intent]; fits {
+		r.phrase, r.begin, r.end, r.spans = f.p, f.begin, f.end, f.deeds
+		if f.level == Openly {
+			r.spans = [][2]int{{f.begin, f.end}}
+		}
+	} else if !r.fit(intent) {
+		return frame.Meaning{}, false
+	}
+	m = r.meaning()
+	for k, v := range m.Slots {
+		if said, text := v.(string); text && h.own != "" {
+			m.Slots[k] = strings.ReplaceAll(said, order, h.own)
+		}
+	}
+	return m, true
+}
+
+// fit takes the first frame of an intent that no phrase of which is in the sentence.
+func (r *reading) fit(intent string) bool {
+	for i := range r.l.grammars {
+		if g := &r.l.grammars[i]; g.Intent == intent {
+			r.phrase = &ranked{Phrase: frame.Phrase{Whole: true}, grammar: g}
+			return true
+		}
+	}
+	return false
+}
+
+// Named are the records and organisations that the sentence names.
+func (h *Heard) Named() []string { return h.a.named() }
+
+func (a *analysis) named() []string {
+	var out []string
+	for _, t := range a.tags {
+		switch t.class {
+		case classNo:
+			if !strings.HasSuffix(a.text[t.begin:t.end], "号") {
+				continue // it counts something
+			}
+			fallthrough
+		case classIssue, classReport, classItem, classRecord, classUnit:
+			out = append(out, t.kind+t.value)
+		}
+	}
+	return out
+}
+
+// Record is the first number in the sentence that says of what kind it is.
+func (h *Heard) Record() (said, kind string) {
+	for _, t := range h.a.tags {
+		if t.kind != "" {
+			return h.a.text[t.begin:t.end], t.kind
+		}
+	}
+	return "", ""
+}

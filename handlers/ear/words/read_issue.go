@@ -1,0 +1,212 @@
+package words
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models/chinese"
+)
+
+var (
+	ownerWord = regexp.MustCompile(`责任人[:：]?\s*(\p{Han}{2,4})`)
+	phoneWord = regexp.MustCompile(`1[3-9][0-9]{9}`)
+	metaWord  = regexp.MustCompile(`^(?:责任单位|责任部门|责任街镇|责任人|整改单位|牵头单位|联系人|联系电话|电话|来源|附照片|照片|见附件|附件|处置后|整改后|完成后|并|图片|由.{2,12}(?:负责|牵头|整改|办理|处理))`)
+	// demand words begin a clause that says what is asked, not what is the matter.
+	demand = []string{"请", "务必", "限期", "限", "要求", "责令", "尽快", "立即", "抓紧", "时限", "期限", "完成时限", "整改时限", "整改期限", "截止", "最迟", "最晚", "须", "应于", "于", "必须", "务请"}
+	// foundBy begin a report of a problem and name where it comes from.
+	foundBy = []string{"群众反映", "群众举报", "群众投诉", "市民反映", "市民举报", "居民反映", "有群众反映", "媒体曝光", "媒体反映", "暗访发现", "明察暗访发现", "督查发现", "检查发现", "巡林发现", "巡查发现", "现场发现", "发现", "12345反映", "12345工单", "热线反映", "接群众举报", "接群众反映", "上级通报", "领导批示", "区级林长批示", "会议议定", "会议议定事项", "12345", "12345热线", "工单", "热线", "反映", "举报", "投诉", "群众", "市民", "居民", "市级通报", "督查通报", "市林长办"}
+)
+
+// readIssue reads what is the matter, and the source, the owner and his phone.
+func readIssue(r *reading, _ frame.Slot) {
+	from := r.end
+	if r.phrase.Whole {
+		from = behindHead(r.a.text)
+	}
+	if m := ownerWord.FindStringSubmatch(r.a.text); m != nil {
+		r.slots["owner"] = strings.TrimSuffix(strings.TrimSuffix(m[1], "电话"), "电")
+	}
+	if p := phoneWord.FindString(r.a.text); p != "" {
+		r.slots["phone"] = p
+	}
+	r.source()
+	form := labelled(r.a.text)
+	if t := or(form["matter"], form["title"], form["body"]); t != "" && form["unit"]+form["due"] != "" {
+		r.slots["title"] = r.issueTitle([]string{t})
+		return
+	}
+	var parts []string
+	for _, c := range clausesOf(r.a.text, from) {
+		if t := r.matter(c); t != "" {
+			parts = append(parts, t)
+		}
+	}
+	if len(parts) == 0 {
+		parts = r.asked(from)
+	}
+	if title := r.issueTitle(parts); title != "" {
+		r.slots["title"] = title
+	}
+}
+
+func or(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// asked is what a bare demand asks for, when nothing else says what is the matter: 请大寺镇周五前清理绿地垃圾.
+func (r *reading) asked(from int) []string {
+	for _, c := range clausesOf(r.a.text, from) {
+		b := []byte(r.a.text[c.begin:c.end])
+		for _, t := range r.a.tags {
+			if (t.class == classUnit || t.class == classDate) && t.begin >= c.begin && t.end <= c.end {
+				for i := t.begin; i < t.end; i++ {
+					b[i-c.begin] = ' '
+				}
+			}
+		}
+		text := strings.TrimLeft(string(b), " 、和于在请各自务必要求责成，由")
+		text = strings.TrimPrefix(text, "完成")
+		if utf8.RuneCountInString(text) >= 5 && !metaWord.MatchString(text) {
+			return []string{text}
+		}
+	}
+	return nil
+}
+
+// matter is the part of a clause that says what is wrong; empty when it says something else.
+func (r *reading) matter(c clause) string {
+	if metaWord.MatchString(c.text) || phoneWord.MatchString(c.text) {
+		return ""
+	}
+	end := c.end
+	for _, sp := range r.a.spans {
+		if sp.Begin <= c.begin && sp.End >= c.end {
+			return ""
+		}
+	}
+	for _, sp := range r.a.spans {
+		if sp.Begin < c.begin || sp.End > c.end {
+			continue
+		}
+		if r.limits(sp) && sp.Begin < end {
+			end = sp.Begin
+		}
+	}
+	text := r.a.text[c.begin:end]
+	if end == c.begin {
+		text = r.behindDate(c)
+		end = c.end
+	}
+	text = r.withoutOrder(text, c.begin)
+	if text == "" || hasAnyPrefix(text, demand) || end < c.end && utf8.RuneCountInString(text) < 3 {
+		return ""
+	}
+	if i := strings.Index(text, "责任单位"); i > 0 {
+		text = text[:i]
+	}
+	for i, again := 0, true; again && i < 4; i++ {
+		again = false
+		for _, w := range []string{"请于", "请在", "限于", "务必于", "要求于", "应于", "须于", "于", "在", "请", "务必", "时限", "限", "整改时限"} {
+			if t, ok := strings.CutSuffix(text, w); ok && end < c.end {
+				text, again = t, true
+			}
+		}
+	}
+	for _, t := range r.a.of(classUnit) {
+		bare := strings.TrimSpace(text)
+		for _, w := range []string{"由", "请", "责成", "要求", "并由", "交"} {
+			bare = strings.TrimPrefix(bare, w)
+		}
+		if bare == r.a.text[t.begin:t.end] {
+			return ""
+		}
+	}
+	if contains(everybody, strings.TrimSpace(text)) || orderOnly.MatchString(r.nameless(c)) {
+		return ""
+	}
+	return strings.Trim(text, " 、")
+}
+
+// doing are the words a demand goes on with behind its date: nothing of it is the matter itself.
+var doing = []string{"前", "整改", "完成", "清理", "处置", "反馈", "恢复", "更换", "拆除", "到位", "给", "报", "务必", "将", "处理", "修复", "解决", "落实", "办结", "核实", "上报", "必须", "须", "要", "补种", "清除", "清运", "完毕", "回复", "内"}
+
+// behindDate is what a clause says behind the date it begins with: 清明前后加强防火巡查.
+func (r *reading) behindDate(c clause) string {
+	for _, sp := range r.a.spans {
+		if sp.Begin == c.begin && sp.End < c.end {
+			if t := strings.TrimSpace(r.a.text[sp.End:c.end]); !hasAnyPrefix(t, doing) && utf8.RuneCountInString(t) >= 5 {
+				return t
+			}
+		}
+	}
+	return ""
+}
+
+// limits reports whether a moment limits the rectification, rather than saying when something was found.
+func (r *reading) limits(sp chinese.Span) bool {
+	if sp.Kind == chinese.Deadline || sp.Impossible {
+		return true
+	}
+	return sp.Grain <= chinese.Third && !sp.To.Before(midnight(r.s.Now)) && sp.To.After(r.s.Now) && containsAny(r.a.text[sp.End:], []string{"整改", "完成", "清理", "反馈", "处置", "更换", "恢复", "到位", "报"}) || sp.Vague
+}
+
+// issueTitle joins the parts and takes the source and the responsible organisation off the front.
+func (r *reading) issueTitle(parts []string) string {
+	if len(parts) == 0 {
+		return ""
+	}
+	title := listedAs.ReplaceAllString(tidy(parts[0]), "")
+	rest := parts[1:]
+	for i := 0; i < 4; i++ {
+		title = foundWhen.ReplaceAllString(title, "$1")
+		for _, w := range foundBy {
+			if t, ok := strings.CutPrefix(title, w); ok && t != "" {
+				title = strings.TrimLeft(t, " ：:，,")
+			}
+		}
+	}
+	unit, _ := r.slots["unit"].(string)
+	for _, t := range r.a.of(classUnit) {
+		heard := r.a.text[t.begin:t.end]
+		if s, ok := strings.CutPrefix(title, heard); ok && (t.value == unit || unit == "") && !reporter(r.a.text, t) {
+			for _, w := range []string{"辖区内", "辖区", "境内", "的", "在", "存在", "出现", "发现"} {
+				s = strings.TrimPrefix(s, w)
+			}
+			title = r.withoutRow(s)
+			break
+		}
+	}
+	title = strings.Trim(title, " :：，,、")
+	if title == "" && len(rest) > 0 {
+		return r.issueTitle(rest)
+	}
+	for _, p := range rest {
+		if utf8.RuneCountInString(title)+utf8.RuneCountInString(p) <= 60 {
+			title += "，" + tidy(p)
+		}
+	}
+	return strings.Trim(tidy(title), "，")
+}
+
+// withoutRow takes the further names of a row off the front: 、王稳庄镇林地垃圾未清理.
+func (r *reading) withoutRow(title string) string {
+	units, _ := r.slots["units"].([]string)
+	for again := len(units) > 1; again; {
+		again = false
+		for _, t := range r.a.of(classUnit) {
+			for _, j := range []string{"、", "和", "与", "及", "以及", "跟"} {
+				if s, ok := strings.CutPrefix(title, j+r.a.text[t.begin:t.end]); ok && contains(units, t.value) {
+					title, again = s, true
+				}
+			}
+		}
+	}
+	return title
+}

@@ -1,0 +1,216 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models/chinese"
+)
+
+const (
+	dayForm    = "2006-01-02"
+	minuteForm = "2006-01-02T15:04"
+)
+
+// stamp writes a moment as exactly as it was said.
+func stamp(t time.Time, g chinese.Grain) string {
+	if g == chinese.Minute {
+		return t.Format(minuteForm)
+	}
+	return t.Format(dayForm)
+}
+
+// readDeadline takes the limit of the sentence: a date said as one, else the last future day.
+func readDeadline(r *reading, s frame.Slot) {
+	var best *chinese.Span
+	spans := r.dates()
+	for i := range spans {
+		sp := &spans[i]
+		sure := sp.Kind == chinese.Deadline
+		if sure && !sp.Recurring && r.unclear(sp.Future(r.s.Now), s.Name) {
+			return
+		}
+		if !sure && !r.mayLimit(sp) || sp.Recurring && best != nil {
+			continue
+		}
+		if best == nil || best.Recurring || sure || best.Kind != chinese.Deadline {
+			best = sp
+		}
+	}
+	if best == nil {
+		return
+	}
+	sp := r.onDay(best.Future(r.s.Now), spans)
+	if r.unclear(sp, s.Name) {
+		return
+	}
+	r.vague = r.vague || sp.Vague
+	r.slots[s.Name] = stamp(sp.To, sp.Grain)
+}
+
+// mayLimit reports whether a moment that is not said as a limit can be one: a day or little more, not yet past.
+func (r *reading) mayLimit(sp *chinese.Span) bool {
+	if sp.Grain > chinese.Third || sp.Grain == chinese.Week && !sp.Vague {
+		return false
+	}
+	return !sp.To.Before(midnight(r.s.Now))
+}
+
+func midnight(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
+}
+
+// readStart takes when something begins. A day without an hour, or a stretch, is not enough: it goes to date or
+// start_window, and start stays missing. Arg "day" is content with a day; Arg "last" takes the last moment said.
+func readStart(r *reading, s frame.Slot) {
+	spans := r.dates()
+	if len(spans) == 0 {
+		return
+	}
+	sp := spans[0]
+	for _, x := range spans {
+		if r.unclear(x.Future(r.s.Now), s.Name) {
+			return
+		}
+		if s.Arg == "last" || x.Grain == chinese.Minute && sp.Grain != chinese.Minute {
+			sp = x
+		}
+	}
+	if s.Arg == "last" && sp.Grain != chinese.Minute && r.shifted(spans) {
+		return
+	}
+	sp = r.onDay(r.inWeek(sp.Future(r.s.Now), spans), spans)
+	switch {
+	case sp.Kind == chinese.Deadline && sp.Grain != chinese.Minute:
+		r.slots["start_window"] = "/" + sp.To.Format(dayForm)
+	case sp.Kind == chinese.Window:
+		r.slots["start_window"] = sp.From.Format(dayForm) + "/" + sp.To.Format(dayForm)
+	case sp.Grain == chinese.Minute && sp.From.Before(r.s.Now):
+		// nobody is invited to yesterday: the start stays missing
+	case sp.Grain == chinese.Minute:
+		r.slots[s.Name] = sp.From.Format(minuteForm)
+		r.vague = r.vague || sp.Vague
+	case s.Arg == "day":
+		r.slots[s.Name] = sp.From.Format(dayForm)
+	default:
+		r.slots["date"] = sp.From.Format(dayForm)
+	}
+}
+
+// inWeek moves a bare weekday into the week that was said before it: 下周开会，周二上午九点.
+func (r *reading) inWeek(sp chinese.Span, spans []chinese.Span) chinese.Span {
+	if !hasAnyPrefix(r.a.text[sp.Begin:], []string{"周", "星期", "礼拜"}) {
+		return sp
+	}
+	for _, w := range spans {
+		for w.Grain == chinese.Week && w.End <= sp.Begin && sp.From.Before(w.From) {
+			sp.From, sp.To = sp.From.AddDate(0, 0, 7), sp.To.AddDate(0, 0, 7)
+		}
+	}
+	return sp
+}
+
+// readDate takes a day. Arg "past" is for what happened, "today" falls back on today.
+func readDate(r *reading, s frame.Slot) {
+	spans := r.dates()
+	for _, sp := range spans {
+		if sp.Grain > chinese.Day || sp.Recurring && len(spans) > 1 {
+			continue
+		}
+		if s.Arg != "" {
+			sp = sp.Past(r.s.Now)
+		}
+		if r.unclear(sp, s.Name) {
+			return
+		}
+		r.slots[s.Name] = sp.From.Format(dayForm)
+		return
+	}
+	if s.Arg == "today" {
+		r.slots[s.Name] = r.s.Now.Format(dayForm)
+	}
+}
+
+// readStretch takes from and to.
+func readStretch(r *reading, _ frame.Slot) {
+	for _, sp := range r.dates() {
+		if sp.Grain > chinese.Third {
+			continue
+		}
+		if sp = sp.Future(r.s.Now); r.unclear(sp, "from") {
+			return
+		}
+		r.slots["from"], r.slots["to"] = sp.From.Format(dayForm), sp.To.Format(dayForm)
+		r.vague = r.vague || sp.Vague
+		return
+	}
+}
+
+// readPeriod takes the period that is asked for. Arg "month" falls back on this month, "year" on this year. Arg
+// "head" looks only into the phrase, where 补报10月份信息 says it.
+func readPeriod(r *reading, s frame.Slot) {
+	for _, sp := range r.a.spans {
+		if s.Arg == "head" && sp.Begin >= r.end || sp.Impossible {
+			continue
+		}
+		if sp.Roll == chinese.NoYear {
+			sp = sp.In(r.s.Now.Year())
+			if s.Arg == "head" && r.said("提前", "预报", "预先") {
+				sp = sp.Future(r.s.Now)
+			} else if s.Arg == "head" && sp.From.After(r.s.Now) {
+				sp = sp.In(r.s.Now.Year() - 1)
+			}
+		}
+		if s.Arg == "quarter" && sp.Grain < chinese.Quarter {
+			continue
+		}
+		if v := periodOf(sp); v != "" && (s.Arg != "head" || sp.Grain == chinese.Month) {
+			r.slots[s.Name] = v
+			return
+		}
+	}
+	switch {
+	case s.Arg == "month" || s.Arg == "head" && (r.slots["title"] != nil || r.slots["items"] != nil):
+		r.slots[s.Name] = r.s.Now.Format("2006-01")
+	case s.Arg == "half" && r.said("全年", "年度", "年终"):
+		r.slots[s.Name] = r.s.Now.Format("2006")
+	case s.Arg == "half" && r.said("半年"):
+		r.slots[s.Name] = fmt.Sprintf("%dH1", r.s.Now.Year())
+	}
+}
+
+// periodOf writes a stretch the way periods are written.
+func periodOf(sp chinese.Span) string {
+	y := sp.From.Year()
+	switch sp.Grain {
+	case chinese.Year:
+		return fmt.Sprint(y)
+	case chinese.Half:
+		return fmt.Sprintf("%dH%d", y, (int(sp.From.Month())+5)/6)
+	case chinese.Quarter:
+		return fmt.Sprintf("%dQ%d", y, (int(sp.From.Month())+2)/3)
+	case chinese.Month:
+		return sp.From.Format("2006-01")
+	case chinese.Minute, chinese.Part:
+		return sp.From.Format(dayForm)
+	}
+	if sp.From.Equal(sp.To) {
+		return sp.From.Format(dayForm)
+	}
+	return sp.From.Format(dayForm) + "/" + sp.To.Format(dayForm)
+}
+
+// readYear takes a year as a number; this year where none is said.
+func readYear(r *reading, s frame.Slot) {
+	r.slots[s.Name] = r.s.Now.Year()
+	for _, sp := range r.a.spans {
+		if sp.Grain == chinese.Year {
+			r.slots[s.Name] = sp.From.Year()
+		}
+	}
+	if strings.Contains(r.a.text, "去年") {
+		r.slots[s.Name] = r.s.Now.Year() - 1
+	}
+}

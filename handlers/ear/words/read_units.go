@@ -1,0 +1,268 @@
+package words
+
+import (
+	"regexp"
+	"strings"
+
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models"
+)
+
+// everybody are the words for all organisations at once.
+var everybody = []string{"全区", "各街镇", "各镇街", "各镇", "各街道", "各单位", "所有街镇", "所有镇", "全部街镇", "哪些街镇", "哪些镇", "哪几个镇", "哪几个街镇", "哪个镇", "哪个街镇", "哪些街道", "哪些单位", "谁家", "各家", "哪家"}
+
+// counted are all towns by their number: 11个街镇.
+var counted = regexp.MustCompile(`([0-9]{1,3})个?(?:街镇|镇街|乡镇|街道)`)
+
+// all reports whether a sentence speaks of all organisations at once.
+func (r *reading) all() bool {
+	m := counted.FindStringSubmatch(r.a.text)
+	return r.said(everybody...) || m != nil && m[1] == itoa(r.l.v.towns())
+}
+
+// take makes an organisation the answer, remembering doubts about its name.
+func (r *reading) take(name string, t tag) {
+	r.slots[name] = t.value
+	if t.slip {
+		r.slip = &t
+	}
+	if len(t.also) > 0 {
+		r.several = &t
+		delete(r.slots, name)
+	}
+}
+
+// unitTags are the organisations in the sentence without the office, which is spoken of as a place or a reader.
+func (r *reading) unitTags() []tag {
+	var out []tag
+	for _, t := range r.a.of(classUnit) {
+		if t.org.Kind != models.KindOffice && !reporter(r.a.text, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// reporter reports whether the organisation only tells of the matter: 公安分局反映.
+func reporter(text string, t tag) bool {
+	return hasAnyPrefix(text[t.end:], []string{"反映", "移交", "转来", "举报", "报告称", "通报称", "来函"}) && t.org.Kind != models.KindTown
+}
+
+// readSaidUnit takes the organisation that speaks: in the phrase, at the front of what follows, or on a label.
+func readSaidUnit(r *reading, s frame.Slot) {
+	if v := labelled(r.a.text)["unit"]; v != "" {
+		for _, t := range r.a.of(classUnit) {
+			if strings.HasPrefix(v, r.a.text[t.begin:t.end]) {
+				r.take(s.Name, t)
+				return
+			}
+		}
+	}
+	if title := tidy(labelled(r.a.text)["title"]); title != "" {
+		for _, t := range r.a.of(classUnit) {
+			if strings.HasPrefix(title, r.a.text[t.begin:t.end]) {
+				r.take(s.Name, t)
+				return
+			}
+		}
+	}
+	front := skipSoft(r.a.text, r.end)
+	for _, w := range r.l.v.District {
+		if w != "" && strings.HasPrefix(r.a.text[front:], w) {
+			front += len(w)
+		}
+	}
+	for _, t := range r.a.of(classUnit) {
+		if t.begin < r.end || t.begin <= front {
+			r.take(s.Name, t)
+			return
+		}
+	}
+	if items := numbered(r.rest()); len(items) > 1 {
+		for _, t := range r.a.of(classUnit) {
+			if strings.HasPrefix(items[0], r.a.text[t.begin:t.end]) {
+				r.take(s.Name, t)
+				return
+			}
+		}
+	}
+	if r.owned() {
+		r.slots[s.Name] = r.s.Unit
+	}
+}
+
+// owned reports whether the sender speaks of his own organisation.
+func (r *reading) owned() bool {
+	t, ok := r.a.first(classOwn)
+	return ok && r.s.Unit != "" && (t.begin < r.end || t.begin == 0 || len(r.a.of(classUnit)) == 0)
+}
+
+// readAnyUnit takes the first organisation in the sentence, or everybody, or the sender's own where he says so. Arg
+// "own" takes the sender's where nothing is said, and everybody's for the office and the chiefs.
+func readAnyUnit(r *reading, s frame.Slot) {
+	if ts := r.unitTags(); len(ts) > 0 {
+		r.take(s.Name, ts[0])
+		return
+	}
+	switch {
+	case r.all():
+		r.slots[s.Name] = "*"
+	case len(r.a.of(classOwn)) > 0 && r.s.Unit != "" && r.s.Role == "liaison":
+		r.slots[s.Name] = r.s.Unit
+	case s.Arg != "own":
+	case r.s.Role == "liaison" && r.s.Unit != "":
+		r.slots[s.Name] = r.s.Unit
+	case r.s.Role == "office" || r.s.Role == "chief":
+		r.slots[s.Name] = "*"
+	}
+}
+
+// chargeMarks stand directly before the organisation that is charged with something.
+var chargeMarks = []string{"责任单位", "整改单位", "责任街镇", "由", "交办", "给", "请", "对", "责成", "要求", "转", "交"}
+
+// readCharged takes the organisation that has to act: the one that is charged, else the one a clause begins with,
+// else any town, else any other.
+func readCharged(r *reading, s frame.Slot) {
+	ts := r.unitTags()
+	rank := func(t tag) int {
+		before := strings.TrimRight(r.a.text[:t.begin], " :：为是")
+		switch {
+		case endsWithAny(before, chargeMarks):
+			return 4
+		case t.org.Kind == models.KindTown && (before == "" || strings.ContainsRune("，,。;；:：\n】 ", lastRune(r.a.text[:t.begin])) || t.begin <= skipSoft(r.a.text, r.end)):
+			return 3
+		case t.org.Kind == models.KindTown:
+			return 2
+		}
+		return 1
+	}
+	best := -1
+	for i := range ts {
+		if best < 0 || rank(ts[i]) > rank(ts[best]) {
+			best = i
+		}
+	}
+	switch {
+	case best >= 0:
+		row := r.row(ts, best)
+		r.take(s.Name, row[0])
+		if names := distinct(row); len(names) > 1 {
+			r.slots["units"] = names
+		}
+	case r.all():
+		r.slots[s.Name] = "*"
+	case len(r.a.of(classOwn)) > 0 && r.s.Unit != "" && r.s.Role == "liaison":
+		r.slots[s.Name] = r.s.Unit
+	}
+}
+
+// row are the organisations that are named in one breath with a given one: 大寺镇和王稳庄镇.
+func (r *reading) row(ts []tag, at int) []tag {
+	from, to := at, at
+	for from > 0 && joined(r.a.text[ts[from-1].end:ts[from].begin]) {
+		from--
+	}
+	for to+1 < len(ts) && joined(r.a.text[ts[to].end:ts[to+1].begin]) {
+		to++
+	}
+	return ts[from : to+1]
+}
+
+// joined reports whether nothing but a joining word stands between two names.
+func joined(between string) bool {
+	switch strings.TrimSpace(between) {
+	case "、", "和", "与", "及", "以及", "跟", "同", ",", "，":
+		return true
+	}
+	return false
+}
+
+func distinct(ts []tag) []string {
+	var out []string
+	for _, t := range ts {
+		if len(t.also) == 0 && !contains(out, t.value) {
+			out = append(out, t.value)
+		}
+	}
+	return out
+}
+
+func endsWithAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func lastRune(s string) rune {
+	var last rune
+	for _, c := range s[max(0, len(s)-4):] {
+		last = c
+	}
+	return last
+}
+
+// readTargets takes all organisations but the one that organises.
+func readTargets(r *reading, s frame.Slot) {
+	var out []string
+	for _, t := range r.unitTags() {
+		if r.slots["organiser"] == t.value || contains(out, t.value) {
+			continue
+		}
+		if t.slip {
+			r.slip = &t
+		}
+		if len(t.also) > 0 {
+			r.several = &t
+			continue
+		}
+		out = append(out, t.value)
+	}
+	if len(out) == 0 && r.said("各街镇", "各镇街", "全区街镇", "所有街镇") {
+		out = []string{"*"}
+	}
+	if len(out) > 0 {
+		r.slots[s.Name] = out
+	}
+}
+
+// readOrganiser takes the organisation in 由城管委组织.
+func readOrganiser(r *reading, s frame.Slot) {
+	for _, t := range r.a.of(classUnit) {
+		before := r.a.text[:t.begin]
+		if strings.HasSuffix(before, "由") || strings.HasSuffix(before, "组织单位：") || strings.HasSuffix(before, "牵头单位：") {
+			if hasAnyPrefix(r.a.text[t.end:], []string{"组织", "牵头", "负责", "实施", "开展"}) || strings.HasSuffix(before, "：") {
+				r.take(s.Name, t)
+			}
+		}
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// readItemUnits names the organisations whose items are meant: 把赤龙南那条做成专报.
+func readItemUnits(r *reading, s frame.Slot) {
+	var out []string
+	for _, t := range r.unitTags() {
+		if hasAnyPrefix(r.a.text[t.end:], []string{"那条", "这条", "的那条", "那篇", "报的", "的信息", "那个"}) {
+			out = append(out, t.value)
+		}
+	}
+	for _, t := range r.a.tags {
+		if t.class == classReport || t.class == classNth {
+			out = append(out, t.value)
+		}
+	}
+	if len(out) > 0 {
+		r.slots[s.Name] = out
+	}
+}
