@@ -9,8 +9,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/naming"
 )
@@ -48,13 +48,13 @@ func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard frame.Mea
 		found = meaning.Slots
 	}
 	v, ok := m.slot(w, text)
-	if !ok && heard.Intent == w.Intent && words.TalkOf(m.strip(text)) == words.Matter {
+	if !ok && heard.Intent == w.Intent && ear.TalkOf(m.strip(text)) == ear.Matter {
 		v, ok = m.slot(w, found.Str(w.Missing)) // 会议在区政府三楼召开
 	}
 	if !ok {
 		return false
 	}
-	if typed := words.Typed(w.Missing); !typed && len(choicesOf(w.Dialogue)) > 0 && !freeToo[w.Missing] {
+	if typed := ear.Typed(w.Missing); !typed && len(choicesOf(w.Dialogue)) > 0 && !freeToo[w.Missing] {
 		return m.nearest(w, slots)
 	}
 	slots[w.Missing] = v

@@ -110,8 +110,9 @@ func (m *message) chosen(w waitingQuestion, heard frame.Meaning) (card *bot.Card
 		return nil, true, err
 	}
 	m.r.First = w.first
-	if text := readings[n].Str("text"); text != "" { // what waited, ordered in full
-		m.r.First.Text = text
+	if order := readings[n].Str("text"); order != "" {
+		card, err = m.inFull(readings[n].Str("intent"), order)
+		return card, true, err
 	}
 	args := m.read(readings[n].Str("intent"), handlers.Slots{}.With(slotsOf(readings[n]["slots"])))
 	card, err = m.command(args.Intent, args)

@@ -39,7 +39,7 @@ type Hearing interface {
 	Purely(name, text string, now time.Time) bool
 	Guess(name, text string, now time.Time) (string, bool)
 	Strip(text string) string
-	Said(intent, text string, s frame.Scene) (level words.Level, phrase bool)
+	Said(intent, text string, s frame.Scene) (level ear.Level, phrase bool)
 }
 
 // ear is the ear for a district's profile version, made once.
