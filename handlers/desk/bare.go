@@ -129,14 +129,6 @@ func (m *message) settle(w handlers.Waiting) (*bot.Card, error) {
 	return m.inFull(w.Intent, m.r.Profile.Words(w.Command))
 }
 
-// inFull gives an order that names its record and nothing else: a reason is asked for, never read out of a number.
-func (m *message) inFull(intent, order string) (*bot.Card, error) {
-	m.r.First.Text = order
-	args := m.read(intent, nil)
-	delete(args.Slots, "reason")
-	return m.command(args.Intent, args)
-}
-
 // offerWaiting shows what waits, each as a button that says what it would do.
 func (m *message) offerWaiting(list []handlers.Waiting) (*bot.Card, error) {
 	m.r.Args = handlers.Args{}

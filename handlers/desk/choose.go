@@ -136,3 +136,11 @@ func (m *message) read(intent string, found handlers.Slots) handlers.Args {
 	}
 	return args
 }
+
+// inFull gives an order that names its record and nothing else: a reason is asked for, never read out of a number.
+func (m *message) inFull(intent, order string) (*bot.Card, error) {
+	m.r.First.Text = order
+	args := m.read(intent, nil)
+	delete(args.Slots, "reason")
+	return m.command(args.Intent, args)
+}

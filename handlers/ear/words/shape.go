@@ -27,7 +27,7 @@ func spare(words string) *regexp.Regexp {
 }
 
 var (
-	unitSpare = spare(`负责|整改|办理|牵头|全部|所有|全体|全区|各|街镇|街道|镇|协作|成员|单位|部门|督查|邀请|都`)
+	unitSpare = spare(`负责|整改|办理|牵头|全部|所有|全体|全区|各|街道|街|镇|协作|成员|单位|部门|督查|邀请|都`)
 	daySpare  = spare(`日期|时间|延期|延|推迟|开始|开会|开|召开|举行|之前|以前|前|完成|整改|到位|内|底|报|去`)
 	noSpare   = spare(`第|号|条|个|件|期|项|份|问题|信息|会议|督|信|会|采用|一`)
 	markSpare = spare(`自评|打|加|扣|减|得|分|我们|我镇|我局|数`)
@@ -223,7 +223,10 @@ func placeSaid(r *reading) (string, bool) {
 func (l *Language) Guess(name, text string, now time.Time) (string, bool) {
 	said := placeEnd.ReplaceAllString(placeHead.ReplaceAllString(l.Strip(text), ""), "")
 	n := utf8.RuneCountInString(said)
-	if name != "place" || TalkOf(said) != Matter || n < 2 || n > 12 || splitHard.MatchString(said) {
+	if name != "place" || TalkOf(said) != Matter || splitHard.MatchString(said) {
+		return "", false
+	}
+	if n < 2 || n > 12 {
 		return "", false
 	}
 	return collapse(said), !chatty.MatchString(said) && len(chinese.Dates(said, now, nil)) == 0
