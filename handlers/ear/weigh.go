@@ -63,3 +63,11 @@ func (h *hearing) plain(intent string, level words.Level) int {
 	}
 	return plainness[level]
 }
+
+// floor is the score below which a reading is not even offered: a question that is answered does no harm.
+func (e *Ear) floor(intent string) int {
+	if e.writes(intent) {
+		return floorOffer
+	}
+	return floorAsked
+}
