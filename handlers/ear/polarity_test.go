@@ -1,6 +1,7 @@
-package words_test
+package ear_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,61 +29,87 @@ var deeds = map[string][]string{
 }
 
 // refusals turn a command into its opposite or into talk about it.
-var refusals = []string{"不", "别", "先别", "先不", "暂不", "不要", "先不要", "不能", "还不能", "不予", "不可以", "没", "还没", "没有", "未", "尚未", "不准", "不许", "不必", "不用", "无需", "暂缓", "拒绝", "反对", "不得", "不宜", "不应", "不应该",
-	"不打算", "不建议", "别急着", "请不要", "请勿", "千万别", "切勿", "不再", "不太", "暂时不", "是不是", "要不要", "该不该", "如果", "为什么", "不赞成", "不支持", "不考虑", "没法", "停止"}
+var refusals = strings.Fields(`不 别 先别 先不 暂不 不要 先不要 不能 还不能 不予 不可以 没 还没 没有 未 尚未 不准 不许 不必 不用 无需 暂缓
+	拒绝 反对 不得 不宜 不应 不应该 不打算 不建议 别急着 请不要 请勿 千万别 切勿 不再 不太 暂时不 是不是 要不要 该不该 如果 为什么 不赞成
+	不支持 不考虑 没法 停止`)
 
 // tails do the same from behind.
 var tails = []string{"的事再议", "的事先放一放", "了吗", "了没有", "了没", "不合适吧", "再想想"}
 
-func TestARefusalIsNeverACommand(t *testing.T) {
-	l := ear(t)
-	for intent, patterns := range deeds {
-		var all []string
-		for _, p := range patterns {
-			for _, w := range refusals {
-				all = append(all, strings.Replace(p, "~", w, 1))
-			}
-			for _, w := range tails {
-				if bare := strings.Replace(p, "~", "", 1); !strings.ContainsAny(bare, "，月") {
-					all = append(all, bare+w)
-				}
+// opposites are what a refusal may order instead.
+var opposites = map[string]string{"issue.extend.approve": "issue.extend.refuse", "meeting.approve": "meeting.return",
+	"member.approve": "member.refuse", "report.adopt": "report.return", "issue.escalate": "issue.decline",
+	"issue.close": "issue.reject"}
+
+// refused are all ways to take a command back.
+func refused(patterns []string) []string {
+	var all []string
+	for _, p := range patterns {
+		for _, w := range refusals {
+			all = append(all, strings.Replace(p, "~", w, 1))
+		}
+		for _, w := range tails {
+			if bare := strings.Replace(p, "~", "", 1); !strings.ContainsAny(bare, "，月") {
+				all = append(all, bare+w)
 			}
 		}
-		for _, text := range all {
+	}
+	return all
+}
+
+func office(role string) frame.Scene {
+	return frame.Scene{Now: now, ToBot: true, Private: true, Role: role, Unit: "大寺镇"}
+}
+
+// TestARefusalIsNeverACommand: nothing is written at once, neither what is refused nor anything else that was not said.
+func TestARefusalIsNeverACommand(t *testing.T) {
+	e, writes := sample(t)
+	for intent, patterns := range deeds {
+		for _, text := range refused(patterns) {
 			for _, role := range []string{"office", "chief", "liaison"} {
-				m := l.Understand(text, frame.Scene{Now: monday, ToBot: true, Private: true, Role: role, Unit: "大寺镇"})
-				if m.Intent == intent && m.Expect == frame.OK {
-					t.Errorf("%s: %q was heard as %s", role, text, intent)
+				m := e.Understand(text, office(role))
+				if m.Expect == frame.OK && writes[m.Intent] && m.Intent != opposites[intent] {
+					t.Errorf("%s: %q was heard as %s", role, text, m.Intent)
 				}
 			}
 		}
 	}
 }
 
+// TestAPlainCommandIsStillACommand: done, or one tap away.
 func TestAPlainCommandIsStillACommand(t *testing.T) {
-	l := ear(t)
+	e, _ := sample(t)
+	done, all := 0, 0
 	for intent, patterns := range deeds {
 		for _, p := range patterns {
-			text := strings.Replace(p, "~", "", 1)
-			role := "office"
+			text, role := strings.Replace(p, "~", "", 1), "office"
 			if intent == "issue.extend" || intent == "report.withdraw" {
 				role = "liaison"
 			}
-			if m := l.Understand(text, frame.Scene{Now: monday, ToBot: true, Private: true, Role: role, Unit: "大寺镇"}); m.Intent != intent {
-				t.Errorf("%s: %q was heard as %s", role, text, m.Intent)
+			m := e.Understand(text, office(role))
+			all++
+			if m.Intent == intent && m.Expect != frame.Choose {
+				done++
+			} else if !slices.ContainsFunc(m.Candidates, func(c frame.Candidate) bool { return c.Intent == intent }) {
+				t.Errorf("%s: %q was heard as %s %s", role, text, m.Intent, m.Expect)
 			}
 		}
 	}
+	if done*100 < all*90 {
+		t.Errorf("%d of %d without a choice", done, all)
+	}
 }
 
+// TestWhatIsNotCommandedIsAskedBack: from whoever spoke to the bot; nobody else hears a word.
 func TestWhatIsNotCommandedIsAskedBack(t *testing.T) {
-	l := ear(t)
+	e, _ := sample(t)
 	for _, text := range []string{"总林长令先别发布", "等方案批准了再说", "联席会议不用改期", "别扣大寺镇2分", "12号是不是可以销号了"} {
-		m := l.Understand(text, frame.Scene{Now: monday, ToBot: true, Private: true, Role: "office"})
-		if m.Intent != frame.Unknown || m.Expect != frame.Ask || m.Why == "" {
+		m := e.Understand(text, office("office"))
+		if m.Expect == frame.OK && m.Intent == frame.Unknown || m.Expect == frame.Ask && m.Why == "" {
 			t.Errorf("addressed: %q = %s/%s (%s)", text, m.Intent, m.Expect, m.Why)
 		}
-		if m = l.Understand(text, frame.Scene{Now: monday, Role: "office"}); m.Intent != frame.Unknown || m.Expect != frame.OK {
+		m = e.Understand(text, frame.Scene{Now: now, Role: "office"})
+		if m.Intent != frame.Unknown || m.Expect != frame.OK {
 			t.Errorf("not addressed: %q = %s/%s", text, m.Intent, m.Expect)
 		}
 	}
