@@ -118,8 +118,10 @@ type line struct {
 
 	IntentAlt []string `json:"intent_alt"` // also right
 	ExpectAlt []string `json:"expect_alt"`
-	Acts      []string // further orders that it gives
+	Acts      []act    // all orders that it gives, where there are several
 }
+
+type act struct{ Intent string }
 
 // scene takes a line as addressed, as `understand` does.
 func (l line) scene() frame.Scene {
