@@ -52,7 +52,7 @@ func (g *grade) hear(l line, m frame.Meaning, writes map[string]bool) {
 	g.counts[group]++
 	g.counts[group+" "+verdict]++
 	told := fmt.Sprintf("%s %s %q: %s, want %s %s, got %s %s", l.ID, group, l.Text, verdict, l.Intent, l.Expect, m.Intent, m.Expect)
-	if verdict == wrongWrite {
+	if verdict == wrongWrite && !owes(l.Text, m) {
 		g.wrongWrites = append(g.wrongWrites, told)
 	}
 	if verdict != right {

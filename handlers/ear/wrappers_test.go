@@ -30,6 +30,13 @@ var back = []string{
 	"去年这时候也X过",
 }
 
+// backLater were written after the ear had learned from those above.
+var backLater = []string{
+	"刚在食堂听人讲X", "据水务局反馈X", "回头有空了再X", "等开完会X", "除非下雪，否则X", "假设明天X", "通知里原话是“X”", "别听他们的，X是瞎说",
+	"不能X", "没必要X", "X，暂缓", "X？再琢磨琢磨", "老李他们那边负责X", "X这活儿归辛口镇", "X行不行啊还没问过", "什么情况下可以X",
+	"我还以为X", "X，要真这样就好了", "要不X？我也拿不准", "上个礼拜开会提到X",
+}
+
 // orders are sentences of the corpora that act at once, some of every command.
 func orders(t *testing.T) []line {
 	t.Helper()
@@ -56,8 +63,9 @@ func orders(t *testing.T) []line {
 func wrapped(t *testing.T, wrappers []string, as func(l line, m frame.Meaning) bool) (is, all int) {
 	t.Helper()
 	e, _ := sample(t)
+	base := orders(t)
 	for _, w := range wrappers {
-		n, base := 0, orders(t)
+		n := 0
 		for _, l := range base {
 			text := strings.Replace(w, "X", l.Text, 1)
 			m := e.Understand(text, l.scene())
@@ -87,12 +95,19 @@ func TestWhatChangesNothing(t *testing.T) {
 	}
 }
 
+// owedBack is how many orders of a hundred the later wrappers do not stop. It only gets smaller, down to two.
+const owedBack = 52
+
 func TestWhatTakesBack(t *testing.T) {
 	_, writes := sample(t)
-	for name, wrappers := range map[string][]string{"often": backOften, "fresh": back} {
-		t.Run(name, func(t *testing.T) {
-			idle, all := wrapped(t, wrappers, func(_ line, m frame.Meaning) bool { return !writes[m.Intent] || m.Expect != frame.OK })
-			if acts := all - idle; acts*100 > all*2 {
+	for _, x := range []struct {
+		name     string
+		wrappers []string
+		most     int
+	}{{"often", backOften, 2}, {"fresh", back, 2}, {"later", backLater, owedBack}} {
+		t.Run(x.name, func(t *testing.T) {
+			idle, all := wrapped(t, x.wrappers, func(_ line, m frame.Meaning) bool { return !writes[m.Intent] || m.Expect != frame.OK })
+			if acts := all - idle; acts*100 > all*x.most {
 				t.Errorf("%d of %d are done all the same", acts, all)
 			}
 		})
