@@ -62,7 +62,8 @@ func TestLongTextIsCheap(t *testing.T) {
 	}
 }
 
-// FuzzUnderstand: whatever is typed, whoever types it, wherever: there is a meaning, and a slot is text that can be shown.
+// FuzzUnderstand: whatever is typed, whoever types it, wherever: there is a meaning, and a slot is text that can be
+// shown.
 func FuzzUnderstand(f *testing.F) {
 	e, _ := sample(f)
 	for _, x := range corpus(f, messages) {

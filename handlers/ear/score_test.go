@@ -51,7 +51,8 @@ func (g *grade) hear(l line, m frame.Meaning, writes map[string]bool) {
 	verdict := l.verdict(m, writes)
 	g.counts[group]++
 	g.counts[group+" "+verdict]++
-	told := fmt.Sprintf("%s %s %q: %s, want %s %s, got %s %s", l.ID, group, l.Text, verdict, l.Intent, l.Expect, m.Intent, m.Expect)
+	told := fmt.Sprintf("%s %s %q: %s, want %s %s, got %s %s", l.ID, group, l.Text, verdict, l.Intent, l.Expect,
+		m.Intent, m.Expect)
 	if verdict == wrongWrite && !owes(l.Text, m) {
 		g.wrongWrites = append(g.wrongWrites, told)
 	}
@@ -203,7 +204,7 @@ func (l line) verdictOfTrap(m frame.Meaning, acts bool, writes map[string]bool) 
 func (l line) verdictOfCommand(m frame.Meaning, acts bool, writes map[string]bool) string {
 	switch {
 	case m.Expect == frame.Choose:
-		return map[bool]string{true: "choice with the right one", false: "choice without the right one"}[l.offeredBy(m)]
+		return map[bool]string{true: "choice with the right one", false: "choice without it"}[l.offeredBy(m)]
 	case l.means(m.Intent) && l.expects(m.Expect):
 		return right
 	case l.means(m.Intent) && acts:
@@ -261,9 +262,12 @@ func bareText(s string) string {
 func TestTheScaleItself(t *testing.T) {
 	writes := map[string]bool{"a": true, "b": true}
 	ask := line{Intent: "a", Expect: "ok", Tags: []string{mustAsk}}
-	trap, command := line{Intent: frame.Unknown, Expect: "ok"}, line{Intent: "a", Expect: "ok", ExpectAlt: []string{"confirm"}}
-	choice := frame.Meaning{Intent: "b", Expect: frame.Choose, Candidates: []frame.Candidate{{Intent: "b"}, {Intent: "a"}}}
-	two := frame.Meaning{Intent: "a", Expect: frame.OK, Acts: []frame.Act{{Intent: "a", Expect: frame.OK}, {Intent: "b", Expect: frame.OK}}}
+	trap := line{Intent: frame.Unknown, Expect: "ok"}
+	command := line{Intent: "a", Expect: "ok", ExpectAlt: []string{"confirm"}}
+	choice := frame.Meaning{Intent: "b", Expect: frame.Choose,
+		Candidates: []frame.Candidate{{Intent: "b"}, {Intent: "a"}}}
+	two := frame.Meaning{Intent: "a", Expect: frame.OK,
+		Acts: []frame.Act{{Intent: "a", Expect: frame.OK}, {Intent: "b", Expect: frame.OK}}}
 	for _, x := range []struct {
 		line    line
 		meaning frame.Meaning
@@ -286,7 +290,9 @@ func TestTheScaleItself(t *testing.T) {
 			t.Errorf("%+v for %+v: %s, want %s", x.meaning, x.line, got, x.want)
 		}
 	}
-	if !sameValue("12月5日，前。", "12月5日前") || !sameValue([]string{"3"}, "3") || sameValue([]string{"3", "4"}, "3") || !sameValue(95, 95.0) {
-		t.Error("values are compared otherwise")
+	for _, x := range [][2]any{{"12月5日，前。", "12月5日前"}, {[]string{"3"}, "3"}, {95, 95.0}} {
+		if !sameValue(x[0], x[1]) || sameValue(x[0], []string{"3", "4"}) {
+			t.Errorf("%v and %v are compared otherwise", x[0], x[1])
+		}
 	}
 }

@@ -23,8 +23,9 @@ func heardAll(t *testing.T, lines []line) *grade {
 
 // figures are the shares of a grade.
 func (g *grade) figures() bars {
-	return bars{g.share(g.of(commanding, right), commanding), g.share(g.tapped, commanding), g.share(g.of(commanding, silent), commanding),
-		g.share(g.of(mustAsk, right), mustAsk), g.share(g.of(trapping, right), trapping), float64(g.slotsRight) / float64(max(g.slots, 1))}
+	return bars{atOnce: g.share(g.of(commanding, right), commanding), tapped: g.share(g.tapped, commanding),
+		silent: g.share(g.of(commanding, silent), commanding), asked: g.share(g.of(mustAsk, right), mustAsk),
+		traps: g.share(g.of(trapping, right), trapping), slots: float64(g.slotsRight) / float64(max(g.slots, 1))}
 }
 
 // clears reports whether every figure reaches its bar. A group that has no sentences has none to reach.
@@ -44,9 +45,10 @@ func (g *grade) clears(want bars) bool {
 
 func (g *grade) tell(t *testing.T, name string) {
 	f := g.figures()
-	t.Logf("%s: %d commands at once %.3f, within a tap %.3f, silent %.3f; must-ask %.3f of %d; traps %.3f of %d; slots %.3f, "+
-		"wrong in what acts %d; wrong writes %d, acted unasked %d", name, g.counts[commanding], f.atOnce, f.tapped, f.silent, f.asked,
-		g.counts[mustAsk], f.traps, g.counts[trapping], f.slots, g.slotsWrittenWrong, len(g.wrongWrites), g.of(commanding, actedBlind))
+	t.Logf("%s: %d commands at once %.3f, within a tap %.3f, silent %.3f; must-ask %.3f of %d; traps %.3f of %d", name,
+		g.counts[commanding], f.atOnce, f.tapped, f.silent, f.asked, g.counts[mustAsk], f.traps, g.counts[trapping])
+	t.Logf("%s: slots %.3f, wrong in what acts %d; wrong writes %d, acted unasked %d", name, f.slots, g.slotsWrittenWrong,
+		len(g.wrongWrites), g.of(commanding, actedBlind))
 }
 
 // clear holds a grade against its bars. With -v every line that differs is told.

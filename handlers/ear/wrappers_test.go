@@ -106,7 +106,9 @@ func TestWhatTakesBack(t *testing.T) {
 		most     int
 	}{{"often", backOften, 2}, {"fresh", back, 2}, {"later", backLater, owedBack}} {
 		t.Run(x.name, func(t *testing.T) {
-			idle, all := wrapped(t, x.wrappers, func(_ line, m frame.Meaning) bool { return !writes[m.Intent] || m.Expect != frame.OK })
+			idle, all := wrapped(t, x.wrappers, func(_ line, m frame.Meaning) bool {
+				return !writes[m.Intent] || m.Expect != frame.OK
+			})
 			if acts := all - idle; acts*100 > all*x.most {
 				t.Errorf("%d of %d are done all the same", acts, all)
 			}
