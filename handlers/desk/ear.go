@@ -23,7 +23,8 @@ func Ear(d *handlers.Deployment, p *profile.Profile) *ear.Ear {
 	for _, m := range d.Modules {
 		for _, c := range m.Commands {
 			for _, intent := range append([]string{c.Name}, c.Aliases...) {
-				frames = append(frames, ear.Command{Intent: intent, Title: p.Words(c.Title), Usage: p.Words(c.Usage), Writes: !c.Reads})
+				frames = append(frames, ear.Command{Intent: intent, Title: p.Words(c.Title), Usage: p.Words(c.Usage),
+					Writes: !c.Reads, Asks: c.OwnQuestions})
 			}
 		}
 	}

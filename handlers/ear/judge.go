@@ -99,17 +99,18 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 		return nothing()
 	case m.Expect == frame.Refuse:
 		return m
-	case m.Expect == frame.OK && h.held(best.level), !said || lead < needed || best.score < floorWrite:
+	case m.Expect == frame.OK && h.held(best), !said || lead < needed || best.score < floorWrite:
 		return h.offer(all)
 	}
 	return m
 }
 
 // held reports whether the model of orders holds a deed back. What begins with the command word and lacks nothing is
-// held only where it sounds like talk.
-func (h *hearing) held(level words.Level) bool {
-	if level == words.Openly {
-		return max(h.order(), h.lacking()) < floorOpen || h.order()-h.lacking() < leadOpen
+// held only where it sounds like talk; whether it lacks something is for the command to say, where it asks itself.
+func (h *hearing) held(best reading) bool {
+	if best.level == words.Openly {
+		lacks := h.order()-h.lacking() < leadOpen && !h.e.frames[best.intent].Asks
+		return lacks || max(h.order(), h.lacking()) < floorOpen
 	}
 	return h.order() < floorOrder || h.order()-h.lacking() < leadAsk
 }
