@@ -80,7 +80,7 @@ func (m *message) scene() frame.Scene {
 	}
 	// Whoever addresses the bot in a group speaks to it as he would in private: “@林长助手 收到” is no chatter.
 	return frame.Scene{Now: m.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot, ToBot: e.ToBot, Role: role,
-		Unit: ownUnit(a), Media: len(e.Media), Quote: e.Quote}
+		Pressed: e.Kind == bot.KindPress, Unit: ownUnit(a), Media: len(e.Media), Quote: e.Quote}
 }
 
 // strip takes calls and courtesies off a text.

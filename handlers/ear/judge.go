@@ -39,6 +39,9 @@ func (h *hearing) judge() frame.Meaning {
 	if len(all) == 0 || all[0].score < h.e.floor(all[0].intent) && all[0].level == words.Silent {
 		return nothing()
 	}
+	if m, ordered := h.pressed(all); ordered {
+		return m
+	}
 	m, ok := h.Read(all[0].intent)
 	if !ok {
 		m = frame.Meaning{Intent: all[0].intent, Slots: map[string]any{}, Expect: frame.OK, Text: h.core}
@@ -51,6 +54,16 @@ func (h *hearing) judge() frame.Meaning {
 		return h.notOrdered(m, heard, all)
 	}
 	return h.write(heard, all)
+}
+
+// pressed reads the words of a button: they begin with the command word, and whoever taps them orders it.
+func (h *hearing) pressed(all []reading) (frame.Meaning, bool) {
+	for _, r := range all {
+		if h.s.Pressed && r.level == words.Openly {
+			return h.Read(r.intent)
+		}
+	}
+	return frame.Meaning{}, false
 }
 
 // notOrdered makes something of a deed that is named in a kind of speech which orders none: a question is answered, what
