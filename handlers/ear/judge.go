@@ -1,6 +1,8 @@
 package ear
 
 import (
+	"strings"
+
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
 	"linzhangbot/handlers/ear/words"
@@ -108,7 +110,7 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 	switch {
 	case !h.e.model.Knows(best.intent): // a command that was never learned is heard by its own words alone
 		return m
-	case max(h.order(), h.lacking(), h.open()) < floorTalk:
+	case max(h.order(), h.lacking(), h.open()) < floorTalk && !h.headed(m):
 		return nothing()
 	case m.Expect == frame.Refuse:
 		return m
@@ -116,6 +118,15 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 		return h.offer(all)
 	}
 	return m
+}
+
+// headed reports whether a head with a colon carries all words behind it: they may sound like anything.
+func (h *hearing) headed(m frame.Meaning) bool {
+	if g := h.e.Language.Frame(m.Intent); h.Level(m.Intent) < words.Openly || !g.Carries || len(m.Spans) == 0 {
+		return false
+	}
+	rest := m.Text[m.Spans[0][1]:]
+	return strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":")
 }
 
 // held reports whether the model of orders holds a deed back. What begins with the command word and lacks nothing is
