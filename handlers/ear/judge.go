@@ -130,10 +130,12 @@ func (h *hearing) headed(m frame.Meaning) bool {
 }
 
 // held reports whether the model of orders holds a deed back. What begins with the command word and lacks nothing is
-// held only where it sounds like talk; whether it lacks something is for the command to say, where it asks itself.
+// held only where it sounds like talk; whether it lacks something is for the command to say, where it asks itself. The
+// bare word of a deed waits for what stands around it.
 func (h *hearing) held(best reading) bool {
 	if best.level == words.Openly {
-		lacks := h.order()-h.lacking() < leadOpen && !h.e.frames[best.intent].Asks
+		asks := h.e.frames[best.intent].Asks && !orders[h.core]
+		lacks := h.order()-h.lacking() < leadOpen && !asks
 		return lacks || max(h.order(), h.lacking()) < floorOpen
 	}
 	return h.order() < floorOrder || h.order()-h.lacking() < leadAsk
