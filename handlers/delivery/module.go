@@ -39,7 +39,10 @@ var grammar = []frame.Frame{
 			{Pattern: "^ 重发|重新发送|再发|补发 第? {count}|{no}|{nth}|全部|所有 条? $", Strong: true},
 			{Pattern: "^ 第? {count}|{no}|{nth}|全部|所有|都 条? 都? 重发|重新发送|再发|补发 一遍|一次|一下? $", Strong: true},
 		},
-		Slots: []frame.Slot{{Name: "count", From: "number", Arg: `第?\s*([0-9]{1,3})`}, {Name: "all", From: "flag", Arg: "全部|所有|都"}}},
+		Slots: []frame.Slot{
+			{Name: "count", From: "number", Arg: `第?\s*([0-9]{1,3})`},
+			{Name: "all", From: "flag", Arg: "全部|所有|都"},
+		}},
 }
 
 // list numbers what was not delivered, newest first.

@@ -47,7 +47,8 @@ func (h *hearing) weigh() (all, foreign []reading) {
 	return all, foreign
 }
 
-// carried is what a head adds beside, behind which all words are its own, and the head of a question, which does no harm.
+// carried is what a head adds beside, behind which all words are its own, and the head of a question, which does no
+// harm.
 const carried = 250
 
 // kindred is what a command gains that is about the same kind of record as the act before it: 采用18号，20号退回.
