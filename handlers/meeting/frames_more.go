@@ -73,7 +73,8 @@ var moreFrames = []frame.Frame{
 		{Pattern: "^ 参加|我参加|准时参加|按时参加|准时参会|按时参会|能参加|我能参加|准时出席 $"},
 		{Pattern: "^ 参加|出席|准时参加|准时参会 {meeting}|会议"},
 		{Pattern: "{meeting}|会议 … 请假|参加不了|不能参加|无法参加"},
-	}, Veto: []string{"吗", "？", "谁", "怎么", "?", "巡林", "活动", "情况"}, Slots: []frame.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
+	}, Veto: []string{"吗", "？", "谁", "怎么", "?", "巡林", "活动", "情况"}, Slots: []frame.Slot{{Name: "type", From: "named", Arg: "meeting"},
+		{Name: "reason", From: "because"}}},
 	{Intent: "meeting.answers",
 		About: "meeting",
 		Phrases: []frame.Phrase{
