@@ -153,6 +153,9 @@ func (h *hearing) own(text string) part {
 		return p
 	}
 	g := h.e.Language.Frame(all[0].intent)
+	if g != nil && g.Bare && !p.record {
+		return p // it is ordered in a word where something waits, not in passing: 请区水务局参加
+	}
 	if g == nil || g.About == "" && len(p.named) == 0 || c.order() < ownOrder {
 		return p
 	}
