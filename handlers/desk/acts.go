@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -45,8 +46,7 @@ func (m *message) actLabel(a frame.Act) string {
 func (m *message) actAll(acts []frame.Act) (*bot.Card, error) {
 	first := m.r.First
 	defer func() { m.r.First = first }()
-	var out bot.Card
-	var lines []string
+	var cards []bot.Card
 	for _, a := range acts {
 		m.r.First = first
 		m.r.First.Text = a.Text
@@ -55,26 +55,44 @@ func (m *message) actAll(acts []frame.Act) (*bot.Card, error) {
 		if err != nil {
 			return nil, err
 		}
-		if card == nil {
-			continue
-		}
-		lines = append(lines, summary(*card))
-		if out.Code == "" {
-			out = *card
-			continue
-		}
-		out.Buttons, out.Mention = append(out.Buttons, card.Buttons...), append(out.Mention, card.Mention...)
-		out.Refs = nil // it is about several records
-		if out.Next == "" {
-			out.Next = card.Next
+		if card != nil {
+			cards = append(cards, *card)
 		}
 	}
-	if len(lines) == 0 {
+	if len(cards) == 0 {
 		return nil, nil
+	}
+	return together(cards), nil
+}
+
+// together is one card of several. It is of the kind of the first thing that was done; what was refused says so in its
+// line.
+func together(cards []bot.Card) *bot.Card {
+	base := max(0, slices.IndexFunc(cards, func(c bot.Card) bool { return !undone(c) }))
+	out := cards[base]
+	var lines []string
+	for i, c := range cards {
+		lines = append(lines, summary(c))
+		if i == base {
+			continue
+		}
+		out.Buttons, out.Mention = append(out.Buttons, c.Buttons...), append(out.Mention, c.Mention...)
+		out.Refs = nil // it is about several records
+		if out.Next == "" && !undone(c) {
+			out.Next = c.Next
+		}
+	}
+	if undone(out) {
+		out.Next = "" // each line says its own
 	}
 	out.Title, out.Text, out.Fields = fmt.Sprintf("这条消息里的%d件事：", len(lines)), strings.Join(lines, "\n"), nil
 	out.Buttons = out.Buttons[:min(len(out.Buttons), mostButtons)]
-	return &out, nil
+	return &out
+}
+
+// undone reports whether a card says that something is not done, or not yet.
+func undone(c bot.Card) bool {
+	return c.Code == "ask.which" || strings.HasPrefix(string(c.Code), "refused.")
 }
 
 // mostButtons is how many buttons a card of several orders bears: the platforms take six.
@@ -83,7 +101,7 @@ const mostButtons = 6
 // summary is one card as a line of another.
 func summary(c bot.Card) string {
 	line := c.Title
-	if c.Code == "ask.which" || strings.HasPrefix(string(c.Code), "refused.") {
+	if undone(c) {
 		line += " " + c.Next
 	}
 	return strings.TrimSpace(line)
