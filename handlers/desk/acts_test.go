@@ -85,6 +85,20 @@ func TestTwoKindsAreConfirmed(t *testing.T) {
 	})
 }
 
+// TestQuestionsOfSeveralWaitInTurn: what each order lacks is asked in the order of the orders, and none is lost.
+func TestQuestionsOfSeveralWaitInTurn(t *testing.T) {
+	house(t, func(t *testing.T, s *handlerstest.Stage) {
+		play(t, s, append(twice[:2:2],
+			line{"dasi.liaison", "1号申请延期到12月20日，2号申请延期到12月22日", "ask.preview", ""},
+			line{"dasi.liaison", "确认", "ask.which", "先答上面那件"},
+			line{"dasi.liaison", "缺苗", "issue.extension_asked", "督〔2026〕1号申请延期至12月20日"},
+			line{"dasi.liaison", "连续降雨", "issue.extension_asked", "督〔2026〕2号申请延期至12月22日"}))
+		if got := states(t, s); got != "延期申请 延期申请" {
+			t.Errorf("%s", got)
+		}
+	})
+}
+
 // TestAskedInPassing: what is asked behind a report is answered, and is no part of the report.
 func TestAskedInPassing(t *testing.T) {
 	house(t, func(t *testing.T, s *handlerstest.Stage) {
