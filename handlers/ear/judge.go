@@ -105,6 +105,9 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 	best, lead := all[0], all[0].score
 	if len(all) > 1 {
 		lead = min(lead, best.score-all[1].score)
+		if h.e.carries(best.intent) && h.e.carries(all[1].intent) && all[1].level >= words.Wholly {
+			lead -= carried // 报送…工作总结: a summary is sent in with the same head
+		}
 	}
 	needed, said := leads[best.level]
 	switch {

@@ -25,9 +25,6 @@ func (h *hearing) weigh() (all, foreign []reading) {
 	said := h.Said()
 	scores := h.e.model.Scores(h.read, h.s.Role)
 	for _, r := range scores.Best(considered) {
-		if _, served := h.e.frames[r.Intent]; !served && said[r.Intent] == words.Silent {
-			continue // 确认 and 取消 are no command: only their own words say them
-		}
 		one := reading{r.Intent, r.Score + h.plain(r.Intent, said[r.Intent]), said[r.Intent]}
 		if h.Numbered(r.Intent) {
 			all = append(all, one)
@@ -74,4 +71,10 @@ func (e *Ear) floor(intent string) int {
 		return floorOffer
 	}
 	return floorAsked
+}
+
+// carries reports whether a command's head takes all words behind it.
+func (e *Ear) carries(intent string) bool {
+	g := e.Language.Frame(intent)
+	return g != nil && g.Carries
 }
