@@ -1,0 +1,296 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"linzhangbot/bot"
+	"linzhangbot/bot/console"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models/db"
+)
+
+// world is the whole program with records of every kind, to which one sentence after another is said. What a sentence
+// changes is seen by the rows it touches, whatever the program says of it, and is undone before the next one.
+type world struct {
+	t    testing.TB
+	s    *story
+	pool *sql.DB // the same database, past all of the program's own code
+	now  time.Time
+	n    int
+	ran  []string       // commands that were run by the last sentence
+	next *frame.Meaning // what the ear is to understand instead of the next sentence
+	held mark           // the last rows of the conversation that stay
+}
+
+type mark struct{ outbox, inbox int }
+
+// conversation are the tables that change with every sentence and are no records.
+var conversation = []string{"inbox", "outbox", "dialogues"}
+
+// steered is an ear that can be told what to understand.
+type steered struct {
+	desk.Hearing
+	w *world
+}
+
+// Understand is the ear's own, or what it was told.
+func (s steered) Understand(text string, scene frame.Scene) frame.Meaning {
+	if s.w.next != nil {
+		return *s.w.next
+	}
+	return s.Hearing.Understand(text, scene)
+}
+
+// newWorld plays the seeding script of testdata up to a moment.
+func newWorld(t testing.TB, script, now string) *world {
+	t.Helper()
+	seeds, err := os.ReadFile(filepath.Join("testdata", script))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	s, err := newStory(t.Context(), "xiqing", "", dir, &bytes.Buffer{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.close)
+	w := &world{t: t, s: s, now: at(t, now)}
+	s.app.desk.Hear = func(h desk.Hearing) desk.Hearing { return steered{h, w} }
+	if err := s.play(t.Context(), bytes.NewReader(seeds), w.now.Format(time.RFC3339)); err != nil {
+		t.Fatal(err)
+	}
+	w.watchCommands()
+	if w.pool, err = sql.Open(db.SQLite, filepath.Join(dir, "story.db")); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = w.pool.Close() })
+	w.pool.SetMaxOpenConns(1) // the kept copy hangs on the connection
+	w.watchRows(filepath.Join(dir, "kept.db"))
+	return w
+}
+
+// watchCommands notes every command that is run.
+func (w *world) watchCommands() {
+	for _, m := range w.s.app.deployment.Modules {
+		for i := range m.Commands {
+			c := &m.Commands[i]
+			name, run := c.Name, c.Run
+			c.Run = func(ctx context.Context, r *handlers.Request) (bot.Card, error) {
+				w.ran = append(w.ran, name)
+				return run(ctx, r)
+			}
+		}
+	}
+}
+
+// watchRows lets the database note every table that a record is changed in, and keeps a copy of it as it is.
+func (w *world) watchRows(kept string) {
+	w.exec("CREATE TABLE touched (name TEXT PRIMARY KEY)")
+	for _, table := range w.tables() {
+		if table == "inbox" || table == "dialogues" {
+			continue
+		}
+		for event, row := range map[string]string{"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"} {
+			when := ""
+			if table == "outbox" { // a reply changes nothing
+				when = "WHEN " + row + ".kind = 'notice' "
+			}
+			w.exec(fmt.Sprintf("CREATE TRIGGER t_%s_%s AFTER %s ON %s %sBEGIN INSERT OR IGNORE INTO touched VALUES ('%s'); END",
+				table, event, event, table, when, table))
+		}
+	}
+	w.exec("VACUUM INTO '" + kept + "'")
+	w.exec("ATTACH '" + kept + "' AS kept")
+	w.held = w.last()
+}
+
+func (w *world) tables() []string {
+	return w.column(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+		AND name NOT IN ('touched', 'goose_db_version') ORDER BY name`)
+}
+
+func (w *world) exec(statement string, args ...any) {
+	w.t.Helper()
+	if _, err := w.pool.Exec(statement, args...); err != nil {
+		w.t.Fatalf("%s: %v", statement, err)
+	}
+}
+
+// column reads one column of text.
+func (w *world) column(query string, args ...any) (out []string) {
+	w.t.Helper()
+	rows, err := w.pool.Query(query, args...)
+	if err != nil {
+		w.t.Fatalf("%s: %v", query, err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var one string
+		if err := rows.Scan(&one); err != nil {
+			w.t.Fatal(err)
+		}
+		out = append(out, one)
+	}
+	if err := rows.Err(); err != nil {
+		w.t.Fatal(err)
+	}
+	return out
+}
+
+func (w *world) last() (m mark) {
+	w.t.Helper()
+	err := w.pool.QueryRow(`SELECT (SELECT COALESCE(MAX(rowid), 0) FROM outbox), (SELECT COALESCE(MAX(rowid), 0) FROM inbox)`).
+		Scan(&m.outbox, &m.inbox)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return m
+}
+
+// restore makes everything as it was kept.
+func (w *world) restore() {
+	w.t.Helper()
+	for _, table := range slices.Concat(w.touched(), conversation) {
+		w.exec("DELETE FROM main." + table)
+		w.exec("INSERT INTO main." + table + " SELECT * FROM kept." + table)
+	}
+	w.exec("DELETE FROM touched")
+	w.held = w.last()
+}
+
+// hold lets the conversation so far stay when the next sentences are undone.
+func (w *world) hold() {
+	w.t.Helper()
+	w.exec("DROP TABLE IF EXISTS temp.asked")
+	w.exec("CREATE TEMP TABLE asked AS SELECT * FROM dialogues")
+	w.exec("DELETE FROM touched")
+	w.held = w.last()
+}
+
+// back undoes what a sentence did to the conversation that is held. ok is false where it did more.
+func (w *world) back() (ok bool) {
+	w.t.Helper()
+	if len(w.touched()) > 0 {
+		return false
+	}
+	w.exec("DELETE FROM outbox WHERE rowid > ?", w.held.outbox)
+	w.exec("DELETE FROM inbox WHERE rowid > ?", w.held.inbox)
+	w.exec("DELETE FROM dialogues")
+	w.exec("INSERT INTO dialogues SELECT * FROM temp.asked")
+	return true
+}
+
+func (w *world) touched() []string { return w.column("SELECT name FROM touched ORDER BY name") }
+
+// utterance is one thing somebody says.
+type utterance struct {
+	chat, from, text string
+	unaddressed      bool
+	quote            string // message id of the card that is answered
+	press, photo     string
+}
+
+// say delivers it and returns the answer, if any.
+func (w *world) say(x utterance) *bot.Card {
+	w.t.Helper()
+	w.n++
+	w.ran = nil
+	e := bot.Event{Platform: w.s.console.Name(), District: "xiqing", ID: fmt.Sprintf("world-%d", w.n), Kind: bot.KindText,
+		Chat: console.ParseChat(x.chat), From: x.from, At: w.now.UTC(), Text: x.text, ToBot: !x.unaddressed, QuoteID: x.quote}
+	if x.press != "" {
+		e.Kind, e.Text = bot.KindPress, x.press
+	}
+	if x.photo != "" {
+		e.Media = []bot.Media{{Kind: "image", Name: x.photo, Ref: x.photo}}
+	}
+	out, err := w.s.app.desk.Deliver(w.t.Context(), e)
+	if err != nil {
+		w.t.Fatalf("%s %q: %v", x.from, x.text, err)
+	}
+	return out.Card
+}
+
+// sent lets all that was said leave, so that its cards can be answered.
+func (w *world) sent() {
+	w.t.Helper()
+	if err := w.s.app.carry(w.t.Context()); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// open is the question that waits for somebody in a chat: the intent and the slot, or nothing.
+func (w *world) open(chat, from string) string {
+	w.t.Helper()
+	return strings.Join(w.column("SELECT intent || ' ' || missing FROM dialogues WHERE chat = ? AND account = ?",
+		console.ParseChat(chat).ID, from), "")
+}
+
+// changed is what a sentence did: nothing, or the records and notices as they are now.
+type changed struct {
+	tables  string   // whose rows changed
+	records []string // all of them
+	notices []string // the new ones
+}
+
+// change is what changed since the last restore or hold.
+func (w *world) change() changed {
+	w.t.Helper()
+	tables := w.touched()
+	if len(tables) == 0 {
+		return changed{}
+	}
+	out := changed{tables: strings.Join(tables, " "), records: w.records()}
+	out.notices = w.column("SELECT chat || ' ' || code || ' ' || card FROM outbox WHERE kind = 'notice' AND rowid > ? ORDER BY rowid",
+		w.held.outbox)
+	return out
+}
+
+func (w *world) records() (out []string) {
+	w.t.Helper()
+	tx := w.s.app.db.Read(w.t.Context(), "xiqing")
+	for _, m := range w.s.app.deployment.Modules {
+		if m.Records == nil {
+			continue
+		}
+		list, err := m.Records(w.t.Context(), tx)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		for _, r := range list {
+			text, err := json.Marshal(r)
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			out = append(out, string(text))
+		}
+	}
+	return out
+}
+
+func (x changed) nothing() bool { return x.tables == "" }
+
+func (x changed) same(y changed) bool {
+	return x.tables == y.tables && slices.Equal(x.records, y.records) && slices.Equal(x.notices, y.notices)
+}
+
+// beside lists the records that are not among others.
+func (x changed) beside(others []string) []string {
+	return slices.DeleteFunc(slices.Clone(x.records), func(r string) bool { return slices.Contains(others, r) })
+}
+
+// ear is the program's own.
+func (w *world) ear() desk.Hearing {
+	return desk.Ear(w.s.app.deployment, w.s.profile.At(w.now))
+}
