@@ -175,6 +175,13 @@ func (a *analysis) named() []string {
 	return out
 }
 
+// NamesRecord reports whether the sentence names a record by a number.
+func (h *Heard) NamesRecord() bool {
+	return slices.ContainsFunc(h.a.tags, func(t tag) bool {
+		return t.kind != "" || t.class == classNo && strings.HasSuffix(h.a.text[t.begin:t.end], "号")
+	})
+}
+
 // Record is the first number in the sentence that says of what kind it is.
 func (h *Heard) Record() (said, kind string) {
 	for _, t := range h.a.tags {

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -40,6 +41,7 @@ func readDeadline(r *reading, s frame.Slot) {
 		}
 	}
 	if best == nil {
+		r.within(s.Name)
 		return
 	}
 	sp := r.onDay(best.Future(r.s.Now), spans)
@@ -48,6 +50,20 @@ func readDeadline(r *reading, s frame.Slot) {
 	}
 	r.vague = r.vague || sp.Vague
 	r.slots[s.Name] = stamp(sp.To, sp.Grain)
+}
+
+// given is a stretch of time that somebody is given: 给他们十天, 一个礼拜整改.
+var given = regexp.MustCompile(`(?:给|限|再给)?(?:他们|她们|你们|该镇|对方)?([0-9]{1,3}|[一二三四五六七八九十两]{1,3})(天|日|周|个星期|个礼拜|个月)(?:时间)?(?:内)?(?:整改|完成|清|处理|弄|办|解决|到位|$|[，,。])`)
+
+// within reads a stretch of time from today as the limit.
+func (r *reading) within(slot string) {
+	m := given.FindStringSubmatch(r.a.text)
+	if m == nil {
+		return
+	}
+	if n, ok := chinese.Number(m[1]); ok && n > 0 {
+		r.slots[slot] = midnight(r.s.Now).AddDate(0, 0, n*unitDays[m[2]]).Format(dayForm)
+	}
 }
 
 // mayLimit reports whether a moment that is not said as a limit can be one: a day or little more, not yet past.
@@ -74,7 +90,8 @@ func readStart(r *reading, s frame.Slot) {
 		if r.unclear(x.Future(r.s.Now), s.Name) {
 			return
 		}
-		if s.Arg == "last" || x.Grain == chinese.Minute && sp.Grain != chinese.Minute {
+		moved := s.Arg == "last" && (endsWithAny(strings.TrimRight(r.a.text[:x.Begin], " "), movedTo) || !r.movedTo(sp) && !r.leavesMinute(sp, x))
+		if moved || s.Arg != "last" && x.Grain == chinese.Minute && sp.Grain != chinese.Minute {
 			sp = x
 		}
 	}
@@ -97,6 +114,19 @@ func readStart(r *reading, s frame.Slot) {
 	default:
 		r.slots["date"] = sp.From.Format(dayForm)
 	}
+}
+
+// movedTo stand before the moment that something is moved to.
+var movedTo = []string{"到", "至", "为", "在", "成", "改", "定"}
+
+// movedTo reports whether a moment is said to be the new one: 挪到下周二下午三点，周一我有事.
+func (r *reading) movedTo(sp chinese.Span) bool {
+	return endsWithAny(strings.TrimRight(r.a.text[:sp.Begin], " "), movedTo)
+}
+
+// leavesMinute reports whether taking a later moment would lose the hour that was said.
+func (r *reading) leavesMinute(sp, later chinese.Span) bool {
+	return sp.Grain == chinese.Minute && later.Grain != chinese.Minute
 }
 
 // inWeek moves a bare weekday into the week that was said before it: 下周开会，周二上午九点.
@@ -151,6 +181,10 @@ func readStretch(r *reading, _ frame.Slot) {
 // readPeriod takes the period that is asked for. Arg "month" falls back on this month, "year" on this year. Arg
 // "head" looks only into the phrase, where 补报10月份信息 says it.
 func readPeriod(r *reading, s frame.Slot) {
+	if v := monthsOf(r.a.text, r.s.Now.Year()); v != "" && s.Arg != "head" {
+		r.slots[s.Name] = v
+		return
+	}
 	for _, sp := range r.a.spans {
 		if s.Arg == "head" && sp.Begin >= r.end || sp.Impossible {
 			continue
@@ -179,6 +213,31 @@ func readPeriod(r *reading, s frame.Slot) {
 	case s.Arg == "half" && r.said("半年"):
 		r.slots[s.Name] = fmt.Sprintf("%dH1", r.s.Now.Year())
 	}
+}
+
+// severalMonths is a stretch of months: 1-3月, 一月到三月.
+var severalMonths = regexp.MustCompile(`([0-9]{1,2}|[一二三四五六七八九十]{1,2})月?\s*(?:[-—–~～至]|到)\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:[^0-9]|$)`)
+
+// monthsOf is a stretch of months as a period, where it is one that people count by: a quarter, a half, a year.
+func monthsOf(text string, year int) string {
+	m := severalMonths.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	from, ok := chinese.Number(m[1])
+	to, ok2 := chinese.Number(m[2])
+	if !ok || !ok2 {
+		return ""
+	}
+	switch {
+	case from == 1 && to == 12:
+		return fmt.Sprint(year)
+	case from == 1 && to == 6, from == 7 && to == 12:
+		return fmt.Sprintf("%dH%d", year, to/6)
+	case to == from+2 && to%3 == 0:
+		return fmt.Sprintf("%dQ%d", year, to/3)
+	}
+	return ""
 }
 
 // periodOf writes a stretch the way periods are written.
