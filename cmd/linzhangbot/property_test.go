@@ -108,11 +108,15 @@ func (p *property) states() []state {
 func asked(intent string, f frame.Frame) []string {
 	slots := map[string]bool{}
 	for _, s := range f.Slots {
-		slots[s.Name] = true
+		slots[s.Name] = s.Required || s.Ask != ""
+	}
+	for _, d := range f.Asks {
+		slots[d.Slot] = d.Expect == frame.Ask || slots[d.Slot]
 	}
 	for _, s := range ownQuestions[intent] {
 		slots[s] = true
 	}
+	maps.DeleteFunc(slots, func(name string, asks bool) bool { return name == "" || !asks })
 	return slices.Sorted(maps.Keys(slots))
 }
 
