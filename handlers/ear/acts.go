@@ -137,8 +137,16 @@ func (h *hearing) several() frame.Meaning {
 	}
 	e := h.e
 	var out frame.Meaning
+	kin := ""
 	for i, p := range parts {
-		m := e.hear(p.text, false, h.s).judge()
+		one := e.hear(p.text, false, h.s)
+		if said, _ := one.Record(); said == "" {
+			one.kin = kin
+		}
+		m := one.judge()
+		if g := e.Language.Frame(m.Intent); i == 0 && g != nil && g.About != "" {
+			kin = strings.Fields(g.About)[0]
+		}
 		if i == 0 {
 			out = m
 		}
