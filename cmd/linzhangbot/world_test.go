@@ -24,14 +24,15 @@ import (
 // world is the whole program with records of every kind, to which one sentence after another is said. What a sentence
 // changes is seen by the rows it touches, whatever the program says of it, and is undone before the next one.
 type world struct {
-	t    testing.TB
-	s    *story
-	pool *sql.DB // the same database, past all of the program's own code
-	now  time.Time
-	n    int
-	ran  []string       // commands that were run by the last sentence
-	next *frame.Meaning // what the ear is to understand instead of the next sentence
-	held mark           // the last rows of the conversation that stay
+	t     testing.TB
+	s     *story
+	pool  *sql.DB // the same database, past all of the program's own code
+	now   time.Time
+	n     int
+	ran   []string       // commands that were run by the last sentence
+	heard []string       // the intents that were heard in it
+	next  *frame.Meaning // what the ear is to understand instead of the next sentence
+	held  mark           // the last rows of the conversation that stay
 }
 
 type mark struct{ outbox, inbox int }
@@ -50,7 +51,12 @@ func (s steered) Understand(text string, scene frame.Scene) frame.Meaning {
 	if s.w.next != nil {
 		return *s.w.next
 	}
-	return s.Hearing.Understand(text, scene)
+	heard := s.Hearing.Understand(text, scene)
+	s.w.heard = append(s.w.heard, heard.Intent)
+	for _, c := range heard.Candidates {
+		s.w.heard = append(s.w.heard, c.Intent)
+	}
+	return heard
 }
 
 // newWorld plays the seeding script of testdata up to a moment.
@@ -206,7 +212,7 @@ type utterance struct {
 func (w *world) say(x utterance) *bot.Card {
 	w.t.Helper()
 	w.n++
-	w.ran = nil
+	w.ran, w.heard = nil, nil
 	e := bot.Event{Platform: w.s.console.Name(), District: "xiqing", ID: fmt.Sprintf("world-%d", w.n), Kind: bot.KindText,
 		Chat: console.ParseChat(x.chat), From: x.from, At: w.now.UTC(), Text: x.text, ToBot: !x.unaddressed, QuoteID: x.quote}
 	if x.press != "" {

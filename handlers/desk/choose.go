@@ -110,6 +110,10 @@ func (m *message) chosen(w waitingQuestion, heard frame.Meaning) (card *bot.Card
 		return nil, true, err
 	}
 	m.r.First = w.first
+	if slots, ok := slotsOf(readings[n]["slots"])[answering].(map[string]any); ok {
+		card, err = m.answered(slots)
+		return card, true, err
+	}
 	if order := readings[n].Str("text"); order != "" {
 		card, err = m.inFull(readings[n].Str("intent"), order)
 		return card, true, err

@@ -59,6 +59,8 @@ func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card,
 		return nil, false, nil
 	case w.Missing == "" || !m.fills(w, args.Slots, heard):
 		return m.guessed(w)
+	case !byChoice && w.Missing != "" && m.twofold(w, heard):
+		return m.either(w, args.Slots, heard)
 	}
 	if err := m.forget(); err != nil {
 		return nil, true, err
