@@ -1,9 +1,15 @@
 package ear
 
-import "linzhangbot/handlers/ear/frame"
+import (
+	"linzhangbot/handlers/ear/frame"
+	"strings"
+)
 
 // foreign reports whether a text is nothing but Latin letters.
 func foreign(s string) bool {
+	if strings.EqualFold(strings.Trim(s, " .!"), "ok") {
+		return false
+	}
 	some := false
 	for _, r := range s {
 		switch {
