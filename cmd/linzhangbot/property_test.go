@@ -174,7 +174,6 @@ func (p *property) unheard(x state, u utterance) bool {
 // apart says it to the bot, and compares what it does with what it does where nothing waits.
 func (p *property) apart(x state, u utterance) bool {
 	p.t.Helper()
-	was := p.records()
 	card := p.say(u)
 	did := p.change()
 	goesOn := x.command != "" && u.from == x.who && slices.Contains(p.ran, x.command)
@@ -191,8 +190,8 @@ func (p *property) apart(x state, u utterance) bool {
 		if card != nil {
 			said = card.Plain()
 		}
-		p.t.Errorf("%v: %s says %q\n wrote %v %v\n alone %v %v\n answer %s", x, u.from, u.text, did.tables, did.beside(was),
-			alone.tables, alone.beside(was), said)
+		p.t.Errorf("%v: %s says %q\n wrote %v %v\n alone %v %v\n answer %s", x, u.from, u.text, did.tables, did.beside(p.was),
+			alone.tables, alone.beside(p.was), said)
 	case goesOn:
 		p.t.Errorf("%v: %s says %q, and %s goes on", x, u.from, u.text, x.command)
 	}
@@ -292,8 +291,8 @@ func (p *property) unsure(x state, usage string) frame.Meaning {
 }
 
 var (
-	yes      = regexp.MustCompile(`(?i)^(?:嗯+|好|好的|好嘞|好吧|行|行的|可以|对|对的|是|是的|没错|没问题|没意见|确认|确定|同意|要|ok|中|批准|通过|照办|(?:好|行)?(?:就|照|按)+(?:这个?|此|这样|这么)[发办报]吧?|不是|都不是|没有)$`)
-	marks    = regexp.MustCompile(`[\s，。,.！!~～、；;:：…]+|\[[^\]]*\]|@\S+|谢谢|辛苦了?|收到|[🙏👌👍🌹💪]`)
+	yes      = regexp.MustCompile(`(?i)^(?:嗯+|好|好的|好嘞|好吧|行|行的|可以|对|对的|是|是的|没错|没问题|没意见|确认(?:无误)?|确定|同意|要|ok|中|批准|通过|照办|(?:好|行|可以)?(?:就|照|按)*(?:这个?|此|这样|这么)?(?:发|办|报|提交|签发)吧?|确认提交|不是|都不是|没有)$`)
+	marks    = regexp.MustCompile(`[\s，。,.！!~～、；;:：…]+|\[[^\]]*\]|@\S+|谢谢|辛苦了?|收到|[🙏👌👍🌹💪🏻]`)
 	numbered = regexp.MustCompile(`^[^0-9]{0,6}第?[0-9一二三四五六七八九十]+[号条个项期]?[^0-9]{0,3}$`)
 )
 
@@ -307,7 +306,7 @@ func (p *property) answers(x state, one phrase) bool {
 	case "confirm", "preview", "card":
 		return said == "" || yes.MatchString(said) || x.kind == "card" && bareWord(said)
 	case "choice":
-		return numbered.MatchString(said) || one.piece && utf8.RuneCountInString(said) < 8
+		return numbered.MatchString(said) || bareWord(said) || one.piece && utf8.RuneCountInString(said) < 8
 	}
 	return one.piece || numbered.MatchString(said)
 }

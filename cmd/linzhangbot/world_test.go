@@ -33,6 +33,9 @@ type world struct {
 	heard []string       // the intents that were heard in it
 	next  *frame.Meaning // what the ear is to understand instead of the next sentence
 	held  mark           // the last rows of the conversation that stay
+
+	audited int      // the last change of the seeding
+	was     []string // the records of the seeding
 }
 
 type mark struct{ outbox, inbox int }
@@ -83,6 +86,7 @@ func newWorld(t testing.TB, script, now string) *world {
 	}
 	t.Cleanup(func() { _ = w.pool.Close() })
 	w.pool.SetMaxOpenConns(1) // the kept copy hangs on the connection
+	w.exec("PRAGMA synchronous = OFF")
 	w.watchRows(filepath.Join(dir, "kept.db"))
 	return w
 }
@@ -119,7 +123,10 @@ func (w *world) watchRows(kept string) {
 	}
 	w.exec("VACUUM INTO '" + kept + "'")
 	w.exec("ATTACH '" + kept + "' AS kept")
-	w.held = w.last()
+	w.held, w.was = w.last(), w.records()
+	if err := w.pool.QueryRow("SELECT MAX(rowid) FROM audit").Scan(&w.audited); err != nil {
+		w.t.Fatal(err)
+	}
 }
 
 func (w *world) tables() []string {
@@ -168,11 +175,11 @@ func (w *world) last() (m mark) {
 // restore makes everything as it was kept.
 func (w *world) restore() {
 	w.t.Helper()
+	undo := "BEGIN; "
 	for _, table := range slices.Concat(w.touched(), conversation) {
-		w.exec("DELETE FROM main." + table)
-		w.exec("INSERT INTO main." + table + " SELECT * FROM kept." + table)
+		undo += "DELETE FROM main." + table + "; INSERT INTO main." + table + " SELECT * FROM kept." + table + "; "
 	}
-	w.exec("DELETE FROM touched")
+	w.exec(undo + "DELETE FROM touched; COMMIT")
 	w.held = w.last()
 }
 
@@ -191,10 +198,8 @@ func (w *world) back() (ok bool) {
 	if len(w.touched()) > 0 {
 		return false
 	}
-	w.exec("DELETE FROM outbox WHERE rowid > ?", w.held.outbox)
-	w.exec("DELETE FROM inbox WHERE rowid > ?", w.held.inbox)
-	w.exec("DELETE FROM dialogues")
-	w.exec("INSERT INTO dialogues SELECT * FROM temp.asked")
+	w.exec(fmt.Sprintf(`BEGIN; DELETE FROM outbox WHERE rowid > %d; DELETE FROM inbox WHERE rowid > %d; DELETE FROM dialogues;
+		INSERT INTO dialogues SELECT * FROM temp.asked; COMMIT`, w.held.outbox, w.held.inbox))
 	return true
 }
 

@@ -50,7 +50,7 @@ func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card,
 		return m.unanswered(w), true, m.suggest(w, "")
 	case said && !agreed:
 		return &bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有办理。"}, true, m.forget()
-	case w.Missing == "" && said:
+	case w.Missing == "" && said && !m.anotherDeed(w, heard):
 		args.Confirmed = true
 	case m.anew(w, heard):
 		return nil, false, m.forget() // said whole once more: the old question is void

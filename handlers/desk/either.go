@@ -27,7 +27,7 @@ func (m *message) twofold(w waitingQuestion, heard frame.Meaning) bool {
 	if ear.Typed(w.Missing) {
 		return !m.desk.ear(m.r.Profile).Purely(w.Missing, m.r.Event.Text, m.r.Now)
 	}
-	return heard.Expect == frame.OK || heard.Slots["issue"] != nil || heard.Slots["ref"] != nil
+	return heard.Expect == frame.OK || heard.Expect == frame.Ask || heard.Slots["issue"] != nil || heard.Slots["ref"] != nil
 }
 
 // either asks whether a sentence answers the open question or orders something else. Nothing is written.
@@ -58,4 +58,24 @@ func (m *message) answered(slots handlers.Slots) (*bot.Card, error) {
 	text := m.r.First.Text
 	m.r.First = w.first
 	return m.command(w.Intent, handlers.Args{Intent: w.Intent, Slots: slots, Expect: frame.OK, Text: text})
+}
+
+// anotherDeed reports whether a yes names a deed that is not the one to be confirmed: 可以销号, where an extension waits.
+func (m *message) anotherDeed(w waitingQuestion, heard frame.Meaning) bool {
+	said := m.strip(m.r.Event.Text)
+	if word, bare := bareOf(said); ear.TalkOf(said) == ear.Courtesy || bare && word == handlers.BareAgree {
+		return false
+	}
+	if courtesies[heard.Intent] && heard.Expect != frame.Ask {
+		return false
+	}
+	waits := []string{w.Intent}
+	for _, a := range actsOf(w.slots) {
+		waits = append(waits, a.Intent)
+	}
+	meant := func(intent string) bool { // 消号吧 is no order by itself, but it may be the word of this one
+		level, _ := m.desk.ear(m.r.Profile).Said(intent, said, m.scene())
+		return heard.Intent == intent || level >= ear.Wholly
+	}
+	return !slices.ContainsFunc(waits, meant)
 }
