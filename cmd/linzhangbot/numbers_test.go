@@ -67,6 +67,9 @@ var byNumber = []order{
 	{who: "dasi.liaison", text: "撤回 议1号", says: "议〔2026〕1号不是本单位牵头"},
 }
 
+// notYet is what is wrong with numbers of the modules that keep to this year.
+const notYet = "last year's is not looked for"
+
 // In January after, with only last year's open.
 var lastYears = []order{
 	{who: "shuiwu.liaison", text: "签收 1号", ref: "督〔2026〕1号", table: "issues"},
@@ -77,10 +80,10 @@ var lastYears = []order{
 	{who: "office.staff1", text: "督1号 函告", ref: "督〔2026〕1号", table: "issues"},
 	{who: "shuiwu.liaison", text: "议1号已完成", ref: "议〔2026〕1号", table: "resolutions"},
 	{who: "shuiwu.liaison", text: "签收 享〔2026〕1号", ref: "享〔2026〕1号", table: "cooperation_receipts"},
-	{who: "shuiwu.liaison", text: "签收 享1号", ref: "享〔2026〕1号", table: "cooperation_receipts", yet: "last year's is not looked for"},
-	{who: "shuiwu.liaison", text: "签收 令1号", ref: "2026年第1号总林长令", table: "cooperation_receipts", yet: "last year's is not looked for"},
-	{who: "shuiwu.liaison", text: "令1号第1项 已完成", ref: "2026年第1号总林长令", table: "order_items", yet: "last year's is not looked for"},
-	{who: "office.staff1", text: "巡1号 立项 大寺镇", ref: "巡〔2026〕1号", table: "patrols", yet: "last year's is not looked for"},
+	{who: "shuiwu.liaison", text: "签收 享1号", ref: "享〔2026〕1号", table: "cooperation_receipts", yet: notYet},
+	{who: "shuiwu.liaison", text: "签收 令1号", ref: "2026年第1号总林长令", table: "cooperation_receipts", yet: notYet},
+	{who: "shuiwu.liaison", text: "令1号第1项 已完成", ref: "2026年第1号总林长令", table: "order_items", yet: notYet},
+	{who: "office.staff1", text: "巡1号 立项 大寺镇", ref: "巡〔2026〕1号", table: "patrols", yet: notYet},
 	{who: "office.staff1", text: "督〔2027〕1号", says: "没有找到问题“督〔2027〕1号”"},
 }
 

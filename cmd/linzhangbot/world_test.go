@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -117,8 +116,8 @@ func (w *world) watchRows(kept string) {
 			if table == "outbox" { // a reply changes nothing
 				when = "WHEN " + row + ".kind = 'notice' "
 			}
-			w.exec(fmt.Sprintf("CREATE TRIGGER t_%s_%s AFTER %s ON %s %sBEGIN INSERT OR IGNORE INTO touched VALUES ('%s'); END",
-				table, event, event, table, when, table))
+			w.exec(fmt.Sprintf(`CREATE TRIGGER t_%s_%s AFTER %s ON %s %sBEGIN
+				INSERT OR IGNORE INTO touched VALUES ('%s'); END`, table, event, event, table, when, table))
 		}
 	}
 	w.exec("VACUUM INTO '" + kept + "'")
@@ -164,7 +163,8 @@ func (w *world) column(query string, args ...any) (out []string) {
 
 func (w *world) last() (m mark) {
 	w.t.Helper()
-	err := w.pool.QueryRow(`SELECT (SELECT COALESCE(MAX(rowid), 0) FROM outbox), (SELECT COALESCE(MAX(rowid), 0) FROM inbox)`).
+	err := w.pool.QueryRow(`SELECT (SELECT COALESCE(MAX(rowid), 0) FROM outbox),
+		(SELECT COALESCE(MAX(rowid), 0) FROM inbox)`).
 		Scan(&m.outbox, &m.inbox)
 	if err != nil {
 		w.t.Fatal(err)
@@ -198,8 +198,8 @@ func (w *world) back() (ok bool) {
 	if len(w.touched()) > 0 {
 		return false
 	}
-	w.exec(fmt.Sprintf(`BEGIN; DELETE FROM outbox WHERE rowid > %d; DELETE FROM inbox WHERE rowid > %d; DELETE FROM dialogues;
-		INSERT INTO dialogues SELECT * FROM temp.asked; COMMIT`, w.held.outbox, w.held.inbox))
+	w.exec(fmt.Sprintf(`BEGIN; DELETE FROM outbox WHERE rowid > %d; DELETE FROM inbox WHERE rowid > %d;
+		DELETE FROM dialogues; INSERT INTO dialogues SELECT * FROM temp.asked; COMMIT`, w.held.outbox, w.held.inbox))
 	return true
 }
 
@@ -218,7 +218,8 @@ func (w *world) say(x utterance) *bot.Card {
 	w.t.Helper()
 	w.n++
 	w.ran, w.heard = nil, nil
-	e := bot.Event{Platform: w.s.console.Name(), District: "xiqing", ID: fmt.Sprintf("world-%d", w.n), Kind: bot.KindText,
+	e := bot.Event{Platform: w.s.console.Name(), District: "xiqing", ID: fmt.Sprintf("world-%d", w.n),
+		Kind: bot.KindText,
 		Chat: console.ParseChat(x.chat), From: x.from, At: w.now.UTC(), Text: x.text, ToBot: !x.unaddressed, QuoteID: x.quote}
 	if x.press != "" {
 		e.Kind, e.Text = bot.KindPress, x.press
@@ -246,62 +247,4 @@ func (w *world) open(chat, from string) string {
 	w.t.Helper()
 	return strings.Join(w.column("SELECT intent || ' ' || missing FROM dialogues WHERE chat = ? AND account = ?",
 		console.ParseChat(chat).ID, from), "")
-}
-
-// changed is what a sentence did: nothing, or the records and notices as they are now.
-type changed struct {
-	tables  string   // whose rows changed
-	records []string // all of them
-	notices []string // the new ones
-}
-
-// change is what changed since the last restore or hold.
-func (w *world) change() changed {
-	w.t.Helper()
-	tables := w.touched()
-	if len(tables) == 0 {
-		return changed{}
-	}
-	out := changed{tables: strings.Join(tables, " "), records: w.records()}
-	out.notices = w.column("SELECT chat || ' ' || code || ' ' || card FROM outbox WHERE kind = 'notice' AND rowid > ? ORDER BY rowid",
-		w.held.outbox)
-	return out
-}
-
-func (w *world) records() (out []string) {
-	w.t.Helper()
-	tx := w.s.app.db.Read(w.t.Context(), "xiqing")
-	for _, m := range w.s.app.deployment.Modules {
-		if m.Records == nil {
-			continue
-		}
-		list, err := m.Records(w.t.Context(), tx)
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		for _, r := range list {
-			text, err := json.Marshal(r)
-			if err != nil {
-				w.t.Fatal(err)
-			}
-			out = append(out, string(text))
-		}
-	}
-	return out
-}
-
-func (x changed) nothing() bool { return x.tables == "" }
-
-func (x changed) same(y changed) bool {
-	return x.tables == y.tables && slices.Equal(x.records, y.records) && slices.Equal(x.notices, y.notices)
-}
-
-// beside lists the records that are not among others.
-func (x changed) beside(others []string) []string {
-	return slices.DeleteFunc(slices.Clone(x.records), func(r string) bool { return slices.Contains(others, r) })
-}
-
-// ear is the program's own.
-func (w *world) ear() desk.Hearing {
-	return desk.Ear(w.s.app.deployment, w.s.profile.At(w.now))
 }

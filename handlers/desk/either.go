@@ -10,9 +10,6 @@ import (
 	"linzhangbot/handlers/ear/frame"
 )
 
-// answering holds, in a reading that is offered, what the sentence fills in when it is meant as the answer.
-const answering = "answering"
-
 // twofold reports whether a message that could answer the question is heard as another command as well: 36号归我们，接单
 // where a channel is asked for. A value of the type that is asked for, and nothing else, is no command; free words are
 // one only where they plainly order something or name a record.
@@ -27,7 +24,8 @@ func (m *message) twofold(w waitingQuestion, heard frame.Meaning) bool {
 	if ear.Typed(w.Missing) {
 		return !m.desk.ear(m.r.Profile).Purely(w.Missing, m.r.Event.Text, m.r.Now)
 	}
-	return heard.Expect == frame.OK || heard.Expect == frame.Ask || heard.Slots["issue"] != nil || heard.Slots["ref"] != nil
+	named := heard.Slots["issue"] != nil || heard.Slots["ref"] != nil
+	return named || heard.Expect == frame.OK || heard.Expect == frame.Ask
 }
 
 // either asks whether a sentence answers the open question or orders something else. Nothing is written.
@@ -41,23 +39,6 @@ func (m *message) either(w waitingQuestion, slots handlers.Slots, heard frame.Me
 		Label: noun(w.Missing) + "：" + strings.TrimSpace(m.r.Event.Text)}
 	card, err := m.choose(frame.Meaning{Candidates: append([]frame.Candidate{answer}, others...)})
 	return card, true, err
-}
-
-// answered goes on with the question behind a choice, when the sentence was meant as its answer.
-func (m *message) answered(slots handlers.Slots) (*bot.Card, error) {
-	if m.kept == nil {
-		return notOpen("confirm"), nil
-	}
-	w, err := m.remembered(*m.kept)
-	if err != nil {
-		return nil, err
-	}
-	if m.kept, err = parked(w.Dialogue, m.b.now); err != nil {
-		return nil, err
-	}
-	text := m.r.First.Text
-	m.r.First = w.first
-	return m.command(w.Intent, handlers.Args{Intent: w.Intent, Slots: slots, Expect: frame.OK, Text: text})
 }
 
 // anotherDeed reports whether a yes names a deed that is not the one to be confirmed: 可以销号, where an extension waits.

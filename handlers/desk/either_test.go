@@ -7,8 +7,8 @@ import (
 	"linzhangbot/models/inbox"
 )
 
-// TestEitherTheAnswerOrAnOrder: where free words are asked for, a sentence that orders something else may be both. It is
-// asked which, nothing is written, and each of the two is a tap away.
+// TestEitherTheAnswerOrAnOrder: where free words are asked for, a sentence that orders something else may be both. It
+// is asked which, nothing is written, and each of the two is a tap away.
 func TestEitherTheAnswerOrAnOrder(t *testing.T) {
 	house(t, func(t *testing.T, s *handlerstest.Stage) {
 		s.Say("office.staff1", "挂问题：大寺镇林地堆放建筑垃圾，12月5日前整改到位")
