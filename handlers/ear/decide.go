@@ -45,7 +45,7 @@ func (e *Ear) decide(s frame.Scene, m frame.Meaning) frame.Meaning {
 	}
 	kind := e.governing(m)
 	if kind.MayWrite() && !e.hollow(m) {
-		return m
+		return e.which(m)
 	}
 	completes := e.nature(m.Intent) == "completes"
 	out := nothing()
@@ -59,6 +59,19 @@ func (e *Ear) decide(s frame.Scene, m frame.Meaning) frame.Meaning {
 	return out
 }
 
+// which asks what a bare word means: 同意 alone says nothing of what. Where one thing waits the desk knows it.
+func (e *Ear) which(m frame.Meaning) frame.Meaning {
+	g := e.Language.Frame(m.Intent)
+	if g == nil || !g.Bare || g.About == "" || m.Expect != frame.OK || len(m.Named) > 0 || !orders[strings.TrimRight(m.Text, "。.!！~ ")] {
+		return m
+	}
+	m.Expect, m.Why, m.Missing = frame.Ask, "说的是哪一件？请带上编号再说一遍。", "ref"
+	if strings.HasPrefix(g.About, "issue") {
+		m.Missing = "issue"
+	}
+	return m
+}
+
 // governing is the kind of speech in which the deed of a meaning is said: what takes back one mention of it takes back
 // all.
 func (e *Ear) governing(m frame.Meaning) speech.Kind {
@@ -67,7 +80,7 @@ func (e *Ear) governing(m frame.Meaning) speech.Kind {
 		spans = [][2]int{{0, 0}}
 	}
 	best := speech.Neutral
-	for _, at := range spans {
+	for _, at := range spans[:min(len(spans), mostSpans)] {
 		kind, mark := speech.Of(m.Text, at[0], at[1])
 		if kind.MayWrite() && !m.Strong {
 			kind, mark = speech.Inside(m.Text, at[0], at[1])
@@ -83,9 +96,15 @@ func (e *Ear) governing(m frame.Meaning) speech.Kind {
 	return best
 }
 
+// mostSpans are the mentions of a deed that are heard; whoever pastes more of them makes nobody wait.
+const mostSpans = 40
+
 // owns reports whether the kind is the deed's own: 先别催 puts off by being ordered, 还在推进 is what progress tells.
 func (e *Ear) owns(m frame.Meaning, span [2]int, kind speech.Kind, mark string) bool {
-	at := strings.LastIndex(m.Text, mark)
+	at := strings.LastIndex(m.Text[:max(span[1], 0)], mark)
+	if at < 0 {
+		at = strings.LastIndex(m.Text, mark)
+	}
 	behind := at+len(mark) > span[0] && (at > 0 || kind != speech.Plan)
 	nature := e.nature(m.Intent)
 	switch kind {
@@ -137,6 +156,11 @@ func (e *Ear) hollow(m frame.Meaning) bool {
 	for _, matter := range []string{"方案", "纪要", "令", "简报", "专报"} {
 		if strings.Contains(m.Text, matter) {
 			return false
+		}
+	}
+	for _, s := range g.Slots {
+		if s.From == "because" && m.Slots[s.Name] != nil {
+			return false // 我请假，因出差 says why
 		}
 	}
 	for name := range m.Slots {

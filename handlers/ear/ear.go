@@ -22,6 +22,7 @@ type Command struct {
 	Title  string // 报送信息: what a choice says it would do
 	Usage  string // 采用 信3号: what people are told to say
 	Writes bool   // it changes records, so that only what is plainly ordered may run it
+	Asks   bool   // it finds what it is about itself, and asks for what it lacks
 }
 
 // Ear hears for one district. It is made once and may be used by many at a time.
@@ -59,6 +60,9 @@ func (e *Ear) Understand(text string, s frame.Scene) frame.Meaning {
 	}
 	env := envelope.Open(text, e.words)
 	if env.Core == "" {
+		return nothing()
+	}
+	if calls(env) && !s.ToBot && !s.Private { // said to somebody else
 		return nothing()
 	}
 	core := e.core(env, s)

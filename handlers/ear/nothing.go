@@ -1,26 +1,6 @@
 package ear
 
-import (
-	"linzhangbot/handlers/ear/frame"
-	"strings"
-)
-
-// foreign reports whether a text is nothing but Latin letters.
-func foreign(s string) bool {
-	if strings.EqualFold(strings.Trim(s, " .!"), "ok") {
-		return false
-	}
-	some := false
-	for _, r := range s {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
-			some = true
-		case r > 0x7f:
-			return false
-		}
-	}
-	return some
-}
+import "linzhangbot/handlers/ear/frame"
 
 // nothing is what a sentence means that orders and asks nothing.
 func nothing() frame.Meaning {
