@@ -9,7 +9,9 @@ import (
 // Frames are what is listened for about the yearly assessment (考核制度).
 var Frames = []frame.Frame{
 	{
-		Intent: "selfcheck.submit", Carries: true,
+		Intent:  "selfcheck.submit",
+		Keeps:   true,
+		Carries: true,
 
 		Deeds: `自查 自评`,
 		Phrases: []frame.Phrase{
@@ -24,6 +26,7 @@ var Frames = []frame.Frame{
 			{Name: "self_score", From: "score", Arg: "self"},
 			{Name: "attachments", From: "flag", Arg: "见附件|附件"},
 		},
+		Asks: []frame.Doubt{{If: "nothing enclosed", Expect: frame.Ask, Why: "请附上文件，或把内容写在后面。", Slot: "body"}},
 	},
 	{
 		Intent: "assessment.score",
@@ -44,7 +47,7 @@ var Frames = []frame.Frame{
 			{Name: "score", From: "score"},
 			{Name: "reason", From: "because"},
 		},
-		Asks: []frame.Doubt{{If: "no score", Expect: frame.Ask, Why: "加几分还是扣几分？", Slot: "score"}},
+		Asks: []frame.Doubt{{If: "no indicator", Expect: frame.Ask, Why: "是哪一项指标？", Slot: "indicator"}, {If: "no score", Expect: frame.Ask, Why: "加几分还是扣几分？", Slot: "score"}},
 	},
 	{
 		Intent: "assessment.query",

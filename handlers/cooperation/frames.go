@@ -7,7 +7,9 @@ import (
 // Frames are what is listened for about cooperation (协作会商制度): summaries, patrols, orders, responsibilities.
 var Frames = []frame.Frame{
 	{
-		Intent: "summary.submit", Carries: true,
+		Intent:  "summary.submit",
+		Keeps:   true,
+		Carries: true,
 
 		Deeds: `总结 小结 工作安排`,
 		Phrases: []frame.Phrase{
@@ -22,10 +24,12 @@ var Frames = []frame.Frame{
 			{Name: "period", From: "period", Arg: "half"},
 			{Name: "attachments", From: "flag", Arg: "见附件|附件|已上传|附后"},
 		},
-		Asks: []frame.Doubt{{If: "half", Expect: frame.Ask, Why: "是上半年还是下半年的总结？", Slot: "period"}},
+		Asks: []frame.Doubt{{If: "half", Expect: frame.Ask, Why: "是上半年还是下半年的总结？", Slot: "period"},
+			{If: "nothing enclosed", Expect: frame.Ask, Why: "请附上文件，或把内容写在后面。", Slot: "body"}},
 	},
 	{
 		Intent: "patrol.log",
+		Keeps:  true,
 
 		Deeds: `巡林 巡了 巡护 巡查 寻林 巡临 转了一圈 转了一遍 走了一遍 看了一圈 巡完 巡一遍 巡一圈 去了趟 走访 踏查`,
 		Phrases: []frame.Phrase{
@@ -47,7 +51,9 @@ var Frames = []frame.Frame{
 		},
 	},
 	{
-		Intent: "order.publish", Carries: true,
+		Intent:  "order.publish",
+		Keeps:   true,
+		Carries: true,
 
 		Deeds: `发布 印发 签发 下发 颁布 公布 发总林长令 发林长令 发一个 发个 发一道 下道 出一个 出个 起草 拟发 录入 拟一个 下一道 发 下`,
 		Phrases: []frame.Phrase{

@@ -33,11 +33,11 @@ func (h *hearing) parts() []part {
 	if !strings.ContainsAny(h.core, separators) {
 		return nil
 	}
-	if h.whole() {
-		return h.joined()
+	if parts := h.joined(); len(parts) > 0 || h.whole() {
+		return parts
 	}
 	clauses := speech.Cut(h.core)
-	if len(h.Named()) < 2 && !further.MatchString(h.core) || len(clauses) > 4*mostActs {
+	if len(h.Named()) < 2 || len(clauses) > 4*mostActs {
 		return nil
 	}
 	var out []part

@@ -91,7 +91,8 @@ func (e *Ear) owns(m frame.Meaning, span [2]int, kind speech.Kind, mark string) 
 	switch kind {
 	case speech.Negated, speech.Postponed:
 		if kind == speech.Negated && (nature == "tells" || nature == "wishes") {
-			return behind
+			apart := at < span[0] && strings.ContainsAny(m.Text[at:span[0]], separators) // 还没弄完，申请延期
+			return behind || apart
 		}
 		return nature == "delays" && behind || nature == "refuses" && behind && kind == speech.Negated && !passing(mark)
 	case speech.Plan:

@@ -94,7 +94,7 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 	needed, said := leads[best.level]
 	switch {
 	case !h.e.model.Knows(best.intent): // a command that was never learned is heard by its own words alone
-		return h.doubt(m)
+		return m
 	case max(h.order(), h.lacking(), h.open()) < floorTalk:
 		return nothing()
 	case m.Expect == frame.Refuse:
@@ -102,7 +102,7 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 	case m.Expect == frame.OK && h.held(best.level), !said || lead < needed || best.score < floorWrite:
 		return h.offer(all)
 	}
-	return h.doubt(m)
+	return m
 }
 
 // held reports whether the model of orders holds a deed back. What begins with the command word and lacks nothing is

@@ -25,7 +25,7 @@ func (h *hearing) weigh() (all, foreign []reading) {
 	said := h.Said()
 	scores := h.e.model.Scores(h.read, h.s.Role)
 	for _, r := range scores.Best(considered) {
-		one := reading{r.Intent, r.Score + plainness[said[r.Intent]], said[r.Intent]}
+		one := reading{r.Intent, r.Score + h.plain(r.Intent, said[r.Intent]), said[r.Intent]}
 		if h.Numbered(r.Intent) {
 			all = append(all, one)
 		} else {
@@ -36,7 +36,7 @@ func (h *hearing) weigh() (all, foreign []reading) {
 	for intent, level := range said { // said plainly, however unlikely
 		plain := level == words.Openly || level == words.Wholly && !h.e.model.Knows(intent)
 		if plain && h.Numbered(intent) {
-			all = append(all, reading{intent, scores.Of(intent) + plainness[level], level})
+			all = append(all, reading{intent, scores.Of(intent) + h.plain(intent, level), level})
 		}
 	}
 	for _, list := range [][]reading{all, foreign} {
@@ -45,4 +45,15 @@ func (h *hearing) weigh() (all, foreign []reading) {
 		})
 	}
 	return all, foreign
+}
+
+// carried is what a head adds beside, behind which all words are its own.
+const carried = 250
+
+// plain is what the words of a command add to the ranking.
+func (h *hearing) plain(intent string, level words.Level) int {
+	if g := h.e.Language.Frame(intent); level == words.Openly && g.Carries {
+		return plainness[level] + carried
+	}
+	return plainness[level]
 }

@@ -60,7 +60,7 @@ func tone(order, ask int) int {
 // reasons says what speaks for a reading, in the order of its weight.
 func (h *hearing) reasons(r reading) string {
 	levels := [...]string{words.Silent: "没有说出它的词", words.Partly: "有一点它的词", words.Wholly: "说了它的词", words.Openly: "一开头就是它的词"}
-	line := fmt.Sprintf("%s（%+.1f：整句像不像%+.1f，%s", h.e.title(r.intent), float64(r.score)/100, float64(r.score-plainness[r.level])/100,
+	line := fmt.Sprintf("%s（%+.1f：整句像不像%+.1f，%s", h.e.title(r.intent), float64(r.score)/100, float64(r.score-h.plain(r.intent, r.level))/100,
 		levels[r.level])
 	if words := h.Deeds(r.intent); len(words) > 0 {
 		line += "“" + strings.Join(words, "”“") + "”"

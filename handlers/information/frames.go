@@ -15,7 +15,9 @@ const (
 // Frames are what is listened for about information (信息制度).
 var Frames = []frame.Frame{
 	{
-		Intent: "report.submit", Carries: true, Alarms: true,
+		Intent:  "report.submit",
+		Keeps:   true,
+		Carries: true, Alarms: true,
 
 		Deeds: `报送 上报 呈报 补报 补录 报一条 报条 报个 报一个 报一则 报一下 报上 报篇 报个信 报信息 发一条 发条 发个信息 发一下 投稿 推送 信息 动态 简讯 快报 专报信息 标题 题目 起火
 			着火 失火 火情 火灾 火势 突发 紧急 险情 暴发 请求支援 续报 报喜 喜报 登个信息 记一条 抱送 包送 保送 爆送 新息 录一条`,
@@ -45,10 +47,10 @@ var Frames = []frame.Frame{
 			{Pattern: "^ 报一下|上报一下 ，|：|:|,", Roles: "liaison"},
 			{Pattern: "^ >标题：|标题:|信息标题：|信息标题:|题目：|题目:", Strong: true},
 			{Pattern: "^ 今日|今天|本日|近期|最新 工作? 信息|动态 报送|上报? ：|:|{count}?", Strong: true},
-			{Pattern: "^ {unit}|{own} 上报|报送|发布 >{unit}", Strong: true, Turn: true},
-			{Pattern: "^ 报送|上报 >{unit}|{own}|关于|《|“|开展|组织|召开|完成|举办|推进|落实|扎实|全力|积极|加强|强化|多措|聚焦", Strong: true, Turn: true},
-			{Pattern: "^ {unit}|{own} … 信息|动态|信息报送 ：|:", Strong: true, Turn: true},
-			{Pattern: "^ 报送_|上报_", Strong: true, Turn: true},
+			{Pattern: "^ {unit}|{own} 上报|报送|发布 >{unit}", Strong: true},
+			{Pattern: "^ 报送|上报 >{unit}|{own}|关于|《|“|开展|组织|召开|完成|举办|推进|落实|扎实|全力|积极|加强|强化|多措|聚焦", Strong: true},
+			{Pattern: "^ {unit}|{own} … 信息|动态|信息报送 ：|:", Strong: true},
+			{Pattern: "^ 报送_|上报_", Strong: true},
 			{Pattern: "起火|着火|失火|突发火情|发生火情|发现火情|出现火情|山火|树木倒伏|突发险情 & {unit}|{own}", Roles: "liaison", Hint: true},
 		},
 		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧", "报送任务", "完成得", "完成没", "完成了吗", "合适", "会议信息", "公开信息", "几条", "很重要", "截止时间", "截止了", "什么时候", "信息：无", "信息报送工作", "信息报送要", "信息报送制度", "信息报送是", "信息质量", "报送质量", "谁最", "谁还", "谁没", "哪个镇", "哪些镇", "完成率", "多少条", "演练吗", "问题：", "巡林："},
@@ -84,6 +86,7 @@ var Frames = []frame.Frame{
 	},
 	{
 		Intent:  "report.edit",
+		Keeps:   true,
 		Answers: "report.accepted",
 		Carries: true,
 		About:   "report",
@@ -182,6 +185,7 @@ var Frames = []frame.Frame{
 	},
 	{
 		Intent:  "report.force",
+		Keeps:   true,
 		Phrases: []frame.Phrase{{Pattern: "^ 仍要报送|仍然报送|仍报送|坚持报送|照样报送|还是要报", Strong: true}},
 	},
 	{
@@ -230,7 +234,9 @@ var Frames = []frame.Frame{
 		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
-		Intent: "bulletin.compile", Carries: true,
+		Intent:  "bulletin.compile",
+		Keeps:   true,
+		Carries: true,
 
 		Deeds: `编 汇编 汇总成 做成 做一期 出一期 出简报 起草 拟 生成 整理成 弄一期 弄成 专报 打包成`,
 		Phrases: []frame.Phrase{
@@ -249,6 +255,7 @@ var Frames = []frame.Frame{
 	},
 	{
 		Intent: "disclosure.register",
+		Keeps:  true,
 
 		Deeds: `登记公开 公开登记 公开 公示`,
 		Phrases: []frame.Phrase{

@@ -10,8 +10,10 @@ const conditional = "听起来是同意，但还有要求。按同意办吗？�
 // Frames are what is listened for about meetings (会议制度, 协作会商制度 第七条).
 var Frames = []frame.Frame{
 	{
-		Intent: "meeting.schedule", Carries: true,
-		Nature: "plans",
+		Intent:  "meeting.schedule",
+		Keeps:   true,
+		Carries: true,
+		Nature:  "plans",
 
 		Deeds: `召开 开个 开一 开次 开会 开 召集 定于 定在 拟定会议 安排 组织 筹备 议 会议 会商 碰头 拟召开 拟于 举行 通知 叫 约 办`,
 		Phrases: []frame.Phrase{
@@ -175,6 +177,7 @@ var Frames = []frame.Frame{
 	},
 	{
 		Intent:  "resolution.update",
+		Keeps:   true,
 		Answers: "resolution.reminder resolution.overdue meeting.minuted",
 		Nature:  "tells",
 		About:   "resolution meeting",

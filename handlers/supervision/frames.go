@@ -24,6 +24,7 @@ var rectifySlots = []frame.Slot{
 var Frames = append([]frame.Frame{
 	{
 		Intent: "issue.raise",
+		Keeps:  true,
 
 		Deeds: `挂问题 挂个问题 挂一 挂上 挂账 挂号 立项 立问题 立个 立一个 立案 交办 督办 整改 清理 处理 处置 清运 拆除 恢复 补植 补栽 补齐 修复 更换 查处 核实 问题 整治 清除 扶正
 			落实 派单 派个单 列入 纳入 新增 登记 记一 记个 录一 录入 建议书 督办单 交办单 通知单 反映 发现 举报 曝光 清掉 清走 拆掉 拆了 弄干净 清干净 补上 修好 换新 整好 整完 清完
@@ -66,10 +67,12 @@ var Frames = append([]frame.Frame{
 			{Name: "document", From: "words", Arg: "整改建议书=整改建议书;整改通知书=整改通知书|整改通知;督办单=督办单|督办通知;交办单=交办单"},
 			{Name: "place", From: "place", Arg: "label"},
 		},
-		Asks: []frame.Doubt{{If: "everyone", Expect: frame.Ask, Why: "这是对全体的要求，不是一个问题。要发通知，还是给某个单位立项？"}},
+		Asks: []frame.Doubt{{If: "everyone", Expect: frame.Ask, Why: "这是对全体的要求，不是一个问题。要发通知，还是给某个单位立项？"},
+			{If: "border", Expect: frame.Ask, Why: "交界的地方由哪个单位整改？", Slot: "unit"}},
 	},
 	{
 		Intent:  "issue.rectify",
+		Keeps:   true,
 		Else:    "issue.progress",
 		Answers: "issue.raised issue.reminder issue.overdue issue.accepted issue.returned issue.progress",
 		Nature:  "completes",

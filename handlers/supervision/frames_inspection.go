@@ -7,8 +7,10 @@ import (
 // inspectionFrames is what is listened for about inspections themselves: planned, done, counted.
 var inspectionFrames = []frame.Frame{
 	{
-		Intent: "inspection.plan", Carries: true,
-		Nature: "plans",
+		Intent:  "inspection.plan",
+		Keeps:   true,
+		Carries: true,
+		Nature:  "plans",
 
 		Deeds: `计划 安排 拟于 拟定 督查 督察 抽查 暗访 检查 书面检查 去 到 备个案 排一次 方案 搞一次 组织`,
 		Phrases: []frame.Phrase{
@@ -35,7 +37,9 @@ var inspectionFrames = []frame.Frame{
 		Asks: []frame.Doubt{{If: "vague", Expect: frame.Confirm, Why: "督查日期不够确切，请核对。"}},
 	},
 	{
-		Intent: "inspection.log", Carries: true,
+		Intent:  "inspection.log",
+		Keeps:   true,
+		Carries: true,
 
 		Deeds: `登记督查 督查登记 督查了 督查 督察 暗访 检查了 抽查 查了 去了 查完 督完 记录 记上 记一下 录入 登记 明察`,
 		Phrases: []frame.Phrase{

@@ -8,6 +8,7 @@ import (
 var progressFrames = []frame.Frame{
 	{
 		Intent: "issue.progress",
+		Keeps:  true,
 		Nature: "tells",
 		About:  "issue",
 		Deeds: `进展顺利 进展缓慢 进展不大 取得进展 一半 过半 大半 多半 小半 成了 九成 八成 七成 六成 五成 四成 三成 两成 0% 1% 2% 3% 4% 5% 6% 7% 8% 9%

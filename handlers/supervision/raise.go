@@ -2,6 +2,7 @@ package supervision
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -49,6 +50,11 @@ func understand(r *handlers.Request) draft {
 		d.Title = withoutNames(r, d.Title)
 	}
 	d.Due, d.dueSaid = dayOf(r, s.Str("deadline"))
+	for _, name := range s.List("assist") {
+		if o, ok := naming.Org(r.Profile, name, r.Now); ok && !slices.Contains(d.orgs, o.Code) {
+			d.Assisting = db.Join(append(db.Split(d.Assisting), o.Code))
+		}
+	}
 	d.media, _ = enclosed(r)
 	words := []string{s.Str("source")}
 	if r.Actor.IsChief() {

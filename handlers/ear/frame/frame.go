@@ -19,6 +19,7 @@ type Frame struct {
 	Answers string
 	Yes     bool
 	Else    string  // the command that keeps a deed that is only partly done
+	Keeps   bool    // its words are kept, so that a secrecy mark in them stops it
 	Alarms  bool    // emergencies are reported by it
 	Reads   bool    // it changes no record, although no command says so
 	Slots   []Slot  // in the order they are read

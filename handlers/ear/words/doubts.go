@@ -1,6 +1,9 @@
 package words
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // doubts are the reasons to ask, confirm or refuse that grammars name.
 var doubts = map[string]func(*reading) bool{
@@ -25,14 +28,22 @@ var doubts = map[string]func(*reading) bool{
 	"no meeting": func(r *reading) bool {
 		return r.slots["type"] == nil && r.slots["start"] == nil && r.slots["date"] == nil && !r.said("会〔", "会[", "会【")
 	},
-	"no period": func(r *reading) bool { return r.slots["period"] == nil },
-	"no ref":    func(r *reading) bool { return r.slots["ref"] == nil },
-	"no words":  func(r *reading) bool { return r.slots["title"] == nil && r.slots["body"] == nil },
-	"no seat":   func(r *reading) bool { return r.slots["unit"] == nil && r.slots["code"] == nil },
-	"no name":   func(r *reading) bool { return r.slots["name"] == nil && r.slots["code"] == nil },
-	"no score":  func(r *reading) bool { return r.slots["delta"] == nil && r.slots["score"] == nil },
-	"always":    func(*reading) bool { return true },
+	"no period":    func(r *reading) bool { return r.slots["period"] == nil },
+	"no ref":       func(r *reading) bool { return r.slots["ref"] == nil },
+	"no words":     func(r *reading) bool { return r.slots["title"] == nil && r.slots["body"] == nil },
+	"no seat":      func(r *reading) bool { return r.slots["unit"] == nil && r.slots["code"] == nil },
+	"no name":      func(r *reading) bool { return r.slots["name"] == nil && r.slots["code"] == nil },
+	"no score":     func(r *reading) bool { return r.slots["delta"] == nil && r.slots["score"] == nil },
+	"no indicator": func(r *reading) bool { return r.slots["indicator"] == nil },
+	"border":       func(r *reading) bool { return r.said("交界") },
+	"nothing enclosed": func(r *reading) bool {
+		return r.s.Media == 0 && r.slots["attachments"] == nil && utf8.RuneCountInString(r.a.text) <= bareHead
+	},
+	"always": func(*reading) bool { return true },
 }
+
+// bareHead is how long a sentence is, in characters, that is nothing but the head of a document: 报送自查报告.
+const bareHead = 6
 
 // carefulStep: the rung of the ladder is taken by somebody else than the office.
 func carefulStep(r *reading) bool {

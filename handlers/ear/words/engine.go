@@ -164,7 +164,7 @@ func (r *reading) meaning() frame.Meaning {
 // judge decides whether to act. The first reason wins: what must not be done comes before what is missing, and what
 // is missing before what is doubtful.
 func (r *reading) judge(g *frame.Frame, m *frame.Meaning) {
-	if mark := r.l.secret(r.a.text); mark != "" && stores[g.Intent] {
+	if mark := r.l.secret(r.a.text); mark != "" && g.Keeps {
 		r.slots["secrecy"] = mark
 		delete(r.slots, "period")
 		delete(r.slots, "body")
@@ -216,10 +216,6 @@ func choices(t tag) []string {
 	}
 	return out
 }
-
-// stores are the intents whose text is kept, so that a secrecy mark stops them.
-var stores = map[string]bool{"report.submit": true, "report.edit": true, "issue.raise": true, "issue.rectify": true, "summary.submit": true, "selfcheck.submit": true,
-	"order.publish": true, "patrol.log": true, "inspection.log": true, "inspection.plan": true, "meeting.schedule": true, "resolution.update": true, "report.force": true, "disclosure.register": true, "bulletin.compile": true}
 
 // markWhy is said instead of a text that must not be here.
 const markWhy = "带有密级标志的内容不能在这里报送，没有留存。"

@@ -157,6 +157,9 @@ func (r *reading) limits(sp chinese.Span) bool {
 	return sp.Grain <= chinese.Third && !sp.To.Before(midnight(r.s.Now)) && sp.To.After(r.s.Now) && containsAny(r.a.text[sp.End:], []string{"整改", "完成", "清理", "反馈", "处置", "更换", "恢复", "到位", "报"}) || sp.Vague
 }
 
+// helper is who only helps, in the words of a title.
+var helper = regexp.MustCompile(`[，,]?(?:由|请|会同|联合)[^，,。]{2,20}(?:协办|协助|配合)(?:整改|处理|办理)?`)
+
 // issueTitle joins the parts and takes the source and the responsible organisation off the front.
 func (r *reading) issueTitle(parts []string) string {
 	if len(parts) == 0 {

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -151,6 +152,10 @@ func readStretch(r *reading, _ frame.Slot) {
 // readPeriod takes the period that is asked for. Arg "month" falls back on this month, "year" on this year. Arg
 // "head" looks only into the phrase, where 补报10月份信息 says it.
 func readPeriod(r *reading, s frame.Slot) {
+	if v := monthsOf(r.a.text, r.s.Now.Year()); v != "" && s.Arg != "head" {
+		r.slots[s.Name] = v
+		return
+	}
 	for _, sp := range r.a.spans {
 		if s.Arg == "head" && sp.Begin >= r.end || sp.Impossible {
 			continue
@@ -179,6 +184,31 @@ func readPeriod(r *reading, s frame.Slot) {
 	case s.Arg == "half" && r.said("半年"):
 		r.slots[s.Name] = fmt.Sprintf("%dH1", r.s.Now.Year())
 	}
+}
+
+// severalMonths is a stretch of months: 1-3月, 一月到三月.
+var severalMonths = regexp.MustCompile(`([0-9]{1,2}|[一二三四五六七八九十]{1,2})月?\s*(?:[-—–~～至]|到)\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:[^0-9]|$)`)
+
+// monthsOf is a stretch of months as a period, where it is one that people count by: a quarter, a half, a year.
+func monthsOf(text string, year int) string {
+	m := severalMonths.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	from, ok := chinese.Number(m[1])
+	to, ok2 := chinese.Number(m[2])
+	if !ok || !ok2 {
+		return ""
+	}
+	switch {
+	case from == 1 && to == 12:
+		return fmt.Sprint(year)
+	case from == 1 && to == 6, from == 7 && to == 12:
+		return fmt.Sprintf("%dH%d", year, to/6)
+	case to == from+2 && to%3 == 0:
+		return fmt.Sprintf("%dQ%d", year, to/3)
+	}
+	return ""
 }
 
 // periodOf writes a stretch the way periods are written.

@@ -2,6 +2,7 @@ package words
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"linzhangbot/handlers/ear/frame"
@@ -41,6 +42,15 @@ func (r *reading) unitTags() []tag {
 		}
 	}
 	return out
+}
+
+// helps reports whether the organisation only helps or goes along: 由城管委协办, 会同公安分局, 组织水务局和城管委联合督查.
+func (r *reading) helps(t tag) bool {
+	row := r.row(r.a.of(classUnit), slices.IndexFunc(r.a.of(classUnit), func(x tag) bool { return x.begin == t.begin }))
+	before, after := r.a.text[:row[0].begin], r.a.text[row[len(row)-1].end:]
+	with := endsWithAny(strings.TrimRight(before, " "), []string{"会同", "联合", "协同", "协办单位", "协办单位：", "配合单位：", "协办：", "陪同"})
+	return with || hasAnyPrefix(strings.TrimLeft(after, " 等"), []string{"协办", "协助", "配合", "联合督查", "联合检查", "联合开展", "共同督查",
+		"一起督查", "一块督查", "一起去", "一块去", "一块儿去", "参与督查", "组成督查组", "陪同"})
 }
 
 // reporter reports whether the organisation only tells of the matter: 公安分局反映.
@@ -123,7 +133,19 @@ var chargeMarks = []string{"责任单位", "整改单位", "责任街镇", "由"
 // readCharged takes the organisation that has to act: the one that is charged, else the one a clause begins with,
 // else any town, else any other.
 func readCharged(r *reading, s frame.Slot) {
-	ts := r.unitTags()
+	var helpers []string
+	ts := slices.DeleteFunc(r.unitTags(), func(t tag) bool {
+		if r.helps(t) {
+			helpers = append(helpers, t.value)
+			return true
+		}
+		return false
+	})
+	if len(helpers) > 0 && len(ts) > 0 {
+		r.slots["assist"] = helpers
+	} else if len(ts) == 0 {
+		ts = r.unitTags()
+	}
 	rank := func(t tag) int {
 		before := strings.TrimRight(r.a.text[:t.begin], " :：为是")
 		switch {
@@ -208,7 +230,7 @@ func lastRune(s string) rune {
 func readTargets(r *reading, s frame.Slot) {
 	var out []string
 	for _, t := range r.unitTags() {
-		if r.slots["organiser"] == t.value || contains(out, t.value) {
+		if r.slots["organiser"] == t.value || contains(out, t.value) || r.helps(t) {
 			continue
 		}
 		if t.slip {
