@@ -2,13 +2,15 @@ package desk
 
 import (
 	"cmp"
+	"encoding/json"
+	"fmt"
 	"regexp"
 	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/naming"
 )
@@ -46,18 +48,55 @@ func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard frame.Mea
 		found = meaning.Slots
 	}
 	v, ok := m.slot(w, text)
-	if !ok && heard.Intent == w.Intent && words.TalkOf(m.strip(text)) == words.Matter {
-		v, ok = found[w.Missing], found[w.Missing] != nil // 会议在区政府三楼召开
+	if !ok && heard.Intent == w.Intent && ear.TalkOf(m.strip(text)) == ear.Matter {
+		v, ok = m.slot(w, found.Str(w.Missing)) // 会议在区政府三楼召开
 	}
 	if !ok {
 		return false
 	}
-	if typed := words.Typed(w.Missing); !typed && len(choicesOf(w.Dialogue)) > 0 && !freeToo[w.Missing] {
+	if typed := ear.Typed(w.Missing); !typed && len(choicesOf(w.Dialogue)) > 0 && !freeToo[w.Missing] {
 		return m.nearest(w, slots)
 	}
 	slots[w.Missing] = v
 	m.brings(slots, found, w.Missing)
 	return true
+}
+
+// slotGuess keeps what may have been meant while it is asked whether it was.
+const slotGuess = "guess"
+
+// callsOff are the words that end a question even where a no only means another answer.
+var callsOff = regexp.MustCompile(`取消|算|不[办报开用]|作罢|放弃`)
+
+// guessed asks about an answer that may be one but has not its look: 老地方. All else is answered as what it is.
+func (m *message) guessed(w waitingQuestion) (*bot.Card, bool, error) {
+	guess, ok := m.desk.ear(m.r.Profile).Guess(w.Missing, m.r.Event.Text, m.r.Now)
+	if !ok || m.r.Event.Kind == bot.KindPress {
+		return m.unanswered(w), true, m.suggest(w, "")
+	}
+	card := &bot.Card{Code: "ask.which", Tone: bot.ToneNotice, Title: noun(w.Missing) + "是“" + guess + "”，对吗？",
+		Next: "对就回“对”；不对请再说一遍" + noun(w.Missing) + "。", Buttons: []bot.Button{{Label: "对", Command: "对", Primary: true}}}
+	card.Buttons[0].Command += bot.MarkSign + w.Mark
+	m.howToAnswer(card)
+	return card, true, m.suggest(w, guess)
+}
+
+// suggest keeps a guess with the question, or takes it away.
+func (m *message) suggest(w waitingQuestion, guess string) error {
+	if w.slots.Str(slotGuess) == guess && !strings.Contains(w.Slots, `"`+slotGuess+`"`) {
+		return nil
+	}
+	delete(w.slots, slotGuess)
+	if guess != "" {
+		w.slots[slotGuess] = guess
+	}
+	text, err := json.Marshal(w.slots)
+	if err != nil {
+		return fmt.Errorf("write dialogue: %w", err)
+	}
+	w.Slots = string(text)
+	m.acted = true
+	return m.put(w.Dialogue)
 }
 
 // freeToo are the slots whose offered answers are only examples.
@@ -77,7 +116,7 @@ func (m *message) nearest(w waitingQuestion, slots handlers.Slots) bool {
 // brought are the slots that an answer may bring beside the one that was asked for. A moment said now is newer than
 // the one known; names only fill what is empty.
 var brought = map[string]bool{"start": true, "date": true, "deadline": true, "new_deadline": true, "place": false,
-	"unit": false, "type": false}
+	"unit": false, "type": false, "attendees": false, "agenda": false}
 
 // brings adds what an answer says beside the slot that was asked for. What it does not name is no part of it: readers
 // fall back on today and on the sender's own organisation.
@@ -85,8 +124,10 @@ func (m *message) brings(slots, found handlers.Slots, asked string) {
 	text := m.r.Event.Text
 	dated := len(chinese.Dates(chinese.Normalize(text), m.r.Now, m.r.Days)) > 0
 	for name, newer := range brought {
-		known := slots.Str(name) != ""
-		if name == asked || found.Str(name) == "" || known && !newer || newer && !dated {
+		if name == asked || found.Str(name) == "" {
+			continue
+		}
+		if newer && !dated || !newer && slots.Str(name) != "" {
 			continue
 		}
 		if name == handlers.SlotUnit && len(naming.OrgsIn(m.r.Profile, text, m.r.Now)) != 1 {

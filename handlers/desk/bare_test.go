@@ -58,6 +58,7 @@ func TestBareWordsDoTheOneThing(t *testing.T) {
 		{"a share", shared, "dasi.liaison", []string{"签收", "收到"}, "share.received"},
 		{"a report", told, "office.staff1", []string{"采用", "采用这条", "采用吧"}, "report.adopted"},
 		{"a report sent back", told, "office.staff1", []string{"退回"}, "ask.which"},
+		{"a plan sent back", plan, "chief.general", []string{"退回", "不同意"}, "ask.which"},
 		{"a notice", notice, "shuiwu.liaison", []string{"参加", "准时参加", "请假"}, "meeting.answered"},
 	} {
 		for _, word := range x.words {

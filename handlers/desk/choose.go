@@ -115,8 +115,9 @@ func (m *message) chosen(w waitingQuestion, heard frame.Meaning) (card *bot.Card
 		return nil, true, err
 	}
 	m.r.First = w.first
-	if text := readings[n].Str("text"); text != "" { // what waited, ordered in full
-		m.r.First.Text = text
+	if order := readings[n].Str("text"); order != "" {
+		card, err = m.inFull(readings[n].Str("intent"), order)
+		return card, true, err
 	}
 	args := m.read(readings[n].Str("intent"), handlers.Slots{}.With(slotsOf(readings[n]["slots"])))
 	if err := m.keepChosen(w, args.Intent, args.Expect); err != nil {
@@ -142,4 +143,12 @@ func (m *message) read(intent string, found handlers.Slots) handlers.Args {
 		args.Expect, args.Why, args.Missing, args.Choices = frame.OK, "", "", nil
 	}
 	return args
+}
+
+// inFull gives an order that names its record and nothing else: a reason is asked for, never read out of a number.
+func (m *message) inFull(intent, order string) (*bot.Card, error) {
+	m.r.First.Text = order
+	args := m.read(intent, nil)
+	delete(args.Slots, "reason")
+	return m.command(args.Intent, args)
 }

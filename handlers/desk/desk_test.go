@@ -11,7 +11,6 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
-	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models"
@@ -71,13 +70,9 @@ func eachDesk(t *testing.T, run func(c *counter)) {
 	dbtest.Each(t, handlerstest.Migrations(), func(t *testing.T, d *db.DB) {
 		with := handlerstest.Setup{Modules: []handlers.Module{counterDesk()}, Start: dbtest.Start}
 		c := &counter{T: t, Stage: handlerstest.New(t, d, with)}
-		c.Desk.Hear = byWords
 		run(c)
 	})
 }
-
-// byWords is an ear that hears by the words of the grammar alone: the trained one knows no commands of tests.
-func byWords(own desk.Hearing) desk.Hearing { return own.(*ear.Ear).Language }
 
 func (c *counter) event(from, text string) bot.Event {
 	c.n++

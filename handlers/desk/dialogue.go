@@ -5,8 +5,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/handlers/ear/words"
 )
 
 // resume hears a message while a question waits for this person, in this order: it calls off; it is a command of its
@@ -37,11 +37,17 @@ func (m *message) resume() (card *bot.Card, done bool, err error) {
 // reply takes a message for what it is to a question of a command.
 func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card, done bool, err error) {
 	args := handlers.Args{Intent: w.Intent, Slots: w.slots, Expect: frame.OK, Text: strings.TrimSpace(m.r.Event.Text)}
-	agreed, said := words.YesNo(m.strip(args.Text))
+	agreed, said := ear.YesNo(m.strip(args.Text))
 	picked, byChoice := m.picked(w)
+	guess := w.slots.Str(slotGuess)
+	delete(args.Slots, slotGuess)
 	switch {
+	case guess != "" && agreed:
+		args.Slots[w.Missing] = guess
 	case byChoice:
 		args.Slots[w.Missing] = picked
+	case guess != "" && said && !callsOff.MatchString(args.Text):
+		return m.unanswered(w), true, m.suggest(w, "")
 	case said && !agreed:
 		return &bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有办理。"}, true, m.forget()
 	case w.Missing == "" && said:
@@ -52,7 +58,7 @@ func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card,
 		m.kept = &w.Dialogue
 		return nil, false, nil
 	case w.Missing == "" || !m.fills(w, args.Slots, heard):
-		return m.unanswered(w), true, nil
+		return m.guessed(w)
 	}
 	if err := m.forget(); err != nil {
 		return nil, true, err
@@ -75,21 +81,22 @@ func (m *message) ordered(w waitingQuestion, heard frame.Meaning) bool {
 	if courtesies[heard.Intent] || heard.Intent == w.Intent {
 		return false
 	}
-	text, ear := m.r.Event.Text, m.desk.ear(m.r.Profile)
+	text, own := m.r.Event.Text, m.desk.ear(m.r.Profile)
 	switch {
 	case m.r.Event.Kind == bot.KindPress:
 		return true
-	case w.Missing != "" && ear.Purely(w.Missing, text, m.r.Now):
+	case w.Missing != "" && own.Purely(w.Missing, text, m.r.Now):
 		return false
 	case heard.Strong && heard.Expect != frame.Choose:
 		return true
 	}
-	typed := w.Missing != "" && words.Typed(w.Missing)
-	level, phrase := ear.Said(heard.Intent, text, m.scene())
+	typed := w.Missing != "" && ear.Typed(w.Missing)
+	level, phrase := own.Said(heard.Intent, text, m.scene())
 	if _, fits := m.slot(w, text); typed && fits && (heard.Expect == frame.Choose || !phrase) {
 		return false
 	}
-	return level == words.Openly || level == words.Wholly && (phrase || typed || w.Missing == "")
+	byDeed := typed || w.Missing == ""
+	return level == ear.Openly || level == ear.Wholly && (phrase || byDeed)
 }
 
 // anew reports whether a message is the same command once more: whole, or with its command word before it.
@@ -98,5 +105,5 @@ func (m *message) anew(w waitingQuestion, heard frame.Meaning) bool {
 		return false
 	}
 	level, _ := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	return heard.Strong || level == words.Openly || level == words.Wholly && heard.Expect == frame.OK
+	return heard.Strong || level == ear.Openly || level == ear.Wholly && heard.Expect == frame.OK
 }

@@ -204,3 +204,31 @@ func TestQuestionsBehindOneAnother(t *testing.T) {
 		}
 	})
 }
+
+// TestANameThatMayBeAPlace: is asked about once, and fills nothing until it is said to be one.
+func TestANameThatMayBeAPlace(t *testing.T) {
+	for _, x := range []struct {
+		answers []string
+		code    string
+		words   string
+	}{
+		{[]string{"老地方", "对"}, "meeting.drafted", "地点：老地方"},
+		{[]string{"老地方", "是的"}, "meeting.drafted", "地点：老地方"},
+		{[]string{"老地方", "区政府三楼"}, "meeting.drafted", "地点：区政府三楼"},
+		{[]string{"老地方", "不对", "区政府三楼"}, "meeting.drafted", "地点：区政府三楼"},
+		{[]string{"老地方", "不对", "对"}, "ask.which", "还差地点"},
+		{[]string{"老地方", "谢谢", "对"}, "ask.which", "还差地点"},
+		{[]string{"老地方", "算了"}, "ask.cancelled", ""},
+	} {
+		t.Run(strings.Join(x.answers, " "), func(t *testing.T) {
+			house(t, func(_ *testing.T, s *handlerstest.Stage) {
+				s.Say("office.staff1", "拟定会议 联络员会议 12月8日上午九点")
+				last := len(x.answers) - 1
+				for _, text := range x.answers[:last] {
+					s.Want(s.Say("office.staff1", text), "ask.which", "地点")
+				}
+				s.Want(s.Say("office.staff1", x.answers[last]), x.code, x.words)
+			})
+		})
+	}
+}

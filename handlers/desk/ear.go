@@ -37,8 +37,9 @@ type Hearing interface {
 	As(intent, text string, s frame.Scene) (frame.Meaning, bool)
 	Slot(name, text string, now time.Time) (any, bool)
 	Purely(name, text string, now time.Time) bool
+	Guess(name, text string, now time.Time) (string, bool)
 	Strip(text string) string
-	Said(intent, text string, s frame.Scene) (level words.Level, phrase bool)
+	Said(intent, text string, s frame.Scene) (level ear.Level, phrase bool)
 }
 
 // ear is the ear for a district's profile version, made once.

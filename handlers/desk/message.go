@@ -190,7 +190,7 @@ func (m *message) obey() (*bot.Card, error) {
 	if heard.Expect == frame.Choose {
 		return m.choose(heard)
 	}
-	if heard.Intent == frame.Unknown {
+	if heard.Intent == frame.Unknown || m.noAnswer(heard) {
 		return m.notUnderstood(heard)
 	}
 	return m.command(heard.Intent, argsOf(heard, e.Text))

@@ -8,8 +8,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/handlers/ear/words"
 )
 
 // hush is how often a group is told at most that a stranger's message was not understood.
@@ -45,6 +45,12 @@ func (m *message) notUnderstood(heard frame.Meaning) (*bot.Card, error) {
 	return &card, nil
 }
 
+// noAnswer reports whether a yes or a no was heard in words that are neither, with nothing asked.
+func (m *message) noAnswer(heard frame.Meaning) bool {
+	_, said := ear.YesNo(m.strip(m.r.Event.Text))
+	return (heard.Intent == "confirm" || heard.Intent == "cancel") && !said
+}
+
 // courtesy answers thanks and assent that nothing waited for; nil for all other words.
 func (m *message) courtesy() *bot.Card {
 	said := m.strip(m.r.Event.Text)
@@ -52,12 +58,12 @@ func (m *message) courtesy() *bot.Card {
 		return nil
 	}
 	title := ""
-	switch talk := words.TalkOf(said); {
-	case talk == words.Thanks:
+	switch talk := ear.TalkOf(said); {
+	case talk == ear.Thanks:
 		title = "不客气，随时找我。"
-	case talk == words.PutOff && m.meaning.Expect != frame.Ask:
+	case talk == ear.PutOff && m.meaning.Expect != frame.Ask:
 		title = "好，等定了再告诉我。"
-	case talk == words.Courtesy && !greetings[bareGreeting(said)]:
+	case talk == ear.Courtesy && !greetings[bareGreeting(said)]:
 		title = "好的，有事随时叫我。"
 	default:
 		return nil

@@ -26,6 +26,7 @@ type part struct {
 	text   string
 	intent string
 	named  []string // numbers and organisations it is about
+	record bool     // it names a record by its number
 }
 
 // parts are the acts of a sentence; none where it orders a single thing.
@@ -43,7 +44,7 @@ func (h *hearing) parts() []part {
 	var out []part
 	for _, c := range clauses {
 		p := h.own(listed(c.Text))
-		if p.intent != "" && (len(out) == 0 || another(out[len(out)-1], p)) {
+		if p.intent != "" && (len(out) == 0 || another(out[len(out)-1], p) && h.ends(out[len(out)-1], p)) {
 			out = append(out, p)
 			continue
 		}
@@ -59,6 +60,16 @@ func (h *hearing) parts() []part {
 		out = out[1:]
 	}
 	return out[:min(len(out), mostActs)]
+}
+
+// ends reports whether the act before a clause is complete, so that the clause may begin another one: an organisation that
+// is named behind a problem without a day is charged with that one. A clause that names its own record begins one anyhow.
+func (h *hearing) ends(before, p part) bool {
+	if p.record || before.intent == "" {
+		return true
+	}
+	m, ok := h.e.hear(before.text, false, h.s).Read(before.intent)
+	return ok && m.Expect == frame.OK
 }
 
 const separators = "，,；;。 \n！!？?"
@@ -92,7 +103,7 @@ func listed(text string) string {
 // own reads a clause by itself. Its intent is empty where it orders nothing by its own words.
 func (h *hearing) own(text string) part {
 	c := h.e.hear(text, false, h.s)
-	p := part{text: text, named: c.Named()}
+	p := part{text: text, named: c.Named(), record: c.NamesRecord()}
 	all, _ := c.weigh()
 	if len(all) == 0 || !h.e.writes(all[0].intent) || all[0].level < words.Wholly || all[0].score < ownScore {
 		return p
@@ -126,8 +137,16 @@ func (h *hearing) several() frame.Meaning {
 	}
 	e := h.e
 	var out frame.Meaning
+	kin := ""
 	for i, p := range parts {
-		m := e.hear(p.text, false, h.s).judge()
+		one := e.hear(p.text, false, h.s)
+		if said, _ := one.Record(); said == "" {
+			one.kin = kin
+		}
+		m := one.judge()
+		if g := e.Language.Frame(m.Intent); i == 0 && g != nil && g.About != "" {
+			kin = strings.Fields(g.About)[0]
+		}
 		if i == 0 {
 			out = m
 		}

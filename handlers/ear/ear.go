@@ -97,10 +97,6 @@ func (e *Ear) Slot(name, text string, now time.Time) (any, bool) {
 	return e.Language.Slot(name, text, now)
 }
 
-func nothing() frame.Meaning {
-	return frame.Meaning{Intent: frame.Unknown, Slots: map[string]any{}, Expect: frame.OK}
-}
-
 // Core is the matter of a sentence: without greetings, senders and thanks.
 func (e *Ear) Core(text string, s frame.Scene) string {
 	if env := envelope.Open(text, e.words); env.Core != "" {

@@ -19,6 +19,7 @@ type hearing struct {
 	core    string
 	s       frame.Scene
 	read    string // what the models read: names, numbers and days replaced by signs
+	kin     string // kind of the record of the act before it, which a bare number is of too
 	clauses []speech.Clause
 	orders  *rank.Scores
 }

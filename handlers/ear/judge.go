@@ -114,14 +114,6 @@ func (h *hearing) held(level words.Level) bool {
 	return h.order() < floorOrder || h.order()-h.lacking() < leadAsk
 }
 
-// floor is the score below which a reading is not even offered: a question that is answered does no harm.
-func (e *Ear) floor(intent string) int {
-	if e.writes(intent) {
-		return floorOffer
-	}
-	return floorAsked
-}
-
 // partly keeps what is only partly done by the command that is there for it.
 func (h *hearing) partly(m, heard frame.Meaning) frame.Meaning {
 	g := h.e.Language.Frame(m.Intent)

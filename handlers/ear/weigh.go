@@ -50,10 +50,24 @@ func (h *hearing) weigh() (all, foreign []reading) {
 // carried is what a head adds beside, behind which all words are its own.
 const carried = 250
 
+// kindred is what a command gains that is about the same kind of record as the act before it: 采用18号，20号退回.
+const kindred = 500
+
 // plain is what the words of a command add to the ranking.
 func (h *hearing) plain(intent string, level words.Level) int {
+	if h.kin != "" && h.e.about(intent, h.kin) {
+		return plainness[level] + kindred
+	}
 	if g := h.e.Language.Frame(intent); level == words.Openly && g.Carries {
 		return plainness[level] + carried
 	}
 	return plainness[level]
+}
+
+// floor is the score below which a reading is not even offered: a question that is answered does no harm.
+func (e *Ear) floor(intent string) int {
+	if e.writes(intent) {
+		return floorOffer
+	}
+	return floorAsked
 }

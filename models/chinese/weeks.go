@@ -51,7 +51,7 @@ func (s *scan) duration(i int) (moment, int) {
 		return moment{}, i
 	}
 	unit, e := s.word(j, "个工作日", "工作日", "个小时", "小时", "个钟头", "钟头", "分钟", "个星期", "星期", "个礼拜", "礼拜", "周", "个月", "天", "日", "个季度", "年")
-	if unit == "" || n > 3650 {
+	if unit == "" || n > 3650 || unit == "年" && n > 100 { // 限2026年 names a year
 		return moment{}, i
 	}
 	t, grain := s.add(unit, n, half, 1)

@@ -125,29 +125,3 @@ func clauseStart(t string, at int) int {
 	_, n := utf8.DecodeRuneInString(t[i:])
 	return i + n
 }
-
-// quoted reports a deed that stands between quotation marks: its words are shown, not said. Titles are no quotations,
-// nor are words quoted inside a deed.
-func quoted(text string, begin, end int) (Kind, string) {
-	depth, open := 0, 0
-	for i, r := range text {
-		switch {
-		case strings.ContainsRune("“「『", r):
-			if depth == 0 {
-				open = i
-			}
-			depth++
-		case strings.ContainsRune("”」』", r) && depth > 0:
-			depth--
-			if depth == 0 && open <= begin && begin < i && (open < begin && end <= i || whole(text, open, i)) {
-				return Quotation, text[open : i+utf8.RuneLen(r)]
-			}
-		}
-	}
-	return Neutral, ""
-}
-
-// whole reports whether a quotation from open to close holds nearly all that is said.
-func whole(text string, open, close int) bool {
-	return open == 0 && utf8.RuneCountInString(text[close:]) <= 12
-}

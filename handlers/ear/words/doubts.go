@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -26,7 +27,7 @@ var doubts = map[string]func(*reading) bool{
 	},
 	"not own": notOwn,
 	"no meeting": func(r *reading) bool {
-		return r.slots["type"] == nil && r.slots["start"] == nil && r.slots["date"] == nil && !r.said("会〔", "会[", "会【")
+		return r.slots["type"] == nil && r.slots["start"] == nil && r.slots["date"] == nil && !r.names("meeting")
 	},
 	"no period":    func(r *reading) bool { return r.slots["period"] == nil },
 	"no ref":       func(r *reading) bool { return r.slots["ref"] == nil },
@@ -55,4 +56,9 @@ func carefulStep(r *reading) bool {
 func notOwn(r *reading) bool {
 	u, _ := r.slots["unit"].(string)
 	return r.s.Role == "liaison" && u != "" && r.s.Unit != "" && u != r.s.Unit && u != "*" && !strings.HasPrefix(r.s.Unit, u)
+}
+
+// names reports whether the sentence names a record of a kind by its number.
+func (r *reading) names(kind string) bool {
+	return slices.ContainsFunc(r.a.tags, func(t tag) bool { return t.kind == kind })
 }

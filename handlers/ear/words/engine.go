@@ -15,10 +15,11 @@ type Language struct {
 	v          Vocabulary
 	words      dictionary
 	grammars   []compiled
-	deeds      *index
+	index      *index                  // of the words of all frames: deeds, vetoes, and those of which a phrase must have one
 	about      map[string][]string     // kinds of records by intent
 	frames     map[string]*frame.Frame // the first of an intent
 	phrases    []ranked
+	wordless   []int // phrases that no word rules out
 	calendar   chinese.WorkingDays
 	issueFull  *regexp.Regexp
 	reportFull *regexp.Regexp
@@ -28,7 +29,6 @@ type Language struct {
 type compiled struct {
 	frame.Frame
 	order int
-	veto  wordlist
 }
 
 // ranked is a phrase in the order in which phrases are tried: the heaviest first.
@@ -40,7 +40,7 @@ type ranked struct {
 
 // New makes the ear of a district. A mistake in a grammar is a mistake in the program and panics.
 func New(grammars []frame.Frame, v Vocabulary) *Language {
-	l := &Language{v: v, words: newDictionary(v), grammars: make([]compiled, len(grammars)), deeds: newIndex(),
+	l := &Language{v: v, words: newDictionary(v), grammars: make([]compiled, len(grammars)), index: newIndex(),
 		about: map[string][]string{}, frames: map[string]*frame.Frame{}}
 	l.issueFull, l.reportFull = signed(v.IssueSign, "督"), signed(v.ReportSign, "信")
 	if re, mark, ok := formRef(v.IssueForm); ok {
@@ -53,12 +53,15 @@ func New(grammars []frame.Frame, v Vocabulary) *Language {
 		l.v.ReportSign = "信"
 	}
 	for i, g := range grammars {
-		l.grammars[i] = compiled{Frame: g, order: i, veto: listed(g.Veto)}
+		l.grammars[i] = compiled{Frame: g, order: i}
+		for _, w := range g.Veto {
+			l.index.add(w, listener{forVeto, i})
+		}
 		if l.frames[g.Intent] == nil {
 			l.frames[g.Intent] = &l.grammars[i].Frame
 		}
 		for _, w := range strings.Fields(g.Deeds) {
-			l.deeds.add(w, i)
+			l.index.add(w, listener{forDeed, i})
 		}
 		if g.About != "" {
 			l.about[g.Intent] = strings.Fields(g.About)
@@ -74,7 +77,15 @@ func New(grammars []frame.Frame, v Vocabulary) *Language {
 			}
 		}
 		for _, p := range g.Phrases {
-			l.phrases = append(l.phrases, ranked{Phrase: p, pattern: compile(v.signed(p.Pattern)), grammar: &l.grammars[i]})
+			pattern := compile(v.signed(p.Pattern))
+			must := pattern.needed()
+			for _, w := range must {
+				l.index.add(w, listener{forPhrase, len(l.phrases)})
+			}
+			if len(must) == 0 {
+				l.wordless = append(l.wordless, len(l.phrases))
+			}
+			l.phrases = append(l.phrases, ranked{Phrase: p, pattern: pattern, grammar: &l.grammars[i]})
 		}
 	}
 	return l
@@ -107,19 +118,6 @@ func signed(mark, otherwise string) *regexp.Regexp {
 
 // order is what the grammar calls the orders that a district may call otherwise.
 const order = "总林长令"
-
-// vetoed asks once for all phrases of a grammar.
-func (p *ranked) vetoed(a *analysis, known map[*compiled]bool) bool {
-	if len(p.grammar.Veto) == 0 {
-		return false
-	}
-	no, asked := known[p.grammar]
-	if !asked {
-		no = a.has(p.grammar.veto)
-		known[p.grammar] = no
-	}
-	return no
-}
 
 // reading is one sentence being read for one intent.
 type reading struct {

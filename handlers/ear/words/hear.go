@@ -44,40 +44,83 @@ func (l *Language) Hear(core string, s frame.Scene) *Heard {
 	if core == "" || utf8.RuneCountInString(core) > frame.Longest {
 		return h
 	}
-	vetoed := map[*compiled]bool{}
-	for i := range l.phrases {
-		p := &l.phrases[i]
-		if p.Roles != "" && !strings.Contains(p.Roles, s.Role) {
-			continue
-		}
-		level := p.level()
-		if level <= h.fits[p.grammar.Intent].level {
-			continue
-		}
-		begin, end, ok := p.pattern.match(h.a)
-		if !ok {
-			continue
-		}
-		if p.vetoed(h.a, vetoed) && !(p.Strong && level == Openly) {
-			level = Partly
-		}
-		if level > h.fits[p.grammar.Intent].level {
-			h.fits[p.grammar.Intent] = fit{p: p, begin: begin, end: end, level: level}
-		}
-	}
-	l.deeds.each(h.a.heard, func(n, begin, end int) {
-		g := &l.grammars[n]
-		f := h.fits[g.Intent]
-		if f.level < Wholly {
-			if f.p == nil {
-				f.p, f.begin, f.end = &ranked{Phrase: frame.Phrase{Whole: true}, grammar: g}, 0, 0
-			}
-			f.level = Wholly
-		}
-		f.deeds = append(f.deeds, [2]int{begin, end})
-		h.fits[g.Intent] = f
-	})
+	h.listen()
 	return h
+}
+
+// listen finds the plainest phrase of every frame, and the words of its deed.
+func (h *Heard) listen() {
+	l := h.l
+	var vetoed, said map[int]bool
+	candidates := slices.Clone(l.wordless)
+	deeds := map[int][][2]int{}
+	var order []int // frames in the order of their first deed
+	l.index.each(h.a.heard, func(who listener, begin, end int) {
+		switch who.as {
+		case forDeed:
+			if deeds[who.n] == nil {
+				order = append(order, who.n)
+			}
+			deeds[who.n] = append(deeds[who.n], [2]int{begin, end})
+		case forVeto:
+			vetoed = with(vetoed, who.n)
+		case forPhrase:
+			if !said[who.n] {
+				said = with(said, who.n)
+				candidates = append(candidates, who.n)
+			}
+		}
+	})
+	slices.Sort(candidates)
+	for _, i := range candidates {
+		h.try(&l.phrases[i], vetoed)
+	}
+	for _, n := range order {
+		h.deed(&l.grammars[n], deeds[n])
+	}
+}
+
+func with(set map[int]bool, n int) map[int]bool {
+	if set == nil {
+		set = map[int]bool{}
+	}
+	set[n] = true
+	return set
+}
+
+// try holds a phrase against the sentence. A word that speaks against it leaves only a turn of speech, but for an
+// explicit head.
+func (h *Heard) try(p *ranked, vetoed map[int]bool) {
+	if p.Roles != "" && !strings.Contains(p.Roles, h.s.Role) {
+		return
+	}
+	level := p.level()
+	if level <= h.fits[p.grammar.Intent].level {
+		return
+	}
+	begin, end, ok := p.pattern.match(h.a)
+	if !ok {
+		return
+	}
+	if vetoed[p.grammar.order] && !(p.Strong && level == Openly) {
+		level = Partly
+	}
+	if level > h.fits[p.grammar.Intent].level {
+		h.fits[p.grammar.Intent] = fit{p: p, begin: begin, end: end, level: level}
+	}
+}
+
+// deed notes where the words of a frame's deed stand.
+func (h *Heard) deed(g *compiled, at [][2]int) {
+	f := h.fits[g.Intent]
+	if f.level < Wholly {
+		if f.p == nil {
+			f.p, f.begin, f.end = &ranked{Phrase: frame.Phrase{Whole: true}, grammar: g}, 0, 0
+		}
+		f.level = Wholly
+	}
+	f.deeds = append(f.deeds, at...)
+	h.fits[g.Intent] = f
 }
 
 // Numbered reports whether a command may act on the numbers that the sentence names: one that says of what kind it is
@@ -173,6 +216,13 @@ func (a *analysis) named() []string {
 		}
 	}
 	return out
+}
+
+// NamesRecord reports whether the sentence names a record by a number.
+func (h *Heard) NamesRecord() bool {
+	return slices.ContainsFunc(h.a.tags, func(t tag) bool {
+		return t.kind != "" || t.class == classNo && strings.HasSuffix(h.a.text[t.begin:t.end], "号")
+	})
 }
 
 // Record is the first number in the sentence that says of what kind it is.

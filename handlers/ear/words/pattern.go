@@ -22,7 +22,7 @@ type pattern struct {
 	elements []element
 	anchored bool
 	all      []pattern // joined by &: each must be somewhere in the sentence
-	must     wordlist  // words of which one has to be in the sentence, to rule the pattern out fast
+	must     []string  // words of which one has to be in the sentence, to rule the pattern out fast
 }
 
 // compile reads a pattern. Patterns are part of the program, so a mistake in one is a panic at the start.
@@ -52,8 +52,8 @@ func compile(s string) pattern {
 		panic(fmt.Sprintf("language: empty pattern %q", s))
 	}
 	for _, e := range p.elements {
-		if !e.optional && !e.end && len(e.classes) == 0 && (p.must.words == nil || len(e.words) < len(p.must.words)) {
-			p.must = listed(e.words)
+		if !e.optional && !e.end && len(e.classes) == 0 && (p.must == nil || len(e.words) < len(p.must)) {
+			p.must = e.words
 		}
 	}
 	return p
@@ -80,6 +80,16 @@ func readElement(f string, gap bool) element {
 	return e
 }
 
+// needed are words of which one has to be in the sentence; none where no word rules the pattern out.
+func (p *pattern) needed() []string {
+	for i := range p.all {
+		if words := p.all[i].needed(); len(words) > 0 {
+			return words
+		}
+	}
+	return p.must
+}
+
 // match finds the phrase in the sentence and returns where it ends.
 func (p *pattern) match(a *analysis) (begin, end int, ok bool) {
 	for i := range p.all {
@@ -89,9 +99,6 @@ func (p *pattern) match(a *analysis) (begin, end int, ok bool) {
 	}
 	if len(p.all) > 0 {
 		return 0, 0, true
-	}
-	if p.must.words != nil && !a.has(p.must) {
-		return 0, 0, false
 	}
 	steps := 0
 	m := matcher{a: a, p: p, steps: &steps}

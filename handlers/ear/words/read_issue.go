@@ -82,7 +82,10 @@ func (r *reading) asked(from int) []string {
 
 // matter is the part of a clause that says what is wrong; empty when it says something else.
 func (r *reading) matter(c clause) string {
-	if metaWord.MatchString(c.text) || phoneWord.MatchString(c.text) {
+	if metaWord.MatchString(c.text) || phoneWord.MatchString(c.text) || toList.ReplaceAllString(c.text, "") == "" {
+		return ""
+	}
+	if given.FindString(c.text) != "" && utf8.RuneCountInString(c.text) <= 10 { // 给他们十天
 		return ""
 	}
 	end := c.end
@@ -160,13 +163,21 @@ func (r *reading) limits(sp chinese.Span) bool {
 // helper is who only helps, in the words of a title.
 var helper = regexp.MustCompile(`[，,]?(?:由|请|会同|联合)[^，,。]{2,20}(?:协办|协助|配合)(?:整改|处理|办理)?`)
 
+var (
+	// listing is a head that says no more than that a problem is to be listed, or by whom it came.
+	listing = regexp.MustCompile(`^(?:(?:问题|立项|督办|入库|交办|新增|登记|挂账|挂号|整改|派单|录入|入账){1,3}[：:，, ]+|(?:热线|工单|群众|市民|居民|网友|领导|上级|市里|村民|有人)?(?:转来?的?|打来电话说|来电说|说|反映说|举报说)[，,：: ]+|` +
+		`(?:暗访|明察暗访|督查|检查|巡查|巡林|路过|开车)?(?:看见|看到|瞧见|瞅见)了?)`)
+	// toList is the order to list it, in words of its own.
+	toList = regexp.MustCompile(`[，,]?(?:请|给|帮我|麻烦)?(?:立|挂|登记|登|记|列|派|下)(?:个|一个|一下|上|成)(?:问题|单子?|督办|号|项)(?:吧|啊|呗|，.*)?$`)
+)
+
 // issueTitle joins the parts and takes the source and the responsible organisation off the front.
 func (r *reading) issueTitle(parts []string) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	title := listedAs.ReplaceAllString(tidy(parts[0]), "")
-	rest := parts[1:]
+	title := listing.ReplaceAllString(listedAs.ReplaceAllString(tidy(parts[0]), ""), "")
+	title, rest := toList.ReplaceAllString(helper.ReplaceAllString(title, ""), ""), parts[1:]
 	for i := 0; i < 4; i++ {
 		title = foundWhen.ReplaceAllString(title, "$1")
 		for _, w := range foundBy {

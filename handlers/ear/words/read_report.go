@@ -113,6 +113,15 @@ func (r *reading) titleAndBody(rest string) {
 		}
 	}
 	title, body := r.split(rest)
+	if m := titleIs.FindStringSubmatch(rest); m != nil {
+		title, body = m[1], ""
+	} else if first, more, ok := strings.Cut(body, "\n"); body != "" && onlyHead.MatchString(title) {
+		if title = body; ok {
+			title, body = first, more
+		} else {
+			body = ""
+		}
+	}
 	title = r.once(title)
 	if title == "" || r.onlyUnit(title) {
 		return
@@ -126,6 +135,12 @@ func (r *reading) titleAndBody(rest string) {
 		r.slots["body"] = body
 	}
 }
+
+var (
+	// titleIs says outright what the title is; onlyHead is a first line that says nothing of the matter.
+	titleIs  = regexp.MustCompile(`(?:题目|标题|题)(?:是|为|叫)[:：]?\s*[“"《]([^”"》]{4,80})[”"》]`)
+	onlyHead = regexp.MustCompile(`^(?:林长制)?(?:工作)?(?:信息|简讯|动态)[①②③④⑤⑥⑦⑧⑨0-9一二三四五]{0,2}$`)
+)
 
 // listHead leads over from a title to a list.
 var listHead = regexp.MustCompile(`[，,。\s]*(?:具体|主要)?(?:情况|做法|内容)?如下[:：\s]*$`)

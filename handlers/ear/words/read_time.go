@@ -41,6 +41,7 @@ func readDeadline(r *reading, s frame.Slot) {
 		}
 	}
 	if best == nil {
+		r.within(s.Name)
 		return
 	}
 	sp := r.onDay(best.Future(r.s.Now), spans)
@@ -49,6 +50,20 @@ func readDeadline(r *reading, s frame.Slot) {
 	}
 	r.vague = r.vague || sp.Vague
 	r.slots[s.Name] = stamp(sp.To, sp.Grain)
+}
+
+// given is a stretch of time that somebody is given: 给他们十天, 一个礼拜整改.
+var given = regexp.MustCompile(`(?:给|限|再给)?(?:他们|她们|你们|该镇|对方)?([0-9]{1,3}|[一二三四五六七八九十两]{1,3})(天|日|周|个星期|个礼拜|个月)(?:时间)?(?:内)?(?:整改|完成|清|处理|弄|办|解决|到位|$|[，,。])`)
+
+// within reads a stretch of time from today as the limit.
+func (r *reading) within(slot string) {
+	m := given.FindStringSubmatch(r.a.text)
+	if m == nil {
+		return
+	}
+	if n, ok := chinese.Number(m[1]); ok && n > 0 {
+		r.slots[slot] = midnight(r.s.Now).AddDate(0, 0, n*unitDays[m[2]]).Format(dayForm)
+	}
 }
 
 // mayLimit reports whether a moment that is not said as a limit can be one: a day or little more, not yet past.
@@ -75,7 +90,8 @@ func readStart(r *reading, s frame.Slot) {
 		if r.unclear(x.Future(r.s.Now), s.Name) {
 			return
 		}
-		if s.Arg == "last" || x.Grain == chinese.Minute && sp.Grain != chinese.Minute {
+		moved := s.Arg == "last" && (endsWithAny(strings.TrimRight(r.a.text[:x.Begin], " "), movedTo) || !r.movedTo(sp) && !r.leavesMinute(sp, x))
+		if moved || s.Arg != "last" && x.Grain == chinese.Minute && sp.Grain != chinese.Minute {
 			sp = x
 		}
 	}
@@ -98,6 +114,19 @@ func readStart(r *reading, s frame.Slot) {
 	default:
 		r.slots["date"] = sp.From.Format(dayForm)
 	}
+}
+
+// movedTo stand before the moment that something is moved to.
+var movedTo = []string{"到", "至", "为", "在", "成", "改", "定"}
+
+// movedTo reports whether a moment is said to be the new one: 挪到下周二下午三点，周一我有事.
+func (r *reading) movedTo(sp chinese.Span) bool {
+	return endsWithAny(strings.TrimRight(r.a.text[:sp.Begin], " "), movedTo)
+}
+
+// leavesMinute reports whether taking a later moment would lose the hour that was said.
+func (r *reading) leavesMinute(sp, later chinese.Span) bool {
+	return sp.Grain == chinese.Minute && later.Grain != chinese.Minute
 }
 
 // inWeek moves a bare weekday into the week that was said before it: 下周开会，周二上午九点.

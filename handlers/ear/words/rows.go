@@ -21,9 +21,6 @@ type member struct {
 
 // rowOf lists the numbers that stand in a row with a given one, in order and ranges expanded; nil where it is alone.
 func (r *reading) rowOf(t tag, kinds []string) []string {
-	if !containsAny(r.a.text, joins) && !containsAny(r.a.text, ranges) && !strings.Contains(r.a.text, " ") {
-		return nil
-	}
 	all := r.members(kinds)
 	for i := 0; i < len(all); {
 		row, j := []string{all[i].value}, i+1
@@ -53,6 +50,12 @@ var (
 	ranges = []string{"到", "至", "-", "—", "~", "～"}
 )
 
+// alsoWords end what stands between two numbers of which the second is meant as well: 9号采用，还有11号. mostBetween is
+// how long that may be, in characters.
+var alsoWords = []string{"，还有", "、还有", "，以及", "，再加上"}
+
+const mostBetween = 12
+
 // next are the numbers that b adds to the row that ends with a.
 func next(a, b member, between string) ([]string, bool) {
 	word := strings.TrimSpace(between)
@@ -62,7 +65,8 @@ func next(a, b member, between string) ([]string, bool) {
 	case word == "" && between != "", word == "，", word == ",":
 		return []string{b.value}, a.signed && b.signed
 	}
-	return []string{b.value}, slices.Contains(joins, word)
+	also := utf8.RuneCountInString(word) <= mostBetween && slices.ContainsFunc(alsoWords, func(w string) bool { return strings.HasSuffix(word, w) })
+	return []string{b.value}, slices.Contains(joins, word) || between == "" && a.signed && b.signed || also && a.signed && b.signed
 }
 
 // full reports whether a number is written out with its sign and year.

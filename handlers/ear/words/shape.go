@@ -27,7 +27,7 @@ func spare(words string) *regexp.Regexp {
 }
 
 var (
-	unitSpare = spare(`负责|整改|办理|牵头|全部|所有|全体|全区|各|街镇|街道|镇|协作|成员|单位|部门|督查|邀请|都`)
+	unitSpare = spare(`负责|整改|办理|牵头|全部|所有|全体|全区|各|街道|街|镇|协作|成员|单位|部门|督查|邀请|都`)
 	daySpare  = spare(`日期|时间|延期|延|推迟|开始|开会|开|召开|举行|之前|以前|前|完成|整改|到位|内|底|报|去`)
 	noSpare   = spare(`第|号|条|个|件|期|项|份|问题|信息|会议|督|信|会|采用|一`)
 	markSpare = spare(`自评|打|加|扣|减|得|分|我们|我镇|我局|数`)
@@ -105,7 +105,7 @@ func (l *Language) Purely(name, text string, now time.Time) bool {
 // answer reads a slot, and counts the clauses that say nothing else, of all.
 func (l *Language) answer(name, text string, now time.Time) (v any, clauses, all int) {
 	said := l.Strip(text)
-	if TalkOf(said) != Matter || hedged.MatchString(said) && Typed(name) {
+	if TalkOf(said) != Matter || hedged.MatchString(said) && Typed(name) || politely.MatchString(text) {
 		return nil, 0, 0
 	}
 	r := &reading{l: l, s: frame.Scene{Now: now}, slots: map[string]any{}, phrase: &ranked{grammar: &compiled{}}}
@@ -130,6 +130,9 @@ func (l *Language) answer(name, text string, now time.Time) (v any, clauses, all
 	clauses, all = r.only(s)
 	return v, clauses, all
 }
+
+// politely is a question whose head is taken off where it is read for a command.
+var politely = regexp.MustCompile(`(?:能不能|可不可以).{1,6}$`)
 
 // hedged is a value that nobody stands for.
 var hedged = regexp.MustCompile(`可能|也许|大概|估计|差不多|左右|不一定|说不定|大约|好像`)
@@ -180,17 +183,20 @@ func atLeast(n int) func(*reading) (string, bool) {
 
 var (
 	placeLook = regexp.MustCompile(`(?:室|楼|厅|政府|中心|机关|大院|礼堂|会场|大厦|委|局|委员会|公司|村|社区|街道办?|公园|基地|林场|苗圃|现场|层|号|院|馆|校|站|所|` +
-		`广场|宾馆|酒店|饭店|饭堂|食堂|门口|路口|桥头|岸边|路|道|河|湖|山|堤|渠|林地|林区|园区|园|区|镇|庄|屯|线上|视频会议|腾讯会议|钉钉会议|电话会议)$`)
-	placeHead  = regexp.MustCompile(`^(?:地点|会议地点|开会地点|还是|就|改|定|放|设|安排|选|在|到|去|是|为|：|:| )+`)
-	placeEnd   = regexp.MustCompile(`(?:吧|召开|举行|举办|开会|集合|开|就行|就好|即可|为好|了| )+$`)
-	placeNever = regexp.MustCompile(`[我你您他她咱谁吗呢是]|可能|也许|不|没|在|已经?|了`)
+		`广场|宾馆|酒店|饭店|饭堂|食堂|[东西南北正大]门|\p{Han}[A-Z]?[0-9]{3,4}|门口|路口|桥头|岸边|路|` +
+		`道|河|湖|山|堤|渠|水库|湿地|坑塘|滩|岛|坡|沟|林地|林带|林区|屏障|地块|小班|片区|周边|附近|一带|沿线|沿岸|两侧|北侧|南侧|东侧|西侧|` +
+		`园区|园|区|镇|庄|屯|线上|视频会议|腾讯会议|钉钉会议|电话会议)$`)
+	placeHead = regexp.MustCompile(`^(?:(?:会议|开会)?地点(?:就|改|定|设|在|是|为|：|:| )+|还是|就|改成|改|定|放|设|安排|选|换成|` +
+		`换到|换|在|到|去|是|：|:| )+`)
+	placeEnd   = regexp.MustCompile(`(?:吧|召开|举行|举办|开会|集合|开|就行|就好|即可|为好| )+$`)
+	placeNever = regexp.MustCompile(`[我你您他她咱谁吗呢是]|可能|也许|不|没|还|被|占|满|在|已经?|了`)
 	// chatty words make no name and no place.
 	chatty = regexp.MustCompile(`[了吗呢吧啊呀嘛么?？!！]|不|没|别|无|是|在|我|你|您|他|她|咱|谁|哪|啥|什么|怎|几|多少|今天|明天|昨天|后天|今早|上午|下午|中午|` +
 		`晚上|早上|下周|本周|月底|回头|报送|上报|整改|销号|拟定|召开|取消|撤回|退回|采用|签收|同意|批准|延期|督查|登记|挂|查|看|催|问|说|讲|等|吃|喝|忙|走|来|` +
 		`去|开会|辛苦|谢谢|加油|收到|好的|天气|哈|嘻|下雨|提醒|通知|总结|汇报|完成|完毕|需要|应该|必须|可以|继续|已经|正|都|很|太|真|还|再|先|也|要|想|可能|大概|估计`)
 )
 
-// placeSaid takes a place: what looks like one, else a short name without a deed.
+// placeSaid takes what looks like a place.
 func placeSaid(r *reading) (string, bool) {
 	if m := placeLabel.FindStringSubmatch(r.a.text); m != nil && !chatty.MatchString(m[1]) {
 		return m[1], true
@@ -210,9 +216,20 @@ func placeSaid(r *reading) (string, bool) {
 			return collapse(p), true
 		}
 	}
-	p := pieces[0]
-	n := utf8.RuneCountInString(p)
-	return collapse(p), len(pieces) == 1 && n >= 2 && n <= 12 && !chatty.MatchString(p)
+	return "", false
+}
+
+// Guess takes a short name without a deed for a place: it may be one, but nobody could tell by its look.
+func (l *Language) Guess(name, text string, now time.Time) (string, bool) {
+	said := placeEnd.ReplaceAllString(placeHead.ReplaceAllString(l.Strip(text), ""), "")
+	n := utf8.RuneCountInString(said)
+	if name != "place" || TalkOf(said) != Matter || splitHard.MatchString(said) {
+		return "", false
+	}
+	if n < 2 || n > 12 {
+		return "", false
+	}
+	return collapse(said), !chatty.MatchString(said) && len(chinese.Dates(said, now, nil)) == 0
 }
 
 var splitHard = regexp.MustCompile(`[，,。；;！!\n]`)

@@ -1,5 +1,7 @@
 package ear
 
+import "linzhangbot/handlers/ear/frame"
+
 // foreign reports whether a text is nothing but Latin letters.
 func foreign(s string) bool {
 	some := false
@@ -12,4 +14,9 @@ func foreign(s string) bool {
 		}
 	}
 	return some
+}
+
+// nothing is what a sentence means that orders and asks nothing.
+func nothing() frame.Meaning {
+	return frame.Meaning{Intent: frame.Unknown, Slots: map[string]any{}, Expect: frame.OK}
 }
