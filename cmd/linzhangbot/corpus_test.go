@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -67,7 +68,8 @@ func TestCorpusCommand(t *testing.T) {
 			t.Errorf("%v ends with %d", args, code)
 		}
 	}
-	file := written(t, "app.yaml", "listen: 127.0.0.1:0\ndatabase: {driver: sqlite, dsn: "+t.TempDir()+"/x.db}\ndistricts: [xiqing]\nplatforms: []\n")
+	settings := "listen: 127.0.0.1:0\ndatabase: {driver: sqlite, dsn: %s/x.db}\ndistricts: [xiqing]\nplatforms: []\n"
+	file := written(t, "app.yaml", fmt.Sprintf(settings, t.TempDir()))
 	if code, out, wrong := called(t, "corpus", "export", "--config", file); code != 0 || out != "" {
 		t.Errorf("ends with %d: %s%s", code, out, wrong)
 	}

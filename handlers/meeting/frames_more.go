@@ -68,6 +68,7 @@ var moreFrames = []frame.Frame{
 		{Pattern: "^ 参加|请假|由人代 … " + draft, Strong: true},
 		{Pattern: full + " … 参加|出席|请假|代"},
 		{Pattern: "由|请 … 代我|代为|代替我|替我 参加|出席|参会|开会|去"},
+		{Pattern: "^ 由|改由|请|派|让 … 代|代会|代我|代去|代参会|代参加|代为参加|代为出席 $", Strong: true, Roles: "liaison chief"},
 		{Pattern: "^ 请假|我请假|会议请假|参加不了|不能参加|无法参加|去不了|不参加"},
 		{Pattern: "^ 参加|我参加|准时参加|按时参加|准时参会|按时参会|能参加|我能参加|准时出席 $"},
 		{Pattern: "^ 参加|出席|准时参加|准时参会 {meeting}|会议"},

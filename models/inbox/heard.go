@@ -32,8 +32,8 @@ func (Heard) TableName() string { return "heard" }
 
 // HeardMigrations makes the table.
 var HeardMigrations = []db.Migration{{Version: 114, Name: "heard", SQL: []string{
-	`CREATE TABLE IF NOT EXISTS heard (district VARCHAR(64) NOT NULL, platform VARCHAR(64) NOT NULL, message VARCHAR(190) NOT NULL,
-	 role VARCHAR(32) NOT NULL, text {text} NOT NULL, offered VARCHAR(255) NOT NULL, chosen VARCHAR(64) NOT NULL,
+	`CREATE TABLE IF NOT EXISTS heard (district VARCHAR(64) NOT NULL, platform VARCHAR(64) NOT NULL,
+	 message VARCHAR(190) NOT NULL, role VARCHAR(32) NOT NULL, text {text} NOT NULL, offered VARCHAR(255) NOT NULL, chosen VARCHAR(64) NOT NULL,
 	 expect VARCHAR(16) NOT NULL, at {time} NOT NULL, PRIMARY KEY (district, platform, message)) {table}`,
 	`CREATE INDEX IF NOT EXISTS heard_at ON heard (district, at)`}}}
 
@@ -51,7 +51,8 @@ func Choose(tx *db.Tx, k Key, chosen, expect string) error {
 
 // Unhear drops a sentence that its author took back.
 func Unhear(tx *db.Tx, k Key) error {
-	return db.Wrap(tx.DB().Where("platform = ? AND message = ?", k.Platform, k.Message).Delete(&Heard{}), "drop what was heard")
+	return db.Wrap(tx.DB().Where("platform = ? AND message = ?", k.Platform, k.Message).Delete(&Heard{}),
+		"drop what was heard")
 }
 
 // ForgetHeard drops what was heard before a day.
@@ -83,4 +84,5 @@ func Masked(text string) string {
 const labels = "电话手机座内线传真联系方式号码是为：: "
 
 // narrow writes figures as the telephone does.
-var narrow = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
+var narrow = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4",
+	"５", "5", "６", "6", "７", "7", "８", "8", "９", "9")

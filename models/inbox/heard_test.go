@@ -60,8 +60,8 @@ func TestHeardIsKeptForgottenAndKeptApart(t *testing.T) {
 		in(t, d, "a", func(tx *db.Tx) error { return Choose(tx, Key{"wecom", "3"}, Nothing, "") })
 		in(t, d, "b", func(tx *db.Tx) error { return Choose(tx, Key{"wecom", "1"}, "help", "ok") })
 		in(t, d, "b", func(tx *db.Tx) error { return ForgetHeard(tx, dbtest.Start.AddDate(1, 0, 0)) })
-		first, second, third := "那个事弄一下，138******** liaison   ", "12号那个算了吧 liaison issue.close,issue.cancel issue.cancel ok",
-			"再说吧 liaison issue.close none "
+		first, third := "那个事弄一下，138******** liaison   ", "再说吧 liaison issue.close none "
+		second := "12号那个算了吧 liaison issue.close,issue.cancel issue.cancel ok"
 		for _, c := range []struct {
 			district string
 			day      int

@@ -2,7 +2,9 @@ package profile
 
 // Retention says how long the district keeps what is no record.
 type Retention struct {
-	HeardDays int `yaml:"heard_days"` // sentences that were not understood, to teach the ear; 0: HeardDays, -1: never kept
+	// HeardDays are days for sentences that were not understood, to teach the ear. 0 means the usual HeardDays, -1 that
+	// they are never kept.
+	HeardDays int `yaml:"heard_days"`
 }
 
 // HeardDays is how long such sentences are kept where the profile says nothing.
