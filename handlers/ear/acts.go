@@ -37,6 +37,9 @@ func (h *hearing) parts() []part {
 	if parts := h.joined(); len(parts) > 0 || h.whole() {
 		return parts
 	}
+	if parts := h.sentences(); len(parts) > 1 {
+		return parts
+	}
 	clauses := speech.Cut(h.core)
 	if len(h.Named()) < 2 || len(clauses) > 4*mostActs {
 		return nil
@@ -58,6 +61,42 @@ func (h *hearing) parts() []part {
 	if len(out) > 1 && out[0].intent == "" { // what stands before the first order belongs to it
 		out[1].text = out[0].text + "，" + out[1].text
 		out = out[1:]
+	}
+	return out[:min(len(out), mostActs)]
+}
+
+// strong parts a message into sentences and the items of a list.
+var strong = regexp.MustCompile(`[；;。\n]+`)
+
+// sentences are the acts of a message in which at least two sentences order something whole by themselves. What stands
+// between them belongs to the one before.
+func (h *hearing) sentences() []part {
+	var out []part
+	for _, text := range strong.Split(h.core, -1) {
+		text = listed(strings.TrimSpace(text))
+		if text == "" {
+			continue
+		}
+		p := h.e.hear(text, false, h.s)
+		all, _ := p.weigh()
+		whole := false
+		if len(all) > 0 && h.e.writes(all[0].intent) && all[0].level >= words.Wholly && all[0].score >= ownScore && p.order() >= ownOrder {
+			m, ok := p.Read(all[0].intent)
+			whole = ok && m.Expect == frame.OK && h.e.decide(h.s, m).Intent != frame.Unknown
+		}
+		switch {
+		case whole:
+			out = append(out, part{text: text, intent: all[0].intent, named: p.Named()})
+		case len(out) == 0:
+			return nil // it begins with something else: the message is read as one
+		default:
+			out[len(out)-1].text += "，" + text
+		}
+	}
+	for i := 1; i < len(out); i++ {
+		if !another(out[i-1], out[i]) {
+			return nil
+		}
 	}
 	return out[:min(len(out), mostActs)]
 }

@@ -67,7 +67,7 @@ func (e *Ear) governing(m frame.Meaning) speech.Kind {
 		spans = [][2]int{{0, 0}}
 	}
 	best := speech.Neutral
-	for _, at := range spans {
+	for _, at := range spans[:min(len(spans), mostSpans)] {
 		kind, mark := speech.Of(m.Text, at[0], at[1])
 		if kind.MayWrite() && !m.Strong {
 			kind, mark = speech.Inside(m.Text, at[0], at[1])
@@ -83,9 +83,15 @@ func (e *Ear) governing(m frame.Meaning) speech.Kind {
 	return best
 }
 
+// mostSpans are the mentions of a deed that are heard; whoever pastes more of them makes nobody wait.
+const mostSpans = 40
+
 // owns reports whether the kind is the deed's own: 先别催 puts off by being ordered, 还在推进 is what progress tells.
 func (e *Ear) owns(m frame.Meaning, span [2]int, kind speech.Kind, mark string) bool {
-	at := strings.LastIndex(m.Text, mark)
+	at := strings.LastIndex(m.Text[:max(span[1], 0)], mark)
+	if at < 0 {
+		at = strings.LastIndex(m.Text, mark)
+	}
 	behind := at+len(mark) > span[0] && (at > 0 || kind != speech.Plan)
 	nature := e.nature(m.Intent)
 	switch kind {

@@ -61,6 +61,9 @@ func (e *Ear) Understand(text string, s frame.Scene) frame.Meaning {
 	if env.Core == "" {
 		return nothing()
 	}
+	if calls(env) && !s.ToBot && !s.Private { // said to somebody else
+		return nothing()
+	}
 	core := e.core(env, s)
 	if foreign(core) {
 		return frame.Meaning{Intent: "help", Slots: map[string]any{}, Expect: frame.Ask, Why: "请用中文说，比如“报送 标题”或“我的待办”。"}

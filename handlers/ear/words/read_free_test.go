@@ -14,7 +14,7 @@ import (
 // words of the sample district's envelope.
 func envelopeWords(t *testing.T) envelope.Words {
 	t.Helper()
-	data, err := os.ReadFile("../../config/districts/xiqing.yaml")
+	data, err := os.ReadFile("../../../config/districts/xiqing.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}

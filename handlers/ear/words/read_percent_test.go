@@ -18,7 +18,7 @@ func TestPercentages(t *testing.T) {
 		"成活率95%": nil, "坡度30%": nil, "成活率95%，完成80%": 80, "完成120%": nil, "补了七八成": nil, "一成不变": nil, "八成是下雨": nil,
 		"三成林": nil, "过半": nil, "一半都没清": nil, "不到80%": nil, "还剩3处": nil, "完成": nil,
 	} {
-		m, ok := l.As("x", "进展，"+text, frame.Scene{Now: monday})
+		m, ok := l.Hear("进展，"+text, frame.Scene{Now: monday}).Read("x")
 		if got := m.Slots["percent"]; !ok || got != want {
 			t.Errorf("%s: %v, want %v", text, got, want)
 		}

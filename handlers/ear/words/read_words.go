@@ -126,10 +126,20 @@ func (r *reading) spareClause(slot string) {
 			dated = dated || sp.Begin >= c.begin && sp.End <= c.end
 		}
 		if !dated {
-			r.slots[slot] = tidy(c.text)
+			r.slots[slot] = tidy(r.withoutNumber(c))
 			return
 		}
 	}
+}
+
+// withoutNumber is a clause without the number that it begins with: 四号弄不完.
+func (r *reading) withoutNumber(c clause) string {
+	for _, t := range r.a.tags {
+		if (t.class == classIssue || t.class == classNo) && t.begin == c.begin && t.end < c.end {
+			return strings.TrimPrefix(strings.TrimLeft(r.a.text[t.end:c.end], " 的"), "问题")
+		}
+	}
+	return c.text
 }
 
 // onlyNumber reports whether a clause is nothing but the number of the problem: 能不能宽限几天，督12号，下雨没法施工.
@@ -166,7 +176,14 @@ func readReason(r *reading, s frame.Slot) {
 	for _, w := range []string{"问题", "重新整改", "重新办理", "重拟", "重做", "修改", "一下", "给他们", "吧"} {
 		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), " ，,：:")
 	}
-	if t := tidy(undemanded(rest)); utf8.RuneCountInString(t) >= 2 {
+	t := strings.TrimLeft(strings.TrimPrefix(tidy(undemanded(rest)), "号"), " ，,：:")
+	if t != "" && redo.MatchString(t) {
+		t = ""
+		if why := r.complaint(); why != "" {
+			t = why
+		}
+	}
+	if utf8.RuneCountInString(t) >= 2 {
 		r.slots[s.Name] = t
 		return
 	}
@@ -181,6 +198,27 @@ func readReason(r *reading, s frame.Slot) {
 			r.slots[s.Name] = tidy(strings.Join(parts, "，"))
 		}
 	}
+}
+
+// redo is a clause that says no more than that it is to be done again.
+var redo = regexp.MustCompile(`^(?:把|把它|给我)?(?:退回|打回|退|驳回)?(?:去|来|了)?(?:让他们|请)?(?:重改|重来|重弄|重做|重整|返工|再改|继续整改|接着改|重新(?:整改|弄|改|办理|报|做|整))?(?:一下|吧|啊)?[。！!]?$`)
+
+// complaint are the clauses that say what is wrong, without the number: 18号整改不彻底，退回重改.
+func (r *reading) complaint() string {
+	var parts []string
+	for _, c := range clausesOf(r.a.text, 0) {
+		text := []byte(r.a.text[c.begin:c.end])
+		for _, t := range r.a.tags {
+			if (t.class == classIssue || t.class == classNo) && t.begin >= c.begin && t.end <= c.end {
+				copy(text[t.begin-c.begin:], strings.Repeat(" ", t.end-t.begin))
+			}
+		}
+		said := strings.TrimPrefix(strings.TrimLeft(string(text), " ，,：:的"), "问题")
+		if said = tidy(said); said != "" && !redo.MatchString(said) && !strings.Contains(said, "销号") {
+			parts = append(parts, said)
+		}
+	}
+	return strings.Join(parts, "，")
 }
 
 // demands begin a clause behind a reason that says what to do about it: 拿回去改改再报.
