@@ -21,6 +21,7 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata"
+	"unicode/utf8"
 
 	"linzhangbot/config"
 	"linzhangbot/handlers/ear"
@@ -55,7 +56,7 @@ func run(args []string, out io.Writer) error {
 	if len(files) == 0 {
 		files = corpus
 	}
-	lines, err := tagged(*district, files)
+	lines, more, err := tagged(*district, files)
 	if err != nil {
 		return err
 	}
@@ -66,7 +67,7 @@ func run(args []string, out io.Writer) error {
 	for _, file := range []struct {
 		name  string
 		lines []rank.Line
-	}{{"weights.bin", lines}, {"orders.bin", rank.Orders(lines)}} {
+	}{{"weights.bin", lines}, {"orders.bin", append(rank.Orders(lines), more...)}} {
 		weights := rank.Train(file.lines)
 		fmt.Fprintf(out, "%s: %d lines, %d bytes\n", file.name, len(file.lines), len(weights))
 		if err := os.WriteFile(filepath.Join(*to, file.name), weights, 0o644); err != nil {
@@ -76,25 +77,25 @@ func run(args []string, out io.Writer) error {
 	return nil
 }
 
-// tagged reads the lines of the files with the district's words replaced.
-func tagged(district string, files []string) ([]rank.Line, error) {
+// tagged reads the lines of the files with the district's words replaced, and makes more of the orders among them: wrapped
+// in words that take them back, or that change nothing.
+func tagged(district string, files []string) (out, more []rank.Line, err error) {
 	data, name, err := config.District(district)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	p, problems := profile.Parse(name, data)
 	if p == nil {
-		return nil, fmt.Errorf("read profile %s: %v", name, problems)
+		return nil, nil, fmt.Errorf("read profile %s: %v", name, problems)
 	}
 	trainer, err := newTrainer(p)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var out []rank.Line
 	for _, file := range files {
 		text, err := os.ReadFile(filepath.FromSlash(file))
 		if err != nil {
-			return nil, fmt.Errorf("read corpus: %w", err)
+			return nil, nil, fmt.Errorf("read corpus: %w", err)
 		}
 		lines := json.NewDecoder(bufio.NewReader(bytes.NewReader(text)))
 		for {
@@ -107,22 +108,26 @@ func tagged(district string, files []string) ([]rank.Line, error) {
 				break
 			}
 			if err != nil {
-				return nil, fmt.Errorf("read %s: %w", file, err)
+				return nil, nil, fmt.Errorf("read %s: %w", file, err)
 			}
 			said.Writes = strings.HasSuffix(file, "orders.jsonl")
+			if said.Writes && said.Expect == "ok" && !said.Shown {
+				more = append(more, trainer.wrapped(said.Line, len(out))...)
+			}
 			out = append(out, trainer.line(said.Line, said.Expect == "ask"))
 		}
 	}
 	if len(out) == 0 {
-		return nil, errors.New("the corpus has no line")
+		return nil, nil, errors.New("the corpus has no line")
 	}
-	return out, nil
+	return out, more, nil
 }
 
 // trainer turns lines of the corpus into what the models read.
 type trainer struct {
-	ear *ear.Ear
-	now time.Time
+	ear        *ear.Ear
+	now        time.Time
+	back, same []string // wrappers; {} is the sentence
 }
 
 func newTrainer(set *profile.Set) (*trainer, error) {
@@ -131,7 +136,50 @@ func newTrainer(set *profile.Set) (*trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &trainer{desk.Ear(deployed, p), time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())}, nil
+	t := &trainer{ear: desk.Ear(deployed, p), now: time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())}
+	file, err := os.ReadFile(filepath.FromSlash(wrappers))
+	if err != nil {
+		return nil, fmt.Errorf("read wrappers: %w", err)
+	}
+	for lines := json.NewDecoder(bytes.NewReader(file)); ; {
+		var w struct {
+			Text string
+			Back bool
+		}
+		switch err := lines.Decode(&w); {
+		case errors.Is(err, io.EOF):
+			return t, nil
+		case err != nil:
+			return nil, fmt.Errorf("read wrappers: %w", err)
+		case w.Back:
+			t.back = append(t.back, w.Text)
+		default:
+			t.same = append(t.same, w.Text)
+		}
+	}
+}
+
+// wrappers are words around an order that take it back or change nothing.
+const wrappers = "handlers/ear/rank/corpus/wrappers.jsonl"
+
+// longestWrapped is the longest order, in characters, that is wrapped: around a report nobody puts more words.
+const longestWrapped = 60
+
+// wrapped is an order in some of the wrappers, as many times as not to drown the rest of the corpus. Which ones is settled
+// by its place.
+func (t *trainer) wrapped(l rank.Line, place int) []rank.Line {
+	if strings.Contains(l.Text, "\n") || utf8.RuneCountInString(l.Text) > longestWrapped || len(t.back) == 0 || len(t.same) == 0 {
+		return nil
+	}
+	scene := frame.Scene{Now: t.now, Private: true, ToBot: true, Role: l.Role}
+	var out []rank.Line
+	for _, w := range []struct{ text, intent string }{
+		{t.back[place*7%len(t.back)], rank.Chatter}, {t.back[(place*13+5)%len(t.back)], rank.Chatter}, {t.same[place*11%len(t.same)], rank.Order},
+	} {
+		text := t.ear.Read(strings.Replace(w.text, "{}", l.Text, 1), scene)
+		out = append(out, rank.Line{Text: text, Role: l.Role, Intent: w.intent})
+	}
+	return out
 }
 
 // line is a line as the models read it. Where the rules find by themselves what an order lacks, the model of orders need

@@ -63,7 +63,7 @@ func TestFigures(t *testing.T) {
 		t.Skip("trains five times")
 	}
 	t.Chdir("../..")
-	lines, err := tagged("xiqing", corpus)
+	lines, _, err := tagged("xiqing", corpus)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,7 +45,7 @@ func (e *Ear) decide(s frame.Scene, m frame.Meaning) frame.Meaning {
 	}
 	kind := e.governing(m)
 	if kind.MayWrite() && !e.hollow(m) {
-		return m
+		return e.which(m)
 	}
 	completes := e.nature(m.Intent) == "completes"
 	out := nothing()
@@ -57,6 +57,19 @@ func (e *Ear) decide(s frame.Scene, m frame.Meaning) frame.Meaning {
 		out.Why = unready
 	}
 	return out
+}
+
+// which asks what a bare word means: 同意 alone says nothing of what. Where one thing waits the desk knows it.
+func (e *Ear) which(m frame.Meaning) frame.Meaning {
+	g := e.Language.Frame(m.Intent)
+	if g == nil || !g.Bare || g.About == "" || m.Expect != frame.OK || len(m.Named) > 0 || !orders[strings.TrimRight(m.Text, "。.!！~ ")] {
+		return m
+	}
+	m.Expect, m.Why, m.Missing = frame.Ask, "说的是哪一件？请带上编号再说一遍。", "ref"
+	if strings.HasPrefix(g.About, "issue") {
+		m.Missing = "issue"
+	}
+	return m
 }
 
 // governing is the kind of speech in which the deed of a meaning is said: what takes back one mention of it takes back

@@ -53,7 +53,7 @@ func readDeadline(r *reading, s frame.Slot) {
 }
 
 // given is a stretch of time that somebody is given: 给他们十天, 一个礼拜整改.
-var given = regexp.MustCompile(`(?:给|限|再给)?(?:他们|她们|你们|该镇|对方)?([0-9]{1,3}|[一二三四五六七八九十两]{1,3})(天|日|周|个星期|个礼拜|个月)(?:时间)?(?:内)?(?:整改|完成|清|处理|弄|办|解决|到位|$|[，,。])`)
+var given = regexp.MustCompile(`(?:给|限|再给)?(?:他们|她们|你们|该镇|对方)?([0-9]{1,3}|[一二三四五六七八九十两]{1,3})(天|周|个星期|个礼拜|个月)(?:时间)?(?:内)?(?:整改|完成|清|处理|弄|办|解决|到位|$|[，,。])`)
 
 // within reads a stretch of time from today as the limit.
 func (r *reading) within(slot string) {
