@@ -34,7 +34,8 @@ func (Heard) TableName() string { return "heard" }
 var HeardMigrations = []db.Migration{{Version: 114, Name: "heard", SQL: []string{
 	`CREATE TABLE IF NOT EXISTS heard (district VARCHAR(64) NOT NULL, platform VARCHAR(64) NOT NULL,
 	 message VARCHAR(190) NOT NULL, role VARCHAR(32) NOT NULL, text {text} NOT NULL, offered VARCHAR(255) NOT NULL,
-	 chosen VARCHAR(64) NOT NULL, expect VARCHAR(16) NOT NULL, at {time} NOT NULL, PRIMARY KEY (district, platform, message)) {table}`,
+	 chosen VARCHAR(64) NOT NULL, expect VARCHAR(16) NOT NULL, at {time} NOT NULL,
+	 PRIMARY KEY (district, platform, message)) {table}`,
 	`CREATE INDEX IF NOT EXISTS heard_at ON heard (district, at)`}}}
 
 // KeepHeard keeps a sentence, masked.

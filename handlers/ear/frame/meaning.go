@@ -1,5 +1,5 @@
-// Package frame is what a command declares that it listens for (Frame), what is known around a sentence (Scene), and what
-// the ear makes of it (Meaning). It is data alone: faces, the contract and the ear share it.
+// Package frame is what a command declares that it listens for (Frame), what is known around a sentence (Scene), and
+// what the ear makes of it (Meaning). It is data alone: faces, the contract and the ear share it.
 package frame
 
 import "time"
