@@ -175,6 +175,7 @@ func (t *trainer) wrapped(l rank.Line, place int) []rank.Line {
 	var out []rank.Line
 	for _, w := range []struct{ text, intent string }{
 		{t.back[place*7%len(t.back)], rank.Chatter}, {t.back[(place*13+5)%len(t.back)], rank.Chatter}, {t.same[place*11%len(t.same)], rank.Order},
+		{t.same[(place*17+3)%len(t.same)], rank.Order},
 	} {
 		text := t.ear.Read(strings.Replace(w.text, "{}", l.Text, 1), scene)
 		out = append(out, rank.Line{Text: text, Role: l.Role, Intent: w.intent})

@@ -38,7 +38,7 @@ var moreFrames = []frame.Frame{
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 邀请|请|组织|通知 各协作单位|各单位|各成员单位|所有单位|全部单位|全体单位|全体协作单位|所有协作单位|各有关单位|各街镇 … 参加|参与|开展", Strong: true, Roles: "office chief"},
 			{Pattern: "^ 邀请 {unit} … 参加|参与", Strong: true, Roles: "office chief"},
-			{Pattern: "^ 邀请单位|发起联合活动|发起活动|联合活动邀请|活动邀请", Strong: true, Roles: "office chief"},
+			{Pattern: "^ 邀请单位|发起联合活动|发起活动|联合活动邀请|活动邀请", Strong: true},
 		},
 		Veto: []string{"会议", "整改", "吗", "列表", "培训", "按时参加", "准时参加", "务必", "考试"},
 		Slots: []frame.Slot{

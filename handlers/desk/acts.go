@@ -1,12 +1,15 @@
 package desk
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models/inbox"
 )
 
 // acting stands in the place of the intent while several orders of one message wait for a yes.
@@ -45,9 +48,10 @@ func (m *message) actLabel(a frame.Act) string {
 func (m *message) actAll(acts []frame.Act) (*bot.Card, error) {
 	first := m.r.First
 	defer func() { m.r.First = first }()
-	var out bot.Card
-	var lines []string
+	var cards []bot.Card
+	var open []inbox.Dialogue
 	for _, a := range acts {
+		m.asked = false
 		m.r.First = first
 		m.r.First.Text = a.Text
 		args := handlers.Args{Intent: a.Intent, Slots: handlers.Slots{}.With(a.Slots), Expect: frame.OK, Text: a.Text}
@@ -55,26 +59,72 @@ func (m *message) actAll(acts []frame.Act) (*bot.Card, error) {
 		if err != nil {
 			return nil, err
 		}
-		if card == nil {
-			continue
+		if card != nil {
+			cards = append(cards, *card)
 		}
-		lines = append(lines, summary(*card))
-		if out.Code == "" {
-			out = *card
-			continue
-		}
-		out.Buttons, out.Mention = append(out.Buttons, card.Buttons...), append(out.Mention, card.Mention...)
-		out.Refs = nil // it is about several records
-		if out.Next == "" {
-			out.Next = card.Next
+		if q, ok := m.waiting(); ok && m.asked {
+			open = append(open, q)
 		}
 	}
-	if len(lines) == 0 {
+	if len(cards) == 0 {
 		return nil, nil
+	}
+	return together(cards), m.inTurn(open)
+}
+
+// inTurn lets the questions of several orders wait behind one another, so that the first is answered first.
+func (m *message) inTurn(open []inbox.Dialogue) error {
+	m.asked = len(open) > 0
+	if len(open) < 2 {
+		return nil
+	}
+	open = open[:min(len(open), deepest)]
+	for i := len(open) - 2; i >= 0; i-- {
+		text, err := json.Marshal(open[i+1])
+		if err != nil {
+			return fmt.Errorf("park dialogue: %w", err)
+		}
+		open[i].Parked = string(text)
+	}
+	return m.put(open[0])
+}
+
+const askWhich = "ask.which" // the code of a question
+
+// together is one card of several. It is of the kind of the first thing that was done; what was refused says so in its
+// line.
+func together(cards []bot.Card) *bot.Card {
+	base := max(0, slices.IndexFunc(cards, func(c bot.Card) bool { return !undone(c) }))
+	out := cards[base]
+	var lines []string
+	asked := false
+	for i, c := range cards {
+		line := summary(c)
+		if asked && c.Code == askWhich {
+			line, c.Buttons = c.Title+"（先答上面那件，再答这件）", nil
+		}
+		asked = asked || c.Code == askWhich
+		lines = append(lines, line)
+		if i == base {
+			continue
+		}
+		out.Buttons, out.Mention = append(out.Buttons, c.Buttons...), append(out.Mention, c.Mention...)
+		out.Refs = nil // it is about several records
+		if out.Next == "" && !undone(c) {
+			out.Next = c.Next
+		}
+	}
+	if undone(out) {
+		out.Next = "" // each line says its own
 	}
 	out.Title, out.Text, out.Fields = fmt.Sprintf("这条消息里的%d件事：", len(lines)), strings.Join(lines, "\n"), nil
 	out.Buttons = out.Buttons[:min(len(out.Buttons), mostButtons)]
-	return &out, nil
+	return &out
+}
+
+// undone reports whether a card says that something is not done, or not yet.
+func undone(c bot.Card) bool {
+	return c.Code == askWhich || strings.HasPrefix(string(c.Code), "refused.")
 }
 
 // mostButtons is how many buttons a card of several orders bears: the platforms take six.
@@ -83,7 +133,7 @@ const mostButtons = 6
 // summary is one card as a line of another.
 func summary(c bot.Card) string {
 	line := c.Title
-	if c.Code == "ask.which" || strings.HasPrefix(string(c.Code), "refused.") {
+	if undone(c) {
 		line += " " + c.Next
 	}
 	return strings.TrimSpace(line)

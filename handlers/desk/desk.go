@@ -133,7 +133,8 @@ func (d *Desk) Deliver(ctx context.Context, e bot.Event) (Outcome, error) {
 
 // Codes are those the desk itself says, beside the commands' own.
 var Codes = []string{
-	"ask.which", "ask.cancelled", "ask.none", "ask.expired", "greeting.answered", "not_understood", "not_open",
+	"ask.which", "ask.cancelled", "ask.choose", "ask.none", "ask.preview", "ask.expired", "greeting.answered",
+	"not_understood", "not_open",
 	"system.busy", "delivery.failed", "refused.not_allowed", "refused.not_bound", "refused.not_found",
 	"refused.bad_input", "report.secret", "duty.budget",
 }

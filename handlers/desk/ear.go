@@ -23,7 +23,8 @@ func Ear(d *handlers.Deployment, p *profile.Profile) *ear.Ear {
 	for _, m := range d.Modules {
 		for _, c := range m.Commands {
 			for _, intent := range append([]string{c.Name}, c.Aliases...) {
-				frames = append(frames, ear.Command{Intent: intent, Title: p.Words(c.Title), Usage: p.Words(c.Usage), Writes: !c.Reads})
+				frames = append(frames, ear.Command{Intent: intent, Title: p.Words(c.Title), Usage: p.Words(c.Usage),
+					Writes: !c.Reads, Asks: c.OwnQuestions})
 			}
 		}
 	}
@@ -79,7 +80,7 @@ func (m *message) scene() frame.Scene {
 	}
 	// Whoever addresses the bot in a group speaks to it as he would in private: “@林长助手 收到” is no chatter.
 	return frame.Scene{Now: m.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot, ToBot: e.ToBot, Role: role,
-		Unit: ownUnit(a), Media: len(e.Media), Quote: e.Quote}
+		Pressed: e.Kind == bot.KindPress, Unit: ownUnit(a), Media: len(e.Media), Quote: e.Quote}
 }
 
 // strip takes calls and courtesies off a text.

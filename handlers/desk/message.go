@@ -187,6 +187,9 @@ func (m *message) obey() (*bot.Card, error) {
 	if len(heard.Acts) > 1 {
 		return m.several(heard)
 	}
+	if card := m.courtesy(); card != nil && heard.Expect == frame.Choose {
+		return card, nil // 嗯嗯 is no matter to choose from
+	}
 	if heard.Expect == frame.Choose {
 		return m.choose(heard)
 	}

@@ -27,6 +27,7 @@ type part struct {
 	intent string
 	named  []string // numbers and organisations it is about
 	record bool     // it names a record by its number
+	lacks  bool     // alone it lacks something
 }
 
 // parts are the acts of a sentence; none where it orders a single thing.
@@ -102,10 +103,14 @@ func (h *hearing) sentences() []part {
 }
 
 // ends reports whether the act before a clause is complete, so that the clause may begin another one: an organisation that
-// is named behind a problem without a day is charged with that one. A clause that names its own record begins one anyhow.
+// is named behind a problem without a day is charged with that one, and who is asked to come (请水务局参加) comes to the
+// meeting before. A clause that names its own record begins one anyhow.
 func (h *hearing) ends(before, p part) bool {
-	if p.record || before.intent == "" {
+	switch {
+	case p.record || before.intent == "":
 		return true
+	case p.lacks && p.intent != before.intent:
+		return false
 	}
 	m, ok := h.e.hear(before.text, false, h.s).Read(before.intent)
 	return ok && m.Expect == frame.OK
@@ -148,13 +153,17 @@ func (h *hearing) own(text string) part {
 		return p
 	}
 	g := h.e.Language.Frame(all[0].intent)
+	if g != nil && g.Bare && !p.record {
+		return p // it is ordered in a word where something waits, not in passing: 请区水务局参加
+	}
 	if g == nil || g.About == "" && len(p.named) == 0 || c.order() < ownOrder {
 		return p
 	}
-	if m, ok := c.Read(all[0].intent); !ok || h.e.decide(h.s, m).Intent == frame.Unknown {
+	m, ok := c.Read(all[0].intent)
+	if !ok || h.e.decide(h.s, m).Intent == frame.Unknown {
 		return p
 	}
-	p.intent = all[0].intent
+	p.intent, p.lacks = all[0].intent, m.Expect == frame.Ask
 	return p
 }
 

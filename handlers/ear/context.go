@@ -32,12 +32,23 @@ func (e *Ear) around(m frame.Meaning, core string, s frame.Scene) frame.Meaning 
 	if card == nil {
 		card = s.Card
 	}
-	if m.Expect != frame.OK || m.Intent == frame.Unknown || m.Intent == "confirm" || e.isBare(m) {
+	open := m.Expect != frame.OK || m.Intent == frame.Unknown || m.Intent == "confirm"
+	if !itself(m) && (open || e.isBare(m)) {
 		if answer, ok := e.answers(card, core, s); ok {
 			return answer
 		}
 	}
 	return e.filled(m, core, card, s)
+}
+
+// itself reports whether an order names its record by number, as 销号 12 does.
+func itself(m frame.Meaning) bool {
+	for _, slot := range []string{"issue", "ref"} {
+		if said, _ := m.Slots[slot].(string); m.Expect == frame.OK && strings.ContainsAny(said, "0123456789") {
+			return true
+		}
+	}
+	return false
 }
 
 func (e *Ear) isBare(m frame.Meaning) bool {

@@ -158,6 +158,11 @@ func (e *Ear) hollow(m frame.Meaning) bool {
 			return false
 		}
 	}
+	for _, s := range g.Slots {
+		if s.From == "because" && m.Slots[s.Name] != nil {
+			return false // 我请假，因出差 says why
+		}
+	}
 	for name := range m.Slots {
 		if name != "reason" && name != "status" && name != "answer" {
 			return false

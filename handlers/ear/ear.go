@@ -22,6 +22,7 @@ type Command struct {
 	Title  string // 报送信息: what a choice says it would do
 	Usage  string // 采用 信3号: what people are told to say
 	Writes bool   // it changes records, so that only what is plainly ordered may run it
+	Asks   bool   // it finds what it is about itself, and asks for what it lacks
 }
 
 // Ear hears for one district. It is made once and may be used by many at a time.

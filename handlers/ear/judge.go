@@ -1,6 +1,8 @@
 package ear
 
 import (
+	"strings"
+
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
 	"linzhangbot/handlers/ear/words"
@@ -39,6 +41,9 @@ func (h *hearing) judge() frame.Meaning {
 	if len(all) == 0 || all[0].score < h.e.floor(all[0].intent) && all[0].level == words.Silent {
 		return nothing()
 	}
+	if m, ordered := h.pressed(all); ordered {
+		return m
+	}
 	m, ok := h.Read(all[0].intent)
 	if !ok {
 		m = frame.Meaning{Intent: all[0].intent, Slots: map[string]any{}, Expect: frame.OK, Text: h.core}
@@ -51,6 +56,16 @@ func (h *hearing) judge() frame.Meaning {
 		return h.notOrdered(m, heard, all)
 	}
 	return h.write(heard, all)
+}
+
+// pressed reads the words of a button: they begin with the command word, and whoever taps them orders it.
+func (h *hearing) pressed(all []reading) (frame.Meaning, bool) {
+	for _, r := range all {
+		if h.s.Pressed && r.level == words.Openly {
+			return h.Read(r.intent)
+		}
+	}
+	return frame.Meaning{}, false
 }
 
 // notOrdered makes something of a deed that is named in a kind of speech which orders none: a question is answered, what
@@ -90,26 +105,41 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 	best, lead := all[0], all[0].score
 	if len(all) > 1 {
 		lead = min(lead, best.score-all[1].score)
+		if h.e.carries(best.intent) && h.e.carries(all[1].intent) && all[1].level >= words.Wholly {
+			lead -= carried // 报送…工作总结: a summary is sent in with the same head
+		}
 	}
 	needed, said := leads[best.level]
 	switch {
 	case !h.e.model.Knows(best.intent): // a command that was never learned is heard by its own words alone
 		return m
-	case max(h.order(), h.lacking(), h.open()) < floorTalk:
+	case max(h.order(), h.lacking(), h.open()) < floorTalk && !h.headed(m):
 		return nothing()
 	case m.Expect == frame.Refuse:
 		return m
-	case m.Expect == frame.OK && h.held(best.level), !said || lead < needed || best.score < floorWrite:
+	case m.Expect == frame.OK && h.held(best), !said || lead < needed || best.score < floorWrite:
 		return h.offer(all)
 	}
 	return m
 }
 
+// headed reports whether a head with a colon carries all words behind it: they may sound like anything.
+func (h *hearing) headed(m frame.Meaning) bool {
+	if g := h.e.Language.Frame(m.Intent); h.Level(m.Intent) < words.Openly || !g.Carries || len(m.Spans) == 0 {
+		return false
+	}
+	rest := m.Text[m.Spans[0][1]:]
+	return strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":")
+}
+
 // held reports whether the model of orders holds a deed back. What begins with the command word and lacks nothing is
-// held only where it sounds like talk.
-func (h *hearing) held(level words.Level) bool {
-	if level == words.Openly {
-		return max(h.order(), h.lacking()) < floorOpen || h.order()-h.lacking() < leadOpen
+// held only where it sounds like talk; whether it lacks something is for the command to say, where it asks itself. The
+// bare word of a deed waits for what stands around it.
+func (h *hearing) held(best reading) bool {
+	if best.level == words.Openly {
+		asks := h.e.frames[best.intent].Asks && !orders[h.core]
+		lacks := h.order()-h.lacking() < leadOpen && !asks
+		return lacks || max(h.order(), h.lacking()) < floorOpen
 	}
 	return h.order() < floorOrder || h.order()-h.lacking() < leadAsk
 }

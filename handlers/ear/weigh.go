@@ -47,7 +47,8 @@ func (h *hearing) weigh() (all, foreign []reading) {
 	return all, foreign
 }
 
-// carried is what a head adds beside, behind which all words are its own.
+// carried is what a head adds beside, behind which all words are its own, and the head of a question, which does no
+// harm.
 const carried = 250
 
 // kindred is what a command gains that is about the same kind of record as the act before it: 采用18号，20号退回.
@@ -58,7 +59,7 @@ func (h *hearing) plain(intent string, level words.Level) int {
 	if h.kin != "" && h.e.about(intent, h.kin) {
 		return plainness[level] + kindred
 	}
-	if g := h.e.Language.Frame(intent); level == words.Openly && g.Carries {
+	if g := h.e.Language.Frame(intent); level == words.Openly && (g.Carries || !h.e.writes(intent)) {
 		return plainness[level] + carried
 	}
 	return plainness[level]
@@ -70,4 +71,10 @@ func (e *Ear) floor(intent string) int {
 		return floorOffer
 	}
 	return floorAsked
+}
+
+// carries reports whether a command's head takes all words behind it.
+func (e *Ear) carries(intent string) bool {
+	g := e.Language.Frame(intent)
+	return g != nil && g.Carries
 }

@@ -298,6 +298,7 @@ var Frames = []frame.Frame{
 	{
 		Intent: "board.list",
 		Phrases: []frame.Phrase{
+			{Pattern: "^ 查|查看|看|看看|查一下? " + phraseWho + "? 的? 林长? 公示牌 清单|列表|台账|情况|统计|档案|目录", Strong: true},
 			{Pattern: "公示牌 … 清单|列表|台账|情况|有哪些|几块|多少块|统计|档案"},
 		},
 		Veto:  []string{"供应商", "问题"},

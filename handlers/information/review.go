@@ -40,7 +40,7 @@ func adopt(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return adopted(r, &x)
 }
 
-const compileNext = "发“编简报”可汇编本月采用的信息。"
+const compileNext = "发“编本月简报”可汇编本月采用的信息。"
 
 func adopted(r *handlers.Request, x *information.Report) (bot.Card, error) {
 	t, err := move(r, x, information.Adopt, "", nil)

@@ -97,7 +97,7 @@ var officeFrames = []frame.Frame{
 		Deeds:   `本群 这个群 群设 群绑 群聊 这群 本裙 设置`,
 		Phrases: []frame.Phrase{{Pattern: "^ 本群设为|本群用作|把? 本群 设为|设成|用作|作为", Strong: true}},
 		Slots:   []frame.Slot{{Name: "unit", From: "unit"}}},
-	{Intent: "help", Phrases: []frame.Phrase{{Pattern: "^ 帮助_", Turn: true}}},
+	{Intent: "help", Phrases: []frame.Phrase{{Pattern: "^ 帮助_", Strong: true}}},
 	{Intent: "roster.list", Phrases: []frame.Phrase{
 		{Pattern: "^ 名册|查名册|看名册|查看名册|导出名册", Strong: true},
 		{Pattern: "^ 谁是 … 联络员|信息员|协作成员|总林长|副总林长|林长|主任", Strong: true}},

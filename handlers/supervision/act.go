@@ -42,6 +42,9 @@ func on(do supervision.Verb, what actFunc) runFunc {
 func begin(r *handlers.Request, x supervision.Issue, do supervision.Verb, what actFunc) (bot.Card, error) {
 	line, refusal := supervision.May(x, do, by(r), r.Profile)
 	if refusal != nil {
+		if t, ok := supervision.Transitions.Find(x.State, do); ok && refusal.Code == models.NotAllowed {
+			refusal.Article = t.Article(r.Profile) // who may do a thing stands in the article of that thing
+		}
 		return bot.Card{}, withWho(r, x, refusal)
 	}
 	return what(&act{r, x, line})

@@ -23,6 +23,7 @@ type Scene struct {
 	Now     time.Time // in the district's zone
 	Private bool      // private chat with the bot
 	ToBot   bool      // the bot was addressed
+	Pressed bool      // the words are those of a button of the bot's own
 	Role    string    // liaison, office, chief; empty: not known
 	Unit    string    // full name of the sender's own organisation, as the binding gives it; may be empty
 	Media   int       // pictures and files that came with the text

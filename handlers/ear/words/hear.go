@@ -130,19 +130,27 @@ func (h *Heard) Numbered(intent string) bool {
 	if len(kinds) == 0 {
 		return true
 	}
-	foreign := false
-	for _, t := range h.a.tags {
+	numbers := slices.DeleteFunc(slices.Clone(h.a.tags), func(t tag) bool { return t.kind == "" && t.class != classNo })
+	slices.SortStableFunc(numbers, func(a, b tag) int { return a.begin - b.begin })
+	for i, t := range numbers {
+		foreign := t.kind != "" && !slices.Contains(kinds, t.kind)
+		between := ""
+		if i > 0 {
+			between = strings.TrimSpace(h.a.text[min(numbers[i-1].end, t.begin):t.begin])
+		}
 		switch {
-		case t.kind == "" && t.class == classNo && !foreign:
+		case foreign && i == 0, foreign && slices.Contains(joinsTwo, between):
+			return false
+		case i > 0 && !foreign:
 			return true
-		case slices.Contains(kinds, t.kind):
-			return true
-		case t.kind != "":
-			foreign = true
 		}
 	}
-	return !foreign
+	return true
 }
+
+// joinsTwo stand between two numbers that one deed is about: what follows the first in another way is a part of its
+// words.
+var joinsTwo = []string{"到", "至", "和", "与", "跟", "及", "、", "，", ","}
 
 func (p *ranked) level() Level {
 	switch {

@@ -2,6 +2,7 @@ package words
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -161,8 +162,9 @@ func readReason(r *reading, s frame.Slot) {
 		return
 	}
 	rest := r.rest()
+	numbers := []class{classIssue, classNo, classReport, classItem, classRecord}
 	for _, t := range r.a.tags {
-		if (t.class == classIssue || t.class == classNo || t.class == classReport) && t.end > r.end && skipSoft(r.a.text, r.end) >= t.begin {
+		if slices.Contains(numbers, t.class) && t.end > r.end && skipSoft(r.a.text, r.end) >= t.begin {
 			rest = r.a.text[t.end:]
 		}
 	}
