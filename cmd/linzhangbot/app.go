@@ -73,11 +73,12 @@ func assemble(ctx context.Context, p parts) (*app, error) {
 	return a, err
 }
 
-// jobs makes one job of every reminder and district.
+// jobs makes one job of every reminder and district, and one of forgetting for each district.
 func jobs(run *reminding.Runner) []scheduler.Job {
 	var out []scheduler.Job
 	for code, set := range run.Deployment.Profiles {
 		p := set.Latest()
+		out = append(out, forgetting(code, set))
 		for _, m := range run.Deployment.Modules {
 			for _, r := range m.Reminders {
 				when := r.When

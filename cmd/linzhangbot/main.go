@@ -31,6 +31,8 @@ func commands() []command {
 			"show what sentences mean to the bot", understand},
 		{"roster", "roster import|export FILE.xlsx --config FILE [--district CODE]",
 			"bring the roster in or out", rosterCommand},
+		{"corpus", "corpus export --config FILE > messages.jsonl",
+			"bring out what was not understood, to teach the ear", corpusCommand},
 		{"commands", "commands [--codes | --json]", "list what people can say, or every code", commandsOverview},
 		{"timetable", "timetable [--year N] [--district NAME|FILE]", "list every reminder of a year", timetable},
 		{"rights", "rights", "list who may do what", rights},

@@ -22,9 +22,8 @@ func drivers() []bot.Driver {
 
 // steps are all schema changes: the shared tables, then each regulation's.
 func steps(list []handlers.Module) []db.Migration {
-	out := slices.Concat(inbox.Migrations, inbox.DialogueMigrations, outbox.Migrations, audit.Migrations,
-		media.Migrations, scheduler.Migrations,
-		approval.Migrations)
+	out := slices.Concat(inbox.Migrations, inbox.DialogueMigrations, inbox.HeardMigrations, outbox.Migrations,
+		audit.Migrations, media.Migrations, scheduler.Migrations, approval.Migrations)
 	for _, m := range list {
 		out = append(out, m.Migrations...)
 	}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models/inbox"
 )
 
 const (
@@ -37,6 +39,9 @@ func (m *message) choose(heard frame.Meaning) (*bot.Card, error) {
 	q.Slots = handlers.Slots{"readings": readings}
 	card := m.r.Ask(q)
 	card.Code, card.Text = "ask.choose", strings.Join(lines, "\n")
+	if err := m.keepHeard(readings); err != nil {
+		return nil, err
+	}
 	return m.finish(&card)
 }
 
@@ -97,7 +102,7 @@ func (m *message) chosen(w waitingQuestion, heard frame.Meaning) (card *bot.Card
 	switch {
 	case picked && n == len(readings), noneOf[text], heard.Intent == "cancel":
 		return &bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有办理。", Next: "要办什么，请换个说法再说一遍。"},
-			true, m.forget()
+			true, errors.Join(m.forget(), m.keepChosen(w, inbox.Nothing, ""))
 	case picked && n >= 0 && n < len(readings):
 	case picked, heard.Intent == "confirm", heard.Intent == "duty.ack":
 		return m.unanswered(w), true, nil
@@ -119,6 +124,9 @@ func (m *message) chosen(w waitingQuestion, heard frame.Meaning) (card *bot.Card
 		return card, true, err
 	}
 	args := m.read(readings[n].Str("intent"), handlers.Slots{}.With(slotsOf(readings[n]["slots"])))
+	if err := m.keepChosen(w, args.Intent, args.Expect); err != nil {
+		return nil, true, err
+	}
 	card, err = m.command(args.Intent, args)
 	return card, true, err
 }

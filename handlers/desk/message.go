@@ -120,6 +120,9 @@ func (m *message) answer() (*bot.Card, error) {
 func addressed(e bot.Event) bool { return e.ToBot || e.Kind == bot.KindPress }
 
 func (m *message) recall() (*bot.Card, error) {
+	if err := m.unhear(); err != nil {
+		return nil, err
+	}
 	for _, module := range m.desk.Deployment.Modules {
 		if module.Recall == nil {
 			continue

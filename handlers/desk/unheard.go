@@ -39,6 +39,9 @@ func (m *message) notUnderstood(heard frame.Meaning) (*bot.Card, error) {
 	case said == "" || greetings[bareGreeting(said)]:
 		card.Code, card.Title, card.Next = "greeting.answered", "您好，我在。要办什么请直接说。", "例如“报送 标题”“我的待办”；发“帮助”看我会做什么。"
 	}
+	if card.Code == bot.CodeNotUnderstood && said != "" {
+		return &card, m.keepHeard(nil)
+	}
 	return &card, nil
 }
 

@@ -75,7 +75,8 @@ func Parsed(t testing.TB, code, text string) *profile.Set {
 
 // Migrations are the shared tables and those of the modules. Every stage has the roster and the duties.
 func Migrations(modules ...handlers.Module) []db.Migration {
-	out := slices.Concat(inbox.Migrations, inbox.DialogueMigrations, outbox.Migrations, audit.Migrations, media.Migrations, reminder.Migrations, roster.Migrations,
+	out := slices.Concat(inbox.Migrations, inbox.DialogueMigrations, inbox.HeardMigrations,
+		outbox.Migrations, audit.Migrations, media.Migrations, reminder.Migrations, roster.Migrations,
 		approval.Migrations)
 	for _, m := range modules {
 		for _, s := range m.Migrations {

@@ -79,7 +79,7 @@ func reviewCommands() []handlers.Command {
 func bulletinCommands() []handlers.Command {
 	deny := "简报由" + models.TheOffice + "编发。"
 	return []handlers.Command{
-		{Name: "bulletin.compile", Title: "编简报", Usage: "编11月简报", Allow: office, Article: articleBulletin, Deny: deny,
+		{Name: "bulletin.compile", Title: "编简报", Usage: "编本月简报", Allow: office, Article: articleBulletin, Deny: deny,
 			Run: compile, Codes: []string{"bulletin.drafted", "report.adopted"}},
 		{Name: "bulletin.review", Title: "审核简报", Usage: "审核简报 第3期", Allow: signers, Article: articleBulletin, Deny: deny,
 			Run: review, Codes: []string{"bulletin.reviewed"}},

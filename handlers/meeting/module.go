@@ -55,7 +55,7 @@ func planCommands() []handlers.Command {
 			(*request).reschedule, codeChanged),
 		command("meeting.cancel", "取消会议", "取消 "+models.ExampleMeeting, articlePlans, (*request).cancel, "meeting.cancelled"),
 		command("meeting.attend", "调整参会人员", "参会 "+models.ExampleMeeting+" "+models.ExampleUnit+"、"+models.SecondUnit, articlePlans,
-			(*request).invite),
+			(*request).invite, codeChanged),
 	}
 }
 

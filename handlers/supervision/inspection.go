@@ -22,10 +22,10 @@ func viewer(r *handlers.Request) supervision.Viewer {
 // inspectionIn is the full number of an inspection in a text; empty for none.
 func inspectionIn(r *handlers.Request, text string) string {
 	n, ok := naming.Find(r.Profile, "inspection", text)
-	if !ok || n.Year == 0 {
+	if !ok {
 		return ""
 	}
-	return r.Profile.Number("inspection", n.Year, n.N)
+	return r.Profile.Number("inspection", cmp.Or(n.Year, r.Now.Year()), n.N)
 }
 
 // inspectionOf finds an inspection by number, or refuses by an article.

@@ -1,6 +1,5 @@
-// Package language is the bot's ear: it turns a sentence into an intent with slots. It is deterministic and
-// forgiving; what it understands is declared as data beside each command (Frame) and in the district's profile
-// (Vocabulary). It never guesses where a guess would write something: then it asks one question.
+// Package frame is what a command declares that it listens for (Frame), what is known around a sentence (Scene), and
+// what the ear makes of it (Meaning). It is data alone: faces, the contract and the ear share it.
 package frame
 
 import "time"

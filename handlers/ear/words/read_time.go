@@ -193,7 +193,7 @@ func readPeriod(r *reading, s frame.Slot) {
 			sp = sp.In(r.s.Now.Year())
 			if s.Arg == "head" && r.said("提前", "预报", "预先") {
 				sp = sp.Future(r.s.Now)
-			} else if s.Arg == "head" && sp.From.After(r.s.Now) {
+			} else if (s.Arg == "head" || s.Arg == "half") && sp.From.After(r.s.Now) { // what is reported lies behind
 				sp = sp.In(r.s.Now.Year() - 1)
 			}
 		}
