@@ -44,7 +44,10 @@ func readIssue(r *reading, _ frame.Slot) {
 	if runes(title) < matterMin {
 		title = or(r.wholeTitle(from), title)
 	}
-	if title != "" && (runes(title) >= matterMin || !around.covers(title)) {
+	if runes(title) < matterMin { // 会议议定大寺镇年底前补设公示牌，列入清单
+		title = or(r.issueTitle(r.asked(behindHead(r.a.text))), title)
+	}
+	if !around.covers(title) {
 		r.slots["title"] = title
 	}
 }
@@ -84,6 +87,9 @@ func (r *reading) asked(from int) []string {
 			}
 		}
 		text := strings.TrimLeft(string(b), " 、和于在请各自务必要求责成，由")
+		for _, w := range foundBy {
+			text = strings.TrimLeft(strings.TrimPrefix(text, w), " ：:")
+		}
 		text = strings.TrimPrefix(text, "完成")
 		if utf8.RuneCountInString(text) >= 5 && !metaWord.MatchString(text) {
 			return []string{text}
@@ -129,7 +135,8 @@ func (r *reading) matter(c clause) string {
 	}
 	for i, again := 0, true; again && i < 4; i++ {
 		again = false
-		for _, w := range []string{"请于", "请在", "限于", "务必于", "要求于", "应于", "须于", "于", "在", "请", "务必", "时限", "限期", "限", "整改时限"} {
+		for _, w := range []string{"请于", "请在", "限于", "务必于", "要求于", "应于", "须于", "于", "在",
+			"请", "务必", "时限", "限期", "限", "整改时限"} {
 			if t, ok := strings.CutSuffix(text, w); ok && end < c.end {
 				text, again = t, true
 			}

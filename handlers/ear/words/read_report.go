@@ -18,8 +18,8 @@ var (
 // readReport reads title, body, several items, contact, attachments and what can be told from them.
 func readReport(r *reading, _ frame.Slot) {
 	end, count := r.open()
-	r.end = r.sent(end)
-	handed := r.end > end && sendsOff.MatchString(r.rest())
+	at, handed := r.sent(end)
+	r.end = at
 	rest := r.attached(r.rest())
 	rest = r.unmark(rest)
 	if form := labelled(r.a.text); form["title"] != "" {

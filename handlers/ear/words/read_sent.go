@@ -10,7 +10,8 @@ import (
 // sending are the words that stand around a report's matter: those of a lead, and what else sends, asks to be taken
 // and speaks of the message itself.
 var sending = vocabularyOf(leadWords[filler], leadWords[link], leadWords[deed], leadWords[news], leadWords[amount],
-	`这边 我们这边 除 除了 外 以外 之外 那条 凑 漏 漏了 算 几月 收 请收 收悉 接收 收下 查收 收阅 审阅 审核 审定 过目 指正 采用 采纳 编号 编入 存 备案 备查 刊发 选用 看看 看 查 阅 呈阅 呈 寄送 寄 登 代为 现将 按
+	`防火 护林 绿化 巡林 造林 养护 防治 虫情 疫情 天气 同志 任务 这个月 两 几 看过 看过了 同意 主任 书记 镇长 科长 站长 这边 我们这边 除 除了 外 以外 之外 那条 凑 漏 漏了 算 几月 收
+		请收 收悉 接收 收下 查收 收阅 审阅 审核 审定 过目 指正 采用 采纳 编号 编入 存 备案 备查 刊发 选用 看看 看 查 阅 呈阅 呈 寄送 寄 登 代为 现将 按
 	按照 要求 本期 本月 本周 今日 每日 一日 年 月 日 月份 上月 份 期 用 于 供 能 行 成 可以 可 不 好 早 晚 上午 下午 中午 晚上 谢谢 感谢 为盼 为荷 予以 给予
 	敬请 恳请 望 并 和 及 与 或 就 直接 赶紧 马上 已经 刚刚 刚 方才 在 在这儿 在这里 是 到 写 写好 发来 转来 转 转发 代 单独 另外 这篇 此 该 以上 以下 上述
 	下面 本 贵办 贵处 我单位 我局 我委 我办 我街 我镇 我们单位 我区 我站 咱们 咱 他们 简单 简单的 简短 图文 林情 每周 周报 日报 月报 简报 专报 快讯 通讯
@@ -18,7 +19,7 @@ var sending = vocabularyOf(leadWords[filler], leadWords[link], leadWords[deed], 
 	FW Fw Fwd 回复 一文 附 如 下 情况 报警 火情 火灾 险情 灾情 灾害 重大 紧急 突发 事件 应急 警情`)
 
 // told are words of talk before a head: 本月还差一条，赶紧补：报送….
-var told = strings.Fields(`我 咱 您 你 领导 那条 一条 这条 本月 审 刚`)
+var told = strings.Fields(`我 咱 您 你 领导 那条 一条 这条 本月 审 刚 看过 同意`)
 
 const (
 	talkMax  = 30 // characters of talk before a head
@@ -27,8 +28,8 @@ const (
 )
 
 // sent is where the matter of a report begins behind from, when the words before it only send it although no lead of
-// the usual form stands there: 领导刚审完，报送：…, 请收：信息《…》.
-func (r *reading) sent(from int) int {
+// the usual form stands there: 领导刚审完，报送：…, 请收：信息《…》. It tells whether the matter is handed on with 把.
+func (r *reading) sent(from int) (at int, handed bool) {
 	hidden := r.a.hidden()
 	for again := true; again; {
 		again = false
@@ -42,7 +43,8 @@ func (r *reading) sent(from int) int {
 			i += size
 		}
 	}
-	return r.handed(hidden, from)
+	at = r.handed(hidden, from)
+	return at, at > from
 }
 
 // behindMark is where the matter would begin if the mark at i led to it; 0 when it is none.
