@@ -28,7 +28,7 @@ import (
 // TestDocumentedSentencesAreActedUpon says every example of the README, the manual and the help at the demo's clock, to
 // a district that has the records they name, as somebody who may. Each is acted upon, or answered by its own command.
 func TestDocumentedSentencesAreActedUpon(t *testing.T) {
-	w, scenes := newWorld(t), scenesOf(t)
+	w, scenes := newDemoWorld(t), scenesOf(t)
 	told, codes := documented(t, w.profile.Latest())
 	for _, text := range slices.Sorted(maps.Keys(told)) {
 		s := told[text]
@@ -148,7 +148,7 @@ type demoWorld struct {
 }
 
 // newWorld plays the district's story up to the demo's clock.
-func newWorld(t *testing.T) *demoWorld {
+func newDemoWorld(t *testing.T) *demoWorld {
 	t.Helper()
 	dir := t.TempDir()
 	s, err := newStory(t.Context(), "xiqing", "", dir, io.Discard)
@@ -156,7 +156,7 @@ func newWorld(t *testing.T) *demoWorld {
 		t.Fatal(err)
 	}
 	var moment time.Time
-	for _, c := range cells(t, "demoWorld.tsv") {
+	for _, c := range cells(t, "world.tsv") {
 		if day, ok := strings.CutPrefix(c[0], "@"); ok {
 			moment = at(t, day)
 			continue
@@ -175,7 +175,7 @@ func newWorld(t *testing.T) *demoWorld {
 	return w
 }
 
-// said plays a scene in a copy of the demoWorld, and returns the answer to the sentence.
+// said plays a scene in a copy of the world, and returns the answer to the sentence.
 func (w *demoWorld) said(t *testing.T, sc scene, text string) bot.Card {
 	t.Helper()
 	s := w.copied(t)
@@ -213,7 +213,7 @@ func (w *demoWorld) undelivered(t *testing.T, s *story) {
 	}
 }
 
-// copied opens a copy of the demoWorld. What people and the program say gets numbers that the demoWorld does not have yet.
+// copied opens a copy of the world. What people and the program say gets numbers that the world does not have yet.
 func (w *demoWorld) copied(t *testing.T) *story {
 	t.Helper()
 	data, err := os.ReadFile(w.file)
