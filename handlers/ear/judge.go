@@ -27,7 +27,7 @@ const (
 
 // leads are by how much the best reading must lead the next, by how plainly it is said, to be done at once. Without a
 // word of its own nothing is.
-var leads = map[words.Level]int{words.Openly: 50, words.Wholly: 150, words.Partly: 300}
+var leads = map[words.Level]int{words.Openly: 100, words.Wholly: 150, words.Partly: 300}
 
 // judge decides what becomes of a sentence.
 func (h *hearing) judge() frame.Meaning {
