@@ -28,7 +28,7 @@ import (
 // TestDocumentedSentencesAreActedUpon says every example of the README, the manual and the help at the demo's clock, to
 // a district that has the records they name, as somebody who may. Each is acted upon, or answered by its own command.
 func TestDocumentedSentencesAreActedUpon(t *testing.T) {
-	w, scenes := newWorld(t), scenesOf(t)
+	w, scenes := newDemoWorld(t), scenesOf(t)
 	told, codes := documented(t, w.profile.Latest())
 	for _, text := range slices.Sorted(maps.Keys(told)) {
 		s := told[text]
@@ -140,15 +140,15 @@ func sayingsOf(t *testing.T) map[string]saying {
 	return out
 }
 
-// world is a district with records, as a file that every sentence gets a copy of.
-type world struct {
+// demoWorld is a district with records, as a file that every sentence gets a copy of.
+type demoWorld struct {
 	file    string
 	lines   int
 	profile *profile.Set
 }
 
 // newWorld plays the district's story up to the demo's clock.
-func newWorld(t *testing.T) *world {
+func newDemoWorld(t *testing.T) *demoWorld {
 	t.Helper()
 	dir := t.TempDir()
 	s, err := newStory(t.Context(), "xiqing", "", dir, io.Discard)
@@ -170,13 +170,13 @@ func newWorld(t *testing.T) *world {
 	if err := s.moveTo(t.Context(), demoStart); err != nil {
 		t.Fatal(err)
 	}
-	w := &world{file: filepath.Join(dir, "story.db"), lines: len(s.console.Lines(0)), profile: s.profile}
+	w := &demoWorld{file: filepath.Join(dir, "story.db"), lines: len(s.console.Lines(0)), profile: s.profile}
 	s.close()
 	return w
 }
 
 // said plays a scene in a copy of the world, and returns the answer to the sentence.
-func (w *world) said(t *testing.T, sc scene, text string) bot.Card {
+func (w *demoWorld) said(t *testing.T, sc scene, text string) bot.Card {
 	t.Helper()
 	s := w.copied(t)
 	defer s.close()
@@ -202,7 +202,7 @@ func (w *world) said(t *testing.T, sc scene, text string) bot.Card {
 }
 
 // undelivered makes one of the parcels a lost one.
-func (w *world) undelivered(t *testing.T, s *story) {
+func (w *demoWorld) undelivered(t *testing.T, s *story) {
 	t.Helper()
 	err := s.app.db.Tx(t.Context(), w.profile.Code(), func(tx *db.Tx) error {
 		raised := tx.DB().Model(&outbox.Parcel{}).Where("code = ?", "issue.raised")
@@ -214,7 +214,7 @@ func (w *world) undelivered(t *testing.T, s *story) {
 }
 
 // copied opens a copy of the world. What people and the program say gets numbers that the world does not have yet.
-func (w *world) copied(t *testing.T) *story {
+func (w *demoWorld) copied(t *testing.T) *story {
 	t.Helper()
 	data, err := os.ReadFile(w.file)
 	if err != nil {

@@ -48,6 +48,7 @@ func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard frame.Mea
 		found = meaning.Slots
 	}
 	v, ok := m.slot(w, text)
+	ok = ok && (heard.Intent == w.Intent || m.foremost(w, text))
 	if !ok && heard.Intent == w.Intent && ear.TalkOf(m.strip(text)) == ear.Matter {
 		v, ok = m.slot(w, found.Str(w.Missing)) // 会议在区政府三楼召开
 	}
@@ -60,6 +61,17 @@ func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard frame.Mea
 	slots[w.Missing] = v
 	m.brings(slots, found, w.Missing)
 	return true
+}
+
+// foremost reports whether a value of a type is what an answer says: it comes first, or one remark stands beside it.
+// “喷过药了，虫子没了，10号” gives no day.
+func (m *message) foremost(w waitingQuestion, text string) bool {
+	parts := strings.FieldsFunc(m.strip(text), func(r rune) bool { return strings.ContainsRune("，,。；;！!？?\n", r) })
+	if len(parts) <= 2 || !ear.Typed(w.Missing) {
+		return true
+	}
+	_, ok := m.slot(w, parts[0])
+	return ok
 }
 
 // slotGuess keeps what may have been meant while it is asked whether it was.

@@ -115,6 +115,10 @@ func (m *message) chosen(w waitingQuestion, heard frame.Meaning) (card *bot.Card
 		return nil, true, err
 	}
 	m.r.First = w.first
+	if slots, ok := slotsOf(readings[n]["slots"])[answering].(map[string]any); ok {
+		card, err = m.answered(slots)
+		return card, true, err
+	}
 	if order := readings[n].Str("text"); order != "" {
 		card, err = m.inFull(readings[n].Str("intent"), order)
 		return card, true, err
@@ -125,6 +129,26 @@ func (m *message) chosen(w waitingQuestion, heard frame.Meaning) (card *bot.Card
 	}
 	card, err = m.command(args.Intent, args)
 	return card, true, err
+}
+
+// answering holds, in a reading that is offered, what the sentence fills in when it is meant as the answer.
+const answering = "answering"
+
+// answered goes on with the question behind a choice, when the sentence was meant as its answer.
+func (m *message) answered(slots handlers.Slots) (*bot.Card, error) {
+	if m.kept == nil {
+		return notOpen("confirm"), nil
+	}
+	w, err := m.remembered(*m.kept)
+	if err != nil {
+		return nil, err
+	}
+	if m.kept, err = parked(w.Dialogue, m.b.now); err != nil {
+		return nil, err
+	}
+	text := m.r.First.Text
+	m.r.First = w.first
+	return m.command(w.Intent, handlers.Args{Intent: w.Intent, Slots: slots, Expect: frame.OK, Text: text})
 }
 
 func slotsOf(v any) handlers.Slots { m, _ := v.(map[string]any); return m }

@@ -22,14 +22,14 @@ import (
 	"linzhangbot/models/inbox"
 )
 
-// doubtful is an ear that takes what begins with 也许 for any of its readings.
+// doubtful is an ear that takes what has 也许 in it for any of its readings.
 type doubtful struct {
 	desk.Hearing
 	readings []frame.Candidate
 }
 
 func (d doubtful) Understand(text string, s frame.Scene) frame.Meaning {
-	if !strings.HasPrefix(d.Strip(text), "也许") {
+	if !strings.Contains(text, "也许") {
 		return d.Hearing.Understand(text, s)
 	}
 	return frame.Meaning{Intent: d.readings[0].Intent, Slots: d.readings[0].Slots, Expect: frame.Choose, Candidates: d.readings}
@@ -97,6 +97,24 @@ func TestAChoiceSaysWhatEachWouldDo(t *testing.T) {
 			c.Errorf("%d changes", n)
 		}
 	})
+}
+
+// TestAButtonDoesWhatItSays: its words are the bot's own, so that nothing is to be chosen where they begin with the deed.
+func TestAButtonDoesWhatItSays(t *testing.T) {
+	for _, x := range []struct {
+		text, code string
+		kind       bot.Kind
+	}{
+		{"关门也许", "deed.done", bot.KindPress}, {"关门也许", "ask.choose", bot.KindText}, {"也许关门", "ask.choose", bot.KindPress},
+	} {
+		eachChoice(t, shutOrOpen, func(c *counter) {
+			e := c.event("dasi.liaison", x.text)
+			e.Kind = x.kind
+			if out := c.say(e); code(out) != x.code {
+				c.Errorf("%s %s: %s %+v", x.kind, x.text, code(out), out.Card)
+			}
+		})
+	}
 }
 
 // TestChoosing: by tap, by number and by the label's words; the first message is what runs. All else runs nothing.

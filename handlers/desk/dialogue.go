@@ -50,7 +50,7 @@ func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card,
 		return m.unanswered(w), true, m.suggest(w, "")
 	case said && !agreed:
 		return &bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有办理。"}, true, m.forget()
-	case w.Missing == "" && said:
+	case w.Missing == "" && said && !m.anotherDeed(w, heard):
 		args.Confirmed = true
 	case m.anew(w, heard):
 		return nil, false, m.forget() // said whole once more: the old question is void
@@ -59,6 +59,8 @@ func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card,
 		return nil, false, nil
 	case w.Missing == "" || !m.fills(w, args.Slots, heard):
 		return m.guessed(w)
+	case !byChoice && w.Missing != "" && m.twofold(w, heard):
+		return m.either(w, args.Slots, heard)
 	}
 	if err := m.forget(); err != nil {
 		return nil, true, err

@@ -9,6 +9,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/inbox"
@@ -191,10 +192,24 @@ func (m *message) obey() (*bot.Card, error) {
 		return card, nil // 嗯嗯 is no matter to choose from
 	}
 	if heard.Expect == frame.Choose {
+		if m.plainTap(heard) {
+			return m.command(heard.Intent, m.read(heard.Intent, nil))
+		}
 		return m.choose(heard)
 	}
 	if heard.Intent == frame.Unknown || m.noAnswer(heard) {
 		return m.notUnderstood(heard)
 	}
 	return m.command(heard.Intent, argsOf(heard, e.Text))
+}
+
+// plainTap reports whether a tapped button begins with the word of what it most likely means: its text is ours, and
+// does what it says without a choice.
+func (m *message) plainTap(heard frame.Meaning) bool {
+	if m.r.Event.Kind != bot.KindPress {
+		return false
+	}
+	level, phrase := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
+	_, served := m.desk.Deployment.Command(heard.Intent)
+	return served && phrase && level == words.Openly
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -48,17 +49,26 @@ func (m *message) forget() error {
 	if err := inbox.Forget(m.r.Tx, e.Platform, e.Chat.ID, e.From); err != nil {
 		return err
 	}
+	before, err := parked(q, m.b.now)
+	if before != nil {
+		m.kept = before
+	}
+	return err
+}
+
+// parked is the question that was open before, while it may still be answered; nil for none.
+func parked(q inbox.Dialogue, now time.Time) (*inbox.Dialogue, error) {
 	if q.Parked == "" {
-		return nil
+		return nil, nil
 	}
 	var before inbox.Dialogue
 	if err := json.Unmarshal([]byte(q.Parked), &before); err != nil {
-		return fmt.Errorf("read parked dialogue: %w", err)
+		return nil, fmt.Errorf("read parked dialogue: %w", err)
 	}
-	if before.Expires.After(m.b.now) {
-		m.kept = &before
+	if !before.Expires.After(now) {
+		return nil, nil
 	}
-	return nil
+	return &before, nil
 }
 
 // deepest is how many questions may be open behind one another.

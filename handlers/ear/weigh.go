@@ -59,7 +59,8 @@ func (h *hearing) plain(intent string, level words.Level) int {
 	if h.kin != "" && h.e.about(intent, h.kin) {
 		return plainness[level] + kindred
 	}
-	if g := h.e.Language.Frame(intent); level == words.Openly && (g.Carries || !h.e.writes(intent)) {
+	c, command := h.e.frames[intent] // yes and no are none
+	if g := h.e.Language.Frame(intent); level == words.Openly && (g.Carries && h.Apart(intent) || command && !c.Writes) {
 		return plainness[level] + carried
 	}
 	return plainness[level]

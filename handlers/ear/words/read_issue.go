@@ -37,6 +37,23 @@ func readIssue(r *reading, _ frame.Slot) {
 		r.slots["title"] = r.issueTitle([]string{t})
 		return
 	}
+	title := r.issueTitle(r.matters(from))
+	if runes(title) < matterMin { // 会议议定的林场确权到今天没动，转成督查问题吧: the matter stands before the order
+		title = r.issueTitle(r.matters(behindHead(r.a.text)))
+	}
+	if runes(title) < matterMin {
+		title = or(r.wholeTitle(from), title)
+	}
+	if runes(title) < matterMin { // 会议议定大寺镇年底前补设公示牌，列入清单
+		title = or(r.issueTitle(r.asked(behindHead(r.a.text))), title)
+	}
+	if !around.covers(title) {
+		r.slots["title"] = title
+	}
+}
+
+// wholeTitle is a title of all clauses, the words around the matter too; without one, what a demand asks for.
+func (r *reading) wholeTitle(from int) string {
 	var parts []string
 	for _, c := range clausesOf(r.a.text, from) {
 		if t := r.matter(c); t != "" {
@@ -46,9 +63,7 @@ func readIssue(r *reading, _ frame.Slot) {
 	if len(parts) == 0 {
 		parts = r.asked(from)
 	}
-	if title := r.issueTitle(parts); title != "" {
-		r.slots["title"] = title
-	}
+	return r.issueTitle(parts)
 }
 
 func or(words ...string) string {
@@ -72,6 +87,9 @@ func (r *reading) asked(from int) []string {
 			}
 		}
 		text := strings.TrimLeft(string(b), " 、和于在请各自务必要求责成，由")
+		for _, w := range foundBy {
+			text = strings.TrimLeft(strings.TrimPrefix(text, w), " ：:")
+		}
 		text = strings.TrimPrefix(text, "完成")
 		if utf8.RuneCountInString(text) >= 5 && !metaWord.MatchString(text) {
 			return []string{text}
@@ -98,10 +116,11 @@ func (r *reading) matter(c clause) string {
 		if sp.Begin < c.begin || sp.End > c.end {
 			continue
 		}
-		if r.limits(sp) && sp.Begin < end {
+		if r.limits(sp) && sp.Begin < end && !stillSo.MatchString(r.a.text[sp.End:c.end]) {
 			end = sp.Begin
 		}
 	}
+	end = endOf(r.a.hidden(), c.begin, end)
 	text := r.a.text[c.begin:end]
 	if end == c.begin {
 		text = r.behindDate(c)
@@ -116,7 +135,8 @@ func (r *reading) matter(c clause) string {
 	}
 	for i, again := 0, true; again && i < 4; i++ {
 		again = false
-		for _, w := range []string{"请于", "请在", "限于", "务必于", "要求于", "应于", "须于", "于", "在", "请", "务必", "时限", "限", "整改时限"} {
+		for _, w := range []string{"请于", "请在", "限于", "务必于", "要求于", "应于", "须于", "于", "在",
+			"请", "务必", "时限", "限期", "限", "整改时限"} {
 			if t, ok := strings.CutSuffix(text, w); ok && end < c.end {
 				text, again = t, true
 			}
@@ -124,7 +144,7 @@ func (r *reading) matter(c clause) string {
 	}
 	for _, t := range r.a.of(classUnit) {
 		bare := strings.TrimSpace(text)
-		for _, w := range []string{"由", "请", "责成", "要求", "并由", "交"} {
+		for _, w := range []string{"由", "请", "让", "给", "叫", "督促", "责成", "要求", "并由", "交"} {
 			bare = strings.TrimPrefix(bare, w)
 		}
 		if bare == r.a.text[t.begin:t.end] {
@@ -186,6 +206,27 @@ func (r *reading) issueTitle(parts []string) string {
 			}
 		}
 	}
+	title = r.bare(title)
+	if title == "" && len(rest) > 0 {
+		return r.issueTitle(rest)
+	}
+	for _, p := range rest {
+		if utf8.RuneCountInString(title)+utf8.RuneCountInString(p) <= 60 {
+			title += "，" + tidy(p)
+		}
+	}
+	return strings.Trim(tidy(title), "，")
+}
+
+// bare takes the responsible organisation off the front of a title, also behind a word that names a kind of problem:
+// 火险隐患：辛口镇林带旁有烟花仓库.
+func (r *reading) bare(title string) string {
+	if kind, rest, ok := strings.Cut(title, "："); ok && runes(kind) <= kindMax && !r.onlyUnit(kind) {
+		if rest = r.bare(rest); rest == "" {
+			return kind
+		}
+		return kind + "：" + rest
+	}
 	unit, _ := r.slots["unit"].(string)
 	for _, t := range r.a.of(classUnit) {
 		heard := r.a.text[t.begin:t.end]
@@ -197,17 +238,10 @@ func (r *reading) issueTitle(parts []string) string {
 			break
 		}
 	}
-	title = strings.Trim(title, " :：，,、")
-	if title == "" && len(rest) > 0 {
-		return r.issueTitle(rest)
-	}
-	for _, p := range rest {
-		if utf8.RuneCountInString(title)+utf8.RuneCountInString(p) <= 60 {
-			title += "，" + tidy(p)
-		}
-	}
-	return strings.Trim(tidy(title), "，")
+	return strings.Trim(ownOf.ReplaceAllString(title, ""), " :：，,、")
 }
+
+const kindMax = 8 // characters that a word for a kind of problem has at most
 
 // withoutRow takes the further names of a row off the front: 、王稳庄镇林地垃圾未清理.
 func (r *reading) withoutRow(title string) string {

@@ -18,7 +18,8 @@ var (
 // readReport reads title, body, several items, contact, attachments and what can be told from them.
 func readReport(r *reading, _ frame.Slot) {
 	end, count := r.open()
-	r.end = end
+	at, handed := r.sent(end)
+	r.end = at
 	rest := r.attached(r.rest())
 	rest = r.unmark(rest)
 	if form := labelled(r.a.text); form["title"] != "" {
@@ -26,7 +27,13 @@ func readReport(r *reading, _ frame.Slot) {
 		r.classify()
 		return
 	}
-	rest = inside(r.closed(rest))
+	if handed {
+		rest = or(sendsOff.ReplaceAllString(rest, ""), rest)
+	}
+	rest = inside(r.closed(trailing(rest)))
+	if count < 2 {
+		rest = or(r.inMarksAlone(), rest)
+	}
 	if items := r.reports(rest, count); len(items) > 1 {
 		var out []map[string]any
 		for _, it := range items {
@@ -93,7 +100,7 @@ func (r *reading) form(form map[string]string) {
 		}
 	}
 	title, more, _ := strings.Cut(form["title"], "\n")
-	r.slots["title"] = r.corrected(r.titled(title))
+	r.slots["title"] = r.corrected(r.titled(trailing(title)))
 	if more = strings.TrimSpace(more); more != "" && form["body"] == "" {
 		r.slots["body"] = more
 	}

@@ -1,0 +1,62 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/ear"
+	"linzhangbot/handlers/ear/frame"
+)
+
+// twofold reports whether a message that could answer the question is heard as another command as well: 36号归我们，接单
+// where a channel is asked for. A value of the type that is asked for, and nothing else, is no command; free words are
+// one only where they plainly order something or name a record.
+func (m *message) twofold(w waitingQuestion, heard frame.Meaning) bool {
+	if courtesies[heard.Intent] || heard.Intent == w.Intent || len(m.r.Event.Media) > 0 {
+		return false
+	}
+	mayBe := func(c frame.Candidate) bool { return c.Intent == w.Intent }
+	if slices.ContainsFunc(heard.Candidates, mayBe) {
+		return false
+	}
+	if ear.Typed(w.Missing) {
+		return !m.desk.ear(m.r.Profile).Purely(w.Missing, m.r.Event.Text, m.r.Now)
+	}
+	named := heard.Slots["issue"] != nil || heard.Slots["ref"] != nil
+	return named || heard.Expect == frame.OK || heard.Expect == frame.Ask
+}
+
+// either asks whether a sentence answers the open question or orders something else. Nothing is written.
+func (m *message) either(w waitingQuestion, slots handlers.Slots, heard frame.Meaning) (*bot.Card, bool, error) {
+	m.kept = &w.Dialogue
+	others := heard.Candidates
+	if len(others) == 0 {
+		others = []frame.Candidate{{Intent: heard.Intent, Slots: heard.Slots}}
+	}
+	answer := frame.Candidate{Intent: w.Intent, Slots: map[string]any{answering: slots},
+		Label: noun(w.Missing) + "：" + strings.TrimSpace(m.r.Event.Text)}
+	card, err := m.choose(frame.Meaning{Candidates: append([]frame.Candidate{answer}, others...)})
+	return card, true, err
+}
+
+// anotherDeed reports whether a yes names a deed that is not the one to be confirmed: 可以销号, where an extension waits.
+func (m *message) anotherDeed(w waitingQuestion, heard frame.Meaning) bool {
+	said := m.strip(m.r.Event.Text)
+	if word, bare := bareOf(said); ear.TalkOf(said) == ear.Courtesy || bare && word == handlers.BareAgree {
+		return false
+	}
+	if courtesies[heard.Intent] && heard.Expect != frame.Ask {
+		return false
+	}
+	waits := []string{w.Intent}
+	for _, a := range actsOf(w.slots) {
+		waits = append(waits, a.Intent)
+	}
+	meant := func(intent string) bool { // 消号吧 is no order by itself, but it may be the word of this one
+		level, _ := m.desk.ear(m.r.Profile).Said(intent, said, m.scene())
+		return heard.Intent == intent || level >= ear.Wholly
+	}
+	return !slices.ContainsFunc(waits, meant)
+}
