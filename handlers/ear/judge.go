@@ -137,9 +137,11 @@ func (h *hearing) headed(m frame.Meaning) bool {
 // bare word of a deed waits for what stands around it.
 func (h *hearing) held(best reading) bool {
 	if best.level == words.Openly {
-		asks := h.e.frames[best.intent].Asks && !orders[h.core]
-		lacks := h.order()-h.lacking() < leadOpen && !asks
-		return lacks || max(h.order(), h.lacking()) < floorOpen
+		sounds, asks := max(h.order(), h.lacking()), h.e.frames[best.intent].Asks && !orders[h.core]
+		if h.s.Media > 0 { // a file brings what the words lack
+			sounds, asks = max(sounds, h.open()), true
+		}
+		return sounds < floorOpen || h.order()-h.lacking() < leadOpen && !asks
 	}
 	return h.order() < floorOrder || h.order()-h.lacking() < leadAsk
 }
