@@ -107,5 +107,9 @@ func (m *message) anew(w waitingQuestion, heard frame.Meaning) bool {
 		return false
 	}
 	level, _ := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	return heard.Strong || level == ear.Openly || level == ear.Wholly && heard.Expect == frame.OK
+	if heard.Strong || level == ear.Openly {
+		return true
+	}
+	whole := heard.Expect == frame.OK || heard.Expect == frame.Choose && m.read(heard.Intent, nil).Expect == frame.OK
+	return level == ear.Wholly && whole
 }

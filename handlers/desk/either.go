@@ -24,8 +24,11 @@ func (m *message) twofold(w waitingQuestion, heard frame.Meaning) bool {
 	if ear.Typed(w.Missing) {
 		return !m.desk.ear(m.r.Profile).Purely(w.Missing, m.r.Event.Text, m.r.Now)
 	}
-	named := heard.Slots["issue"] != nil || heard.Slots["ref"] != nil
-	return named || heard.Expect == frame.OK || heard.Expect == frame.Ask
+	if heard.Slots["issue"] != nil || heard.Slots["ref"] != nil {
+		return true
+	}
+	level, _ := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
+	return level >= ear.Wholly && (heard.Expect == frame.OK || heard.Expect == frame.Ask)
 }
 
 // either asks whether a sentence answers the open question or orders something else. Nothing is written.
