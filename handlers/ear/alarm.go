@@ -24,6 +24,9 @@ var mild = regexp.MustCompile(`演练|演习|培训|讲座|宣传|宣讲|预案|
 	`|未发生|没有发生|没发生|未出现|没有出现|零火|0起|零起|无火|防范|预防|严防|杜绝|如果|一旦|万一|假如|扣|考核|简报|专报|专题|教训|案例|案件|复盘|总结|经验|隐患|险情等级|火险等级` +
 	`|会议|方案|通知|方法|措施|能力|怎么|如何|是不是|吗|听说|据说|网上|新闻|别的区|外区|外地|电影`)
 
+// drill says that it is none, whatever else is said.
+var drill = regexp.MustCompile(`演练|演习|模拟|拉练|桌面推演|培训|知识竞赛`)
+
 // over says that it is past: still an emergency to be reported, and nothing to be doubted.
 var over = regexp.MustCompile(`扑灭|处置|扑救|救援|出动|发现|已控制|控制住|赶到|赶赴|到场`)
 
@@ -70,7 +73,7 @@ func (h *hearing) alarm(all []reading) (m frame.Meaning, ok bool) {
 	if !ok || m.Expect == frame.Refuse {
 		return m, ok
 	}
-	spoken := mild.MatchString(core) && !over.MatchString(core)
+	spoken := drill.MatchString(core) || mild.MatchString(core) && !over.MatchString(core)
 	kind, _ := speech.Of(core, 0, 0)
 	switch {
 	case !kind.MayWrite() && kind != speech.Partly && m.Slots["title"] != nil: // 听说…, 先别报…: one question

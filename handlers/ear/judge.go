@@ -27,7 +27,7 @@ const (
 
 // leads are by how much the best reading must lead the next, by how plainly it is said, to be done at once. Without a
 // word of its own nothing is.
-var leads = map[words.Level]int{words.Openly: 50, words.Wholly: 150, words.Partly: 300}
+var leads = map[words.Level]int{words.Openly: 100, words.Wholly: 150, words.Partly: 300}
 
 // judge decides what becomes of a sentence.
 func (h *hearing) judge() frame.Meaning {
@@ -137,9 +137,11 @@ func (h *hearing) headed(m frame.Meaning) bool {
 // bare word of a deed waits for what stands around it.
 func (h *hearing) held(best reading) bool {
 	if best.level == words.Openly {
-		asks := h.e.frames[best.intent].Asks && !orders[h.core]
-		lacks := h.order()-h.lacking() < leadOpen && !asks
-		return lacks || max(h.order(), h.lacking()) < floorOpen
+		sounds, asks := max(h.order(), h.lacking()), h.e.frames[best.intent].Asks && !orders[h.core]
+		if h.s.Media > 0 { // a file brings what the words lack
+			sounds, asks = max(sounds, h.open()), true
+		}
+		return sounds < floorOpen || h.order()-h.lacking() < leadOpen && !asks
 	}
 	return h.order() < floorOrder || h.order()-h.lacking() < leadAsk
 }

@@ -60,7 +60,7 @@ func (h *hearing) plain(intent string, level words.Level) int {
 		return plainness[level] + kindred
 	}
 	c, command := h.e.frames[intent] // yes and no are none
-	if g := h.e.Language.Frame(intent); level == words.Openly && (g.Carries || command && !c.Writes) {
+	if g := h.e.Language.Frame(intent); level == words.Openly && (g.Carries && h.Apart(intent) || command && !c.Writes) {
 		return plainness[level] + carried
 	}
 	return plainness[level]

@@ -27,7 +27,9 @@ func readDeadline(r *reading, s frame.Slot) {
 		}
 	}
 	if best == nil {
-		r.within(s.Name)
+		if r.within(s.Name); r.slots[s.Name] == nil {
+			r.pointed(s.Name)
+		}
 		return
 	}
 	sp := r.onDay(best.Future(r.s.Now), spans)
@@ -40,6 +42,27 @@ func readDeadline(r *reading, s frame.Slot) {
 
 // given is a stretch of time that somebody is given: 给他们十天, 一个礼拜整改.
 var given = regexp.MustCompile(`(?:给|限|再给)?(?:他们|她们|你们|该镇|对方)?([0-9]{1,3}|[一二三四五六七八九十两]{1,3})(天|周|个星期|个礼拜|个月)(?:时间)?(?:内)?(?:整改|完成|清|处理|弄|办|解决|到位|$|[，,。])`)
+
+// pointedDay is a day as people write it in a hurry, where nothing else follows: 12.8, 12/8.
+var pointedDay = regexp.MustCompile(`(?:^|[ ，,。；;])([0-9]{1,2})[./]([0-9]{1,2})(?:日|号)?(?:前|之前)?[ 。.!！]*$`)
+
+// pointed reads a day of that form at the end of a sentence as the limit.
+func (r *reading) pointed(slot string) {
+	m := pointedDay.FindStringSubmatch(r.a.text)
+	if m == nil {
+		return
+	}
+	month, day := atoi(m[1]), atoi(m[2])
+	for year := r.s.Now.Year(); year <= r.s.Now.Year()+1; year++ {
+		t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, r.s.Now.Location())
+		if int(t.Month()) == month && t.Day() == day && !t.Before(midnight(r.s.Now)) {
+			r.slots[slot] = t.Format(dayForm)
+			return
+		}
+	}
+}
+
+func atoi(s string) int { n, _ := chinese.Number(s); return n }
 
 // within reads a stretch of time from today as the limit.
 func (r *reading) within(slot string) {

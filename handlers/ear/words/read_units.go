@@ -166,6 +166,8 @@ func readCharged(r *reading, s frame.Slot) {
 		}
 	}
 	switch {
+	case best >= 0 && r.either(ts, best) != nil:
+		r.several = r.either(ts, best)
 	case best >= 0:
 		row := r.row(ts, best)
 		r.take(s.Name, row[0])
@@ -177,6 +179,22 @@ func readCharged(r *reading, s frame.Slot) {
 	case len(r.a.of(classOwn)) > 0 && r.s.Unit != "" && r.s.Role == "liaison":
 		r.slots[s.Name] = r.s.Unit
 	}
+}
+
+// either is an organisation that may also be another one: 大寺还是王稳庄来着.
+func (r *reading) either(ts []tag, at int) *tag {
+	for i := at; i > 0 || i+1 < len(ts); i-- {
+		for j := max(i, 1); j < len(ts); j++ {
+			switch strings.TrimSpace(r.a.text[ts[j-1].end:ts[j].begin]) {
+			case "还是", "或者", "或", "或是":
+				t := ts[j-1]
+				t.also = append(slices.Clone(t.also), ts[j].org)
+				return &t
+			}
+		}
+		break
+	}
+	return nil
 }
 
 // row are the organisations that are named in one breath with a given one: 大寺镇和王稳庄镇.

@@ -62,8 +62,10 @@ func next(a, b member, between string) ([]string, bool) {
 	switch {
 	case slices.Contains(ranges, word) && b.n > a.n && full(a) == full(b):
 		return upTo(a, b), true
+	case word == "" && between != "" && b.signed && !a.signed: // 50 53 54号
+		return []string{b.value}, a.end-a.begin == len(itoa(a.n))
 	case word == "" && between != "", word == "，", word == ",":
-		return []string{b.value}, a.signed && b.signed
+		return []string{b.value}, a.signed == b.signed && (a.signed || word == "")
 	}
 	also := utf8.RuneCountInString(word) <= mostBetween && slices.ContainsFunc(alsoWords, func(w string) bool { return strings.HasSuffix(word, w) })
 	return []string{b.value}, slices.Contains(joins, word) || between == "" && a.signed && b.signed || also && a.signed && b.signed
