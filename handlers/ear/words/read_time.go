@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/chinese"
