@@ -2,7 +2,6 @@ package words
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"linzhangbot/handlers/ear/frame"
@@ -231,5 +230,3 @@ func (l *Language) secret(text string) string {
 	}
 	return best
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

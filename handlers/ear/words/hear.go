@@ -1,10 +1,11 @@
 package words
 
 import (
-	"linzhangbot/handlers/ear/frame"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"linzhangbot/handlers/ear/frame"
 )
 
 // Level is how plainly a sentence says a command's own words.
@@ -209,22 +210,6 @@ func (r *reading) fit(intent string) bool {
 
 // Named are the records and organisations that the sentence names.
 func (h *Heard) Named() []string { return h.a.named() }
-
-func (a *analysis) named() []string {
-	var out []string
-	for _, t := range a.tags {
-		switch t.class {
-		case classNo:
-			if !strings.HasSuffix(a.text[t.begin:t.end], "号") {
-				continue // it counts something
-			}
-			fallthrough
-		case classIssue, classReport, classItem, classRecord, classUnit:
-			out = append(out, t.kind+t.value)
-		}
-	}
-	return out
-}
 
 // NamesRecord reports whether the sentence names a record by a number.
 func (h *Heard) NamesRecord() bool {

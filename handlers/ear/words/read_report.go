@@ -190,26 +190,6 @@ func (r *reading) once(title string) string {
 	return title
 }
 
-func cutComma(s string) (string, string, bool) {
-	if i := strings.IndexAny(s, "，,"); i > 0 {
-		return s[:i], strings.TrimLeft(s[i:], "，, "), true
-	}
-	return s, "", false
-}
-
-// onlyUnit reports whether the words are nothing but an organisation's name, or say nothing.
-func (r *reading) onlyUnit(title string) bool {
-	if utf8.RuneCountInString(title) < 2 || title == "信息" || title == "如下" || title == "一条" {
-		return true
-	}
-	for _, t := range r.a.of(classUnit) {
-		if r.a.text[t.begin:t.end] == title {
-			return true
-		}
-	}
-	return false
-}
-
 // corrected writes the right name over a misheard one.
 func (r *reading) corrected(s string) string {
 	for _, t := range r.a.of(classUnit) {

@@ -10,19 +10,6 @@ import (
 	"linzhangbot/models/chinese"
 )
 
-const (
-	dayForm    = "2006-01-02"
-	minuteForm = "2006-01-02T15:04"
-)
-
-// stamp writes a moment as exactly as it was said.
-func stamp(t time.Time, g chinese.Grain) string {
-	if g == chinese.Minute {
-		return t.Format(minuteForm)
-	}
-	return t.Format(dayForm)
-}
-
 // readDeadline takes the limit of the sentence: a date said as one, else the last future day.
 func readDeadline(r *reading, s frame.Slot) {
 	var best *chinese.Span
@@ -97,10 +84,6 @@ func (r *reading) mayLimit(sp *chinese.Span) bool {
 	return !sp.To.Before(midnight(r.s.Now))
 }
 
-func midnight(t time.Time) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
-}
-
 // readStart takes when something begins. A day without an hour, or a stretch, is not enough: it goes to date or
 // start_window, and start stays missing. Arg "day" is content with a day; Arg "last" takes the last moment said.
 func readStart(r *reading, s frame.Slot) {
@@ -150,19 +133,6 @@ func (r *reading) movedTo(sp chinese.Span) bool {
 // leavesMinute reports whether taking a later moment would lose the hour that was said.
 func (r *reading) leavesMinute(sp, later chinese.Span) bool {
 	return sp.Grain == chinese.Minute && later.Grain != chinese.Minute
-}
-
-// inWeek moves a bare weekday into the week that was said before it: 下周开会，周二上午九点.
-func (r *reading) inWeek(sp chinese.Span, spans []chinese.Span) chinese.Span {
-	if !hasAnyPrefix(r.a.text[sp.Begin:], []string{"周", "星期", "礼拜"}) {
-		return sp
-	}
-	for _, w := range spans {
-		for w.Grain == chinese.Week && w.End <= sp.Begin && sp.From.Before(w.From) {
-			sp.From, sp.To = sp.From.AddDate(0, 0, 7), sp.To.AddDate(0, 0, 7)
-		}
-	}
-	return sp
 }
 
 // readDate takes a day. Arg "past" is for what happened, "today" falls back on today.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
@@ -227,23 +228,6 @@ func distinct(ts []tag) []string {
 	return out
 }
 
-func endsWithAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func lastRune(s string) rune {
-	var last rune
-	for _, c := range s[max(0, len(s)-4):] {
-		last = c
-	}
-	return last
-}
-
 // readTargets takes all organisations but the one that organises.
 func readTargets(r *reading, s frame.Slot) {
 	var out []string
@@ -280,15 +264,6 @@ func readOrganiser(r *reading, s frame.Slot) {
 	}
 }
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
 // readItemUnits names the organisations whose items are meant: 把赤龙南那条做成专报.
 func readItemUnits(r *reading, s frame.Slot) {
 	var out []string
@@ -305,4 +280,17 @@ func readItemUnits(r *reading, s frame.Slot) {
 	if len(out) > 0 {
 		r.slots[s.Name] = out
 	}
+}
+
+// onlyUnit reports whether the words are nothing but an organisation's name, or say nothing.
+func (r *reading) onlyUnit(title string) bool {
+	if utf8.RuneCountInString(title) < 2 || title == "信息" || title == "如下" || title == "一条" {
+		return true
+	}
+	for _, t := range r.a.of(classUnit) {
+		if r.a.text[t.begin:t.end] == title {
+			return true
+		}
+	}
+	return false
 }

@@ -164,10 +164,6 @@ func (a *analysis) bare() {
 	}
 }
 
-func endsInLetter(s string) bool {
-	return s != "" && (s[len(s)-1] >= 'a' && s[len(s)-1] <= 'z' || s[len(s)-1] >= 'A' && s[len(s)-1] <= 'Z')
-}
-
 // put adds a tag unless the place is taken by a reference already. Chinese numerals become digits.
 func (a *analysis) put(c class, begin, end int, value string) {
 	for _, t := range a.tags {
@@ -181,13 +177,4 @@ func (a *analysis) put(c class, begin, end int, value string) {
 		}
 	}
 	a.tags = append(a.tags, tag{class: c, begin: begin, end: end, value: value})
-}
-
-func hasAnyPrefix(s string, words []string) bool {
-	for _, w := range words {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
 }

@@ -1,6 +1,8 @@
 package words
 
 import (
+	"strings"
+
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/chinese"
 )
@@ -111,4 +113,20 @@ func (a *analysis) mask(cs ...class) string {
 		}
 	}
 	return string(b)
+}
+
+func (a *analysis) named() []string {
+	var out []string
+	for _, t := range a.tags {
+		switch t.class {
+		case classNo:
+			if !strings.HasSuffix(a.text[t.begin:t.end], "号") {
+				continue // it counts something
+			}
+			fallthrough
+		case classIssue, classReport, classItem, classRecord, classUnit:
+			out = append(out, t.kind+t.value)
+		}
+	}
+	return out
 }
