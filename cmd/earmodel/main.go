@@ -11,17 +11,17 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"linzhangbot/cmd/faces"
-	"linzhangbot/handlers"
-	"linzhangbot/handlers/desk"
-	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/models/calendar"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 	_ "time/tzdata"
 	"unicode/utf8"
+
+	"linzhangbot/cmd/faces"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models/calendar"
 
 	"linzhangbot/config"
 	"linzhangbot/handlers/ear"
@@ -136,7 +136,7 @@ func newTrainer(set *profile.Set) (*trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &trainer{ear: desk.Ear(deployed, p), now: time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())}
+	t := &trainer{ear: faces.Ear(deployed, p), now: time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())}
 	file, err := os.ReadFile(filepath.FromSlash(wrappers))
 	if err != nil {
 		return nil, fmt.Errorf("read wrappers: %w", err)

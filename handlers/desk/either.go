@@ -6,8 +6,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/talk"
 )
 
 // twofold reports whether a message that could answer the question is heard as another command as well: 36号归我们，接单
@@ -21,14 +21,14 @@ func (m *message) twofold(w waitingQuestion, heard frame.Meaning) bool {
 	if slices.ContainsFunc(heard.Candidates, mayBe) {
 		return false
 	}
-	if ear.Typed(w.Missing) {
+	if m.typed(w.Missing) {
 		return !m.desk.ear(m.r.Profile).Purely(w.Missing, m.r.Event.Text, m.r.Now)
 	}
 	if heard.Slots["issue"] != nil || heard.Slots["ref"] != nil {
 		return true
 	}
 	level, _ := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	return level >= ear.Wholly && (heard.Expect == frame.OK || heard.Expect == frame.Ask)
+	return level >= frame.Wholly && (heard.Expect == frame.OK || heard.Expect == frame.Ask)
 }
 
 // either asks whether a sentence answers the open question or orders something else. Nothing is written.
@@ -47,7 +47,7 @@ func (m *message) either(w waitingQuestion, slots handlers.Slots, heard frame.Me
 // anotherDeed reports whether a yes names a deed that is not the one to be confirmed: 可以销号, where an extension waits.
 func (m *message) anotherDeed(w waitingQuestion, heard frame.Meaning) bool {
 	said := m.strip(m.r.Event.Text)
-	if word, bare := bareOf(said); ear.TalkOf(said) == ear.Courtesy || bare && word == handlers.BareAgree {
+	if word, bare := bareOf(said); talk.Of(said) == talk.Courtesy || bare && word == handlers.BareAgree {
 		return false
 	}
 	if courtesies[heard.Intent] && heard.Expect != frame.Ask {
@@ -59,7 +59,7 @@ func (m *message) anotherDeed(w waitingQuestion, heard frame.Meaning) bool {
 	}
 	meant := func(intent string) bool { // 消号吧 is no order by itself, but it may be the word of this one
 		level, _ := m.desk.ear(m.r.Profile).Said(intent, said, m.scene())
-		return heard.Intent == intent || level >= ear.Wholly
+		return heard.Intent == intent || level >= frame.Wholly
 	}
 	return !slices.ContainsFunc(waits, meant)
 }

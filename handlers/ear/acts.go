@@ -8,7 +8,6 @@ import (
 
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
-	"linzhangbot/handlers/ear/words"
 )
 
 // Acts of one message are found clause by clause: a clause begins another one where it orders a deed by its own words
@@ -81,7 +80,7 @@ func (h *hearing) sentences() []part {
 		p := h.e.hear(text, false, h.s)
 		all, _ := p.weigh()
 		whole := false
-		if len(all) > 0 && h.e.writes(all[0].intent) && all[0].level >= words.Wholly && all[0].score >= ownScore && p.order() >= ownOrder {
+		if len(all) > 0 && h.e.writes(all[0].intent) && all[0].level >= frame.Wholly && all[0].score >= ownScore && p.order() >= ownOrder {
 			m, ok := p.Read(all[0].intent)
 			whole = ok && m.Expect == frame.OK && h.e.decide(h.s, m).Intent != frame.Unknown
 		}
@@ -129,7 +128,7 @@ func (h *hearing) joined() []part {
 	}
 	rest := h.e.hear(h.core[at[1]:], false, h.s)
 	all, _ := rest.weigh()
-	if len(all) == 0 || all[0].level < words.Wholly && all[0].score < ownScore {
+	if len(all) == 0 || all[0].level < frame.Wholly && all[0].score < ownScore {
 		return nil
 	}
 	return []part{{text: h.core[:at[0]]}, {text: rest.core}}
@@ -149,7 +148,7 @@ func (h *hearing) own(text string) part {
 	c := h.e.hear(text, false, h.s)
 	p := part{text: text, named: c.Named(), record: c.NamesRecord()}
 	all, _ := c.weigh()
-	if len(all) == 0 || !h.e.writes(all[0].intent) || all[0].level < words.Wholly || all[0].score < ownScore {
+	if len(all) == 0 || !h.e.writes(all[0].intent) || all[0].level < frame.Wholly || all[0].score < ownScore {
 		return p
 	}
 	g := h.e.Language.Frame(all[0].intent)
@@ -219,7 +218,7 @@ func (h *hearing) several() frame.Meaning {
 // whole reports whether a head opens the sentence that takes all words behind it, such as a report's.
 func (h *hearing) whole() bool {
 	for intent, level := range h.Said() {
-		if g := h.e.Language.Frame(intent); level == words.Openly && g.Carries {
+		if g := h.e.Language.Frame(intent); level == frame.Openly && g.Carries {
 			return true
 		}
 	}

@@ -6,7 +6,6 @@ import (
 
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
-	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models/profile"
 )
 
@@ -95,7 +94,7 @@ func (h *hearing) alarm(all []reading) (m frame.Meaning, ok bool) {
 
 // plainly reports whether the likeliest reading is ordered by its own words.
 func (h *hearing) plainly(all []reading) bool {
-	if len(all) == 0 || all[0].level < words.Wholly || all[0].score < ownScore {
+	if len(all) == 0 || all[0].level < frame.Wholly || all[0].score < ownScore {
 		return false
 	}
 	return !h.e.writes(all[0].intent) || h.order() >= ownOrder

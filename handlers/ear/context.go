@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/handlers/ear/words"
 )
 
 // What stands around a sentence decides what a bare word means: the card that is replied to, else the newest card, else
@@ -68,7 +67,7 @@ func (e *Ear) answers(card *frame.Card, core string, s frame.Scene) (frame.Meani
 	yes := agreeing.MatchString(core)
 	var found []frame.Meaning
 	for _, g := range e.Language.Frames() {
-		if !slices.Contains(strings.Fields(g.Answers), card.Code) || !(g.Yes && yes || !yes && h.Level(g.Intent) >= words.Wholly) {
+		if !slices.Contains(strings.Fields(g.Answers), card.Code) || !(g.Yes && yes || !yes && h.Level(g.Intent) >= frame.Wholly) {
 			continue
 		}
 		m, ok := h.Read(g.Intent)

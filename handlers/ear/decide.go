@@ -25,7 +25,7 @@ func (e *Ear) nature(intent string) string {
 
 // writes reports whether an intent changes records.
 func (e *Ear) writes(intent string) bool {
-	if f, known := e.frames[intent]; known {
+	if f, known := e.commands[intent]; known {
 		return f.Writes
 	}
 	g := e.Language.Frame(intent)

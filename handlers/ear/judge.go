@@ -5,7 +5,6 @@ import (
 
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
-	"linzhangbot/handlers/ear/words"
 )
 
 // All scores are hundredths of the natural logarithm of how much likelier something is. They were chosen on sentences
@@ -27,7 +26,7 @@ const (
 
 // leads are by how much the best reading must lead the next, by how plainly it is said, to be done at once. Without a
 // word of its own nothing is.
-var leads = map[words.Level]int{words.Openly: 100, words.Wholly: 150, words.Partly: 300}
+var leads = map[frame.Level]int{frame.Openly: 100, frame.Wholly: 150, frame.Partly: 300}
 
 // judge decides what becomes of a sentence.
 func (h *hearing) judge() frame.Meaning {
@@ -38,7 +37,7 @@ func (h *hearing) judge() frame.Meaning {
 	if m, other := h.mistaken(all, foreign); other {
 		return m
 	}
-	if len(all) == 0 || all[0].score < h.e.floor(all[0].intent) && all[0].level == words.Silent {
+	if len(all) == 0 || all[0].score < h.e.floor(all[0].intent) && all[0].level == frame.Silent {
 		return nothing()
 	}
 	if m, ordered := h.pressed(all); ordered {
@@ -61,7 +60,7 @@ func (h *hearing) judge() frame.Meaning {
 // pressed reads the words of a button: they begin with the command word, and whoever taps them orders it.
 func (h *hearing) pressed(all []reading) (frame.Meaning, bool) {
 	for _, r := range all {
-		if h.s.Pressed && r.level == words.Openly {
+		if h.s.Pressed && r.level == frame.Openly {
 			return h.Read(r.intent)
 		}
 	}
@@ -91,7 +90,7 @@ func (h *hearing) notOrdered(m, heard frame.Meaning, all []reading) frame.Meanin
 func (h *hearing) answer(m frame.Meaning, all []reading) frame.Meaning {
 	best := all[0]
 	rival := len(all) > 1 && h.e.writes(all[1].intent) && best.score-all[1].score < leadRead
-	if best.level >= words.Wholly || best.score >= floorRead && best.score >= leadRead && !rival {
+	if best.level >= frame.Wholly || best.score >= floorRead && best.score >= leadRead && !rival {
 		return m
 	}
 	if best.score >= floorRead && !rival && len(all) > 1 && !h.e.writes(all[1].intent) {
@@ -105,7 +104,7 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 	best, lead := all[0], all[0].score
 	if len(all) > 1 {
 		lead = min(lead, best.score-all[1].score)
-		if h.e.carries(best.intent) && h.e.carries(all[1].intent) && all[1].level >= words.Wholly {
+		if h.e.carries(best.intent) && h.e.carries(all[1].intent) && all[1].level >= frame.Wholly {
 			lead -= carried // 报送…工作总结: a summary is sent in with the same head
 		}
 	}
@@ -125,7 +124,7 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 
 // headed reports whether a head with a colon carries all words behind it: they may sound like anything.
 func (h *hearing) headed(m frame.Meaning) bool {
-	if g := h.e.Language.Frame(m.Intent); h.Level(m.Intent) < words.Openly || !g.Carries || len(m.Spans) == 0 {
+	if g := h.e.Language.Frame(m.Intent); h.Level(m.Intent) < frame.Openly || !g.Carries || len(m.Spans) == 0 {
 		return false
 	}
 	rest := m.Text[m.Spans[0][1]:]
@@ -136,8 +135,8 @@ func (h *hearing) headed(m frame.Meaning) bool {
 // held only where it sounds like talk; whether it lacks something is for the command to say, where it asks itself. The
 // bare word of a deed waits for what stands around it.
 func (h *hearing) held(best reading) bool {
-	if best.level == words.Openly {
-		sounds, asks := max(h.order(), h.lacking()), h.e.frames[best.intent].Asks && !orders[h.core]
+	if best.level == frame.Openly {
+		sounds, asks := max(h.order(), h.lacking()), h.e.commands[best.intent].Asks && !orders[h.core]
 		if h.s.Media > 0 { // a file brings what the words lack
 			sounds, asks = max(sounds, h.open()), true
 		}

@@ -8,16 +8,6 @@ import (
 	"linzhangbot/handlers/ear/frame"
 )
 
-// Level is how plainly a sentence says a command's own words.
-type Level int
-
-const (
-	Silent Level = iota // nothing of it is said
-	Partly              // a turn of speech that may mean it
-	Wholly              // deed and matter are said
-	Openly              // it begins with the command word
-)
-
 // Heard is a sentence with everything found in it, ready to be read for one command or another.
 type Heard struct {
 	l    *Language
@@ -31,7 +21,7 @@ type Heard struct {
 type fit struct {
 	p          *ranked
 	begin, end int
-	level      Level
+	level      frame.Level
 	deeds      [][2]int // bytes of the deed's words
 }
 
@@ -103,8 +93,8 @@ func (h *Heard) try(p *ranked, vetoed map[int]bool) {
 	if !ok {
 		return
 	}
-	if vetoed[p.grammar.order] && !(p.Strong && level == Openly) {
-		level = Partly
+	if vetoed[p.grammar.order] && !(p.Strong && level == frame.Openly) {
+		level = frame.Partly
 	}
 	if level > h.fits[p.grammar.Intent].level {
 		h.fits[p.grammar.Intent] = fit{p: p, begin: begin, end: end, level: level}
@@ -114,11 +104,11 @@ func (h *Heard) try(p *ranked, vetoed map[int]bool) {
 // deed notes where the words of a frame's deed stand.
 func (h *Heard) deed(g *compiled, at [][2]int) {
 	f := h.fits[g.Intent]
-	if f.level < Wholly {
+	if f.level < frame.Wholly {
 		if f.p == nil {
 			f.p, f.begin, f.end = &ranked{Phrase: frame.Phrase{Whole: true}, grammar: g}, 0, 0
 		}
-		f.level = Wholly
+		f.level = frame.Wholly
 	}
 	f.deeds = append(f.deeds, at...)
 	h.fits[g.Intent] = f
@@ -153,24 +143,24 @@ func (h *Heard) Numbered(intent string) bool {
 // words.
 var joinsTwo = []string{"到", "至", "和", "与", "跟", "及", "、", "，", ","}
 
-func (p *ranked) level() Level {
+func (p *ranked) level() frame.Level {
 	switch {
 	case p.Hint:
-		return Partly
+		return frame.Partly
 	case p.pattern.anchored && !p.Turn:
-		return Openly
+		return frame.Openly
 	case p.grammar.Deeds == "":
-		return Wholly
+		return frame.Wholly
 	}
-	return Partly
+	return frame.Partly
 }
 
 // Level is how plainly the sentence says a command's words.
-func (h *Heard) Level(intent string) Level { return h.fits[intent].level }
+func (h *Heard) Level(intent string) frame.Level { return h.fits[intent].level }
 
 // Said are the commands whose words the sentence has.
-func (h *Heard) Said() map[string]Level {
-	out := map[string]Level{}
+func (h *Heard) Said() map[string]frame.Level {
+	out := map[string]frame.Level{}
 	for intent, f := range h.fits {
 		out[intent] = f.level
 	}
@@ -182,7 +172,7 @@ func (h *Heard) Read(intent string) (m frame.Meaning, ok bool) {
 	r := &reading{l: h.l, a: h.a, s: h.s, slots: map[string]any{}}
 	if f, fits := h.fits[intent]; fits {
 		r.phrase, r.begin, r.end, r.spans = f.p, f.begin, f.end, f.deeds
-		if f.level == Openly {
+		if f.level == frame.Openly {
 			r.spans = [][2]int{{f.begin, f.end}}
 		}
 	} else if !r.fit(intent) {
