@@ -5,8 +5,9 @@ import "linzhangbot/handlers/ear/words"
 // Level is how plainly a sentence says a command's own words.
 type Level = words.Level
 
-// The levels that are evidence.
+// The levels: none, and those that are evidence.
 const (
+	Silent = words.Silent // nothing of it is said
 	Wholly = words.Wholly // deed and matter are said
 	Openly = words.Openly // it begins with the command word
 )
