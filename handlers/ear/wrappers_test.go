@@ -30,7 +30,7 @@ var back = []string{
 	"去年这时候也X过",
 }
 
-// backLater were written after the ear had learned from those above.
+// backLater were written after the ear had learned from those above; by now it has learned from all of them.
 var backLater = []string{
 	"刚在食堂听人讲X", "据水务局反馈X", "回头有空了再X", "等开完会X", "除非下雪，否则X", "假设明天X", "通知里原话是“X”", "别听他们的，X是瞎说",
 	"不能X", "没必要X", "X，暂缓", "X？再琢磨琢磨", "老李他们那边负责X", "X这活儿归辛口镇", "X行不行啊还没问过", "什么情况下可以X",
