@@ -24,11 +24,10 @@ func (m *message) twofold(w waitingQuestion, heard frame.Meaning) bool {
 	if m.typed(w.Missing) {
 		return !m.desk.ear(m.r.Profile).Purely(w.Missing, m.r.Event.Text, m.r.Now)
 	}
-	if heard.Slots["issue"] != nil || heard.Slots["ref"] != nil {
-		return true
-	}
+	named := heard.Slots["issue"] != nil || heard.Slots["ref"] != nil
 	level, _ := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	return level >= frame.Wholly && (heard.Expect == frame.OK || heard.Expect == frame.Ask)
+	said := level > frame.Silent // what only resembles a question has none of its words: 办公室主任, 植树活动
+	return named || said && (heard.Expect == frame.OK || heard.Expect == frame.Ask)
 }
 
 // either asks whether a sentence answers the open question or orders something else. Nothing is written.
