@@ -67,7 +67,11 @@ func (e *Ear) answers(card *frame.Card, core string, s frame.Scene) (frame.Meani
 	yes := agreeing.MatchString(core)
 	var found []frame.Meaning
 	for _, g := range e.Language.Frames() {
-		if !slices.Contains(strings.Fields(g.Answers), card.Code) || !(g.Yes && yes || !yes && h.Level(g.Intent) >= frame.Wholly) {
+		said := g.Yes
+		if !yes {
+			said = h.Level(g.Intent) >= frame.Wholly
+		}
+		if !said || !slices.Contains(strings.Fields(g.Answers), card.Code) {
 			continue
 		}
 		m, ok := h.Read(g.Intent)
@@ -94,7 +98,8 @@ func (e *Ear) answers(card *frame.Card, core string, s frame.Scene) (frame.Meani
 // filled gives a deed that names no record the one it can only mean.
 func (e *Ear) filled(m frame.Meaning, core string, card *frame.Card, s frame.Scene) frame.Meaning {
 	g := e.Language.Frame(m.Intent)
-	if g == nil || g.About == "" || m.Expect != frame.Ask || m.Slots["issue"] != nil || m.Slots["ref"] != nil {
+	named := m.Slots["issue"] != nil || m.Slots["ref"] != nil
+	if g == nil || g.About == "" || m.Expect != frame.Ask || named {
 		return m
 	}
 	if m.Missing != "issue" && m.Missing != "ref" {
@@ -137,7 +142,10 @@ func (e *Ear) refer(m frame.Meaning, refs map[string]string) frame.Meaning {
 // pending reads an answer to an open question: of the right shape it fills the slot, anything else is heard as said.
 func (e *Ear) pending(m frame.Meaning, core string, s frame.Scene) frame.Meaning {
 	q := s.Pending
-	if q == nil || m.Intent == "cancel" || m.Intent != frame.Unknown && m.Intent != q.Intent && m.Expect != frame.Choose {
+	if q == nil || m.Intent == "cancel" {
+		return m
+	}
+	if m.Intent != frame.Unknown && m.Intent != q.Intent && m.Expect != frame.Choose {
 		return m
 	}
 	v, ok := e.Language.Slot(q.Missing, core, s.Now)

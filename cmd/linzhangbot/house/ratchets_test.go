@@ -28,8 +28,8 @@ var (
 		"scheduler": 4,
 	}
 	denseLines = map[string]int{
-		"handlers": 23,
-		"models":   11,
+		"handlers": 12,
+		"models":   10,
 	}
 	districtWords = map[string]int{
 		"models/naming":  1,

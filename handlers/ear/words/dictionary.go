@@ -160,9 +160,9 @@ var unitMarks = []string{"由", "交办", "责成", "要求", "督促", "通知"
 func standsAlone(before, after string) bool {
 	apart := before == "" || strings.ContainsRune(" \n，,：:", lastRune(before))
 	before = strings.TrimRight(before, " ")
-	alone := after == "" || strings.ContainsAny(after[:1], " \n") || strings.HasPrefix(after, "，") || strings.HasPrefix(after, "、") || strings.HasPrefix(after, "。") || strings.HasPrefix(after, "？") || strings.HasPrefix(after, "的职责")
+	alone := after == "" || hasAnyPrefix(after, []string{" ", "\n", "，", "、", "。", "？", "的职责"})
 	acts := hasAnyPrefix(after, []string{"对", "未", "没", "要", "需", "负责", "牵头", "应", "尽快", "还没"})
-	if acts && (before == "" || strings.HasSuffix(before, "：") || strings.HasSuffix(before, ":") || strings.HasSuffix(before, "，")) {
+	if acts && (before == "" || endsWithAny(before, []string{"：", ":", "，"})) {
 		return true
 	}
 	for _, m := range unitMarks {

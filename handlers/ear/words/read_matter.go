@@ -107,12 +107,16 @@ func (r *reading) behindDate(c clause) string {
 	return ""
 }
 
+// toDo stand behind a day up to which something is to be done.
+var toDo = []string{"整改", "完成", "清理", "反馈", "处置", "更换", "恢复", "到位", "报"}
+
 // limits reports whether a moment limits the rectification, rather than saying when something was found.
 func (r *reading) limits(sp chinese.Span) bool {
-	if sp.Kind == chinese.Deadline || sp.Impossible {
+	if sp.Kind == chinese.Deadline || sp.Impossible || sp.Vague {
 		return true
 	}
-	return sp.Grain <= chinese.Third && !sp.To.Before(midnight(r.s.Now)) && sp.To.After(r.s.Now) && containsAny(r.a.text[sp.End:], []string{"整改", "完成", "清理", "反馈", "处置", "更换", "恢复", "到位", "报"}) || sp.Vague
+	ahead := !sp.To.Before(midnight(r.s.Now)) && sp.To.After(r.s.Now)
+	return ahead && sp.Grain <= chinese.Third && containsAny(r.a.text[sp.End:], toDo)
 }
 
 // doing are the words a demand goes on with behind its date: nothing of it is the matter itself.

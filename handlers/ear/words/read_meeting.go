@@ -1,11 +1,12 @@
 package words
 
 import (
-	"linzhangbot/handlers/ear/frame"
 	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"linzhangbot/handlers/ear/frame"
 )
 
 var (

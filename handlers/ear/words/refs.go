@@ -150,24 +150,36 @@ func (a *analysis) bare() {
 			a.put(classNo, m[0], m[1], a.text[m[0]:m[1]]) // 销号 十二
 			continue
 		}
-		if after := a.text[m[1]:]; after != "" && (after[0] >= 'a' && after[0] <= 'z' || after[0] >= 'A' && after[0] <= 'Z') {
+		before, after := a.text[:m[0]], a.text[m[1]:]
+		if beginsInLetter(after) {
 			continue // 1e3
 		}
-		if c := a.text[m[0]]; c < '0' || c > '9' || hasAnyPrefix(a.text[m[1]:], notNumbered) || m[1]-m[0] > 5 && m[1]-m[0] < 12 { // a telephone number is none
-
+		if c := a.text[m[0]]; c < '0' || c > '9' || hasAnyPrefix(after, notNumbered) || telephone(m[1]-m[0]) {
 			continue
 		}
-		if before := a.text[:m[0]]; strings.HasSuffix(before, "第") || strings.HasSuffix(before, ".") || strings.HasSuffix(before, "-") || strings.HasSuffix(before, ":") || endsInLetter(before) || strings.HasPrefix(a.text[m[1]:], "-") {
+		if endsWithAny(before, []string{"第", ".", "-", ":"}) || endsInLetter(before) || strings.HasPrefix(after, "-") {
 			continue
 		}
 		a.put(classNo, m[0], m[1], a.text[m[0]:m[1]])
 	}
 }
 
+// telephone reports whether so many figures in a row are those of a telephone, which is no record's number.
+func telephone(figures int) bool { return figures > 5 && figures < 12 }
+
+// names reports whether tags of a class name somebody or something: a number may stand inside the name.
+func (c class) names() bool {
+	switch c {
+	case classUnit, classOwn, classMeeting, classStep, classPost:
+		return true
+	}
+	return false
+}
+
 // put adds a tag unless the place is taken by a reference already. Chinese numerals become digits.
 func (a *analysis) put(c class, begin, end int, value string) {
 	for _, t := range a.tags {
-		if t.class != classUnit && t.class != classOwn && t.class != classMeeting && t.class != classStep && t.class != classPost && begin < t.end && t.begin < end {
+		if !t.class.names() && begin < t.end && t.begin < end {
 			return
 		}
 	}
