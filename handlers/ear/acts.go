@@ -101,8 +101,8 @@ func (h *hearing) sentences() []part {
 	return out[:min(len(out), mostActs)]
 }
 
-// ends reports whether the act before a clause is complete, so that the clause may begin another one: an organisation that
-// is named behind a problem without a day is charged with that one, and who is asked to come (请水务局参加) comes to the
+// ends reports whether the act before a clause is complete, so that the clause may begin another one: an organisation
+// that is named behind a problem without a day is charged with that one, and who is asked to come (请水务局参加) comes to the
 // meeting before. A clause that names its own record begins one anyhow.
 func (h *hearing) ends(before, p part) bool {
 	switch {

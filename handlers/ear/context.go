@@ -16,7 +16,8 @@ import (
 const bareMost = 10
 
 // agreeing says yes in a word.
-var agreeing = regexp.MustCompile(`^(?:(?:好的?|行|可以|中|对|嗯+|同意|原则同意|没意见|无意见|没有意见|没问题|照办|照此办理|就这么办|就这样|就按这个(?:来|办)?|已?阅|OK|ok|批准|准|通过)[，,。.!！吧了啊哈 ]*)+$`)
+var agreeing = regexp.MustCompile(`^(?:(?:好的?|行|可以|中|对|嗯+|同意|原则同意|没意见|无意见|没有意见|没问题|照办|照此办理|就这么办|就这样|就按这个(?:来|办)?|` +
+	`已?阅|OK|ok|批准|准|通过)[，,。.!！吧了啊哈 ]*)+$`)
 
 // pointing words mean the record of the card.
 var pointing = regexp.MustCompile(`这[个条件事份]|这(?:一)?[个条件]|刚才|刚刚|上面|那[个条件]|该|本条|它|此`)

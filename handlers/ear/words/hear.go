@@ -167,7 +167,8 @@ func (h *Heard) Said() map[string]frame.Level {
 	return out
 }
 
-// Read reads the sentence for one command: what it would mean if that was meant. ok is false when nobody listens for it.
+// Read reads the sentence for one command: what it would mean if that was meant. ok is false when nobody listens for
+// it.
 func (h *Heard) Read(intent string) (m frame.Meaning, ok bool) {
 	r := &reading{l: h.l, a: h.a, s: h.s, slots: map[string]any{}}
 	if f, fits := h.fits[intent]; fits {
