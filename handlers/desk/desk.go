@@ -67,9 +67,10 @@ type Reply = func(bot.Card) (*bot.Answer, error)
 
 // job is one event in line.
 type job struct {
-	ctx    context.Context
-	event  bot.Event
-	reply  Reply          // says a card in the answer of the request, so that its parcel is kept as sent; nil where that can't be
+	ctx   context.Context
+	event bot.Event
+	// says a card in the answer of the request, so that its parcel is kept as sent; nil where that can't be
+	reply  Reply
 	others bool           // it left something to be looked for: further parcels, pictures
 	parcel *outbox.Parcel // the reply, where it goes straight to the carrier
 	heard  *frame.Meaning // what the text means, once it was understood with its batch

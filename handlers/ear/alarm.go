@@ -9,14 +9,15 @@ import (
 	"linzhangbot/models/profile"
 )
 
-// An emergency is looked for before anything else is weighed: whoever writes that it burns is never told that he was not
-// understood, and no word of talk takes it back.
+// An emergency is looked for before anything else is weighed: whoever writes that it burns is never told that he was
+// not understood, and no word of talk takes it back.
 
 // alarms are what is cried besides the words of the district's emergency categories.
 var alarms = regexp.MustCompile(`着(?:了|起)?(?:大)?火|火势|起火|失火|冒(?:浓)?烟|请求(?:支援|增援|救援)|求(?:支援|增援|救援)` +
 	`|(?:砸|烧|压|摔|咬|撞|打|炸)(?:伤|死)|(?:受伤|死亡|遇难|被困|失联)[0-9一二两三四五六七八九十]+人|[0-9一二两三四五六七八九十]+人(?:受伤|死亡|遇难|被困|失联|伤亡)` +
 	`|大(?:量|批|面积|片)[^，。]{0,6}死亡|(?:候鸟|鸟类|野鸟)[^，。]{0,4}(?:大量|批量|成片)死|(?:暴发|爆发)[^，。]{0,8}(?:疫|虫|蛾|病)` +
-	`|(?:发生|突发|出现)[^，。]{0,6}(?:火灾|山火|险情|疫情|坍塌|倒塌)|^【?(?:紧急|突发)(?:情况|事件|险情)(?:报告)?[】：:！!，,]|(?:正在|有人(?:在)?)(?:盗伐|偷伐|砍树|放火|毁林)`)
+	`|(?:发生|突发|出现)[^，。]{0,6}(?:火灾|山火|险情|疫情|坍塌|倒塌)|^【?(?:紧急|突发)(?:情况|事件|险情)(?:报告)?[】：:！!，,]|(?:正在|有人(?:在)?)(?:盗伐|偷伐|砍树|` +
+	`放火|毁林)`)
 
 // mild words stand where it is spoken of: drills, lessons, figures, what was long ago.
 var mild = regexp.MustCompile(`演练|演习|培训|讲座|宣传|宣讲|预案|知识|模拟|学习|去年|前年|上年|往年|历年|上(?:个)?月|累计|统计|以来|全年|汇总|台账` +

@@ -16,7 +16,8 @@ func (h *hearing) mistaken(all, foreign []reading) (frame.Meaning, bool) {
 		return frame.Meaning{}, false
 	}
 	said, kind := h.Record()
-	if len(all) > 0 && (all[0].score > foreign[0].score || all[0].level >= frame.Wholly && h.e.about(all[0].intent, kind)) {
+	if len(all) > 0 && (all[0].score > foreign[0].score || all[0].level >= frame.Wholly &&
+		h.e.about(all[0].intent, kind)) {
 		return frame.Meaning{}, false
 	}
 	m := nothing()

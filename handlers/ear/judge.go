@@ -68,8 +68,8 @@ func (h *hearing) pressed(all []reading) (frame.Meaning, bool) {
 	return frame.Meaning{}, false
 }
 
-// notOrdered makes something of a deed that is named in a kind of speech which orders none: a question is answered, what
-// is partly done is kept as that, and what the model takes for a strong order all the same is offered.
+// notOrdered makes something of a deed that is named in a kind of speech which orders none: a question is answered,
+// what is partly done is kept as that, and what the model takes for a strong order all the same is offered.
 func (h *hearing) notOrdered(m, heard frame.Meaning, all []reading) frame.Meaning {
 	kind := h.e.governing(m)
 	if kind == speech.Question {

@@ -69,7 +69,10 @@ func (h *hearing) plain(intent string, level frame.Level) int {
 		return plainness[level] + kindred
 	}
 	c, command := h.e.commands[intent] // yes and no are none
-	if g := h.e.Language.Frame(intent); level == frame.Openly && (g.Carries && h.Apart(intent) || command && !c.Writes) {
+	if level != frame.Openly {
+		return plainness[level]
+	}
+	if g := h.e.Language.Frame(intent); g.Carries && h.Apart(intent) || command && !c.Writes {
 		return plainness[level] + carried
 	}
 	return plainness[level]

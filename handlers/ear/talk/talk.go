@@ -139,7 +139,11 @@ func YesNo(text string) (agreed, said bool) {
 
 // Ornament reports whether a character is only a picture, or joins and colours pictures.
 func Ornament(r rune) bool {
-	return r >= 0x1f000 && r <= 0x1faff || r >= 0x2600 && r <= 0x27bf || r == 0xfe0f || r == 0x200d
+	switch {
+	case r >= 0x1f000 && r <= 0x1faff, r >= 0x2600 && r <= 0x27bf:
+		return true
+	}
+	return r == 0xfe0f || r == 0x200d
 }
 
 // Stickers are pictures by name at either end of a text: [强].

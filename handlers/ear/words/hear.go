@@ -167,7 +167,8 @@ func (h *Heard) Said() map[string]frame.Level {
 	return out
 }
 
-// Read reads the sentence for one command: what it would mean if that was meant. ok is false when nobody listens for it.
+// Read reads the sentence for one command: what it would mean if that was meant. ok is false when nobody listens for
+// it.
 func (h *Heard) Read(intent string) (m frame.Meaning, ok bool) {
 	r := &reading{l: h.l, a: h.a, s: h.s, slots: map[string]any{}}
 	if f, fits := h.fits[intent]; fits {
@@ -218,14 +219,22 @@ func (h *Heard) Record() (said, kind string) {
 	return "", ""
 }
 
+// What stands between a head and the matter: partsFrom begins what follows, endsHead ends the head itself.
+var (
+	partsFrom = []string{"：", ":", " ", "\n", "，", ",", "。", "《", "“", "【"}
+	endsHead  = []string{"：", ":", "】", "条", "一下", "如下"}
+)
+
 // Apart reports whether the head of a command stands apart from what follows: by a stop, a title's mark, or the name of
 // an organisation. 信息报送扣2分 only begins like one.
 func (h *Heard) Apart(intent string) bool {
 	f := h.fits[intent]
 	rest := h.a.heard[min(f.end, len(h.a.heard)):]
 	head := strings.TrimRight(h.a.heard[:min(f.end, len(h.a.heard))], " ")
-	if rest == "" || f.end > 0 && len(head) < f.end || hasAnyPrefix(rest, []string{"：", ":", " ", "\n", "，", ",", "。", "《", "“", "【"}) || endsWithAny(head, []string{"：", ":", "】", "条", "一下", "如下"}) {
+	if rest == "" || f.end > 0 && len(head) < f.end || hasAnyPrefix(rest, partsFrom) || endsWithAny(head, endsHead) {
 		return true
 	}
-	return slices.ContainsFunc(h.a.tags, func(t tag) bool { return t.begin == f.end && (t.class == classUnit || t.class == classOwn) })
+	return slices.ContainsFunc(h.a.tags, func(t tag) bool {
+		return t.begin == f.end && (t.class == classUnit || t.class == classOwn)
+	})
 }

@@ -77,8 +77,10 @@ func (v vocabulary) covers(s string) bool {
 
 // empty reports whether a character says nothing by itself: a mark, a picture, a hidden name or moment.
 func empty(c rune) bool {
-	return c == someUnit || c == someDay || unicode.IsSpace(c) || unicode.IsPunct(c) || unicode.IsSymbol(c) ||
-		unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Cf, c)
+	if c == someUnit || c == someDay || unicode.IsSpace(c) {
+		return true
+	}
+	return unicode.IsPunct(c) || unicode.IsSymbol(c) || unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Cf, c)
 }
 
 // particles are what stands behind a word that orders: 撤了吧, 取消掉.

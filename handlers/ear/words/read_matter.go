@@ -107,21 +107,28 @@ func (r *reading) behindDate(c clause) string {
 	return ""
 }
 
+// toDo stand behind a day up to which something is to be done.
+var toDo = []string{"整改", "完成", "清理", "反馈", "处置", "更换", "恢复", "到位", "报"}
+
 // limits reports whether a moment limits the rectification, rather than saying when something was found.
 func (r *reading) limits(sp chinese.Span) bool {
-	if sp.Kind == chinese.Deadline || sp.Impossible {
+	if sp.Kind == chinese.Deadline || sp.Impossible || sp.Vague {
 		return true
 	}
-	return sp.Grain <= chinese.Third && !sp.To.Before(midnight(r.s.Now)) && sp.To.After(r.s.Now) && containsAny(r.a.text[sp.End:], []string{"整改", "完成", "清理", "反馈", "处置", "更换", "恢复", "到位", "报"}) || sp.Vague
+	ahead := !sp.To.Before(midnight(r.s.Now)) && sp.To.After(r.s.Now)
+	return ahead && sp.Grain <= chinese.Third && containsAny(r.a.text[sp.End:], toDo)
 }
 
 // doing are the words a demand goes on with behind its date: nothing of it is the matter itself.
-var doing = []string{"前", "整改", "完成", "清理", "处置", "反馈", "恢复", "更换", "拆除", "到位", "给", "报", "务必", "将", "处理", "修复", "解决", "落实", "办结", "核实", "上报", "必须", "须", "要", "补种", "清除", "清运", "完毕", "回复", "内"}
+var doing = []string{"前", "整改", "完成", "清理", "处置", "反馈", "恢复", "更换", "拆除", "到位", "给", "报", "务必", "将", "处理", "修复", "解决",
+	"落实", "办结", "核实", "上报", "必须", "须", "要", "补种", "清除", "清运", "完毕", "回复", "内"}
 
 // demand words begin a clause that says what is asked, not what is the matter.
-var demand = []string{"请", "务必", "限期", "限", "要求", "责令", "尽快", "立即", "抓紧", "时限", "期限", "完成时限", "整改时限", "整改期限", "截止", "最迟", "最晚", "须", "应于", "于", "必须", "务请"}
+var demand = []string{"请", "务必", "限期", "限", "要求", "责令", "尽快", "立即", "抓紧", "时限", "期限", "完成时限", "整改时限", "整改期限", "截止",
+	"最迟", "最晚", "须", "应于", "于", "必须", "务请"}
 
-var metaWord = regexp.MustCompile(`^(?:责任单位|责任部门|责任街镇|责任人|整改单位|牵头单位|联系人|联系电话|电话|来源|附照片|照片|见附件|附件|处置后|整改后|完成后|并|图片|由.{2,12}(?:负责|牵头|整改|办理|处理))`)
+var metaWord = regexp.MustCompile(`^(?:责任单位|责任部门|责任街镇|责任人|整改单位|牵头单位|联系人|联系电话|电话|来源|附照片|照片|见附件|附件|处置后|整改后|完成后|并|图片|` +
+	`由.{2,12}(?:负责|牵头|整改|办理|处理))`)
 
 // stillSo says behind a moment that nothing has happened up to it: it is no limit.
 var stillSo = regexp.MustCompile(`^(?:为止)?(?:仍|还|也|都|一直|依然|依旧|尚|就)*(?:没|未|无人|不)`)

@@ -42,7 +42,8 @@ func readDeadline(r *reading, s frame.Slot) {
 }
 
 // given is a stretch of time that somebody is given: 给他们十天, 一个礼拜整改.
-var given = regexp.MustCompile(`(?:给|限|再给)?(?:他们|她们|你们|该镇|对方)?([0-9]{1,3}|[一二三四五六七八九十两]{1,3})(天|周|个星期|个礼拜|个月)(?:时间)?(?:内)?(?:整改|完成|清|处理|弄|办|解决|到位|$|[，,。])`)
+var given = regexp.MustCompile(`(?:给|限|再给)?(?:他们|她们|你们|该镇|对方)?([0-9]{1,3}|[一二三四五六七八九十两]{1,3})(天|周|个星期|个礼拜|` +
+	`个月)(?:时间)?(?:内)?(?:整改|完成|清|处理|弄|办|解决|到位|$|[，,。])`)
 
 // pointedDay is a day as people write it in a hurry, where nothing else follows: 12.8, 12/8.
 var pointedDay = regexp.MustCompile(`(?:^|[ ，,。；;])([0-9]{1,2})[./]([0-9]{1,2})(?:日|号)?(?:前|之前)?[ 。.!！]*$`)
@@ -96,7 +97,7 @@ func readStart(r *reading, s frame.Slot) {
 		if r.unclear(x.Future(r.s.Now), s.Name) {
 			return
 		}
-		moved := s.Arg == "last" && (endsWithAny(strings.TrimRight(r.a.text[:x.Begin], " "), movedTo) || !r.movedTo(sp) && !r.leavesMinute(sp, x))
+		moved := s.Arg == "last" && (r.movedTo(x) || !r.movedTo(sp) && !r.leavesMinute(sp, x))
 		if moved || s.Arg != "last" && x.Grain == chinese.Minute && sp.Grain != chinese.Minute {
 			sp = x
 		}
@@ -209,7 +210,8 @@ func readPeriod(r *reading, s frame.Slot) {
 }
 
 // severalMonths is a stretch of months: 1-3月, 一月到三月.
-var severalMonths = regexp.MustCompile(`([0-9]{1,2}|[一二三四五六七八九十]{1,2})月?\s*(?:[-—–~～至]|到)\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:[^0-9]|$)`)
+var severalMonths = regexp.MustCompile(`([0-9]{1,2}|[一二三四五六七八九十]{1,2})月?\s*(?:[-—–~～至]|到)\s*([0-9]{1,2}|` +
+	`[一二三四五六七八九十]{1,2})月(?:份)?(?:[^0-9]|$)`)
 
 // monthsOf is a stretch of months as a period, where it is one that people count by: a quarter, a half, a year.
 func monthsOf(text string, year int) string {

@@ -11,7 +11,8 @@ import (
 )
 
 // everybody are the words for all organisations at once.
-var everybody = []string{"全区", "各街镇", "各镇街", "各镇", "各街道", "各单位", "所有街镇", "所有镇", "全部街镇", "哪些街镇", "哪些镇", "哪几个镇", "哪几个街镇", "哪个镇", "哪个街镇", "哪些街道", "哪些单位", "谁家", "各家", "哪家"}
+var everybody = []string{"全区", "各街镇", "各镇街", "各镇", "各街道", "各单位", "所有街镇", "所有镇", "全部街镇", "哪些街镇", "哪些镇", "哪几个镇", "哪几个街镇",
+	"哪个镇", "哪个街镇", "哪些街道", "哪些单位", "谁家", "各家", "哪家"}
 
 // counted are all towns by their number: 11个街镇.
 var counted = regexp.MustCompile(`([0-9]{1,3})个?(?:街镇|镇街|乡镇|街道)`)
@@ -56,7 +57,8 @@ func (r *reading) helps(t tag) bool {
 
 // reporter reports whether the organisation only tells of the matter: 公安分局反映.
 func reporter(text string, t tag) bool {
-	return hasAnyPrefix(text[t.end:], []string{"反映", "移交", "转来", "举报", "报告称", "通报称", "来函"}) && t.org.Kind != models.KindTown
+	tells := []string{"反映", "移交", "转来", "举报", "报告称", "通报称", "来函"}
+	return t.org.Kind != models.KindTown && hasAnyPrefix(text[t.end:], tells)
 }
 
 // readSaidUnit takes the organisation that speaks: in the phrase, at the front of what follows, or on a label.
@@ -152,7 +154,7 @@ func readCharged(r *reading, s frame.Slot) {
 		switch {
 		case endsWithAny(before, chargeMarks):
 			return 4
-		case t.org.Kind == models.KindTown && (before == "" || strings.ContainsRune("，,。;；:：\n】 ", lastRune(r.a.text[:t.begin])) || t.begin <= skipSoft(r.a.text, r.end)):
+		case t.org.Kind == models.KindTown && (before == "" || r.first(t)):
 			return 3
 		case t.org.Kind == models.KindTown:
 			return 2
@@ -195,6 +197,11 @@ func (r *reading) either(ts []tag, at int) *tag {
 		break
 	}
 	return nil
+}
+
+// first reports whether a clause, or what follows the phrase, begins with the name.
+func (r *reading) first(t tag) bool {
+	return strings.ContainsRune("，,。;；:：\n】 ", lastRune(r.a.text[:t.begin])) || t.begin <= skipSoft(r.a.text, r.end)
 }
 
 // row are the organisations that are named in one breath with a given one: 大寺镇和王稳庄镇.

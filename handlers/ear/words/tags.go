@@ -32,7 +32,8 @@ const (
 // classes are the names that patterns use.
 var classes = map[string]class{
 	"unit": classUnit, "own": classOwn, "issue": classIssue, "no": classNo, "report": classReport, "meeting": classMeeting,
-	"post": classPost, "step": classStep, "date": classDate, "month": classMonth, "count": classCount, "nth": classNth, "item": classItem, "period-no": classIssueNo, "points": classPoints,
+	"post": classPost, "step": classStep, "date": classDate, "month": classMonth, "count": classCount, "nth": classNth,
+	"item": classItem, "period-no": classIssueNo, "points": classPoints,
 }
 
 // tag is something found in the sentence.

@@ -55,9 +55,12 @@ func endsWithAny(s string, words []string) bool {
 	return false
 }
 
-func endsInLetter(s string) bool {
-	return s != "" && (s[len(s)-1] >= 'a' && s[len(s)-1] <= 'z' || s[len(s)-1] >= 'A' && s[len(s)-1] <= 'Z')
-}
+func endsInLetter(s string) bool { return s != "" && letter(s[len(s)-1]) }
+
+func beginsInLetter(s string) bool { return s != "" && letter(s[0]) }
+
+// letter reports whether a byte is a Latin letter.
+func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 func lastRune(s string) rune {
 	var last rune
