@@ -344,7 +344,7 @@ func readScope(r *reading, s frame.Slot) {
 		r.slots[s.Name] = "district"
 		delete(r.slots, "unit")
 	}
-	if u == "" && r.said("我联系", "对口联系", "联系街镇") {
+	if u == "" && r.said(r.l.local.linked...) {
 		r.slots[s.Name] = "linked"
 	}
 }
