@@ -36,7 +36,7 @@ var byNumber = []order{
 	{who: "office.staff1", text: "督1号 函告", ref: "督〔2026〕1号", table: "issues"},
 	{who: "office.staff1", text: "巡1号 立项 大寺镇", ref: "巡〔2026〕1号", table: "patrols"},
 	{who: "office.staff1", text: "归档 督查〔2026〕1号", ref: "督查〔2026〕1号"},
-	{who: "office.staff1", text: "归档 督查1号", ref: "督查〔2026〕1号", yet: "the short number of an inspection is not read"},
+	{who: "office.staff1", text: "归档 督查1号", ref: "督查〔2026〕1号"},
 	{who: "office.staff1", text: "归档 督1号", ref: "督〔2026〕1号"},
 	{who: "office.staff1", text: "督2026-1号", ref: "督〔2026〕1号"},
 	{who: "office.staff1", text: "1号", ref: "督〔2026〕1号"},

@@ -41,7 +41,7 @@ type world struct {
 type mark struct{ outbox, inbox int }
 
 // conversation are the tables that change with every sentence and are no records.
-var conversation = []string{"inbox", "outbox", "dialogues"}
+var conversation = []string{"inbox", "outbox", "dialogues", "heard"}
 
 // steered is an ear that can be told what to understand.
 type steered struct {
@@ -109,7 +109,7 @@ func (w *world) watchCommands() {
 func (w *world) watchRows(kept string) {
 	w.exec("CREATE TABLE touched (name TEXT PRIMARY KEY)")
 	for _, table := range w.tables() {
-		if table == "inbox" || table == "dialogues" {
+		if table != "outbox" && slices.Contains(conversation, table) {
 			continue
 		}
 		for event, row := range map[string]string{"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"} {
@@ -200,7 +200,7 @@ func (w *world) back() (ok bool) {
 		return false
 	}
 	w.exec(fmt.Sprintf(`BEGIN; DELETE FROM outbox WHERE rowid > %d; DELETE FROM inbox WHERE rowid > %d;
-		DELETE FROM dialogues; INSERT INTO dialogues SELECT * FROM temp.asked; COMMIT`, w.held.outbox, w.held.inbox))
+		DELETE FROM heard; DELETE FROM dialogues; INSERT INTO dialogues SELECT * FROM temp.asked; COMMIT`, w.held.outbox, w.held.inbox))
 	return true
 }
 

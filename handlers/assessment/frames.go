@@ -34,7 +34,7 @@ var Frames = []frame.Frame{
 	{
 		Intent: "assessment.score",
 
-		Deeds: `扣 加 打 得分 评分 赋分 记分 分值 录入 登记 减 给分 评`,
+		Deeds: `分 扣 加 打 得分 评分 赋分 记分 分值 录入 登记 减 给分 评`,
 		Phrases: []frame.Phrase{
 			{Pattern: "{unit} … 扣|减|加|奖励|扣除|扣掉|再扣|再加|给 {points}", Roles: "office chief"},
 			{Pattern: "^ 给? {unit} … 打|记|得|评|计 {points}", Roles: "office chief"},

@@ -166,8 +166,13 @@ var nothing = map[handlers.Bare]string{
 // nothingWaits says so. A command that finds its own record says more about it, and a courtesy wants no answer to it.
 func (m *message) nothingWaits(word handlers.Bare, heard frame.Meaning, quoted bool) (*bot.Card, bool, error) {
 	level, phrase := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	plain := level >= frame.Wholly && phrase && heard.Expect == frame.OK
-	if plain && !courtesies[heard.Intent] && !quoted {
+	plain := level >= frame.Wholly && phrase && !courtesies[heard.Intent] && !quoted
+	switch {
+	case plain && heard.Expect == frame.Ask && m.read(heard.Intent, nil).Expect == frame.OK: // it finds its own record
+		args := handlers.Args{Intent: heard.Intent, Slots: handlers.Slots{}, Expect: frame.OK, Text: m.r.First.Text}
+		card, err := m.command(heard.Intent, args)
+		return card, true, err
+	case plain && heard.Expect == frame.OK:
 		return nil, false, nil
 	}
 	if card, done, err := m.received(word); done || err != nil {

@@ -107,5 +107,9 @@ func (m *message) anew(w waitingQuestion, heard frame.Meaning) bool {
 		return false
 	}
 	level, _ := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	return heard.Strong || level == frame.Openly || level == frame.Wholly && heard.Expect == frame.OK
+	if heard.Strong || level == frame.Openly {
+		return true
+	}
+	whole := heard.Expect == frame.OK || heard.Expect == frame.Choose && m.read(heard.Intent, nil).Expect == frame.OK
+	return level == frame.Wholly && whole
 }

@@ -64,3 +64,17 @@ func TestAYesToAnotherDeed(t *testing.T) {
 		s.Want(s.Say("dasi.liaison", "确认"), "report.withdrawn")
 	})
 }
+
+// TestAnAnswerThatOnlyResemblesAQuestion: an office, or a reason with the word of a list in it, is the answer.
+func TestAnAnswerThatOnlyResemblesAQuestion(t *testing.T) {
+	house(t, func(t *testing.T, s *handlerstest.Stage) {
+		s.Say("dasi.liaison", "登记公开")
+		s.Want(s.Say("dasi.liaison", "林长名单和公示牌"), "ask.which", "渠道")
+		s.Want(s.Say("dasi.liaison", "微信公众号"), "ask.which", "谁审查")
+		s.Want(s.Say("dasi.liaison", "办公室主任"), "disclosure.confirm", "审查人：办公室主任")
+		s.Say("dasi.liaison", "取消")
+		s.Say("office.staff1", "挂问题：大寺镇林地堆放建筑垃圾，12月5日前整改到位")
+		s.Want(s.Say("office.staff1", "撤销 问题1"), "ask.which", "理由")
+		s.Want(s.Say("office.staff1", "与去年的问题重复"), "issue.cancelled", "重复")
+	})
+}

@@ -15,9 +15,10 @@ const (
 	floorOffer  = 60   // a deed below it is not offered
 	floorWrite  = 200  // nor done at once below this
 	leadRead    = 60   // by how much a question must lead a deed to be answered
-	floorOrder  = 100  // what does not begin with the command word must be so much likelier an order than talk
+	floorOrder  = 0    // what does not begin with the command word must be so much likelier an order than talk
 	floorOpen   = 0    // what does, so much
-	floorTalk   = -150 // below it a sentence is talk, whatever it names
+	floorHeaded = -300 // nor behind a head with a colon, where plans and questions are its matter: 总结：…下一步打算…
+	floorTalk   = -200 // below it a sentence is talk, whatever it names
 	leadAsk     = 0    // by how much an order must be likelier complete than lacking something
 	leadOpen    = -250 // the same, where it begins with the command word
 	strongOrder = 350  // such an order is offered although a word in it takes it back
@@ -116,7 +117,7 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 		return nothing()
 	case m.Expect == frame.Refuse:
 		return m
-	case m.Expect == frame.OK && h.held(best), !said || lead < needed || best.score < floorWrite:
+	case m.Expect == frame.OK && h.held(best, m), !said || lead < needed || best.score < floorWrite:
 		return h.offer(all)
 	}
 	return m
@@ -134,13 +135,17 @@ func (h *hearing) headed(m frame.Meaning) bool {
 // held reports whether the model of orders holds a deed back. What begins with the command word and lacks nothing is
 // held only where it sounds like talk; whether it lacks something is for the command to say, where it asks itself. The
 // bare word of a deed waits for what stands around it.
-func (h *hearing) held(best reading) bool {
+func (h *hearing) held(best reading, m frame.Meaning) bool {
 	if best.level == frame.Openly {
 		sounds, asks := max(h.order(), h.lacking()), h.e.commands[best.intent].Asks && !orders[h.core]
 		if h.s.Media > 0 { // a file brings what the words lack
 			sounds, asks = max(sounds, h.open()), true
 		}
-		return sounds < floorOpen || h.order()-h.lacking() < leadOpen && !asks
+		floor := floorOpen
+		if h.headed(m) {
+			floor = floorHeaded
+		}
+		return sounds < floor || h.order()-h.lacking() < leadOpen && !asks
 	}
 	return h.order() < floorOrder || h.order()-h.lacking() < leadAsk
 }

@@ -40,10 +40,6 @@ func does(m frame.Meaning, intent string) bool {
 	return m.Intent == intent && m.Expect == frame.OK || acts
 }
 
-// owedNumbers are how many sentences with a wrong number still run a command: 合并 takes one right number for both, and
-// a short number right behind 审核, 签发, 印发 is not seen. They only get fewer.
-var owedNumbers = map[string]int{"report.merge": 47, "bulletin.review": 6, "bulletin.sign": 5, "bulletin.issue": 3}
-
 // TestANumberOfAnotherKind is never acted on as if it was the right one: 议1号 cannot be closed like 督1号.
 func TestANumberOfAnotherKind(t *testing.T) {
 	d := listen(t, "config/districts/xiqing.yaml")
@@ -66,7 +62,7 @@ func TestANumberOfAnotherKind(t *testing.T) {
 				}
 			}
 		}
-		if len(run) != owedNumbers[g.Intent] {
+		if len(run) > 0 {
 			t.Errorf("%d sentences with a wrong number run %s: %q", len(run), g.Intent, run)
 		}
 	}

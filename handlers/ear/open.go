@@ -1,15 +1,25 @@
 package ear
 
 import (
+	"strings"
+
 	"linzhangbot/handlers/ear/envelope"
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/chinese"
 )
 
 // belongs reports whether what stands over the matter may be a part of it: another day than today, or the name of an
-// organisation that need not be the sender's.
+// organisation that need not be the sender's. A day in a line of its own over matter that has its day dates the letter.
 func (e *Ear) belongs(env envelope.Envelope, s frame.Scene) bool {
-	return env.Date != "" && !today(env.Date, s) || env.Speaker != "" && s.Unit == ""
+	line, _, _ := strings.Cut(env.Headed, "\n")
+	letter := strings.Contains(line, env.Date) && dayOnly(line, s) && len(chinese.Dates(env.Core, s.Now, nil)) > 0
+	return env.Date != "" && !today(env.Date, s) && !letter || env.Speaker != "" && s.Unit == ""
+}
+
+// dayOnly reports whether a line is a day and nothing else.
+func dayOnly(line string, s frame.Scene) bool {
+	spans := chinese.Dates(line, s.Now, nil)
+	return len(spans) == 1 && strings.Trim(line[:spans[0].Begin]+line[spans[0].End:], "【】[]（）() ，,：:") == ""
 }
 
 // unsure has a write confirmed first.

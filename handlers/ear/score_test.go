@@ -53,7 +53,7 @@ func (g *grade) hear(l line, m frame.Meaning, writes map[string]bool) {
 	g.counts[group+" "+verdict]++
 	told := fmt.Sprintf("%s %s %q: %s, want %s %s, got %s %s", l.ID, group, l.Text, verdict, l.Intent, l.Expect,
 		m.Intent, m.Expect)
-	if verdict == wrongWrite && !owes(l.Text, m) {
+	if verdict == wrongWrite {
 		g.wrongWrites = append(g.wrongWrites, told)
 	}
 	if verdict != right {

@@ -44,7 +44,16 @@ func (h *hearing) weigh() (all, foreign []reading) {
 			return cmp.Or(b.score-a.score, strings.Compare(a.intent, b.intent))
 		})
 	}
-	return all, foreign
+	return h.served(all), foreign
+}
+
+// served leaves out what nobody listens for here, where the sentence begins with the word of a command that somebody
+// does: 退回 议1号, in a district that keeps no issues.
+func (h *hearing) served(all []reading) []reading {
+	if !slices.ContainsFunc(all, func(r reading) bool { return r.level == frame.Openly }) {
+		return all
+	}
+	return slices.DeleteFunc(all, func(r reading) bool { return h.e.Language.Frame(r.intent) == nil })
 }
 
 // carried is what a head adds beside, behind which all words are its own, and the head of a question, which does no

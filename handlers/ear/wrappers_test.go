@@ -30,7 +30,7 @@ var back = []string{
 	"去年这时候也X过",
 }
 
-// backLater were written after the ear had learned from those above.
+// backLater were written after the ear had learned from those above; by now it has learned from all of them.
 var backLater = []string{
 	"刚在食堂听人讲X", "据水务局反馈X", "回头有空了再X", "等开完会X", "除非下雪，否则X", "假设明天X", "通知里原话是“X”", "别听他们的，X是瞎说",
 	"不能X", "没必要X", "X，暂缓", "X？再琢磨琢磨", "老李他们那边负责X", "X这活儿归辛口镇", "X行不行啊还没问过", "什么情况下可以X",
@@ -95,16 +95,13 @@ func TestWhatChangesNothing(t *testing.T) {
 	}
 }
 
-// owedBack is how many orders of a hundred the later wrappers do not stop. It only gets smaller, down to two.
-const owedBack = 52
-
 func TestWhatTakesBack(t *testing.T) {
 	_, writes := sample(t)
 	for _, x := range []struct {
 		name     string
 		wrappers []string
 		most     int
-	}{{"often", backOften, 2}, {"fresh", back, 2}, {"later", backLater, owedBack}} {
+	}{{"often", backOften, 2}, {"fresh", back, 2}, {"later", backLater, 2}} {
 		t.Run(x.name, func(t *testing.T) {
 			idle, all := wrapped(t, x.wrappers, func(_ line, m frame.Meaning) bool {
 				return !writes[m.Intent] || m.Expect != frame.OK

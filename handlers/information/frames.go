@@ -135,7 +135,7 @@ var Frames = []frame.Frame{
 		Answers: "report.accepted", Yes: true,
 		Bare:  true,
 		About: "report",
-		Deeds: `采用 采纳 录用 采信 选用 用了 可用 能用 用上 用信 都用 用这 编进 编入 收进 收入 纳入 入选 通过 挑 选上 选中 上简报 上期 采`,
+		Deeds: `用 采用 采纳 录用 采信 选用 用了 可用 能用 用上 用信 都用 用这 编进 编入 收进 收入 纳入 入选 通过 挑 选上 选中 上简报 上期 采`,
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 采用|采纳|录用|选用 信息|{unit}? 的? {report}|{nth}|{no}", Strong: true},
 			{Pattern: "{report}|{nth} … 采用|采纳|录用|选用"},

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -63,7 +64,20 @@ func (r *request) pickByOldDay() (meeting.Meeting, error) {
 	m, err := r.pick(movable, false)
 	delete(r.Args.Slots, "date")
 	r.Args.Slots = all.With(r.Args.Slots)
+	if _, named := r.meant(); err == nil && !named && r.namesOther(m) {
+		err = r.which([]meeting.Meeting{m})
+	}
 	return m, err
+}
+
+// oldNumber is what a sentence calls the matter that is moved: 12号那个改成15号.
+var oldNumber = regexp.MustCompile(`^[^0-9月]{0,6}([0-9]{1,3})号[^0-9]*?(?:改|推|挪|调|延|提|换|移)`)
+
+// namesOther reports whether a sentence calls what is moved by a bare number that is not the meeting's day: it may be
+// anything of that number.
+func (r *request) namesOther(m meeting.Meeting) bool {
+	said := oldNumber.FindStringSubmatch(chinese.Normalize(r.First.Text))
+	return said != nil && said[1] != strconv.Itoa(m.Start.In(r.Now.Location()).Day())
 }
 
 // newStart is the new moment: a day without an hour keeps the hour, an hour without a day keeps the day.

@@ -121,21 +121,35 @@ func (r *reading) refusal(slot string) {
 var wishes = []string{"延", "宽限", "推迟", "缓到", "缓几天", "来不及", "晚几天", "请批准", "请同意", "望", "附件", "可以吗", "行吗", "谢谢",
 	"请领导"}
 
-// spareClause takes a clause that says nothing else for a reason: 12号能不能延到18号，机械进不了场.
+// spareClause takes a clause that says nothing else for a reason: 12号能不能延到18号，机械进不了场. One behind the request
+// comes first, one before it must say more than whom it is told: 12号树苗还没到，申请延期到12月5日.
 func (r *reading) spareClause(slot string) {
+	var before string
+	hidden := r.a.hidden()
 	for _, c := range clausesOf(r.a.text, 0) {
-		if c.end <= r.end || utf8.RuneCountInString(c.text) < 4 || r.onlyNumber(c) || containsAny(c.text, wishes) {
+		short := utf8.RuneCountInString(c.text) < 4
+		if short || r.onlyNumber(c) || containsAny(c.text, wishes) || r.daysIn(c) {
 			continue
 		}
-		dated := false
-		for _, sp := range r.dates() {
-			dated = dated || sp.Begin >= c.begin && sp.End <= c.end
-		}
-		if !dated {
-			r.slots[slot] = tidy(r.withoutNumber(c))
+		said := tidy(r.withoutNumber(c))
+		if c.end > r.end {
+			r.slots[slot] = said
 			return
 		}
+		hollow := around.covers(hidden[c.begin:c.end]) || sending.covers(hidden[c.begin:c.end])
+		if utf8.RuneCountInString(said) >= 5 && !hollow {
+			before = said
+		}
 	}
+	if before != "" {
+		r.slots[slot] = before
+	}
+}
+
+// daysIn reports whether a clause names a day.
+func (r *reading) daysIn(c clause) bool {
+	in := func(sp chinese.Span) bool { return sp.Begin >= c.begin && sp.End <= c.end }
+	return slices.ContainsFunc(r.dates(), in)
 }
 
 // withoutNumber is a clause without the number that it begins with: 四号弄不完.
@@ -186,7 +200,8 @@ func readReason(r *reading, s frame.Slot) {
 		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), " ，,：:")
 	}
 	t := strings.TrimLeft(strings.TrimPrefix(tidy(undemanded(rest)), "号"), " ，,：:")
-	if t != "" && redo.MatchString(t) {
+	t = r.beyondDeed(t)
+	if t == tidy(r.a.text) || t != "" && redo.MatchString(t) {
 		t = ""
 		if why := r.complaint(); why != "" {
 			t = why
@@ -214,9 +229,10 @@ func readReason(r *reading, s frame.Slot) {
 var redo = regexp.MustCompile(`^(?:把|把它|给我)?(?:退回|打回|退|驳回)?(?:去|来|了)?(?:让他们|请)?(?:重改|重来|重弄|重做|重整|返工|再改|继续整改|接着改|` +
 	`重新(?:整改|弄|改|办理|报|做|整))?(?:一下|吧|啊)?[。！!]?$`)
 
-// complaint are the clauses that say what is wrong, without the number: 18号整改不彻底，退回重改.
+// complaint are the clauses that say what is wrong, without the number: 18号整改不彻底，退回重改. A clause that only orders
+// is none; where nothing else is said, what it is ordered for stands among several: 把12号删掉，挂错了.
 func (r *reading) complaint() string {
-	var parts []string
+	var parts, orders []string
 	for _, c := range clausesOf(r.a.text, 0) {
 		text := []byte(r.a.text[c.begin:c.end])
 		for _, t := range r.a.tags {
@@ -224,10 +240,17 @@ func (r *reading) complaint() string {
 				copy(text[t.begin-c.begin:], strings.Repeat(" ", t.end-t.begin))
 			}
 		}
-		said := strings.TrimPrefix(strings.TrimLeft(string(text), " ，,：:的"), "问题")
-		if said = tidy(said); said != "" && !redo.MatchString(said) && !strings.Contains(said, "销号") {
-			parts = append(parts, said)
+		said := tidy(strings.TrimPrefix(strings.TrimLeft(strings.TrimPrefix(string(text), "把"), " ，,：:的"), "问题"))
+		switch {
+		case said == "" || redo.MatchString(said) || strings.Contains(said, "销号"):
+		case r.beyondDeed(said) != "":
+			parts = append(parts, r.beyondDeed(said))
+		default:
+			orders = append(orders, said)
 		}
+	}
+	if len(parts) == 0 && len(orders) > 1 {
+		parts = orders
 	}
 	return strings.Join(parts, "，")
 }
