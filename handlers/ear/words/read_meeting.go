@@ -85,7 +85,8 @@ func (r *reading) dated(words string) bool {
 func (r *reading) covered(c clause) bool {
 	for _, t := range r.a.tags {
 		room := t.class == classMeeting && hasAnyPrefix(r.a.text[t.end:], []string{"室", "厅"})
-		if !room && (t.class == classMeeting || t.class == classDate) && t.begin >= c.begin && t.end <= c.end {
+		inside := t.begin >= c.begin && t.end <= c.end
+		if inside && !room && (t.class == classMeeting || t.class == classDate) {
 			return true
 		}
 	}

@@ -62,8 +62,7 @@ func behindMark(hidden string, i int, c rune, size int) int {
 // begins reports whether a matter stands behind a mark: at a blank or a comma only an organisation or a title in marks
 // is sure to begin one.
 func (r *reading) begins(rest string, mark rune) bool {
-	first := rune0(rest)
-	return mark != ' ' && mark != ',' && mark != '，' || first == someUnit || first == '《' || first == '“'
+	return !strings.ContainsRune(" ,，", mark) || strings.ContainsRune(string(someUnit)+"《“", rune0(rest))
 }
 
 // sends reports whether the words between two places do no more than send a report.

@@ -99,7 +99,8 @@ func readSaidUnit(r *reading, s frame.Slot) {
 // owned reports whether the sender speaks of his own organisation.
 func (r *reading) owned() bool {
 	t, ok := r.a.first(classOwn)
-	return ok && r.s.Unit != "" && (t.begin < r.end || t.begin == 0 || len(r.a.of(classUnit)) == 0)
+	front := t.begin < r.end || t.begin == 0
+	return ok && r.s.Unit != "" && (front || len(r.a.of(classUnit)) == 0)
 }
 
 // readAnyUnit takes the first organisation in the sentence, or everybody, or the sender's own where he says so. Arg
