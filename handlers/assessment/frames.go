@@ -4,6 +4,7 @@ package assessment
 
 import (
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models"
 )
 
 // Frames are what is listened for about the yearly assessment (考核制度).
@@ -43,7 +44,7 @@ var Frames = []frame.Frame{
 		},
 		Veto: []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评"},
 		Slots: []frame.Slot{
-			{Name: "unit", From: "unit", Required: true, Ask: "给哪个街镇打分？"},
+			{Name: "unit", From: "unit", Required: true, Ask: "给哪个" + models.Towns + "打分？"},
 			{Name: "indicator", From: "indicator", Arg: "森林防火=防火;信息报送=信息;林长履职=履职|巡林;问题整改=整改|销号;公示牌=公示牌;国土绿化=绿化|造林;资源保护=资源保护|" +
 				"资源管理;森林覆盖率=覆盖率;湿地保护率=湿地;有害生物防治=有害生物|美国白蛾|病虫害;会议=会议;古树名木=古树;野生动植物保护=野生动|候鸟;制度建设=制度;自查报告=自查"},
 			{Name: "delta", From: "points"},
@@ -61,7 +62,7 @@ var Frames = []frame.Frame{
 			{Pattern: "^ 查|查看|看|看看 … 考核|排名|得分|分数|成绩", Strong: true, Turn: true},
 			{Pattern: "多少分|得分|几分|考核成绩|考核排名|考核结果|考核分数|考核得分|得分情况|排第几|第几名|考核第几|考核排第|分数最低|分数最高|得分最低|得分最高|排名最后|排名第一|分最低|分最高|分数排名|" +
 				"考核情况|考核分"},
-			{Pattern: "{unit}|{own}|全区|各街镇|各镇 … 考核|排名|分数|得分"},
+			{Pattern: "{unit}|{own}|全区|各" + models.Towns + "|各镇 … 考核|排名|分数|得分"},
 			{Pattern: "考核 … 多少|怎么样|如何|排名|得分|情况"},
 		},
 		Veto: []string{"要求", "扣2分", "自评", "加分", "听说", "考核方案", "扣几分", "啥时候", "什么时候", "何时", "考核办法", "报送信息", "排名第一的话"},

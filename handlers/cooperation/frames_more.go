@@ -2,6 +2,7 @@ package cooperation
 
 import (
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models"
 )
 
 // moreFrames are the further sentences of the regulation; Frames holds those everybody uses daily.
@@ -37,8 +38,9 @@ var moreFrames = []frame.Frame{
 	{
 		Intent: "activity.invite",
 		Phrases: []frame.Phrase{
-			{Pattern: "^ 邀请|请|组织|通知 各协作单位|各单位|各成员单位|所有单位|全部单位|全体单位|全体协作单位|所有协作单位|各有关单位|各街镇 … 参加|参与|开展", Strong: true,
-				Roles: "office chief"},
+			{Pattern: "^ 邀请|请|组织|通知 各协作单位|各单位|各成员单位|所有单位|全部单位|全体单位|全体协作单位|所有协作单位|各有关单位|各" + models.Towns + " … 参加|参与|开展",
+				Strong: true,
+				Roles:  "office chief"},
 			{Pattern: "^ 邀请 {unit} … 参加|参与", Strong: true, Roles: "office chief"},
 			{Pattern: "^ 邀请单位|发起联合活动|发起活动|联合活动邀请|活动邀请", Strong: true},
 		},
@@ -181,7 +183,8 @@ var moreFrames = []frame.Frame{
 
 		Deeds: `通报各 共享 互通 转发 发各 发给 推送 参阅 分享 发下去 传达 抄送 通报`,
 		Phrases: []frame.Phrase{
-			{Pattern: "^ 通报|转发|共享|告知|发送|印送|推送|发给 各协作单位|各单位|各成员单位|所有单位|全体单位|各街镇|各镇街|各有关单位", Strong: true, Roles: "office chief"},
+			{Pattern: "^ 通报|转发|共享|告知|发送|印送|推送|发给 各协作单位|各单位|各成员单位|所有单位|全体单位|各" + models.Towns + "|各镇街|各有关单位", Strong: true,
+				Roles: "office chief"},
 			{Pattern: "^ 信息共享|共享信息|发共享", Strong: true, Roles: "office chief"},
 		},
 		Veto: []string{"吗", "台账", "列表", "情况怎么样"},

@@ -13,7 +13,8 @@ import (
 func (e *Ear) belongs(env envelope.Envelope, s frame.Scene) bool {
 	line, _, _ := strings.Cut(env.Headed, "\n")
 	letter := strings.Contains(line, env.Date) && dayOnly(line, s) && len(chinese.Dates(env.Core, s.Now, nil)) > 0
-	return env.Date != "" && !today(env.Date, s) && !letter || env.Speaker != "" && s.Unit == ""
+	another := env.Date != "" && !today(env.Date, s)
+	return another && !letter || env.Speaker != "" && s.Unit == ""
 }
 
 // dayOnly reports whether a line is a day and nothing else.

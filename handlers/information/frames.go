@@ -2,6 +2,7 @@ package information
 
 import (
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models"
 )
 
 // Words that several phrases share.
@@ -41,7 +42,7 @@ var Frames = []frame.Frame{
 			{Pattern: "^ 紧急|突发|紧急报告|紧急情况|突发情况|突发事件|紧急信息 ：|:|！|!"},
 			{Pattern: "^ " + phraseWho + "? 报送|上报|补报 $", Strong: true},
 			{Pattern: "^ " + phraseWho + "? 报|上报|报送|补报|发 一条|一则|一篇|{count}", Strong: true},
-			{Pattern: "^ 给|向 领导|区里|林长办|区林长办|上级|办公室|咱们领导 报|上报|报送|汇报|发 一条|一个|一则|条|个 信息|动态?", Strong: true},
+			{Pattern: "^ 给|向 领导|区里|林长办|" + models.TheOffice + "|上级|办公室|咱们领导 报|上报|报送|汇报|发 一条|一个|一则|条|个 信息|动态?", Strong: true},
 			{Pattern: "^ 请收|请查收|请审阅|请审核|收|请接收 一条|本镇|我镇? 信息|动态 ：|:", Strong: true},
 			{Pattern: "^ … 报送|上报|补报|发送|提交|补充 … 的? 信息|动态|简讯|稿件|情况 ：|:", Strong: true},
 			{Pattern: "^ {unit} 突发|紧急 情况|事件|险情|火情? 报告|上报? ：|:", Strong: true},

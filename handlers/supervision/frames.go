@@ -2,6 +2,7 @@ package supervision
 
 import (
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models"
 )
 
 // Words that several phrases share.
@@ -45,9 +46,11 @@ var Frames = append([]frame.Frame{
 			{Pattern: "^ 给|向|对 {unit} 发|下|下达|下发|出|开|发个|发一份 整改建议书|整改通知书|整改通知|督办单|交办单|督办通知", Strong: true},
 			{Pattern: "^ 下达|下发|发|出 整改建议书|整改通知书|整改通知|督办单|交办单", Strong: true},
 			{Pattern: "^ 交办 {unit}", Strong: true, Roles: "office chief"},
-			{Pattern: "^ 媒体曝光|群众反映|群众举报|市级通报|上级通报|督查通报|市级督查|巡查发现|督查发现|暗访发现|明察暗访|巡林发现|会议议定|领导批示|区级林长批示|12345 … 问题登记|问题立项|问题：|" +
+			{Pattern: "^ 媒体曝光|群众反映|群众举报|市级通报|上级通报|督查通报|市级督查|巡查发现|督查发现|暗访发现|明察暗访|巡林发现|会议议定|领导批示|" + models.DistrictChief +
+				"批示|12345 … 问题登记|问题立项|问题：|" +
 				"问题:|登记|立项|问题", Strong: true, Roles: "office chief"},
-			{Pattern: "^ 上级|市级|市里|国家|市林长办|区级林长|区总林长|总林长|领导 … 反馈：|反馈:|通报：|通报:|批示：|批示:|交办：|交办:|转办：|转办:|指出：|要求：",
+			{Pattern: "^ 上级|市级|市里|国家|市林长办|" + models.DistrictChief + "|区总林长|总林长|领导 … 反馈：|反馈:|通报：|通报:|批示：|批示:|交办：|交办:|转办：|转办:|" +
+				"指出：|要求：",
 				Roles: "office chief"},
 			{Pattern: "^ … 督查通报问题|通报问题：|通报问题:|反馈问题：|反馈问题:|问题登记|问题立项|问题交办", Roles: "office chief"},
 			{Pattern: "^ 登记|挂|记|新增|立|录入|添加 >{unit}", Strong: true, Roles: "office chief"},
@@ -62,7 +65,7 @@ var Frames = append([]frame.Frame{
 				Turn: true},
 			{Pattern: "… {unit} … {date} … 整改到位|完成整改|整改完成|整改完毕|整改|清理完毕", Roles: "office chief", Whole: true},
 			{Pattern: "会议议定|批示|领导交办|联席会议议定 & {unit} & {date}", Roles: "office chief", Hint: true},
-			{Pattern: "… 加强|落实|做好|开展|组织 … 各街镇|各镇街|各单位|各镇", Roles: "office chief", Whole: true, Hint: true},
+			{Pattern: "… 加强|落实|做好|开展|组织 … 各" + models.Towns + "|各镇街|各单位|各镇", Roles: "office chief", Whole: true, Hint: true},
 			{Pattern: "^ {unit} … 发现|存在 … 问题|隐患", Roles: "office chief", Whole: true, Hint: true},
 			{Pattern: "{unit} & {date} & 倒了|倒伏|坏了|破损|缺失|枯死|死树|堆放|占用|侵占|违建|垃圾|毁林|损坏|歪斜|断裂|缺水|错误|有误|不符|过期|缺株|断档|搭建|乱倒|乱堆|擅自|私自|" +
 				"取土|堵塞|裸露|污损|褪色|砍伐|盗伐|焚烧|未落实|不到位|不足|丢失|脱落|私搭|硬化|病虫|白蛾|隐患|问题|污染|倾倒|开垦|种菜|搭棚", Roles: "office chief", Whole: true,
@@ -150,7 +153,7 @@ var Frames = append([]frame.Frame{
 		Slots: []frame.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "给哪一个问题销号？请发编号，例如“销号 12”。"},
 		},
-		Asks: []frame.Doubt{{If: "liaison", Expect: frame.Refuse, Why: "整改单位不能给自己的问题销号，要由区林长办核查后销号。"}},
+		Asks: []frame.Doubt{{If: "liaison", Expect: frame.Refuse, Why: "整改单位不能给自己的问题销号，要由" + models.TheOffice + "核查后销号。"}},
 	},
 	{
 		Intent:  "issue.reject",
@@ -292,7 +295,7 @@ var Frames = append([]frame.Frame{
 			{Pattern: "^ 问题整改情况|整改情况|整改进度|整改率|销号情况|销号率|问题销号情况", Strong: true},
 			{Pattern: "逾期|超期|到期|未整改|未销号|没整改|没销号|未办结|待核查|已销号|在办|临期 … 的? 问题"},
 			{Pattern: "^ 查|查看|看|看看|查一下|列一下|列出|看一下 … {unit}|{own} 的|所有|全部|还|有? 问题", Strong: true, Turn: true},
-			{Pattern: "{unit}|各镇|各街镇|各街道|全区 的? 问题? 销号情况|整改情况|整改进度|销号率|整改率|销号进度 怎么样|咋样|如何|呢? $"},
+			{Pattern: "{unit}|各镇|各" + models.Towns + "|各街道|全区 的? 问题? 销号情况|整改情况|整改进度|销号率|整改率|销号进度 怎么样|咋样|如何|呢? $"},
 			{Pattern: "{unit} … 问题 … 办得怎么样|办得咋样|改得怎么样|改得咋样|改得如何|整改得如何|办得如何|怎么样|咋样|到哪一步|什么进展|进展如何|有没有进展|改到|什么程度|啥程度|改了没|动了没"},
 			{Pattern: "问题 … 清单|台账|列表|汇总|导出|统计|多少|几个|哪些"},
 			{Pattern: "{date} … 新增|新挂|立了|挂了|销了 … 多少|几个|哪些 … 问题", Roles: "office chief"},

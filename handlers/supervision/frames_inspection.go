@@ -2,6 +2,7 @@ package supervision
 
 import (
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models"
 )
 
 // inspectionFrames is what is listened for about inspections themselves: planned, done, counted.
@@ -14,7 +15,8 @@ var inspectionFrames = []frame.Frame{
 
 		Deeds: `计划 安排 拟于 拟定 督查 督察 抽查 暗访 检查 书面检查 去 到 备个案 排一次 方案 搞一次 组织`,
 		Phrases: []frame.Phrase{
-			{Pattern: "督查计划|督查安排|督查方案|检查计划|督导计划|暗访计划 & {date}|{unit}|各街镇|所有街镇|全部街镇|各镇"},
+			{Pattern: "督查计划|督查安排|督查方案|检查计划|督导计划|暗访计划 & {date}|{unit}|各" + models.Towns + "|所有" + models.Towns + "|全部" +
+				models.Towns + "|各镇"},
 			{Pattern: "^ 督查计划|督查安排|督查方案|检查计划|督导计划|暗访计划 ：|:|$"},
 			{Pattern: "^ 督查计划_|督查安排_|检查计划_|督导计划_|暗访计划_"},
 			{Pattern: "^ 计划|安排|拟|拟定|定于|部署|组织|开展|制定 … 督查|暗访|督导", Strong: true},
@@ -22,7 +24,8 @@ var inspectionFrames = []frame.Frame{
 			{Pattern: "{date} … 开展|进行|组织|去|到|赴|对 … 督查|暗访|督导", Roles: "office chief", Hint: true},
 			{Pattern: "{date} … 督查|暗访|督导 … {unit}", Roles: "office chief", Hint: true},
 			{Pattern: "督查|暗访 & 计划|安排|拟|准备|打算 & {date}", Roles: "office chief", Hint: true},
-			{Pattern: "{date} & 督查|暗访 & {unit}|所有街道|各街镇|各镇|全部街镇", Roles: "office chief", Hint: true},
+			{Pattern: "{date} & 督查|暗访 & {unit}|所有街道|各" + models.Towns + "|各镇|全部" + models.Towns, Roles: "office chief",
+				Hint: true},
 		},
 		Veto: []string{"几次", "未发现", "没发现", "没有发现", "发现问题", "今天督查", "昨天督查", "前天督查", "督查了", "督查完", "哪些", "没督查", "多少次", "记录",
 			"什么时候", "整改", "发现", "查一下", "看看", "报送", "反馈问题"},
@@ -65,8 +68,8 @@ var inspectionFrames = []frame.Frame{
 		Intent: "inspection.list",
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 督查记录|督查列表|督查台账|督查清单|督查情况|督查次数", Strong: true},
-			{Pattern: "督查 … 几次|多少次|次数|搞了几|哪些镇|哪些街镇|哪些单位|覆盖率|覆盖了|督查过"},
-			{Pattern: "没|还没|未|没有 督查过|督查到|查过 的? … 街镇|镇|单位|街道"},
+			{Pattern: "督查 … 几次|多少次|次数|搞了几|哪些镇|哪些" + models.Towns + "|哪些单位|覆盖率|覆盖了|督查过"},
+			{Pattern: "没|还没|未|没有 督查过|督查到|查过 的? … " + models.Towns + "|镇|单位|街道"},
 			{Pattern: "哪些|哪个|谁 … 没督查|未督查|没有督查|没查过"},
 			{Pattern: "督查记录|督查台账|督查清单|督查次数|督查列表|督查统计|督查覆盖"},
 		},

@@ -2,6 +2,7 @@ package supervision
 
 import (
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models"
 )
 
 // progressFrames is what is listened for about an issue on its way: partly done, begun, so and so many left.
@@ -23,7 +24,8 @@ var progressFrames = []frame.Frame{
 			{Pattern: "^ 进展|进度|整改进展|整改进度 … {issue}|{no}"},
 			{Pattern: "^ {issue}|{no} 问题? 的? 进展|进度|整改进展|整改进度 ：|:"},
 		},
-		Veto: []string{"吗", "？", "?", "怎么样", "咋样", "如何", "什么", "啥", "哪一步", "查", "看看", "清单", "汇总", "全区", "各街镇", "信息"},
+		Veto: []string{"吗", "？", "?", "怎么样", "咋样", "如何", "什么", "啥", "哪一步", "查", "看看", "清单", "汇总", "全区", "各" + models.Towns,
+			"信息"},
 		Slots: []frame.Slot{
 			{Name: "issue", From: "issue", Required: true, Ask: "是哪一个问题的进展？请发编号。"},
 			{Name: "content", From: "progress"},

@@ -28,8 +28,7 @@ var (
 		"scheduler": 4,
 	}
 	denseLines = map[string]int{
-		"handlers": 10,
-		"models":   10,
+		"models": 10,
 	}
 	districtWords = map[string]int{
 		"models/naming":  1,

@@ -18,7 +18,8 @@ func quoted(text string, begin, end int) (Kind, string) {
 			depth++
 		case strings.ContainsRune("”」』", r) && depth > 0:
 			depth--
-			if depth == 0 && open <= begin && begin < i && (open < begin && end <= i || whole(text, open, i)) {
+			within := open < begin && end <= i || whole(text, open, i)
+			if depth == 0 && open <= begin && begin < i && within {
 				return Quotation, text[open : i+utf8.RuneLen(r)]
 			}
 		}

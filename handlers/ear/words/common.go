@@ -1,6 +1,9 @@
 package words
 
-import "linzhangbot/handlers/ear/frame"
+import (
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models"
+)
 
 // Common is what is listened for that belongs to no regulation: help, yes and no, standing, one's own duties.
 var Common = []frame.Frame{
@@ -45,13 +48,13 @@ var Common = []frame.Frame{
 			{Pattern: "信息 … 完成情况|报送情况|完成了吗|完成没|完成率|报送进度|报送统计|统计|完成多少|通报情况|完成得怎么样"},
 			{Pattern: "谁|哪些|哪个|哪几个|哪家 … 没报|未报|没完成|未完成|没达标|未达标|不够|不足|差 … 信息|条"},
 			{Pattern: "谁|哪些|哪个|哪几个|哪家 … 信息 … 没报|未报|没完成|未完成|没达标|未达标|不够|还没|没交"},
-			{Pattern: "{unit}|{own}|{month}|信息|任务|指标|各街镇|各镇|全区|大家 … 达标"},
+			{Pattern: "{unit}|{own}|{month}|信息|任务|指标|各" + models.Towns + "|各镇|全区|大家 … 达标"},
 			{Pattern: "{month} … 报送情况|上报情况"},
-			{Pattern: "哪些|哪个|哪几个 … 街镇|镇|街道 … 没报|未报|没达标|未达标|没完成"},
+			{Pattern: "哪些|哪个|哪几个 … " + models.Towns + "|镇|街道 … 没报|未报|没达标|未达标|没完成"},
 			{Pattern: "{unit}|{own}|{month}|信息 … 任务完成|任务够"},
 			{Pattern: "还用报吗|还要报吗|用不用报|还需要报吗|要不要再报"},
 			{Pattern: "信息|报送 & 谁最少|谁最多|最少|最多|倒数|垫底|排第几 ", Roles: "office chief"},
-			{Pattern: "信息 & 多少|几条|数量|统计|完成情况|差几|差多少|还差 & {unit}|{own}|{month}|各镇|各街镇", Hint: true},
+			{Pattern: "信息 & 多少|几条|数量|统计|完成情况|差几|差多少|还差 & {unit}|{own}|{month}|各镇|各" + models.Towns, Hint: true},
 		},
 		Veto: []string{"公示牌", "总结", "问题", "公开", "督查", "合适", "应该报", "都行", "每月要报几条", "一个月要报几条", "每个月要报", "采用率"},
 		Slots: []frame.Slot{
@@ -66,12 +69,12 @@ var Common = []frame.Frame{
 				Strong: true},
 			{Pattern: "^ 汇报|汇报一下|报告一下|说说|讲讲|介绍一下 … 情况|进展|进度|工作", Strong: true, Turn: true},
 			{Pattern: "^ 汇报|汇报一下|说说|讲讲|介绍一下|汇报下|说一下 {unit} $", Roles: "office chief", Turn: true},
-			{Pattern: "我联系的|对口联系|联系街镇 … 怎么样|情况|进展"},
+			{Pattern: "我联系的|对口联系|联系" + models.Towns + " … 怎么样|情况|进展"},
 			{Pattern: "^ 状态|概况|进度|情况|查|查看|看|看看 {unit}|{own} 情况|进展? $", Strong: true, Turn: true},
 			{Pattern: "全区|全局|总体|整体|目前|当前|现在|林长制 … 情况|进展|进度|怎么样|如何|概况"},
 			{Pattern: "{unit}|{own} … 怎么样|情况如何|什么情况|进展如何|咋样|情况怎么样|工作情况|工作进展|整体情况|现状|情况 $"},
 			{Pattern: "^ {unit}|{own} 的? 情况|进展|进度|近况 $", Turn: true},
-			{Pattern: "各街镇|各镇|各单位|各街道 … 怎么样|情况如何|情况怎么样|进展如何|咋样|工作情况"},
+			{Pattern: "各" + models.Towns + "|各镇|各单位|各街道 … 怎么样|情况如何|情况怎么样|进展如何|咋样|工作情况"},
 			{Pattern: "{unit} 那边|这边|目前|现在|最近|近期|今年|工作|林长制? … 怎么样|咋样|如何|什么情况|情况"},
 			{Pattern: "^ {unit} $", Roles: "office chief", Hint: true},
 		},

@@ -13,6 +13,7 @@ import (
 type Language struct {
 	v        Vocabulary
 	words    dictionary
+	local    local
 	grammars []compiled
 	// of the words of all frames: deeds, vetoes, and those of which a phrase must have one
 	index      *index
@@ -40,8 +41,8 @@ type ranked struct {
 
 // New makes the ear of a district. A mistake in a grammar is a mistake in the program and panics.
 func New(grammars []frame.Frame, v Vocabulary) *Language {
-	l := &Language{v: v, words: newDictionary(v), grammars: make([]compiled, len(grammars)), index: newIndex(),
-		about: map[string][]string{}, frames: map[string]*frame.Frame{}}
+	l := &Language{v: v, words: newDictionary(v), local: newLocal(v.say), grammars: make([]compiled, len(grammars)),
+		index: newIndex(), about: map[string][]string{}, frames: map[string]*frame.Frame{}}
 	l.issueFull, l.reportFull = signed(v.IssueSign, "督"), signed(v.ReportSign, "信")
 	if re, mark, ok := formRef(v.IssueForm); ok {
 		l.issueFull, l.v.IssueSign = re, mark
@@ -53,6 +54,7 @@ func New(grammars []frame.Frame, v Vocabulary) *Language {
 		l.v.ReportSign = "信"
 	}
 	for i, g := range grammars {
+		g = v.localised(g)
 		l.grammars[i] = compiled{Frame: g, order: i}
 		for _, w := range g.Veto {
 			l.index.add(w, listener{forVeto, i})

@@ -231,7 +231,8 @@ func (h *Heard) Apart(intent string) bool {
 	f := h.fits[intent]
 	rest := h.a.heard[min(f.end, len(h.a.heard)):]
 	head := strings.TrimRight(h.a.heard[:min(f.end, len(h.a.heard))], " ")
-	if rest == "" || f.end > 0 && len(head) < f.end || hasAnyPrefix(rest, partsFrom) || endsWithAny(head, endsHead) {
+	blank := f.end > 0 && len(head) < f.end
+	if rest == "" || blank || hasAnyPrefix(rest, partsFrom) || endsWithAny(head, endsHead) {
 		return true
 	}
 	return slices.ContainsFunc(h.a.tags, func(t tag) bool {

@@ -52,7 +52,10 @@ func compile(s string) pattern {
 		panic(fmt.Sprintf("language: empty pattern %q", s))
 	}
 	for _, e := range p.elements {
-		if !e.optional && !e.end && len(e.classes) == 0 && (p.must == nil || len(e.words) < len(p.must)) {
+		if e.optional || e.end || len(e.classes) > 0 {
+			continue
+		}
+		if p.must == nil || len(e.words) < len(p.must) {
 			p.must = e.words
 		}
 	}

@@ -27,7 +27,8 @@ func readNewDeadline(r *reading, s frame.Slot) {
 		sp := spans[i]
 		before := strings.TrimRight(r.a.text[:sp.Begin], " ")
 		named := endsWithAny(before, dueWords) || strings.HasSuffix(before, "延期")
-		if sp.Grain > chinese.Third || !named && (sp.To.Before(midnight(r.s.Now)) || i > 0 || best >= 0) {
+		unfit := sp.To.Before(midnight(r.s.Now)) || i > 0 || best >= 0
+		if sp.Grain > chinese.Third || !named && unfit {
 			continue
 		}
 		if best < 0 || named {

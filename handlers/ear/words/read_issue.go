@@ -11,10 +11,6 @@ import (
 var (
 	ownerWord = regexp.MustCompile(`责任人[:：]?\s*(\p{Han}{2,4})`)
 	phoneWord = regexp.MustCompile(`1[3-9][0-9]{9}`)
-	// foundBy begin a report of a problem and name where it comes from.
-	foundBy = []string{"群众反映", "群众举报", "群众投诉", "市民反映", "市民举报", "居民反映", "有群众反映", "媒体曝光", "媒体反映", "暗访发现", "明察暗访发现", "督查发现",
-		"检查发现", "巡林发现", "巡查发现", "现场发现", "发现", "12345反映", "12345工单", "热线反映", "接群众举报", "接群众反映", "上级通报", "领导批示", "区级林长批示",
-		"会议议定", "会议议定事项", "12345", "12345热线", "工单", "热线", "反映", "举报", "投诉", "群众", "市民", "居民", "市级通报", "督查通报", "市林长办"}
 )
 
 // readIssue reads what is the matter, and the source, the owner and his phone.
@@ -76,11 +72,11 @@ func (r *reading) asked(from int) []string {
 			}
 		}
 		text := strings.TrimLeft(string(b), " 、和于在请各自务必要求责成，由")
-		for _, w := range foundBy {
+		for _, w := range r.l.local.foundBy {
 			text = strings.TrimLeft(strings.TrimPrefix(text, w), " ：:")
 		}
 		text = strings.TrimPrefix(text, "完成")
-		if utf8.RuneCountInString(text) >= 5 && !metaWord.MatchString(text) {
+		if utf8.RuneCountInString(text) >= 5 && !r.l.local.meta.MatchString(text) {
 			return []string{text}
 		}
 	}
@@ -108,7 +104,7 @@ func (r *reading) issueTitle(parts []string) string {
 	title, rest := toList.ReplaceAllString(helper.ReplaceAllString(title, ""), ""), parts[1:]
 	for i := 0; i < 4; i++ {
 		title = foundWhen.ReplaceAllString(title, "$1")
-		for _, w := range foundBy {
+		for _, w := range r.l.local.foundBy {
 			if t, ok := strings.CutPrefix(title, w); ok && t != "" {
 				title = strings.TrimLeft(t, " ：:，,")
 			}

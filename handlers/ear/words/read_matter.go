@@ -38,7 +38,7 @@ func (r *reading) matters(from int) []string {
 
 // matter is the part of a clause that says what is wrong; empty when it says something else.
 func (r *reading) matter(c clause) string {
-	if metaWord.MatchString(c.text) || phoneWord.MatchString(c.text) || toList.ReplaceAllString(c.text, "") == "" {
+	if r.l.local.meta.MatchString(c.text) || phoneWord.MatchString(c.text) || toList.ReplaceAllString(c.text, "") == "" {
 		return ""
 	}
 	if given.FindString(c.text) != "" && utf8.RuneCountInString(c.text) <= 10 { // 给他们十天
@@ -89,7 +89,7 @@ func (r *reading) matter(c clause) string {
 			return ""
 		}
 	}
-	if contains(everybody, strings.TrimSpace(text)) || orderOnly.MatchString(r.nameless(c)) {
+	if contains(r.l.local.everybody, strings.TrimSpace(text)) || orderOnly.MatchString(r.nameless(c)) {
 		return ""
 	}
 	return strings.Trim(text, " 、")
@@ -126,9 +126,6 @@ var doing = []string{"前", "整改", "完成", "清理", "处置", "反馈", "�
 // demand words begin a clause that says what is asked, not what is the matter.
 var demand = []string{"请", "务必", "限期", "限", "要求", "责令", "尽快", "立即", "抓紧", "时限", "期限", "完成时限", "整改时限", "整改期限", "截止",
 	"最迟", "最晚", "须", "应于", "于", "必须", "务请"}
-
-var metaWord = regexp.MustCompile(`^(?:责任单位|责任部门|责任街镇|责任人|整改单位|牵头单位|联系人|联系电话|电话|来源|附照片|照片|见附件|附件|处置后|整改后|完成后|并|图片|` +
-	`由.{2,12}(?:负责|牵头|整改|办理|处理))`)
 
 // stillSo says behind a moment that nothing has happened up to it: it is no limit.
 var stillSo = regexp.MustCompile(`^(?:为止)?(?:仍|还|也|都|一直|依然|依旧|尚|就)*(?:没|未|无人|不)`)

@@ -85,7 +85,8 @@ func (r *reading) dated(words string) bool {
 func (r *reading) covered(c clause) bool {
 	for _, t := range r.a.tags {
 		room := t.class == classMeeting && hasAnyPrefix(r.a.text[t.end:], []string{"室", "厅"})
-		if !room && (t.class == classMeeting || t.class == classDate) && t.begin >= c.begin && t.end <= c.end {
+		inside := t.begin >= c.begin && t.end <= c.end
+		if inside && !room && (t.class == classMeeting || t.class == classDate) {
 			return true
 		}
 	}
@@ -148,7 +149,6 @@ func readAgenda(r *reading, s frame.Slot) {
 }
 
 var (
-	roleWord = regexp.MustCompile(`区总林长|副总林长|街镇级总林长|镇级总林长|总林长|区级林长|协作成员|联络员|信息员|护林员|工作人员|负责人|林长|干事`)
 	nameWord = regexp.MustCompile(`^\p{Han}{2,4}$`)
 	nameAt   = regexp.MustCompile(`(?:姓名|叫|名字)[:：是]?\s*(\p{Han}{2,4})`)
 )
@@ -158,7 +158,7 @@ func readPerson(r *reading, _ frame.Slot) {
 	if p := phoneWord.FindString(r.a.text); p != "" {
 		r.slots["phone"] = p
 	}
-	role := roleWord.FindString(r.a.text)
+	role := r.l.local.role.FindString(r.a.text)
 	if role != "" {
 		r.slots["role"] = role
 	}

@@ -31,7 +31,7 @@ func readReport(r *reading, _ frame.Slot) {
 	if handed {
 		rest = or(sendsOff.ReplaceAllString(rest, ""), rest)
 	}
-	rest = inside(r.closed(trailing(rest)))
+	rest = inside(r.closed(r.trailing(rest)))
 	if count < 2 {
 		rest = or(r.inMarksAlone(), rest)
 	}
@@ -101,7 +101,7 @@ func (r *reading) form(form map[string]string) {
 		}
 	}
 	title, more, _ := strings.Cut(form["title"], "\n")
-	r.slots["title"] = r.corrected(r.titled(trailing(title)))
+	r.slots["title"] = r.corrected(r.titled(r.trailing(title)))
 	if more = strings.TrimSpace(more); more != "" && form["body"] == "" {
 		r.slots["body"] = more
 	}

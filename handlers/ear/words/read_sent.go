@@ -62,8 +62,7 @@ func behindMark(hidden string, i int, c rune, size int) int {
 // begins reports whether a matter stands behind a mark: at a blank or a comma only an organisation or a title in marks
 // is sure to begin one.
 func (r *reading) begins(rest string, mark rune) bool {
-	first := rune0(rest)
-	return mark != ' ' && mark != ',' && mark != '，' || first == someUnit || first == '《' || first == '“'
+	return !strings.ContainsRune(" ,，", mark) || strings.ContainsRune(string(someUnit)+"《“", rune0(rest))
 }
 
 // sends reports whether the words between two places do no more than send a report.
@@ -126,7 +125,7 @@ var (
 )
 
 // trailing takes off the clauses behind the matter that only send it: 以上信息请采用, 请查收并登记编号.
-func trailing(rest string) string {
+func (r *reading) trailing(rest string) string {
 	rest = pictures.ReplaceAllString(rest, "")
 	rest = comesLater.ReplaceAllString(rest, "")
 	for {
@@ -138,7 +137,8 @@ func trailing(rest string) string {
 		last := strings.Trim(rest[i:], "。！!～~ \n")
 		front := strings.TrimRight(rest[:i], "，,。；;！! \n")
 		asks := containsAny(last, []string{"请", "谢", "麻烦", "查收", "采用", "报送", "上报", "报上", "登记", "审阅"})
-		if last == "" || !asks || !sending.covers(last) || runes(front) < titleMin {
+		said := strings.ReplaceAll(last, r.l.local.office, office)
+		if last == "" || !asks || !sending.covers(said) || runes(front) < titleMin {
 			return rest
 		}
 		rest = front

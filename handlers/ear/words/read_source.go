@@ -22,6 +22,9 @@ func (r *reading) source() {
 	}
 }
 
+// vagueSource are words that stand in all kinds of problems, whatever their source.
+var vagueSource = words("反映 督查 交办")
+
 // sourceOf chooses the source whose longest word is in the text. Short words count only in front, where a sentence
 // says where it comes from.
 func (l *Language) sourceOf(text string) string {
@@ -29,7 +32,8 @@ func (l *Language) sourceOf(text string) string {
 	for _, s := range l.v.Sources {
 		for _, w := range s.Aliases {
 			i := strings.Index(text, w)
-			if i < 0 || len(w) <= size || w == "反映" || w == "督查" || w == "交办" || len(w) <= 6 && i > 12 {
+			late := len(w) <= 6 && i > 12
+			if i < 0 || late || len(w) <= size || vagueSource[w] {
 				continue
 			}
 			best, size = s.Name, len(w)

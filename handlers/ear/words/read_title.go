@@ -79,7 +79,8 @@ func (r *reading) halves(before, after string) bool {
 	}
 	a, b := runes(before), runes(after)
 	quoted := strings.Contains(before, "“") && strings.Contains(after, "“") // 老树有了“身份证” 护林亮出“新名片”
-	return a >= half && b >= half && (a == b || quoted && max(a, b)-min(a, b) <= half/2)
+	alike := a == b || quoted && max(a, b)-min(a, b) <= half/2
+	return a >= half && b >= half && alike
 }
 
 // split parts free words: the first line or sentence is the title, what tells when and how is the body.

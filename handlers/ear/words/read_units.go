@@ -1,7 +1,6 @@
 package words
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,17 +9,10 @@ import (
 	"linzhangbot/models"
 )
 
-// everybody are the words for all organisations at once.
-var everybody = []string{"全区", "各街镇", "各镇街", "各镇", "各街道", "各单位", "所有街镇", "所有镇", "全部街镇", "哪些街镇", "哪些镇", "哪几个镇", "哪几个街镇",
-	"哪个镇", "哪个街镇", "哪些街道", "哪些单位", "谁家", "各家", "哪家"}
-
-// counted are all towns by their number: 11个街镇.
-var counted = regexp.MustCompile(`([0-9]{1,3})个?(?:街镇|镇街|乡镇|街道)`)
-
 // all reports whether a sentence speaks of all organisations at once.
 func (r *reading) all() bool {
-	m := counted.FindStringSubmatch(r.a.text)
-	return r.said(everybody...) || m != nil && m[1] == itoa(r.l.v.towns())
+	m := r.l.local.counted.FindStringSubmatch(r.a.text)
+	return r.said(r.l.local.everybody...) || m != nil && m[1] == itoa(r.l.v.towns())
 }
 
 // take makes an organisation the answer, remembering doubts about its name.
@@ -107,7 +99,8 @@ func readSaidUnit(r *reading, s frame.Slot) {
 // owned reports whether the sender speaks of his own organisation.
 func (r *reading) owned() bool {
 	t, ok := r.a.first(classOwn)
-	return ok && r.s.Unit != "" && (t.begin < r.end || t.begin == 0 || len(r.a.of(classUnit)) == 0)
+	front := t.begin < r.end || t.begin == 0
+	return ok && r.s.Unit != "" && (front || len(r.a.of(classUnit)) == 0)
 }
 
 // readAnyUnit takes the first organisation in the sentence, or everybody, or the sender's own where he says so. Arg
@@ -130,9 +123,6 @@ func readAnyUnit(r *reading, s frame.Slot) {
 	}
 }
 
-// chargeMarks stand directly before the organisation that is charged with something.
-var chargeMarks = []string{"责任单位", "整改单位", "责任街镇", "由", "交办", "给", "请", "对", "责成", "要求", "转", "交"}
-
 // readCharged takes the organisation that has to act: the one that is charged, else the one a clause begins with,
 // else any town, else any other.
 func readCharged(r *reading, s frame.Slot) {
@@ -152,7 +142,7 @@ func readCharged(r *reading, s frame.Slot) {
 	rank := func(t tag) int {
 		before := strings.TrimRight(r.a.text[:t.begin], " :：为是")
 		switch {
-		case endsWithAny(before, chargeMarks):
+		case endsWithAny(before, r.l.local.charged):
 			return 4
 		case t.org.Kind == models.KindTown && (before == "" || r.first(t)):
 			return 3
@@ -251,7 +241,7 @@ func readTargets(r *reading, s frame.Slot) {
 		}
 		out = append(out, t.value)
 	}
-	if len(out) == 0 && r.said("各街镇", "各镇街", "全区街镇", "所有街镇") {
+	if len(out) == 0 && r.said(r.l.local.targeted...) {
 		out = []string{"*"}
 	}
 	if len(out) > 0 {

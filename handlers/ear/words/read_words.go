@@ -191,7 +191,8 @@ func readReason(r *reading, s frame.Slot) {
 	rest = strings.TrimPrefix(strings.TrimLeft(rest, " ，,：:。"), "了")
 	for _, w := range []string{"回去", "去", "来", "掉", "给他们", "他们"} {
 		t, ok := strings.CutPrefix(rest, w)
-		if ends := t == "" || strings.ContainsRune("，,。：: 吧了！!", rune0(t)); ok && (ends || w == "回去" || w == "给他们") {
+		ends := t == "" || strings.ContainsRune("，,。：: 吧了！!", rune0(t))
+		if ok && (ends || w == "回去" || w == "给他们") {
 			rest = t
 			break
 		}
@@ -367,7 +368,7 @@ func readScope(r *reading, s frame.Slot) {
 		r.slots[s.Name] = "district"
 		delete(r.slots, "unit")
 	}
-	if u == "" && r.said("我联系", "对口联系", "联系街镇") {
+	if u == "" && r.said(r.l.local.linked...) {
 		r.slots[s.Name] = "linked"
 	}
 }

@@ -13,8 +13,9 @@ import (
 // Vocabulary are the words of a district.
 type Vocabulary struct {
 	Orgs        []Org
-	Shared      []string // words that several organisations are called by
-	Order       string   // what orders are called here; empty: as the grammar says
+	Shared      []string            // words that several organisations are called by
+	Words       func(string) string // puts the district's words in the place of terms; nil: the text as it is
+	Order       string              // what orders are called here; empty: as the grammar says
 	BotNames    []string
 	District    []string // the district's own names, which people put before a town's
 	Meetings    []Name   // kinds of meetings
@@ -85,7 +86,7 @@ func FromProfile(p *profile.Profile) Vocabulary {
 		Allowed:   p.Secrecy.Allowed,
 		IssueForm: p.Numbering["issue"], IssueSign: sign(p.Numbering["issue"], "督"),
 		ReportSign: sign(p.Numbering["report"], "信"),
-		Order:      p.Words(models.TheOrder), Shared: p.Ambiguous,
+		Words:      p.Words, Order: p.Words(models.TheOrder), Shared: p.Ambiguous,
 		Numbers: func(text string) []naming.Number { return naming.Numbers(p, text) }, Number: p.Number}
 	for kind, usual := range map[string]string{"meeting": "会", "resolution": "议"} {
 		head, _, _ := strings.Cut(p.Numbering[kind], "{year}")
