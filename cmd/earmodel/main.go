@@ -11,17 +11,17 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"linzhangbot/cmd/faces"
-	"linzhangbot/handlers"
-	"linzhangbot/handlers/desk"
-	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/models/calendar"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 	_ "time/tzdata"
 	"unicode/utf8"
+
+	"linzhangbot/cmd/faces"
+	"linzhangbot/handlers"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models/calendar"
 
 	"linzhangbot/config"
 	"linzhangbot/handlers/ear"
@@ -77,8 +77,8 @@ func run(args []string, out io.Writer) error {
 	return nil
 }
 
-// tagged reads the lines of the files with the district's words replaced, and makes more of the orders among them: wrapped
-// in words that take them back, or that change nothing.
+// tagged reads the lines of the files with the district's words replaced, and makes more of the orders among them:
+// wrapped in words that take them back, or that change nothing.
 func tagged(district string, files []string) (out, more []rank.Line, err error) {
 	data, name, err := config.District(district)
 	if err != nil {
@@ -136,7 +136,7 @@ func newTrainer(set *profile.Set) (*trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &trainer{ear: desk.Ear(deployed, p), now: time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())}
+	t := &trainer{ear: faces.Ear(deployed, p), now: time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())}
 	file, err := os.ReadFile(filepath.FromSlash(wrappers))
 	if err != nil {
 		return nil, fmt.Errorf("read wrappers: %w", err)
@@ -165,17 +165,20 @@ const wrappers = "handlers/ear/rank/corpus/wrappers.jsonl"
 // longestWrapped is the longest order, in characters, that is wrapped: around a report nobody puts more words.
 const longestWrapped = 60
 
-// wrapped is an order in some of the wrappers, as many times as not to drown the rest of the corpus. Which ones is settled
-// by its place.
+// wrapped is an order in some of the wrappers, as many times as not to drown the rest of the corpus. Which ones is
+// settled by its place.
 func (t *trainer) wrapped(l rank.Line, place int) []rank.Line {
-	if strings.Contains(l.Text, "\n") || utf8.RuneCountInString(l.Text) > longestWrapped || len(t.back) == 0 || len(t.same) == 0 {
+	if strings.Contains(l.Text, "\n") || utf8.RuneCountInString(l.Text) > longestWrapped {
+		return nil
+	}
+	if len(t.back) == 0 || len(t.same) == 0 {
 		return nil
 	}
 	scene := frame.Scene{Now: t.now, Private: true, ToBot: true, Role: l.Role}
 	var out []rank.Line
 	for _, w := range []struct{ text, intent string }{
-		{t.back[place*7%len(t.back)], rank.Chatter}, {t.back[(place*13+5)%len(t.back)], rank.Chatter}, {t.same[place*11%len(t.same)], rank.Order},
-		{t.same[(place*17+3)%len(t.same)], rank.Order},
+		{t.back[place*7%len(t.back)], rank.Chatter}, {t.back[(place*13+5)%len(t.back)], rank.Chatter},
+		{t.same[place*11%len(t.same)], rank.Order}, {t.same[(place*17+3)%len(t.same)], rank.Order},
 	} {
 		text := t.ear.Read(strings.Replace(w.text, "{}", l.Text, 1), scene)
 		out = append(out, rank.Line{Text: text, Role: l.Role, Intent: w.intent})
@@ -183,8 +186,8 @@ func (t *trainer) wrapped(l rank.Line, place int) []rank.Line {
 	return out
 }
 
-// line is a line as the models read it. Where the rules find by themselves what an order lacks, the model of orders need
-// not learn it: it would take the words of every such order for lacking.
+// line is a line as the models read it. Where the rules find by themselves what an order lacks, the model of orders
+// need not learn it: it would take the words of every such order for lacking.
 func (t *trainer) line(l rank.Line, asks bool) rank.Line {
 	scene := frame.Scene{Now: t.now, Private: true, ToBot: true, Role: l.Role}
 	if asks {

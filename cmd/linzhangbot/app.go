@@ -3,10 +3,11 @@ package main
 import (
 	"cmp"
 	"context"
-	"linzhangbot/cmd/faces"
 	"log/slog"
 	"slices"
 	"time"
+
+	"linzhangbot/cmd/faces"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -45,6 +46,9 @@ type parts struct {
 	parallel  int
 }
 
+// hear makes the ear for a district's rules.
+func hear(d *handlers.Deployment, p *profile.Profile) desk.Hearing { return faces.Ear(d, p) }
+
 // assemble wires the program; the schema is brought up to date first.
 func assemble(ctx context.Context, p parts) (*app, error) {
 	list := faces.Modules()
@@ -58,7 +62,7 @@ func assemble(ctx context.Context, p parts) (*app, error) {
 	router := postal.New(p.days)
 	a := &app{db: p.db, deployment: d, log: p.log, now: p.now}
 	a.desk = desk.New(desk.Parts{DB: p.db, Deployment: d, Post: router.Post, Withdraw: reminding.Withdraw, Now: p.now,
-		Cache: p.cache, Log: p.log})
+		Cache: p.cache, Log: p.log, Hear: hear})
 	platforms := map[string]bot.Platform{}
 	for _, one := range p.platforms {
 		platforms[one.Name()] = one

@@ -6,12 +6,12 @@ import (
 	"encoding/json"
 	"flag"
 	"io"
-	"linzhangbot/cmd/faces"
 	"os"
 	"time"
 
+	"linzhangbot/cmd/faces"
+
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/calendar"
@@ -35,7 +35,7 @@ func understand(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return understandAll(os.Stdin, os.Stdout, desk.Ear(deployed, p), p, *why)
+	return understandAll(os.Stdin, os.Stdout, faces.Ear(deployed, p), p, *why)
 }
 
 // sentence is a line that comes in, with what stands around it.

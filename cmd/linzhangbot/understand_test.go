@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"linzhangbot/cmd/faces"
 	"strings"
 	"testing"
 
+	"linzhangbot/cmd/faces"
+
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/desk"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/profile"
 )
@@ -32,7 +32,7 @@ func TestUnderstandTakesWhatStandsAround(t *testing.T) {
 	for _, more := range append(around, strings.Join(around[:5], ",")) {
 		in.WriteString(`{"id":"1","now":"2026-11-23T10:00:00+08:00","chat":"group","sender":{"role":"office","unit":null},"text":"销号 12",` + more + "}\n")
 	}
-	if err := understandAll(&in, &out, desk.Ear(deployed, p), p, false); err != nil {
+	if err := understandAll(&in, &out, faces.Ear(deployed, p), p, false); err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(out.String()) {

@@ -1,14 +1,14 @@
 package main
 
 import (
-	"linzhangbot/cmd/faces"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"linzhangbot/cmd/faces"
+
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/calendar"
@@ -28,7 +28,7 @@ func TestEveryUsageIsUnderstood(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ear, now := desk.Ear(deployed, p), time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())
+		ear, now := faces.Ear(deployed, p), time.Date(2026, 11, 23, 10, 0, 0, 0, p.Location())
 		for _, m := range faces.Modules() {
 			for _, c := range m.Commands {
 				for usage := range strings.SplitSeq(p.Words(c.Usage), "；") {

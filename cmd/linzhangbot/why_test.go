@@ -1,15 +1,15 @@
 package main
 
 import (
-	"linzhangbot/cmd/faces"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
+	"linzhangbot/cmd/faces"
+
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/profile"
@@ -29,7 +29,7 @@ func TestDocumentedWhy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ear := desk.Ear(deployed, p)
+	ear := faces.Ear(deployed, p)
 	file := filepath.Join("..", "..", "docs", "understanding.md")
 	text := kept(t, file)
 	roles := map[string]string{"联络员": "liaison", "办公室": "office", "林长": "chief"}

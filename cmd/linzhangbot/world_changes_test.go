@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"linzhangbot/cmd/faces"
 	"linzhangbot/handlers/desk"
 )
 
@@ -63,5 +64,5 @@ func (x changed) beside(others []string) []string {
 
 // ear is the program's own.
 func (w *world) ear() desk.Hearing {
-	return desk.Ear(w.s.app.deployment, w.s.profile.At(w.now))
+	return faces.Ear(w.s.app.deployment, w.s.profile.At(w.now))
 }

@@ -18,6 +18,7 @@ import (
 	"linzhangbot/handlers/desk"
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/db"
+	"linzhangbot/models/profile"
 )
 
 // world is the whole program with records of every kind, to which one sentence after another is said. What a sentence
@@ -75,7 +76,7 @@ func newWorld(t testing.TB, script, now string) *world {
 	}
 	t.Cleanup(s.close)
 	w := &world{t: t, s: s, now: at(t, now)}
-	s.app.desk.Hear = func(h desk.Hearing) desk.Hearing { return steered{h, w} }
+	s.app.desk.Hear = func(d *handlers.Deployment, p *profile.Profile) desk.Hearing { return steered{hear(d, p), w} }
 	if err := s.play(t.Context(), bytes.NewReader(seeds), w.now.Format(time.RFC3339)); err != nil {
 		t.Fatal(err)
 	}

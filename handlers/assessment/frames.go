@@ -15,11 +15,13 @@ var Frames = []frame.Frame{
 
 		Deeds: `自查 自评`,
 		Phrases: []frame.Phrase{
-			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补报 {date}? 年度|全年|{unit}|{own}? 林长制? 工作? 考核? 自查|自评 报告|情况|表|材料?", Strong: true},
+			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补报 {date}? 年度|全年|{unit}|{own}? 林长制? 工作? 考核? 自查|自评 报告|情况|表|材料?",
+				Strong: true},
 			{Pattern: "^ {unit}|{own}? 自查报告|自评报告|自查情况", Strong: true},
 			{Pattern: "^ {unit}|{own}? … 自评得分|自评 … 分"},
 		},
-		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "谁", "哪些", "信息：", "写到", "写完", "在写", "模板", "一半", "初稿", "几分"},
+		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "谁", "哪些", "信息：", "写到", "写完", "在写", "模板",
+			"一半", "初稿", "几分"},
 		Slots: []frame.Slot{
 			{Name: "unit", From: "unit patrolled"},
 			{Name: "period", From: "period", Arg: "quarter"},
@@ -31,7 +33,7 @@ var Frames = []frame.Frame{
 	{
 		Intent: "assessment.score",
 
-		Deeds: `扣 加 打 得分 评分 赋分 记分 分值 录入 登记 减 给分 评`,
+		Deeds: `分 扣 加 打 得分 评分 赋分 记分 分值 录入 登记 减 给分 评`,
 		Phrases: []frame.Phrase{
 			{Pattern: "{unit} … 扣|减|加|奖励|扣除|扣掉|再扣|再加|给 {points}", Roles: "office chief"},
 			{Pattern: "^ 给? {unit} … 打|记|得|评|计 {points}", Roles: "office chief"},
@@ -42,12 +44,14 @@ var Frames = []frame.Frame{
 		Veto: []string{"多少分", "排名", "几分", "怎么", "为什么", "吗", "加强", "加快", "加大", "自评"},
 		Slots: []frame.Slot{
 			{Name: "unit", From: "unit", Required: true, Ask: "给哪个街镇打分？"},
-			{Name: "indicator", From: "indicator", Arg: "森林防火=防火;信息报送=信息;林长履职=履职|巡林;问题整改=整改|销号;公示牌=公示牌;国土绿化=绿化|造林;资源保护=资源保护|资源管理;森林覆盖率=覆盖率;湿地保护率=湿地;有害生物防治=有害生物|美国白蛾|病虫害;会议=会议;古树名木=古树;野生动植物保护=野生动|候鸟;制度建设=制度;自查报告=自查"},
+			{Name: "indicator", From: "indicator", Arg: "森林防火=防火;信息报送=信息;林长履职=履职|巡林;问题整改=整改|销号;公示牌=公示牌;国土绿化=绿化|造林;资源保护=资源保护|" +
+				"资源管理;森林覆盖率=覆盖率;湿地保护率=湿地;有害生物防治=有害生物|美国白蛾|病虫害;会议=会议;古树名木=古树;野生动植物保护=野生动|候鸟;制度建设=制度;自查报告=自查"},
 			{Name: "delta", From: "points"},
 			{Name: "score", From: "score"},
 			{Name: "reason", From: "because"},
 		},
-		Asks: []frame.Doubt{{If: "no indicator", Expect: frame.Ask, Why: "是哪一项指标？", Slot: "indicator"}, {If: "no score", Expect: frame.Ask, Why: "加几分还是扣几分？", Slot: "score"}},
+		Asks: []frame.Doubt{{If: "no indicator", Expect: frame.Ask, Why: "是哪一项指标？", Slot: "indicator"},
+			{If: "no score", Expect: frame.Ask, Why: "加几分还是扣几分？", Slot: "score"}},
 	},
 	{
 		Intent: "assessment.query",
@@ -55,7 +59,8 @@ var Frames = []frame.Frame{
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 考核|排名|得分|分数|考核得分|成绩 {unit}|{own}|{date}? $", Strong: true},
 			{Pattern: "^ 查|查看|看|看看 … 考核|排名|得分|分数|成绩", Strong: true, Turn: true},
-			{Pattern: "多少分|得分|几分|考核成绩|考核排名|考核结果|考核分数|考核得分|得分情况|排第几|第几名|考核第几|考核排第|分数最低|分数最高|得分最低|得分最高|排名最后|排名第一|分最低|分最高|分数排名|考核情况|考核分"},
+			{Pattern: "多少分|得分|几分|考核成绩|考核排名|考核结果|考核分数|考核得分|得分情况|排第几|第几名|考核第几|考核排第|分数最低|分数最高|得分最低|得分最高|排名最后|排名第一|分最低|分最高|分数排名|" +
+				"考核情况|考核分"},
 			{Pattern: "{unit}|{own}|全区|各街镇|各镇 … 考核|排名|分数|得分"},
 			{Pattern: "考核 … 多少|怎么样|如何|排名|得分|情况"},
 		},

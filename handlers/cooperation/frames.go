@@ -13,12 +13,14 @@ var Frames = []frame.Frame{
 
 		Deeds: `总结 小结 工作安排`,
 		Phrases: []frame.Phrase{
-			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补交|补报 {date}? 上半年|下半年|半年|全年|年度|年终|季度|今年|本年度? 的? 林长制? 工作? 的? 总结", Strong: true},
+			{Pattern: "^ {unit}|{own}? 报送|提交|上报|上交|呈报|报|交|上传|补交|补报 {date}? 上半年|下半年|半年|全年|年度|年终|季度|今年|本年度? 的? 林长制? 工作? 的? 总结",
+				Strong: true},
 			{Pattern: "^ {unit}|{own}? 报送|提交|上报 落实? 林长制? 工作? 总结|下一步工作安排|工作安排", Strong: true},
 			{Pattern: "^ {unit}|{own}? {date}? 半年|全年|年度|年终? 林长制? 工作? 总结 报送|提交|上报|如下|见附件|已上传|已报", Strong: true},
 			{Pattern: "^ {unit}|{own}? … 报送|提交|上报|交一下|上交|报一下|呈报|补交 … 总结 材料|报告|见附件|附后|如下|了? $", Roles: "liaison", Turn: true},
 		},
-		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "信息：", "信息:", "报送信息", "总结会", "会议总结", "培训", "标题"},
+		Veto: []string{"吗", "怎么", "什么时候", "啥时候", "嘛时候", "哪天", "几号", "多会儿", "还没", "信息：", "信息:", "报送信息", "总结会", "会议总结", "培训",
+			"标题"},
 		Slots: []frame.Slot{
 			{Name: "unit", From: "speaker", Arg: "总结|小结|安排"},
 			{Name: "period", From: "period", Arg: "half"},
@@ -64,7 +66,8 @@ var Frames = []frame.Frame{
 		Slots: []frame.Slot{
 			{Name: "year", From: "year"},
 			{Name: "no", From: "number", Arg: `第\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*号`},
-			{Name: "title", From: "title after", Arg: "总林长令：|总林长令:|林长令：|林长令:|标题：|标题:|标题为|标题是|标题|题为|总林长令 |林长令 |=关于", Required: true, Ask: "总林长令的标题是什么？"},
+			{Name: "title", From: "title after", Arg: "总林长令：|总林长令:|林长令：|林长令:|标题：|标题:|标题为|标题是|标题|题为|总林长令 |林长令 |=关于",
+				Required: true, Ask: "总林长令的标题是什么？"},
 		},
 	},
 	{

@@ -31,12 +31,14 @@ var moreFrames = []frame.Frame{
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 巡林立项|巡林问题立项|巡林转问题|巡林列入问题清单", Strong: true},
 		},
-		Slots: []frame.Slot{{Name: "unit", From: "unit"}, {Name: "deadline", From: "deadline"}, {Name: "content", From: "after", Arg: "问题："}},
+		Slots: []frame.Slot{{Name: "unit", From: "unit"}, {Name: "deadline", From: "deadline"},
+			{Name: "content", From: "after", Arg: "问题："}},
 	},
 	{
 		Intent: "activity.invite",
 		Phrases: []frame.Phrase{
-			{Pattern: "^ 邀请|请|组织|通知 各协作单位|各单位|各成员单位|所有单位|全部单位|全体单位|全体协作单位|所有协作单位|各有关单位|各街镇 … 参加|参与|开展", Strong: true, Roles: "office chief"},
+			{Pattern: "^ 邀请|请|组织|通知 各协作单位|各单位|各成员单位|所有单位|全部单位|全体单位|全体协作单位|所有协作单位|各有关单位|各街镇 … 参加|参与|开展", Strong: true,
+				Roles: "office chief"},
 			{Pattern: "^ 邀请 {unit} … 参加|参与", Strong: true, Roles: "office chief"},
 			{Pattern: "^ 邀请单位|发起联合活动|发起活动|联合活动邀请|活动邀请", Strong: true},
 		},

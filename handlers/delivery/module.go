@@ -31,7 +31,9 @@ func Module() handlers.Module {
 }
 
 var grammar = []frame.Frame{
-	{Intent: "delivery.list", Phrases: []frame.Phrase{{Pattern: "^ 未送达|没送达|没有送达|发送失败|未发出 的? 通知|消息? 清单|列表? $", Strong: true}}},
+	{Intent: "delivery.list", Phrases: []frame.Phrase{
+		{Pattern: "^ 未送达|没送达|没有送达|发送失败|未发出 的? 通知|消息? 清单|列表? $", Strong: true},
+	}},
 	{Intent: "delivery.resend",
 
 		Deeds: `重发 再发 补发 重新发`,

@@ -15,8 +15,8 @@ import (
 // acting stands in the place of the intent while several orders of one message wait for a yes.
 const acting = "ask.preview"
 
-// several does what a message with several orders says: at once where each is plainly ordered, else after one yes to all
-// of them. Nothing of it is dropped in silence.
+// several does what a message with several orders says: at once where each is plainly ordered, else after one yes to
+// all of them. Nothing of it is dropped in silence.
 func (m *message) several(heard frame.Meaning) (*bot.Card, error) {
 	if heard.Expect == frame.OK {
 		return m.actAll(heard.Acts)
@@ -41,7 +41,8 @@ func (m *message) actLabel(a frame.Act) string {
 	if !ok {
 		return handlers.Cut(a.Text, labelMost)
 	}
-	return m.label(c, frame.Candidate{Intent: a.Intent, Slots: a.Slots}) + "（" + handlers.Cut(strings.TrimSpace(a.Text), labelMost) + "）"
+	said := handlers.Cut(strings.TrimSpace(a.Text), labelMost)
+	return m.label(c, frame.Candidate{Intent: a.Intent, Slots: a.Slots}) + "（" + said + "）"
 }
 
 // actAll does the orders one after another, each in a savepoint of its own, and says in one card what became of each.

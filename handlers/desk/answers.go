@@ -9,8 +9,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/talk"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/naming"
 )
@@ -52,13 +52,13 @@ func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard frame.Mea
 	}
 	v, ok := m.slot(w, text)
 	ok = ok && (heard.Intent == w.Intent || m.foremost(w, text))
-	if !ok && heard.Intent == w.Intent && ear.TalkOf(m.strip(text)) == ear.Matter {
+	if !ok && heard.Intent == w.Intent && talk.Of(m.strip(text)) == talk.Matter {
 		v, ok = m.slot(w, found.Str(w.Missing)) // 会议在区政府三楼召开
 	}
 	if !ok {
 		return false
 	}
-	if typed := ear.Typed(w.Missing); !typed && len(choicesOf(w.Dialogue)) > 0 && !freeToo[w.Missing] {
+	if typed := m.typed(w.Missing); !typed && len(choicesOf(w.Dialogue)) > 0 && !freeToo[w.Missing] {
 		return m.nearest(w, slots)
 	}
 	slots[w.Missing] = v
@@ -70,7 +70,7 @@ func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard frame.Mea
 // “喷过药了，虫子没了，10号” gives no day.
 func (m *message) foremost(w waitingQuestion, text string) bool {
 	parts := strings.FieldsFunc(m.strip(text), func(r rune) bool { return strings.ContainsRune("，,。；;！!？?\n", r) })
-	if len(parts) <= 2 || !ear.Typed(w.Missing) {
+	if len(parts) <= 2 || !m.typed(w.Missing) {
 		return true
 	}
 	_, ok := m.slot(w, parts[0])

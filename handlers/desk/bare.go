@@ -10,8 +10,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/talk"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/outbox"
 )
@@ -43,7 +43,7 @@ func bareOf(text string) (handlers.Bare, bool) {
 	best := len(bareWords)
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ，,。.！!~～、；;…", r) }) {
 		n := bareIndex(part)
-		if n < 0 && ear.TalkOf(part) != ear.Thanks {
+		if n < 0 && talk.Of(part) != talk.Thanks {
 			return "", false
 		}
 		if n >= 0 {
@@ -166,8 +166,13 @@ var nothing = map[handlers.Bare]string{
 // nothingWaits says so. A command that finds its own record says more about it, and a courtesy wants no answer to it.
 func (m *message) nothingWaits(word handlers.Bare, heard frame.Meaning, quoted bool) (*bot.Card, bool, error) {
 	level, phrase := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	plain := level >= ear.Wholly && phrase && heard.Expect == frame.OK
-	if plain && !courtesies[heard.Intent] && !quoted {
+	plain := level >= frame.Wholly && phrase && !courtesies[heard.Intent] && !quoted
+	switch {
+	case plain && heard.Expect == frame.Ask && m.read(heard.Intent, nil).Expect == frame.OK: // it finds its own record
+		args := handlers.Args{Intent: heard.Intent, Slots: handlers.Slots{}, Expect: frame.OK, Text: m.r.First.Text}
+		card, err := m.command(heard.Intent, args)
+		return card, true, err
+	case plain && heard.Expect == frame.OK:
 		return nil, false, nil
 	}
 	if card, done, err := m.received(word); done || err != nil {
@@ -179,7 +184,7 @@ func (m *message) nothingWaits(word handlers.Bare, heard frame.Meaning, quoted b
 		card.Title = "那条消息说的事，现在不等您这句话，没有办理。"
 	case word == handlers.BareUrge:
 		card.Next = "发“问题清单”或“谁还没报”看还差谁。"
-	case word == handlers.BareAgree && ear.TalkOf(m.strip(m.r.Event.Text)) == ear.Courtesy:
+	case word == handlers.BareAgree && talk.Of(m.strip(m.r.Event.Text)) == talk.Courtesy:
 		card.Next = "要办什么请直接说；刚才问的也许已过半小时，或已办完。"
 	}
 	return card, true, nil
@@ -191,7 +196,7 @@ const receipt = "duty.ack"
 // received takes 收到 for the receipt of a reminder, where no paper waits to be signed for.
 func (m *message) received(word handlers.Bare) (*bot.Card, bool, error) {
 	level, _ := m.desk.ear(m.r.Profile).Said(receipt, m.r.Event.Text, m.scene())
-	if _, served := m.desk.Deployment.Command(receipt); !served || word != handlers.BareSign || level < ear.Wholly {
+	if _, served := m.desk.Deployment.Command(receipt); !served || word != handlers.BareSign || level < frame.Wholly {
 		return nil, false, nil
 	}
 	args := handlers.Args{Intent: receipt, Slots: handlers.Slots{}, Expect: frame.OK, Text: m.r.First.Text}

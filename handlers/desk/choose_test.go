@@ -20,6 +20,7 @@ import (
 	"linzhangbot/models/db"
 	"linzhangbot/models/db/dbtest"
 	"linzhangbot/models/inbox"
+	"linzhangbot/models/profile"
 )
 
 // doubtful is an ear that takes what has 也许 in it for any of its readings.
@@ -70,7 +71,8 @@ func eachChoice(t *testing.T, readings []frame.Candidate, run func(c *counter)) 
 	dbtest.Each(t, handlerstest.Migrations(), func(t *testing.T, d *db.DB) {
 		with := handlerstest.Setup{Modules: []handlers.Module{counterDesk(), deeds()}, Start: dbtest.Start}
 		c := &counter{T: t, Stage: handlerstest.New(t, d, with)}
-		c.Desk.Hear = func(own desk.Hearing) desk.Hearing { return doubtful{own, readings} }
+		hear := c.Desk.Hear
+		c.Desk.Hear = func(d *handlers.Deployment, p *profile.Profile) desk.Hearing { return doubtful{hear(d, p), readings} }
 		run(c)
 	})
 }

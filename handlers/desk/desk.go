@@ -16,6 +16,7 @@ import (
 	"linzhangbot/models/cache"
 	"linzhangbot/models/db"
 	"linzhangbot/models/outbox"
+	"linzhangbot/models/profile"
 )
 
 // Parts are what a desk works with.
@@ -27,6 +28,7 @@ type Parts struct {
 	Now        func() time.Time
 	Cache      cache.Cache
 	Log        *slog.Logger
+	Hear       func(*handlers.Deployment, *profile.Profile) Hearing // makes the ear for one district's rules
 }
 
 // Desk takes events, acts on each exactly once, and answers. One committer takes whatever waits (no timer, up to
@@ -36,8 +38,7 @@ type Desk struct {
 	Sent func() // told after every commit that parcels may wait; may be nil
 	// Carrier takes replies straight from the commit; nil: they are looked for like all other parcels.
 	Carrier Carrier
-	Hear    func(Hearing) Hearing // puts another ear before the desk's own; nil but in tests
-	Probe   func(point string)    // told of the places where a crash must do no harm; nil but in tests
+	Probe   func(point string) // told of the places where a crash must do no harm; nil but in tests
 
 	mu    sync.Mutex
 	ears  map[string]Hearing // by district and profile version
@@ -66,9 +67,10 @@ type Reply = func(bot.Card) (*bot.Answer, error)
 
 // job is one event in line.
 type job struct {
-	ctx    context.Context
-	event  bot.Event
-	reply  Reply          // says a card in the answer of the request, so that its parcel is kept as sent; nil where that can't be
+	ctx   context.Context
+	event bot.Event
+	// says a card in the answer of the request, so that its parcel is kept as sent; nil where that can't be
+	reply  Reply
 	others bool           // it left something to be looked for: further parcels, pictures
 	parcel *outbox.Parcel // the reply, where it goes straight to the carrier
 	heard  *frame.Meaning // what the text means, once it was understood with its batch

@@ -5,8 +5,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/talk"
 )
 
 // resume hears a message while a question waits for this person, in this order: it calls off; it is a command of its
@@ -37,7 +37,7 @@ func (m *message) resume() (card *bot.Card, done bool, err error) {
 // reply takes a message for what it is to a question of a command.
 func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card, done bool, err error) {
 	args := handlers.Args{Intent: w.Intent, Slots: w.slots, Expect: frame.OK, Text: strings.TrimSpace(m.r.Event.Text)}
-	agreed, said := ear.YesNo(m.strip(args.Text))
+	agreed, said := talk.YesNo(m.strip(args.Text))
 	picked, byChoice := m.picked(w)
 	guess := w.slots.Str(slotGuess)
 	delete(args.Slots, slotGuess)
@@ -92,13 +92,13 @@ func (m *message) ordered(w waitingQuestion, heard frame.Meaning) bool {
 	case heard.Strong && heard.Expect != frame.Choose:
 		return true
 	}
-	typed := w.Missing != "" && ear.Typed(w.Missing)
+	typed := w.Missing != "" && m.typed(w.Missing)
 	level, phrase := own.Said(heard.Intent, text, m.scene())
 	if _, fits := m.slot(w, text); typed && fits && (heard.Expect == frame.Choose || !phrase) {
 		return false
 	}
 	byDeed := typed || w.Missing == ""
-	return level == ear.Openly || level == ear.Wholly && (phrase || byDeed)
+	return level == frame.Openly || level == frame.Wholly && (phrase || byDeed)
 }
 
 // anew reports whether a message is the same command once more: whole, or with its command word before it.
@@ -107,5 +107,9 @@ func (m *message) anew(w waitingQuestion, heard frame.Meaning) bool {
 		return false
 	}
 	level, _ := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	return heard.Strong || level == ear.Openly || level == ear.Wholly && heard.Expect == frame.OK
+	if heard.Strong || level == frame.Openly {
+		return true
+	}
+	whole := heard.Expect == frame.OK || heard.Expect == frame.Choose && m.read(heard.Intent, nil).Expect == frame.OK
+	return level == frame.Wholly && whole
 }

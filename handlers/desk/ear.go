@@ -6,41 +6,21 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
 )
-
-// Ear is what the commands of a deployment listen for, in the words of one district.
-func Ear(d *handlers.Deployment, p *profile.Profile) *ear.Ear {
-	grammar := append([]frame.Frame{}, words.Common...)
-	for _, m := range d.Modules {
-		grammar = append(grammar, m.Frames...)
-	}
-	var frames []ear.Command
-	for _, m := range d.Modules {
-		for _, c := range m.Commands {
-			for _, intent := range append([]string{c.Name}, c.Aliases...) {
-				frames = append(frames, ear.Command{Intent: intent, Title: p.Words(c.Title), Usage: p.Words(c.Usage),
-					Writes: !c.Reads, Asks: c.OwnQuestions})
-			}
-		}
-	}
-	heard := words.New(grammar, words.FromProfile(p)).WithCalendar(d.Days)
-	return ear.New(heard, p, frames)
-}
 
 // Hearing is what the desk needs of an ear.
 type Hearing interface {
 	Understand(text string, s frame.Scene) frame.Meaning
 	As(intent, text string, s frame.Scene) (frame.Meaning, bool)
 	Slot(name, text string, now time.Time) (any, bool)
+	Typed(slot string) bool
 	Purely(name, text string, now time.Time) bool
 	Guess(name, text string, now time.Time) (string, bool)
 	Strip(text string) string
-	Said(intent, text string, s frame.Scene) (level ear.Level, phrase bool)
+	Said(intent, text string, s frame.Scene) (level frame.Level, phrase bool)
 }
 
 // ear is the ear for a district's profile version, made once.
@@ -50,9 +30,7 @@ func (d *Desk) ear(p *profile.Profile) Hearing {
 	k := p.Code + " " + p.Version + " " + p.Effective.String()
 	l, ok := d.ears[k]
 	if !ok {
-		if l = Ear(d.Deployment, p); d.Hear != nil {
-			l = d.Hear(l)
-		}
+		l = d.Hear(d.Deployment, p)
 		d.ears[k] = l
 	}
 	return l
@@ -82,6 +60,9 @@ func (m *message) scene() frame.Scene {
 	return frame.Scene{Now: m.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot, ToBot: e.ToBot, Role: role,
 		Pressed: e.Kind == bot.KindPress, Unit: ownUnit(a), Media: len(e.Media), Quote: e.Quote}
 }
+
+// typed reports whether a slot takes a value of a type rather than words.
+func (m *message) typed(slot string) bool { return m.desk.ear(m.r.Profile).Typed(slot) }
 
 // strip takes calls and courtesies off a text.
 func (m *message) strip(text string) string { return m.desk.ear(m.r.Profile).Strip(text) }

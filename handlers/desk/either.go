@@ -6,8 +6,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/talk"
 )
 
 // twofold reports whether a message that could answer the question is heard as another command as well: 36号归我们，接单
@@ -21,12 +21,12 @@ func (m *message) twofold(w waitingQuestion, heard frame.Meaning) bool {
 	if slices.ContainsFunc(heard.Candidates, mayBe) {
 		return false
 	}
-	if ear.Typed(w.Missing) {
+	if m.typed(w.Missing) {
 		return !m.desk.ear(m.r.Profile).Purely(w.Missing, m.r.Event.Text, m.r.Now)
 	}
 	named := heard.Slots["issue"] != nil || heard.Slots["ref"] != nil
 	level, _ := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	said := level > ear.Silent // what only resembles a question has none of its words: 办公室主任, 植树活动
+	said := level > frame.Silent // what only resembles a question has none of its words: 办公室主任, 植树活动
 	return named || said && (heard.Expect == frame.OK || heard.Expect == frame.Ask)
 }
 
@@ -46,7 +46,7 @@ func (m *message) either(w waitingQuestion, slots handlers.Slots, heard frame.Me
 // anotherDeed reports whether a yes names a deed that is not the one to be confirmed: 可以销号, where an extension waits.
 func (m *message) anotherDeed(w waitingQuestion, heard frame.Meaning) bool {
 	said := m.strip(m.r.Event.Text)
-	if word, bare := bareOf(said); ear.TalkOf(said) == ear.Courtesy || bare && word == handlers.BareAgree {
+	if word, bare := bareOf(said); talk.Of(said) == talk.Courtesy || bare && word == handlers.BareAgree {
 		return false
 	}
 	if courtesies[heard.Intent] && heard.Expect != frame.Ask {
@@ -58,7 +58,7 @@ func (m *message) anotherDeed(w waitingQuestion, heard frame.Meaning) bool {
 	}
 	meant := func(intent string) bool { // 消号吧 is no order by itself, but it may be the word of this one
 		level, _ := m.desk.ear(m.r.Profile).Said(intent, said, m.scene())
-		return heard.Intent == intent || level >= ear.Wholly
+		return heard.Intent == intent || level >= frame.Wholly
 	}
 	return !slices.ContainsFunc(waits, meant)
 }

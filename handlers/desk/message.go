@@ -9,7 +9,6 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/inbox"
@@ -211,5 +210,5 @@ func (m *message) plainTap(heard frame.Meaning) bool {
 	}
 	level, phrase := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
 	_, served := m.desk.Deployment.Command(heard.Intent)
-	return served && phrase && level == words.Openly
+	return served && phrase && level == frame.Openly
 }

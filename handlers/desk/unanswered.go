@@ -6,7 +6,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/ear"
+	"linzhangbot/handlers/ear/talk"
 	"linzhangbot/models/inbox"
 )
 
@@ -56,16 +56,16 @@ func (m *message) unanswered(w waitingQuestion) *bot.Card {
 		what = "回“确认”就办；"
 	}
 	_, number := ordinal(m.strip(m.r.Event.Text))
-	switch talk := ear.TalkOf(m.strip(m.r.Event.Text)); {
-	case talk == ear.Thanks:
+	switch kind := talk.Of(m.strip(m.r.Event.Text)); {
+	case kind == talk.Thanks:
 		card.Title = "不客气。" + lacks + "，定了告诉我。"
-	case talk == ear.PutOff:
+	case kind == talk.PutOff:
 		card.Title = "好，等定了再告诉我：" + lacks + "。"
 	case number && len(choicesOf(w.Dialogue)) > 0:
 		card.Title = "没有这个选项，" + lacks + "：请从下面选一个，回第几个的数字也行。"
-	case talk == ear.Query:
+	case kind == talk.Query:
 		card.Title, card.Next = "这个我答不上来。"+lacks+"。", what+card.Next
-	case talk == ear.Courtesy:
+	case kind == talk.Courtesy:
 		card.Title, card.Next = "好。"+lacks+"。", what+card.Next
 	default:
 		card.Title, card.Next = fmt.Sprintf("这句话不像%s，先没有办：%s。", noun(w.Missing), lacks), what+card.Next

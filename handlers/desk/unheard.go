@@ -8,8 +8,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/talk"
 )
 
 // hush is how often a group is told at most that a stranger's message was not understood.
@@ -47,7 +47,7 @@ func (m *message) notUnderstood(heard frame.Meaning) (*bot.Card, error) {
 
 // noAnswer reports whether a yes or a no was heard in words that are neither, with nothing asked.
 func (m *message) noAnswer(heard frame.Meaning) bool {
-	_, said := ear.YesNo(m.strip(m.r.Event.Text))
+	_, said := talk.YesNo(m.strip(m.r.Event.Text))
 	return (heard.Intent == "confirm" || heard.Intent == "cancel") && !said
 }
 
@@ -58,12 +58,12 @@ func (m *message) courtesy() *bot.Card {
 		return nil
 	}
 	title := ""
-	switch talk := ear.TalkOf(said); {
-	case talk == ear.Thanks:
+	switch kind := talk.Of(said); {
+	case kind == talk.Thanks:
 		title = "不客气，随时找我。"
-	case talk == ear.PutOff && m.meaning.Expect != frame.Ask:
+	case kind == talk.PutOff && m.meaning.Expect != frame.Ask:
 		title = "好，等定了再告诉我。"
-	case talk == ear.Courtesy && !greetings[bareGreeting(said)]:
+	case kind == talk.Courtesy && !greetings[bareGreeting(said)]:
 		title = "好的，有事随时叫我。"
 	default:
 		return nil

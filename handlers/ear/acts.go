@@ -8,7 +8,6 @@ import (
 
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
-	"linzhangbot/handlers/ear/words"
 )
 
 // Acts of one message are found clause by clause: a clause begins another one where it orders a deed by its own words
@@ -81,7 +80,7 @@ func (h *hearing) sentences() []part {
 		p := h.e.hear(text, false, h.s)
 		all, _ := p.weigh()
 		whole := false
-		if len(all) > 0 && h.e.writes(all[0].intent) && all[0].level >= words.Wholly && all[0].score >= ownScore && p.order() >= ownOrder {
+		if h.e.plainly(all) && p.order() >= ownOrder {
 			m, ok := p.Read(all[0].intent)
 			whole = ok && m.Expect == frame.OK && h.e.decide(h.s, m).Intent != frame.Unknown
 		}
@@ -102,8 +101,8 @@ func (h *hearing) sentences() []part {
 	return out[:min(len(out), mostActs)]
 }
 
-// ends reports whether the act before a clause is complete, so that the clause may begin another one: an organisation that
-// is named behind a problem without a day is charged with that one, and who is asked to come (请水务局参加) comes to the
+// ends reports whether the act before a clause is complete, so that the clause may begin another one: an organisation
+// that is named behind a problem without a day is charged with that one, and who is asked to come (请水务局参加) comes to the
 // meeting before. A clause that names its own record begins one anyhow.
 func (h *hearing) ends(before, p part) bool {
 	switch {
@@ -129,7 +128,7 @@ func (h *hearing) joined() []part {
 	}
 	rest := h.e.hear(h.core[at[1]:], false, h.s)
 	all, _ := rest.weigh()
-	if len(all) == 0 || all[0].level < words.Wholly && all[0].score < ownScore {
+	if len(all) == 0 || all[0].level < frame.Wholly && all[0].score < ownScore {
 		return nil
 	}
 	return []part{{text: h.core[:at[0]]}, {text: rest.core}}
@@ -144,12 +143,17 @@ func listed(text string) string {
 	return text
 }
 
+// plainly reports whether the best of some readings is a command that writes, said in its own words.
+func (e *Ear) plainly(all []reading) bool {
+	return len(all) > 0 && e.writes(all[0].intent) && all[0].level >= frame.Wholly && all[0].score >= ownScore
+}
+
 // own reads a clause by itself. Its intent is empty where it orders nothing by its own words.
 func (h *hearing) own(text string) part {
 	c := h.e.hear(text, false, h.s)
 	p := part{text: text, named: c.Named(), record: c.NamesRecord()}
 	all, _ := c.weigh()
-	if len(all) == 0 || !h.e.writes(all[0].intent) || all[0].level < words.Wholly || all[0].score < ownScore {
+	if !h.e.plainly(all) {
 		return p
 	}
 	g := h.e.Language.Frame(all[0].intent)
@@ -174,7 +178,7 @@ func another(before, p part) bool {
 		return false
 	}
 	fresh := slices.ContainsFunc(p.named, func(n string) bool { return !slices.Contains(before.named, n) })
-	return before.intent != "" && (before.intent != p.intent || fresh) && fresh || before.intent == "" && len(before.named) > 0 && fresh
+	return fresh && (before.intent != "" || len(before.named) > 0)
 }
 
 // several reads the acts of a message that orders more than one thing. Acts is empty for any other.
@@ -219,7 +223,7 @@ func (h *hearing) several() frame.Meaning {
 // whole reports whether a head opens the sentence that takes all words behind it, such as a report's.
 func (h *hearing) whole() bool {
 	for intent, level := range h.Said() {
-		if g := h.e.Language.Frame(intent); level == words.Openly && g.Carries {
+		if g := h.e.Language.Frame(intent); level == frame.Openly && g.Carries {
 			return true
 		}
 	}

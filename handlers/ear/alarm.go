@@ -6,23 +6,26 @@ import (
 
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
-	"linzhangbot/handlers/ear/words"
 	"linzhangbot/models/profile"
 )
 
-// An emergency is looked for before anything else is weighed: whoever writes that it burns is never told that he was not
-// understood, and no word of talk takes it back.
+// An emergency is looked for before anything else is weighed: whoever writes that it burns is never told that he was
+// not understood, and no word of talk takes it back.
 
 // alarms are what is cried besides the words of the district's emergency categories.
 var alarms = regexp.MustCompile(`着(?:了|起)?(?:大)?火|火势|起火|失火|冒(?:浓)?烟|请求(?:支援|增援|救援)|求(?:支援|增援|救援)` +
 	`|(?:砸|烧|压|摔|咬|撞|打|炸)(?:伤|死)|(?:受伤|死亡|遇难|被困|失联)[0-9一二两三四五六七八九十]+人|[0-9一二两三四五六七八九十]+人(?:受伤|死亡|遇难|被困|失联|伤亡)` +
 	`|大(?:量|批|面积|片)[^，。]{0,6}死亡|(?:候鸟|鸟类|野鸟)[^，。]{0,4}(?:大量|批量|成片)死|(?:暴发|爆发)[^，。]{0,8}(?:疫|虫|蛾|病)` +
-	`|(?:发生|突发|出现)[^，。]{0,6}(?:火灾|山火|险情|疫情|坍塌|倒塌)|^【?(?:紧急|突发)(?:情况|事件|险情)(?:报告)?[】：:！!，,]|(?:正在|有人(?:在)?)(?:盗伐|偷伐|砍树|放火|毁林)`)
+	`|(?:发生|突发|出现)[^，。]{0,6}(?:火灾|山火|险情|疫情|坍塌|倒塌)|^【?(?:紧急|突发)(?:情况|事件|险情)(?:报告)?[】：:！!，,]|(?:正在|有人(?:在)?)(?:盗伐|偷伐|砍树|` +
+	`放火|毁林)`)
 
 // mild words stand where it is spoken of: drills, lessons, figures, what was long ago.
 var mild = regexp.MustCompile(`演练|演习|培训|讲座|宣传|宣讲|预案|知识|模拟|学习|去年|前年|上年|往年|历年|上(?:个)?月|累计|统计|以来|全年|汇总|台账` +
 	`|未发生|没有发生|没发生|未出现|没有出现|零火|0起|零起|无火|防范|预防|严防|杜绝|如果|一旦|万一|假如|扣|考核|简报|专报|专题|教训|案例|案件|复盘|总结|经验|隐患|险情等级|火险等级` +
 	`|会议|方案|通知|方法|措施|能力|怎么|如何|是不是|吗|听说|据说|网上|新闻|别的区|外区|外地|电影`)
+
+// drill says that it is none, whatever else is said.
+var drill = regexp.MustCompile(`演练|演习|模拟|拉练|桌面推演|培训|知识竞赛`)
 
 // over says that it is past: still an emergency to be reported, and nothing to be doubted.
 var over = regexp.MustCompile(`扑灭|处置|扑救|救援|出动|发现|已控制|控制住|赶到|赶赴|到场`)
@@ -70,7 +73,7 @@ func (h *hearing) alarm(all []reading) (m frame.Meaning, ok bool) {
 	if !ok || m.Expect == frame.Refuse {
 		return m, ok
 	}
-	spoken := mild.MatchString(core) && !over.MatchString(core)
+	spoken := drill.MatchString(core) || mild.MatchString(core) && !over.MatchString(core)
 	kind, _ := speech.Of(core, 0, 0)
 	switch {
 	case !kind.MayWrite() && kind != speech.Partly && m.Slots["title"] != nil: // 听说…, 先别报…: one question
@@ -92,7 +95,7 @@ func (h *hearing) alarm(all []reading) (m frame.Meaning, ok bool) {
 
 // plainly reports whether the likeliest reading is ordered by its own words.
 func (h *hearing) plainly(all []reading) bool {
-	if len(all) == 0 || all[0].level < words.Wholly || all[0].score < ownScore {
+	if len(all) == 0 || all[0].level < frame.Wholly || all[0].score < ownScore {
 		return false
 	}
 	return !h.e.writes(all[0].intent) || h.order() >= ownOrder

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/handlers/ear/words"
 )
 
 // What stands around a sentence decides what a bare word means: the card that is replied to, else the newest card, else
@@ -17,7 +16,8 @@ import (
 const bareMost = 10
 
 // agreeing says yes in a word.
-var agreeing = regexp.MustCompile(`^(?:(?:好的?|行|可以|中|对|嗯+|同意|原则同意|没意见|无意见|没有意见|没问题|照办|照此办理|就这么办|就这样|就按这个(?:来|办)?|已?阅|OK|ok|批准|准|通过)[，,。.!！吧了啊哈 ]*)+$`)
+var agreeing = regexp.MustCompile(`^(?:(?:好的?|行|可以|中|对|嗯+|同意|原则同意|没意见|无意见|没有意见|没问题|照办|照此办理|就这么办|就这样|就按这个(?:来|办)?|` +
+	`已?阅|OK|ok|批准|准|通过)[，,。.!！吧了啊哈 ]*)+$`)
 
 // pointing words mean the record of the card.
 var pointing = regexp.MustCompile(`这[个条件事份]|这(?:一)?[个条件]|刚才|刚刚|上面|那[个条件]|该|本条|它|此`)
@@ -68,7 +68,11 @@ func (e *Ear) answers(card *frame.Card, core string, s frame.Scene) (frame.Meani
 	yes := agreeing.MatchString(core)
 	var found []frame.Meaning
 	for _, g := range e.Language.Frames() {
-		if !slices.Contains(strings.Fields(g.Answers), card.Code) || !(g.Yes && yes || !yes && h.Level(g.Intent) >= words.Wholly) {
+		said := g.Yes
+		if !yes {
+			said = h.Level(g.Intent) >= frame.Wholly
+		}
+		if !said || !slices.Contains(strings.Fields(g.Answers), card.Code) {
 			continue
 		}
 		m, ok := h.Read(g.Intent)
@@ -95,7 +99,8 @@ func (e *Ear) answers(card *frame.Card, core string, s frame.Scene) (frame.Meani
 // filled gives a deed that names no record the one it can only mean.
 func (e *Ear) filled(m frame.Meaning, core string, card *frame.Card, s frame.Scene) frame.Meaning {
 	g := e.Language.Frame(m.Intent)
-	if g == nil || g.About == "" || m.Expect != frame.Ask || m.Slots["issue"] != nil || m.Slots["ref"] != nil {
+	named := m.Slots["issue"] != nil || m.Slots["ref"] != nil
+	if g == nil || g.About == "" || m.Expect != frame.Ask || named {
 		return m
 	}
 	if m.Missing != "issue" && m.Missing != "ref" {
@@ -138,7 +143,10 @@ func (e *Ear) refer(m frame.Meaning, refs map[string]string) frame.Meaning {
 // pending reads an answer to an open question: of the right shape it fills the slot, anything else is heard as said.
 func (e *Ear) pending(m frame.Meaning, core string, s frame.Scene) frame.Meaning {
 	q := s.Pending
-	if q == nil || m.Intent == "cancel" || m.Intent != frame.Unknown && m.Intent != q.Intent && m.Expect != frame.Choose {
+	if q == nil || m.Intent == "cancel" {
+		return m
+	}
+	if m.Intent != frame.Unknown && m.Intent != q.Intent && m.Expect != frame.Choose {
 		return m
 	}
 	v, ok := e.Language.Slot(q.Missing, core, s.Now)

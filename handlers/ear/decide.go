@@ -25,7 +25,7 @@ func (e *Ear) nature(intent string) string {
 
 // writes reports whether an intent changes records.
 func (e *Ear) writes(intent string) bool {
-	if f, known := e.frames[intent]; known {
+	if f, known := e.commands[intent]; known {
 		return f.Writes
 	}
 	g := e.Language.Frame(intent)
@@ -62,7 +62,10 @@ func (e *Ear) decide(s frame.Scene, m frame.Meaning) frame.Meaning {
 // which asks what a bare word means: 同意 alone says nothing of what. Where one thing waits the desk knows it.
 func (e *Ear) which(m frame.Meaning) frame.Meaning {
 	g := e.Language.Frame(m.Intent)
-	if g == nil || !g.Bare || g.About == "" || m.Expect != frame.OK || len(m.Named) > 0 || !orders[strings.TrimRight(m.Text, "。.!！~ ")] {
+	if g == nil || !g.Bare || g.About == "" || m.Expect != frame.OK {
+		return m
+	}
+	if len(m.Named) > 0 || !orders[strings.TrimRight(m.Text, "。.!！~ ")] {
 		return m
 	}
 	m.Expect, m.Why, m.Missing = frame.Ask, "说的是哪一件？请带上编号再说一遍。", "ref"
@@ -113,7 +116,8 @@ func (e *Ear) owns(m frame.Meaning, span [2]int, kind speech.Kind, mark string) 
 			apart := at < span[0] && strings.ContainsAny(m.Text[at:span[0]], separators) // 还没弄完，申请延期
 			return behind || apart
 		}
-		return nature == "delays" && behind || nature == "refuses" && behind && kind == speech.Negated && !passing(mark)
+		refuses := nature == "refuses" && kind == speech.Negated && !passing(mark)
+		return behind && (nature == "delays" || refuses)
 	case speech.Plan:
 		return (nature == "plans" || nature == "tells") && behind
 	case speech.Partly:

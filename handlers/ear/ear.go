@@ -5,6 +5,7 @@
 package ear
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -13,36 +14,35 @@ import (
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/rank"
 	"linzhangbot/handlers/ear/words"
+	"linzhangbot/models/chinese"
 	"linzhangbot/models/profile"
 )
-
-// Command is what the ear must know of a command beside its frame.
-type Command struct {
-	Intent string // report.submit
-	Title  string // 报送信息: what a choice says it would do
-	Usage  string // 采用 信3号: what people are told to say
-	Writes bool   // it changes records, so that only what is plainly ordered may run it
-	Asks   bool   // it finds what it is about itself, and asks for what it lacks
-}
 
 // Ear hears for one district. It is made once and may be used by many at a time.
 type Ear struct {
 	*words.Language
-	words   envelope.Words
-	profile *profile.Profile
-	frames  map[string]Command
-	model   *rank.Model // of commands
-	orders  *rank.Model // of orders and talk
+	words    envelope.Words
+	profile  *profile.Profile
+	commands map[string]frame.Command
+	model    *rank.Model // of commands
+	orders   *rank.Model // of orders and talk
 
 	emergency emergency
 	submits   string // the intent that an emergency is reported by
 }
 
-// New makes the ear of a district over its grammar.
-func New(l *words.Language, p *profile.Profile, frames []Command) *Ear {
-	e := &Ear{Language: l, words: envelope.FromProfile(p), profile: p, model: rank.Load(), orders: rank.LoadOrders(), frames: map[string]Command{}}
-	for _, f := range frames {
-		e.frames[f.Intent] = f
+// For makes the ear of a district that listens for the frames of some commands.
+func For(frames []frame.Frame, commands []frame.Command, p *profile.Profile, days chinese.WorkingDays) *Ear {
+	all := append(slices.Clone(words.Common), frames...)
+	return New(words.New(all, words.FromProfile(p)).WithCalendar(days), p, commands)
+}
+
+// New makes the ear of a district over what is listened for.
+func New(l *words.Language, p *profile.Profile, commands []frame.Command) *Ear {
+	e := &Ear{Language: l, words: envelope.FromProfile(p), profile: p, model: rank.Load(), orders: rank.LoadOrders(),
+		commands: map[string]frame.Command{}}
+	for _, c := range commands {
+		e.commands[c.Intent] = c
 	}
 	e.emergency = emergencyOf(p)
 	for _, g := range l.Frames() {

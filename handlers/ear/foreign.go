@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/handlers/ear/words"
 )
 
 const examples = 3 // of what may be said about a record
@@ -13,18 +12,19 @@ const examples = 3 // of what may be said about a record
 // mistaken refuses a deed that is ordered of a record of another kind, and says what may be said about that record
 // instead: 议1号 函告 is no letter about an issue.
 func (h *hearing) mistaken(all, foreign []reading) (frame.Meaning, bool) {
-	if len(foreign) == 0 || foreign[0].level < words.Wholly || foreign[0].score < ownScore {
+	if len(foreign) == 0 || foreign[0].level < frame.Wholly || foreign[0].score < ownScore {
 		return frame.Meaning{}, false
 	}
 	said, kind := h.Record()
-	if len(all) > 0 && (all[0].score > foreign[0].score || all[0].level >= words.Wholly && h.e.about(all[0].intent, kind)) {
+	if len(all) > 0 && (all[0].score > foreign[0].score || all[0].level >= frame.Wholly &&
+		h.e.about(all[0].intent, kind)) {
 		return frame.Meaning{}, false
 	}
 	m := nothing()
 	m.Expect, m.Why = frame.Ask, "“"+said+"”不能这样办，没有办理。"
 	var usages []string
 	for _, f := range h.e.Language.Frames() {
-		usage := h.e.frames[f.Intent].Usage
+		usage := h.e.commands[f.Intent].Usage
 		if usage != "" && strings.HasPrefix(f.About+" ", kind+" ") && !slices.Contains(usages, usage) {
 			usages = append(usages, usage)
 		}

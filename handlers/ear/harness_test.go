@@ -48,7 +48,7 @@ func grammar() []frame.Frame {
 type district struct {
 	*ear.Ear
 	profile  *profile.Profile
-	commands []ear.Command
+	commands []frame.Command
 	writes   map[string]bool // intents that change records
 }
 
@@ -86,7 +86,7 @@ func listenWith(t testing.TB, file string, frames []frame.Frame) *district {
 	for _, m := range modules() {
 		for _, c := range m.Commands {
 			for _, intent := range append([]string{c.Name}, c.Aliases...) {
-				d.commands = append(d.commands, ear.Command{Intent: intent, Title: d.profile.Words(c.Title),
+				d.commands = append(d.commands, frame.Command{Intent: intent, Title: d.profile.Words(c.Title),
 					Usage: d.profile.Words(c.Usage), Writes: !c.Reads})
 				d.writes[intent] = !c.Reads
 			}

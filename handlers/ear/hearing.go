@@ -100,5 +100,7 @@ func (h *hearing) spoken() []speech.Clause {
 
 // talk reports whether a sentence talks about something: hearsay, plans, wishes, what is put off, remarks.
 func (h *hearing) talk() bool {
-	return slices.ContainsFunc(h.spoken(), func(c speech.Clause) bool { return c.Kind.Idle() || c.Kind == speech.Postponed })
+	return slices.ContainsFunc(h.spoken(), func(c speech.Clause) bool {
+		return c.Kind.Idle() || c.Kind == speech.Postponed
+	})
 }

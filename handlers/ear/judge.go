@@ -5,7 +5,6 @@ import (
 
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
-	"linzhangbot/handlers/ear/words"
 )
 
 // All scores are hundredths of the natural logarithm of how much likelier something is. They were chosen on sentences
@@ -16,10 +15,10 @@ const (
 	floorOffer  = 60   // a deed below it is not offered
 	floorWrite  = 200  // nor done at once below this
 	leadRead    = 60   // by how much a question must lead a deed to be answered
-	floorOrder  = 100  // what does not begin with the command word must be so much likelier an order than talk
+	floorOrder  = 0    // what does not begin with the command word must be so much likelier an order than talk
 	floorOpen   = 0    // what does, so much
 	floorHeaded = -300 // nor behind a head with a colon, where plans and questions are its matter: 总结：…下一步打算…
-	floorTalk   = -150 // below it a sentence is talk, whatever it names
+	floorTalk   = -200 // below it a sentence is talk, whatever it names
 	leadAsk     = 0    // by how much an order must be likelier complete than lacking something
 	leadOpen    = -250 // the same, where it begins with the command word
 	strongOrder = 350  // such an order is offered although a word in it takes it back
@@ -28,7 +27,7 @@ const (
 
 // leads are by how much the best reading must lead the next, by how plainly it is said, to be done at once. Without a
 // word of its own nothing is.
-var leads = map[words.Level]int{words.Openly: 50, words.Wholly: 150, words.Partly: 300}
+var leads = map[frame.Level]int{frame.Openly: 100, frame.Wholly: 150, frame.Partly: 300}
 
 // judge decides what becomes of a sentence.
 func (h *hearing) judge() frame.Meaning {
@@ -39,7 +38,7 @@ func (h *hearing) judge() frame.Meaning {
 	if m, other := h.mistaken(all, foreign); other {
 		return m
 	}
-	if len(all) == 0 || all[0].score < h.e.floor(all[0].intent) && all[0].level == words.Silent {
+	if len(all) == 0 || all[0].score < h.e.floor(all[0].intent) && all[0].level == frame.Silent {
 		return nothing()
 	}
 	if m, ordered := h.pressed(all); ordered {
@@ -62,15 +61,15 @@ func (h *hearing) judge() frame.Meaning {
 // pressed reads the words of a button: they begin with the command word, and whoever taps them orders it.
 func (h *hearing) pressed(all []reading) (frame.Meaning, bool) {
 	for _, r := range all {
-		if h.s.Pressed && r.level == words.Openly {
+		if h.s.Pressed && r.level == frame.Openly {
 			return h.Read(r.intent)
 		}
 	}
 	return frame.Meaning{}, false
 }
 
-// notOrdered makes something of a deed that is named in a kind of speech which orders none: a question is answered, what
-// is partly done is kept as that, and what the model takes for a strong order all the same is offered.
+// notOrdered makes something of a deed that is named in a kind of speech which orders none: a question is answered,
+// what is partly done is kept as that, and what the model takes for a strong order all the same is offered.
 func (h *hearing) notOrdered(m, heard frame.Meaning, all []reading) frame.Meaning {
 	kind := h.e.governing(m)
 	if kind == speech.Question {
@@ -92,7 +91,7 @@ func (h *hearing) notOrdered(m, heard frame.Meaning, all []reading) frame.Meanin
 func (h *hearing) answer(m frame.Meaning, all []reading) frame.Meaning {
 	best := all[0]
 	rival := len(all) > 1 && h.e.writes(all[1].intent) && best.score-all[1].score < leadRead
-	if best.level >= words.Wholly || best.score >= floorRead && best.score >= leadRead && !rival {
+	if best.level >= frame.Wholly || best.score >= floorRead && best.score >= leadRead && !rival {
 		return m
 	}
 	if best.score >= floorRead && !rival && len(all) > 1 && !h.e.writes(all[1].intent) {
@@ -106,7 +105,7 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 	best, lead := all[0], all[0].score
 	if len(all) > 1 {
 		lead = min(lead, best.score-all[1].score)
-		if h.e.carries(best.intent) && h.e.carries(all[1].intent) && all[1].level >= words.Wholly {
+		if h.e.carries(best.intent) && h.e.carries(all[1].intent) && all[1].level >= frame.Wholly {
 			lead -= carried // 报送…工作总结: a summary is sent in with the same head
 		}
 	}
@@ -126,7 +125,7 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 
 // headed reports whether a head with a colon carries all words behind it: they may sound like anything.
 func (h *hearing) headed(m frame.Meaning) bool {
-	if g := h.e.Language.Frame(m.Intent); h.Level(m.Intent) < words.Openly || !g.Carries || len(m.Spans) == 0 {
+	if g := h.e.Language.Frame(m.Intent); h.Level(m.Intent) < frame.Openly || !g.Carries || len(m.Spans) == 0 {
 		return false
 	}
 	rest := m.Text[m.Spans[0][1]:]
@@ -137,14 +136,16 @@ func (h *hearing) headed(m frame.Meaning) bool {
 // held only where it sounds like talk; whether it lacks something is for the command to say, where it asks itself. The
 // bare word of a deed waits for what stands around it.
 func (h *hearing) held(best reading, m frame.Meaning) bool {
-	if best.level == words.Openly {
-		asks := h.e.frames[best.intent].Asks && !orders[h.core]
-		lacks := h.order()-h.lacking() < leadOpen && !asks
+	if best.level == frame.Openly {
+		sounds, asks := max(h.order(), h.lacking()), h.e.commands[best.intent].Asks && !orders[h.core]
+		if h.s.Media > 0 { // a file brings what the words lack
+			sounds, asks = max(sounds, h.open()), true
+		}
 		floor := floorOpen
 		if h.headed(m) {
 			floor = floorHeaded
 		}
-		return lacks || max(h.order(), h.lacking()) < floor
+		return sounds < floor || h.order()-h.lacking() < leadOpen && !asks
 	}
 	return h.order() < floorOrder || h.order()-h.lacking() < leadAsk
 }

@@ -24,7 +24,7 @@ func dayOnly(line string, s frame.Scene) bool {
 
 // unsure has a write confirmed first.
 func (e *Ear) unsure(m frame.Meaning, why string) frame.Meaning {
-	if m.Expect == frame.OK && e.frames[m.Intent].Writes {
+	if m.Expect == frame.OK && e.commands[m.Intent].Writes {
 		m.Expect, m.Why, m.Unsure, m.Strong = frame.Confirm, why, true, false
 	}
 	return m

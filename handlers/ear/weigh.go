@@ -5,18 +5,18 @@ import (
 	"slices"
 	"strings"
 
-	"linzhangbot/handlers/ear/words"
+	"linzhangbot/handlers/ear/frame"
 )
 
 // reading is one command that a sentence may mean.
 type reading struct {
 	intent string
 	score  int // hundredths of log-odds against chatter, with what the words themselves say
-	level  words.Level
+	level  frame.Level
 }
 
 // What the words of a command add to the ranking, by how plainly they are said.
-var plainness = [...]int{words.Silent: 0, words.Partly: 100, words.Wholly: 250, words.Openly: 500}
+var plainness = [...]int{frame.Silent: 0, frame.Partly: 100, frame.Wholly: 250, frame.Openly: 500}
 
 const considered = 8 // readings of a sentence that are looked at
 
@@ -34,7 +34,7 @@ func (h *hearing) weigh() (all, foreign []reading) {
 		delete(said, r.Intent)
 	}
 	for intent, level := range said { // said plainly, however unlikely
-		plain := level == words.Openly || level == words.Wholly && !h.e.model.Knows(intent)
+		plain := level == frame.Openly || level == frame.Wholly && !h.e.model.Knows(intent)
 		if plain && h.Numbered(intent) {
 			all = append(all, reading{intent, scores.Of(intent) + h.plain(intent, level), level})
 		}
@@ -50,7 +50,7 @@ func (h *hearing) weigh() (all, foreign []reading) {
 // served leaves out what nobody listens for here, where the sentence begins with the word of a command that somebody
 // does: 退回 议1号, in a district that keeps no issues.
 func (h *hearing) served(all []reading) []reading {
-	if !slices.ContainsFunc(all, func(r reading) bool { return r.level == words.Openly }) {
+	if !slices.ContainsFunc(all, func(r reading) bool { return r.level == frame.Openly }) {
 		return all
 	}
 	return slices.DeleteFunc(all, func(r reading) bool { return h.e.Language.Frame(r.intent) == nil })
@@ -64,12 +64,15 @@ const carried = 250
 const kindred = 500
 
 // plain is what the words of a command add to the ranking.
-func (h *hearing) plain(intent string, level words.Level) int {
+func (h *hearing) plain(intent string, level frame.Level) int {
 	if h.kin != "" && h.e.about(intent, h.kin) {
 		return plainness[level] + kindred
 	}
-	c, command := h.e.frames[intent] // yes and no are none
-	if g := h.e.Language.Frame(intent); level == words.Openly && (g.Carries || command && !c.Writes) {
+	c, command := h.e.commands[intent] // yes and no are none
+	if level != frame.Openly {
+		return plainness[level]
+	}
+	if g := h.e.Language.Frame(intent); g.Carries && h.Apart(intent) || command && !c.Writes {
 		return plainness[level] + carried
 	}
 	return plainness[level]

@@ -6,11 +6,10 @@ import (
 
 	"linzhangbot/handlers/ear/envelope"
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/handlers/ear/words"
 )
 
-// Why tells in short Chinese lines how a sentence was heard: what was found in it, in what kind of speech each clause is
-// said, which three commands come nearest and what speaks for and against each, and what follows.
+// Why tells in short Chinese lines how a sentence was heard: what was found in it, in what kind of speech each clause
+// is said, which three commands come nearest and what speaks for and against each, and what follows.
 func (e *Ear) Why(text string, s frame.Scene) []string {
 	env := envelope.Open(text, e.words)
 	core := e.core(env, s)
@@ -59,8 +58,9 @@ func tone(order, ask int) int {
 
 // reasons says what speaks for a reading, in the order of its weight.
 func (h *hearing) reasons(r reading) string {
-	levels := [...]string{words.Silent: "没有说出它的词", words.Partly: "有一点它的词", words.Wholly: "说了它的词", words.Openly: "一开头就是它的词"}
-	line := fmt.Sprintf("%s（%+.1f：整句像不像%+.1f，%s", h.e.title(r.intent), float64(r.score)/100, float64(r.score-h.plain(r.intent, r.level))/100,
+	levels := [...]string{frame.Silent: "没有说出它的词", frame.Partly: "有一点它的词", frame.Wholly: "说了它的词", frame.Openly: "一开头就是它的词"}
+	line := fmt.Sprintf("%s（%+.1f：整句像不像%+.1f，%s", h.e.title(r.intent), float64(r.score)/100,
+		float64(r.score-h.plain(r.intent, r.level))/100,
 		levels[r.level])
 	if words := h.Deeds(r.intent); len(words) > 0 {
 		line += "“" + strings.Join(words, "”“") + "”"
@@ -69,7 +69,7 @@ func (h *hearing) reasons(r reading) string {
 }
 
 func (e *Ear) title(intent string) string {
-	if t := e.frames[intent].Title; t != "" {
+	if t := e.commands[intent].Title; t != "" {
 		return t
 	}
 	return intent

@@ -23,14 +23,16 @@ var Frames = []frame.Frame{
 			着火 失火 火情 火灾 火势 突发 紧急 险情 暴发 请求支援 续报 报喜 喜报 登个信息 记一条 抱送 包送 保送 爆送 新息 录一条`,
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 报送|上报|提交 {unit}|{own} 工作? 信息|动态 {count}?", Strong: true},
-			{Pattern: "^ 紧急|加急|现|现将? " + phraseWho + "? 林长办? {month}? {nth}? " + phraseSend + " {month}? {nth}? " + phraseMany + "? 林长制? 工作? " + phraseNews + " 报送|上报? " + phraseMany + "? 如下?", Strong: true},
+			{Pattern: "^ 紧急|加急|现|现将? " + phraseWho + "? 林长办? {month}? {nth}? " + phraseSend + " {month}? {nth}? " + phraseMany +
+				"? 林长制? 工作? " + phraseNews + " 报送|上报? " + phraseMany + "? 如下?", Strong: true},
 			{Pattern: "^ 紧急|加急? " + phraseWho + "? {month}? " + phraseNews + " 报送|上报|投稿|报告 " + phraseMany + "?", Strong: true},
 			{Pattern: "^ 兹|现|现将|特 报送|上报|报 " + phraseWho + " 林长制? 工作? 信息|动态|简讯 如下?", Strong: true},
 			{Pattern: "^ 提前|预报|预先|先 报|报送|上报 {month} 的? 信息", Strong: true},
 			{Pattern: "^ " + phraseWho + "? {month}? {nth} " + phraseNews, Strong: true},
 			{Pattern: "^ " + phraseWho + "? {month} 的? 信息 补报|报送|上报|补充 一下|一条?", Strong: true},
 			{Pattern: "^ 【信息|【工作信息|【信息报送|【报送信息|【信息上报|【动态|【工作动态|【报送 】?", Strong: true},
-			{Pattern: "^ " + phraseWho + "? 今天的|今日|最新|本周|近期|{month}? 的? 林长制工作信息|林长制信息|信息报送|信息上报|工作信息|工作动态|信息|动态|简讯|喜讯 ：|:|】", Strong: true},
+			{Pattern: "^ " + phraseWho + "? 今天的|今日|最新|本周|近期|{month}? 的? 林长制工作信息|林长制信息|信息报送|信息上报|工作信息|工作动态|信息|动态|简讯|喜讯 ：|:|】",
+				Strong: true},
 			{Pattern: "^ {unit} 报送|上报 ：|:", Strong: true},
 			{Pattern: "^ " + phraseWho + " 信息：|信息:|工作信息：|工作信息:|动态：|报送：|上报：|报：|报:", Strong: true},
 			{Pattern: "^ 信息：|信息:|报：|报:|报送：|报送:|上报：|上报:|工作信息：|工作动态：|动态：", Strong: true},
@@ -53,7 +55,10 @@ var Frames = []frame.Frame{
 			{Pattern: "^ 报送_|上报_", Strong: true},
 			{Pattern: "起火|着火|失火|突发火情|发生火情|发现火情|出现火情|山火|树木倒伏|突发险情 & {unit}|{own}", Roles: "liaison", Hint: true},
 		},
-		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成", "报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧", "报送任务", "完成得", "完成没", "完成了吗", "合适", "会议信息", "公开信息", "几条", "很重要", "截止时间", "截止了", "什么时候", "信息：无", "信息报送工作", "信息报送要", "信息报送制度", "信息报送是", "信息质量", "报送质量", "谁最", "谁还", "谁没", "哪个镇", "哪些镇", "完成率", "多少条", "演练吗", "问题：", "巡林："},
+		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成",
+			"报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧", "报送任务", "完成得", "完成没", "完成了吗", "合适", "会议信息", "公开信息", "几条", "很重要",
+			"截止时间", "截止了", "什么时候", "信息：无", "信息报送工作", "信息报送要", "信息报送制度", "信息报送是", "信息质量", "报送质量", "谁最", "谁还", "谁没", "哪个镇", "哪些镇",
+			"完成率", "多少条", "演练吗", "问题：", "巡林："},
 		Slots: []frame.Slot{
 			{Name: "title", From: "report", Required: true, Ask: "请发一下信息标题。"},
 			{Name: "unit", From: "speaker", Arg: "own"},
@@ -102,7 +107,8 @@ var Frames = []frame.Frame{
 		Veto: []string{"会议改", "延期", "公示牌"},
 		Slots: []frame.Slot{
 			{Name: "ref", From: "ref", Arg: "last"},
-			{Name: "title", From: "title after", Arg: "应该是|应为|标题为|改一下，|改一下：|换一下，|改成|改为|更正为|修改为|换成|标题：|标题:|改标题：|改标题:|标题改成|标题改为|改标题"},
+			{Name: "title", From: "title after", Arg: "应该是|应为|标题为|改一下，|改一下：|换一下，|改成|改为|更正为|修改为|换成|标题：|标题:|改标题：|改标题:|标题改成|" +
+				"标题改为|改标题"},
 			{Name: "body", From: "body after"},
 		},
 		Asks: []frame.Doubt{{If: "no words", Expect: frame.Ask, Why: "请发一下新的标题。", Slot: "title"}},
@@ -128,7 +134,7 @@ var Frames = []frame.Frame{
 		Answers: "report.accepted", Yes: true,
 		Bare:  true,
 		About: "report",
-		Deeds: `采用 采纳 录用 采信 选用 用了 可用 能用 用上 用信 都用 用这 编进 编入 收进 收入 纳入 入选 通过 挑 选上 选中 上简报 上期 采`,
+		Deeds: `用 采用 采纳 录用 采信 选用 用了 可用 能用 用上 用信 都用 用这 编进 编入 收进 收入 纳入 入选 通过 挑 选上 选中 上简报 上期 采`,
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 采用|采纳|录用|选用 信息|{unit}? 的? {report}|{nth}|{no}", Strong: true},
 			{Pattern: "{report}|{nth} … 采用|采纳|录用|选用"},

@@ -47,12 +47,14 @@ var moreFrames = []frame.Frame{
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 报审|重新报审|再报审|报请审定 " + sign, Strong: true},
 			{Pattern: "^ 报审|重新报审|再报审|报请审定", Roles: "office liaison"},
-		}, Slots: []frame.Slot{{Name: "type", From: "named", Arg: "meeting"}, {Name: "start", From: "start", Arg: "last"}, {Name: "place", From: "place"}}},
+		}, Slots: []frame.Slot{{Name: "type", From: "named", Arg: "meeting"}, {Name: "start", From: "start", Arg: "last"},
+			{Name: "place", From: "place"}}},
 	{Intent: "meeting.reschedule", Phrases: []frame.Phrase{
 		{Pattern: "^ 改期|推迟|提前|调整 " + sign, Strong: true},
 		{Pattern: full + " … 改期|改到|改在|改至|改为|推迟|提前|调整|地点"},
 		{Pattern: "{meeting}|会议 … 地点 改到|改在|改为|换到"},
-	}, Veto: []string{"吗", "？"}, Slots: []frame.Slot{{Name: "type", From: "named", Arg: "meeting"}, {Name: "start", From: "start", Arg: "last"},
+	}, Veto: []string{"吗", "？"}, Slots: []frame.Slot{{Name: "type", From: "named", Arg: "meeting"},
+		{Name: "start", From: "start", Arg: "last"},
 		{Name: "place", From: "place"}, {Name: "reason", From: "because"}}},
 	{Intent: "meeting.cancel", Phrases: []frame.Phrase{{Pattern: "^ 取消|撤销 " + sign, Strong: true}},
 		Slots: []frame.Slot{{Name: "reason", From: "because"}}},
@@ -74,7 +76,8 @@ var moreFrames = []frame.Frame{
 		{Pattern: "^ 参加|我参加|准时参加|按时参加|准时参会|按时参会|能参加|我能参加|准时出席 $"},
 		{Pattern: "^ 参加|出席|准时参加|准时参会 {meeting}|会议"},
 		{Pattern: "{meeting}|会议 … 请假|参加不了|不能参加|无法参加"},
-	}, Veto: []string{"吗", "？", "谁", "怎么", "?", "巡林", "活动", "情况"}, Slots: []frame.Slot{{Name: "type", From: "named", Arg: "meeting"},
+	}, Veto: []string{"吗", "？", "谁", "怎么", "?", "巡林", "活动", "情况"}, Slots: []frame.Slot{
+		{Name: "type", From: "named", Arg: "meeting"},
 		{Name: "reason", From: "because"}}},
 	{Intent: "meeting.answers",
 		About: "meeting",
@@ -83,7 +86,8 @@ var moreFrames = []frame.Frame{
 			{Pattern: "^ " + sign + " … " + whoAnswers},
 			{Pattern: "^ 参会情况|答复情况|会议回执|参会回执 …", Strong: true},
 		}, Slots: []frame.Slot{{Name: "type", From: "named", Arg: "meeting"}}},
-	{Intent: "meeting.list", Phrases: []frame.Phrase{{Pattern: "^ 查?|看? 本周|本月|今天|明天|下周|近期|今年|这周|下月|去年 的? {meeting} $", Strong: true}},
+	{Intent: "meeting.list", Phrases: []frame.Phrase{{Pattern: "^ 查?|看? 本周|本月|今天|明天|下周|近期|今年|这周|下月|去年 的? {meeting} $",
+		Strong: true}},
 		Slots: []frame.Slot{{Name: "period", From: "period"}, {Name: "type", From: "named", Arg: "meeting"}}},
 	{Intent: "meeting.minutes", Phrases: []frame.Phrase{
 		{Pattern: "^ 纪要|会议纪要|登记纪要|报纪要|查看纪要 " + sign, Strong: true},
@@ -93,7 +97,8 @@ var moreFrames = []frame.Frame{
 		{Pattern: "议〔|议[ … " + progress},
 		{Pattern: "^ " + short + " … " + progress},
 	}, Veto: []string{"吗", "核实", "退回", "转问题", "？"}, Slots: []frame.Slot{
-		{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没;done=已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"}, {Name: "content", From: "content"}}},
+		{Name: "status", From: "words", Arg: "doing=正在|推进中|进展中|已启动|未完成|还没;done=已完成|已落实|完成了|落实了|办结|已办|完成|已经|已印发"},
+		{Name: "content", From: "content"}}},
 	{Intent: "resolution.check",
 		Nature: "refuses",
 		About:  "resolution",

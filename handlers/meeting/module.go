@@ -24,7 +24,8 @@ var (
 func Module() handlers.Module {
 	return handlers.Module{
 		Name: "meeting", Title: profile.RegulationName("meeting"),
-		Commands: slices.Concat(planCommands(), meetingCommands(), laterCommands()), Frames: slices.Concat(Frames, moreFrames),
+		Commands: slices.Concat(planCommands(), meetingCommands(), laterCommands()),
+		Frames:   slices.Concat(Frames, moreFrames),
 		Reminders: []handlers.Reminder{
 			{Key: "meeting.morning", Title: "提醒审定人，告诉" + models.TheOffice + "谁还没答复",
 				Due: sweep((*request).hold, (*request).remindApprovers, (*request).remindAttendees)},

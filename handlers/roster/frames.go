@@ -9,7 +9,7 @@ var Frames = append([]frame.Frame{
 	{
 		Intent: "member.bind",
 
-		Deeds: `绑定 邦定 绑 我是 登记 注册 入系统 联络员 信息员 身份 新来 接替 加我 换了 调整 码 更新`,
+		Deeds: `接手 对接 绑定 邦定 绑 我是 登记 注册 入系统 联络员 信息员 身份 新来 接替 加我 换了 调整 码 更新`,
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 绑定码", Strong: true},
 			{Pattern: "^ 登记|注册|认证 信息员|联络员|协作成员|身份|护林员|总林长|林长|干事", Strong: true},

@@ -24,7 +24,8 @@ var inspectionFrames = []frame.Frame{
 			{Pattern: "督查|暗访 & 计划|安排|拟|准备|打算 & {date}", Roles: "office chief", Hint: true},
 			{Pattern: "{date} & 督查|暗访 & {unit}|所有街道|各街镇|各镇|全部街镇", Roles: "office chief", Hint: true},
 		},
-		Veto: []string{"几次", "未发现", "没发现", "没有发现", "发现问题", "今天督查", "昨天督查", "前天督查", "督查了", "督查完", "哪些", "没督查", "多少次", "记录", "什么时候", "整改", "发现", "查一下", "看看", "报送", "反馈问题"},
+		Veto: []string{"几次", "未发现", "没发现", "没有发现", "发现问题", "今天督查", "昨天督查", "前天督查", "督查了", "督查完", "哪些", "没督查", "多少次", "记录",
+			"什么时候", "整改", "发现", "查一下", "看看", "报送", "反馈问题"},
 		Slots: []frame.Slot{
 			{Name: "organiser", From: "organiser"},
 			{Name: "targets", From: "targets"},

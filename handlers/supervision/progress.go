@@ -60,19 +60,3 @@ func doneNext(a *act) string {
 	}
 	return who + "发“" + a.x.Number + " 已整改”并附照片。"
 }
-
-// lastWords names what was said last of an issue: a report that it is done, or only how far it has come. A step that
-// was taken back says nothing.
-func lastWords(history []supervision.Change) string {
-	for i := len(history) - 1; i >= 0; i-- {
-		switch history[i].Verb {
-		case supervision.Undo:
-			i--
-		case supervision.Progress:
-			return "最近进展"
-		case supervision.Rectify:
-			return "整改情况"
-		}
-	}
-	return "整改情况"
-}

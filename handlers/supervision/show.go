@@ -115,3 +115,19 @@ func line(r *handlers.Request, x supervision.Issue, withOrg bool) string {
 	}
 	return x.Number + " " + name + handlers.Cut(x.Title, 24) + "｜" + x.State.Name() + "｜" + due(r, x)
 }
+
+// lastWords names what was said last of an issue: a report that it is done, or only how far it has come. A step that
+// was taken back says nothing.
+func lastWords(history []supervision.Change) string {
+	for i := len(history) - 1; i >= 0; i-- {
+		switch history[i].Verb {
+		case supervision.Undo:
+			i--
+		case supervision.Progress:
+			return "最近进展"
+		case supervision.Rectify:
+			return "整改情况"
+		}
+	}
+	return "整改情况"
+}

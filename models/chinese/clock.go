@@ -8,8 +8,10 @@ var partsOfDay = []struct {
 	end  int
 	pm   bool
 }{
-	{"凌晨", 6, false}, {"清晨", 8, false}, {"早晨", 9, false}, {"早上", 9, false}, {"一早", 9, false}, {"头晌", 12, false}, {"上午", 12, false},
-	{"中午", 12, true}, {"正午", 12, true}, {"午后", 18, true}, {"下午", 18, true}, {"后晌", 18, true}, {"过晌", 18, true}, {"傍晚", 19, true}, {"晚上", 24, true},
+	{"凌晨", 6, false}, {"清晨", 8, false}, {"早晨", 9, false}, {"早上", 9, false}, {"一早", 9, false}, {"头晌", 12, false},
+	{"上午", 12, false},
+	{"中午", 12, true}, {"正午", 12, true}, {"午后", 18, true}, {"下午", 18, true}, {"后晌", 18, true}, {"过晌", 18, true},
+	{"傍晚", 19, true}, {"晚上", 24, true},
 	{"晚间", 24, true}, {"夜间", 24, true}, {"夜里", 24, true}, {"早", 9, false}, {"晚", 24, true}, {"夜", 24, true},
 }
 

@@ -58,36 +58,6 @@ type Span struct {
 	gloss      *gloss
 }
 
-// Dates finds the moments of a text in order. The text should have been normalized. A nil calendar takes Monday to
-// Friday for working days.
-func Dates(text string, now time.Time, cal WorkingDays) []Span {
-	if !mayHold(text) {
-		return nil
-	}
-	r := []rune(text)
-	at := make([]int, len(r)+1)
-	for i, c := 0, 0; i < len(r); i++ {
-		at[i] = c
-		c += runeLen(text[c:])
-		at[i+1] = c
-	}
-	if cal == nil {
-		cal = weekdays{}
-	}
-	s := &scan{r: r, now: now, today: midnight(now), cal: cal}
-	var out []Span
-	for i := 0; i < len(r); {
-		if sp, j := s.span(i); j > i {
-			sp.Begin, sp.End = at[i], at[j]
-			out = append(out, sp)
-			i = j
-			continue
-		}
-		i = s.next(i)
-	}
-	return out
-}
-
 // In reads a month or a day whose year was not said as one of the given year.
 func (s Span) In(year int) Span {
 	if s.Roll == NoYear && s.From.Year() != year {
@@ -126,10 +96,4 @@ func lastMonth(t time.Time) time.Time {
 		}
 	}
 	return t.AddDate(0, -1, 0)
-}
-
-type weekdays struct{}
-
-func (weekdays) Working(d time.Time) bool {
-	return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday
 }

@@ -6,6 +6,36 @@ import (
 	"unicode/utf8"
 )
 
+// Dates finds the moments of a text in order. The text should have been normalized. A nil calendar takes Monday to
+// Friday for working days.
+func Dates(text string, now time.Time, cal WorkingDays) []Span {
+	if !mayHold(text) {
+		return nil
+	}
+	r := []rune(text)
+	at := make([]int, len(r)+1)
+	for i, c := 0, 0; i < len(r); i++ {
+		at[i] = c
+		c += runeLen(text[c:])
+		at[i+1] = c
+	}
+	if cal == nil {
+		cal = weekdays{}
+	}
+	s := &scan{r: r, now: now, today: midnight(now), cal: cal}
+	var out []Span
+	for i := 0; i < len(r); {
+		if sp, j := s.span(i); j > i {
+			sp.Begin, sp.End = at[i], at[j]
+			out = append(out, sp)
+			i = j
+			continue
+		}
+		i = s.next(i)
+	}
+	return out
+}
+
 // starters are the characters a moment can begin with, besides digits and numerals.
 const starters = "今明后大昨前本这下上周星礼月年季全半去当同元国春清植劳妇儿建中端除重凌早晚午傍夜近未最限期宽正一第每隔双单腊廿次"
 
@@ -183,4 +213,10 @@ func (s *scan) point(i int) (moment, int) {
 		return t, e
 	}
 	return m, j
+}
+
+type weekdays struct{}
+
+func (weekdays) Working(d time.Time) bool {
+	return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday
 }

@@ -157,7 +157,8 @@ func daily(s sentence, loc *time.Location) []Number {
 // before are words that a sign of one character may follow directly; behind other characters 会8号 is a day and no
 // number. 信 has no other sense before a number.
 var before = []string{"参加", "请假", "同意", "批准", "退回", "报审", "取消", "纪要", "核实", "销号", "完成", "把", "将", "反馈",
-	"更新", "撤回", "合并", "查看", "采用", "签收", "审核", "签发", "印发", "审定", "通过", "延期", "函告", "约谈", "通报", "转", "到", "和", "与", "跟", "缺席", "办结", "归档", "备案", "签署", "发布", "转办", "及", "、"}
+	"更新", "撤回", "合并", "查看", "采用", "签收", "审核", "签发", "印发", "审定", "通过", "延期", "函告", "约谈", "通报", "转", "到", "和", "与", "跟",
+	"缺席", "办结", "归档", "备案", "签署", "发布", "转办", "及", "、"}
 
 // counters stand behind a number that counts something: 问题2处.
 var counters = []string{"个", "处", "条", "块", "项", "起", "株", "亩", "人", "名", "米", "公", "万", "周", "小时", "%", "家", "棵",

@@ -23,13 +23,13 @@ const (
 var (
 	longLines = map[string]int{
 		"bot":       32,
-		"handlers":  223,
-		"models":    163,
+		"handlers":  57,
+		"models":    161,
 		"scheduler": 4,
 	}
 	denseLines = map[string]int{
-		"handlers": 23,
-		"models":   11,
+		"handlers": 10,
+		"models":   10,
 	}
 	districtWords = map[string]int{
 		"models/naming":  1,

@@ -54,10 +54,11 @@ var rows = []row{
 	{"bot/*", []string{"bot", "bot/wire"}},
 	{"handlers", []string{"handlers/ear/frame", "bot", "models", "models/shared"}},
 	{"handlers/ear/frame", nil},
-	{"handlers/ear/words", append([]string{"handlers/ear/frame"}, shared...)},
+	{"handlers/ear/talk", nil},
+	{"handlers/ear/words", append([]string{"handlers/ear/frame", "handlers/ear/talk"}, shared...)},
 	{"handlers/ear/*", shared},
 	{"handlers/ear", append([]string{"handlers/ear/*"}, shared...)},
-	{"handlers/desk", append([]string{"handlers/ear", "handlers/ear/frame", "handlers/ear/words"}, runner...)},
+	{"handlers/desk", append([]string{"handlers/ear/frame", "handlers/ear/talk"}, runner...)},
 	{"handlers/reminding", runner},
 	{"handlers/postal", runner},
 	{"handlers/webchat", []string{"bot", "bot/console", "web"}}, // the console's page, without any rule

@@ -29,9 +29,10 @@ type Frame struct {
 // Phrase is one way to say it.
 //
 // A pattern is written as elements with spaces between them. An element is a list of alternatives (报送|上报) or a
-// class of things found in the sentence ({unit}, {issue}, {date} …); a question mark makes it optional, _ is a blank. Elements
-// follow each other directly, light punctuation aside; … lets anything stand between. ^ is the beginning of the
-// sentence, $ its end; & joins two patterns that may stand in any order, and leaves the whole sentence to the slots; an element after > must be there but is not used up; without ^ the phrase may begin anywhere.
+// class of things found in the sentence ({unit}, {issue}, {date} …); a question mark makes it optional, _ is a blank.
+// Elements follow each other directly, light punctuation aside; … lets anything stand between. ^ is the beginning of
+// the sentence, $ its end; & joins two patterns that may stand in any order, and leaves the whole sentence to the
+// slots; an element after > must be there but is not used up; without ^ the phrase may begin anywhere.
 type Phrase struct {
 	Pattern string
 	Hint    bool   // it may mean it, no more

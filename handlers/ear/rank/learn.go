@@ -23,7 +23,7 @@ const (
 	rateFrom = 48 << 16     // of the first epoch
 	rateTo   = 4 << 16      // and of the last
 	seldom   = 2            // a feature of fewer lines is not learned
-	fileGoal = 600 << 10    // bytes; small weights are left out until the file is no longer
+	fileGoal = 900 << 10    // bytes; small weights are left out until the file is no longer
 	ignored  = one >> 9     // a difference between said and learned that is not worth a step
 	seed     = 0x9E3779B97F // of the order of lines
 )

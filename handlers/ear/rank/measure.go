@@ -9,8 +9,8 @@ type Figures struct {
 	Kept, Left        int // commands above 0, and lines of chatter below it
 }
 
-// Measure deals the lines out in turn and trains once for each fold, on all other lines, and ranks the lines of the fold. A line that is learned word
-// for word, but for names and numbers, says nothing and is not counted.
+// Measure deals the lines out in turn and trains once for each fold, on all other lines, and ranks the lines of the
+// fold. A line that is learned word for word, but for names and numbers, says nothing and is not counted.
 func Measure(lines []Line) Figures {
 	var f Figures
 	for k := range folds {

@@ -44,7 +44,8 @@ func Tagged(text string, places []Place) string {
 	var all []Place
 	for _, p := range places {
 		said := text[p.At:p.End]
-		record := p.Tag == TagTime && strings.HasSuffix(said, "号") && !strings.Contains(said, "月") // as often as a day it is a record
+		// as often as a day it is a record
+		record := p.Tag == TagTime && strings.HasSuffix(said, "号") && !strings.Contains(said, "月")
 		points := p.Tag == TagTime && strings.TrimLeft(said, numerals+digits) == "分"
 		order := p.Tag == TagPost && strings.HasPrefix(text[p.End:], "令") // an order bears its giver's post in its name
 		taken := slices.ContainsFunc(all, func(x Place) bool { return p.At < x.End && x.At < p.End })

@@ -3,7 +3,6 @@ package words
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -40,10 +39,6 @@ func clausesOf(text string, from int) []clause {
 	flush(len(text))
 	return out
 }
-
-func rune0(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
-
-func runeSize(s string) int { _, n := utf8.DecodeRuneInString(s); return n }
 
 // tidy takes the marks off both ends of a title and the blanks out of its middle.
 func tidy(s string) string {
@@ -83,8 +78,6 @@ func collapse(s string) string {
 	}
 	return b.String()
 }
-
-func latin(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
 // labelWord is a label of a filled-in form: 标题：, 【标题】, 1、标题：.
 var labelWord = regexp.MustCompile(`[【\[]\s*(` + labelNames + `)\s*[】\]]\s*[:：]?` +

@@ -106,3 +106,43 @@ func (r *reading) onDay(sp chinese.Span, spans []chinese.Span) chinese.Span {
 	sp.From, sp.To, sp.Roll = sp.From.Add(shift), sp.To.Add(shift), chinese.Fixed
 	return sp
 }
+
+// inWeek moves a bare weekday into the week that was said before it: 下周开会，周二上午九点.
+func (r *reading) inWeek(sp chinese.Span, spans []chinese.Span) chinese.Span {
+	if !hasAnyPrefix(r.a.text[sp.Begin:], []string{"周", "星期", "礼拜"}) {
+		return sp
+	}
+	for _, w := range spans {
+		for w.Grain == chinese.Week && w.End <= sp.Begin && sp.From.Before(w.From) {
+			sp.From, sp.To = sp.From.AddDate(0, 0, 7), sp.To.AddDate(0, 0, 7)
+		}
+	}
+	return sp
+}
+
+// isDay reports whether a bare number is the day of a date rather than a number: 延到16号, 12月16号, 16号下午.
+func (r *reading) isDay(begin, end int) bool {
+	for _, sp := range r.a.spans {
+		if sp.Begin > begin || sp.End < end {
+			continue
+		}
+		switch {
+		case strings.ContainsAny(r.a.text[sp.Begin:sp.End], "月年周期天拜") || sp.Grain <= chinese.Part:
+			return true
+		case sp.Kind == chinese.Deadline && sp.Begin == begin:
+			return true
+		}
+	}
+	return r.asksDay() && endsWithAny(strings.TrimRight(r.a.text[:begin], " "), dueWords)
+}
+
+// asksDay reports whether the command has a slot for a day.
+func (r *reading) asksDay() bool {
+	for _, s := range r.phrase.grammar.Slots {
+		switch s.From {
+		case "deadline", "new deadline", "start", "date", "stretch":
+			return true
+		}
+	}
+	return false
+}

@@ -77,7 +77,8 @@ func newDictionary(v Vocabulary) dictionary {
 }
 
 // ownWords stand for the sender's organisation.
-var ownWords = []string{"我镇", "我们镇", "本镇", "咱镇", "咱们镇", "我街", "我街道", "我们街道", "本街道", "咱街道", "咱们街道", "我局", "我们局", "本局", "我委", "我们委", "我部", "我办",
+var ownWords = []string{"我镇", "我们镇", "本镇", "咱镇", "咱们镇", "我街", "我街道", "我们街道", "本街道", "咱街道", "咱们街道", "我局", "我们局", "本局",
+	"我委", "我们委", "我部", "我办",
 	"我单位", "我们单位", "本单位", "咱们单位", "我们这", "咱们这", "咱们", "我们", "咱"}
 
 // weakName reports whether a name is an ordinary word too, so that it needs help from the words around it.
@@ -101,7 +102,8 @@ func (l *Language) names(a *analysis) {
 				i = end // 别约谈: no step is taken
 				continue
 			}
-			a.tags = append(a.tags, tag{class: e.class, begin: i, end: end, value: e.value, org: e.org, also: e.also, slip: e.slip, careful: e.careful})
+			a.tags = append(a.tags, tag{class: e.class, begin: i, end: end, value: e.value, org: e.org, also: e.also,
+				slip: e.slip, careful: e.careful})
 			i = end
 			continue
 		}
@@ -139,7 +141,8 @@ func suffixEnd(text string, end int) int {
 }
 
 // placeWords behind a town's short name make it the name of a place: 大寺公园, 中北工业园.
-var placeWords = []string{"公园", "工业", "产业", "开发区", "园区", "大街", "大道", "路", "道", "村", "社区", "桥", "站", "地铁", "广场", "小区", "小学", "中学", "医院", "河", "商业", "古镇", "年画", "新城", "科技"}
+var placeWords = []string{"公园", "工业", "产业", "开发区", "园区", "大街", "大道", "路", "道", "村", "社区", "桥", "站", "地铁", "广场", "小区",
+	"小学", "中学", "医院", "河", "商业", "古镇", "年画", "新城", "科技"}
 
 func placeFollows(e entry, after string) bool {
 	if e.org.Kind != models.KindTown || strings.HasSuffix(e.word, "镇") || strings.HasSuffix(e.word, "街道") {
@@ -154,15 +157,16 @@ func placeFollows(e entry, after string) bool {
 }
 
 // unitMarks stand before an organisation that is spoken to or about.
-var unitMarks = []string{"由", "交办", "责成", "要求", "督促", "通知", "请", "责任单位", "责任单位：", "责任单位:", "给", "对", "向", "职责", "约谈", "函告", "查", "看", "看看", "和", "、", "转", "交", "@"}
+var unitMarks = []string{"由", "交办", "责成", "要求", "督促", "通知", "请", "责任单位", "责任单位：", "责任单位:", "给", "对", "向", "职责", "约谈",
+	"函告", "查", "看", "看看", "和", "、", "转", "交", "@"}
 
 // standsAlone reports whether an ordinary word can only be a name here.
 func standsAlone(before, after string) bool {
 	apart := before == "" || strings.ContainsRune(" \n，,：:", lastRune(before))
 	before = strings.TrimRight(before, " ")
-	alone := after == "" || strings.ContainsAny(after[:1], " \n") || strings.HasPrefix(after, "，") || strings.HasPrefix(after, "、") || strings.HasPrefix(after, "。") || strings.HasPrefix(after, "？") || strings.HasPrefix(after, "的职责")
+	alone := after == "" || hasAnyPrefix(after, []string{" ", "\n", "，", "、", "。", "？", "的职责"})
 	acts := hasAnyPrefix(after, []string{"对", "未", "没", "要", "需", "负责", "牵头", "应", "尽快", "还没"})
-	if acts && (before == "" || strings.HasSuffix(before, "：") || strings.HasSuffix(before, ":") || strings.HasSuffix(before, "，")) {
+	if acts && (before == "" || endsWithAny(before, []string{"：", ":", "，"})) {
 		return true
 	}
 	for _, m := range unitMarks {

@@ -55,7 +55,10 @@ func carefulStep(r *reading) bool {
 // notOwn: a liaison speaks for another organisation.
 func notOwn(r *reading) bool {
 	u, _ := r.slots["unit"].(string)
-	return r.s.Role == "liaison" && u != "" && r.s.Unit != "" && u != r.s.Unit && u != "*" && !strings.HasPrefix(r.s.Unit, u)
+	if r.s.Role != "liaison" || r.s.Unit == "" || u == "" || u == "*" {
+		return false
+	}
+	return u != r.s.Unit && !strings.HasPrefix(r.s.Unit, u)
 }
 
 // names reports whether the sentence names a record of a kind by its number.

@@ -2,7 +2,6 @@ package words
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"linzhangbot/handlers/ear/frame"
@@ -12,10 +11,11 @@ import (
 
 // Language understands sentences of one district. It is made once and may be used by many at a time.
 type Language struct {
-	v          Vocabulary
-	words      dictionary
-	grammars   []compiled
-	index      *index                  // of the words of all frames: deeds, vetoes, and those of which a phrase must have one
+	v        Vocabulary
+	words    dictionary
+	grammars []compiled
+	// of the words of all frames: deeds, vetoes, and those of which a phrase must have one
+	index      *index
 	about      map[string][]string     // kinds of records by intent
 	frames     map[string]*frame.Frame // the first of an intent
 	phrases    []ranked
@@ -113,7 +113,8 @@ func signed(mark, otherwise string) *regexp.Regexp {
 	if mark == "" {
 		mark = otherwise
 	}
-	return regexp.MustCompile(regexp.QuoteMeta(mark) + `(?:\s*[〔\[(（【]\s*([0-9]{4})\s*[〕\])）】]\s*第?)?\s*([0-9]{1,6}|[一二三四五六七八九十百]{1,5})号?`)
+	return regexp.MustCompile(regexp.QuoteMeta(mark) + `(?:\s*[〔\[(（【]\s*([0-9]{4})\s*[〕\])）】]\s*第?)?\s*([0-9]{1,6}|` +
+		`[一二三四五六七八九十百]{1,5})号?`)
 }
 
 // order is what the grammar calls the orders that a district may call otherwise.
@@ -231,5 +232,3 @@ func (l *Language) secret(text string) string {
 	}
 	return best
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,20 +1,11 @@
 package words
 
 import (
-	"linzhangbot/handlers/ear/frame"
 	"slices"
 	"strings"
 	"unicode/utf8"
-)
 
-// Level is how plainly a sentence says a command's own words.
-type Level int
-
-const (
-	Silent Level = iota // nothing of it is said
-	Partly              // a turn of speech that may mean it
-	Wholly              // deed and matter are said
-	Openly              // it begins with the command word
+	"linzhangbot/handlers/ear/frame"
 )
 
 // Heard is a sentence with everything found in it, ready to be read for one command or another.
@@ -30,7 +21,7 @@ type Heard struct {
 type fit struct {
 	p          *ranked
 	begin, end int
-	level      Level
+	level      frame.Level
 	deeds      [][2]int // bytes of the deed's words
 }
 
@@ -102,8 +93,8 @@ func (h *Heard) try(p *ranked, vetoed map[int]bool) {
 	if !ok {
 		return
 	}
-	if vetoed[p.grammar.order] && !(p.Strong && level == Openly) {
-		level = Partly
+	if vetoed[p.grammar.order] && !(p.Strong && level == frame.Openly) {
+		level = frame.Partly
 	}
 	if level > h.fits[p.grammar.Intent].level {
 		h.fits[p.grammar.Intent] = fit{p: p, begin: begin, end: end, level: level}
@@ -113,11 +104,11 @@ func (h *Heard) try(p *ranked, vetoed map[int]bool) {
 // deed notes where the words of a frame's deed stand.
 func (h *Heard) deed(g *compiled, at [][2]int) {
 	f := h.fits[g.Intent]
-	if f.level < Wholly {
+	if f.level < frame.Wholly {
 		if f.p == nil {
 			f.p, f.begin, f.end = &ranked{Phrase: frame.Phrase{Whole: true}, grammar: g}, 0, 0
 		}
-		f.level = Wholly
+		f.level = frame.Wholly
 	}
 	f.deeds = append(f.deeds, at...)
 	h.fits[g.Intent] = f
@@ -152,36 +143,37 @@ func (h *Heard) Numbered(intent string) bool {
 // words.
 var joinsTwo = []string{"到", "至", "和", "与", "跟", "及", "、", "，", ","}
 
-func (p *ranked) level() Level {
+func (p *ranked) level() frame.Level {
 	switch {
 	case p.Hint:
-		return Partly
+		return frame.Partly
 	case p.pattern.anchored && !p.Turn:
-		return Openly
+		return frame.Openly
 	case p.grammar.Deeds == "":
-		return Wholly
+		return frame.Wholly
 	}
-	return Partly
+	return frame.Partly
 }
 
 // Level is how plainly the sentence says a command's words.
-func (h *Heard) Level(intent string) Level { return h.fits[intent].level }
+func (h *Heard) Level(intent string) frame.Level { return h.fits[intent].level }
 
 // Said are the commands whose words the sentence has.
-func (h *Heard) Said() map[string]Level {
-	out := map[string]Level{}
+func (h *Heard) Said() map[string]frame.Level {
+	out := map[string]frame.Level{}
 	for intent, f := range h.fits {
 		out[intent] = f.level
 	}
 	return out
 }
 
-// Read reads the sentence for one command: what it would mean if that was meant. ok is false when nobody listens for it.
+// Read reads the sentence for one command: what it would mean if that was meant. ok is false when nobody listens for
+// it.
 func (h *Heard) Read(intent string) (m frame.Meaning, ok bool) {
 	r := &reading{l: h.l, a: h.a, s: h.s, slots: map[string]any{}}
 	if f, fits := h.fits[intent]; fits {
 		r.phrase, r.begin, r.end, r.spans = f.p, f.begin, f.end, f.deeds
-		if f.level == Openly {
+		if f.level == frame.Openly {
 			r.spans = [][2]int{{f.begin, f.end}}
 		}
 	} else if !r.fit(intent) {
@@ -210,22 +202,6 @@ func (r *reading) fit(intent string) bool {
 // Named are the records and organisations that the sentence names.
 func (h *Heard) Named() []string { return h.a.named() }
 
-func (a *analysis) named() []string {
-	var out []string
-	for _, t := range a.tags {
-		switch t.class {
-		case classNo:
-			if !strings.HasSuffix(a.text[t.begin:t.end], "号") {
-				continue // it counts something
-			}
-			fallthrough
-		case classIssue, classReport, classItem, classRecord, classUnit:
-			out = append(out, t.kind+t.value)
-		}
-	}
-	return out
-}
-
 // NamesRecord reports whether the sentence names a record by a number.
 func (h *Heard) NamesRecord() bool {
 	return slices.ContainsFunc(h.a.tags, func(t tag) bool {
@@ -241,4 +217,24 @@ func (h *Heard) Record() (said, kind string) {
 		}
 	}
 	return "", ""
+}
+
+// What stands between a head and the matter: partsFrom begins what follows, endsHead ends the head itself.
+var (
+	partsFrom = []string{"：", ":", " ", "\n", "，", ",", "。", "《", "“", "【"}
+	endsHead  = []string{"：", ":", "】", "条", "一下", "如下"}
+)
+
+// Apart reports whether the head of a command stands apart from what follows: by a stop, a title's mark, or the name of
+// an organisation. 信息报送扣2分 only begins like one.
+func (h *Heard) Apart(intent string) bool {
+	f := h.fits[intent]
+	rest := h.a.heard[min(f.end, len(h.a.heard)):]
+	head := strings.TrimRight(h.a.heard[:min(f.end, len(h.a.heard))], " ")
+	if rest == "" || f.end > 0 && len(head) < f.end || hasAnyPrefix(rest, partsFrom) || endsWithAny(head, endsHead) {
+		return true
+	}
+	return slices.ContainsFunc(h.a.tags, func(t tag) bool {
+		return t.begin == f.end && (t.class == classUnit || t.class == classOwn)
+	})
 }

@@ -77,6 +77,46 @@ func (v vocabulary) covers(s string) bool {
 
 // empty reports whether a character says nothing by itself: a mark, a picture, a hidden name or moment.
 func empty(c rune) bool {
-	return c == someUnit || c == someDay || unicode.IsSpace(c) || unicode.IsPunct(c) || unicode.IsSymbol(c) ||
-		unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Cf, c)
+	if c == someUnit || c == someDay || unicode.IsSpace(c) {
+		return true
+	}
+	return unicode.IsPunct(c) || unicode.IsSymbol(c) || unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Cf, c)
+}
+
+// particles are what stands behind a word that orders: 撤了吧, 取消掉.
+var particles = strings.Fields("了 吧 掉 一下 算了 啊 把 给 就")
+
+// beyondDeed takes the words of the deed itself off the front of what is said beside it: 撤了吧 is no reason to cancel,
+// 取消，重复挂了 has one.
+func (r *reading) beyondDeed(s string) string {
+	rest := s
+	for _, w := range particles {
+		rest = strings.TrimPrefix(rest, w)
+	}
+	deed := ""
+	for _, w := range strings.Fields(r.phrase.grammar.Deeds) {
+		if strings.HasPrefix(rest, w) && len(w) > len(deed) {
+			deed = w
+		}
+	}
+	if deed == "" {
+		return s
+	}
+	rest = rest[len(deed):]
+	for more := true; more; {
+		more = false
+		for _, w := range particles {
+			if t, ok := strings.CutPrefix(rest, w); ok {
+				rest, more = t, true
+			}
+		}
+	}
+	said := strings.TrimLeft(rest, " ，,：:。！!")
+	switch said {
+	case "":
+		return ""
+	case rest:
+		return s
+	}
+	return r.beyondDeed(said)
 }

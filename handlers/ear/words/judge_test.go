@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/handlers/ear/words"
 )
 
 // TestItAsksRatherThanGuesses: what is missing or doubtful is one question, which names the slot that it fills.
@@ -149,7 +148,7 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("%q for %s = %+v", text, g.Intent, m)
 			}
 		}
-		if level := h.Level("report.submit"); level < words.Silent || level > words.Openly {
+		if level := h.Level("report.submit"); level < frame.Silent || level > frame.Openly {
 			t.Fatalf("%q: level %d", text, level)
 		}
 	})

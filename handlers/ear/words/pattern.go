@@ -236,12 +236,3 @@ func skipTail(s string, i int) int {
 	}
 	return i
 }
-
-func containsAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}

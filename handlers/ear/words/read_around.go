@@ -109,12 +109,8 @@ func (r *reading) concerned(c *clause, hidden string) bool {
 }
 
 var (
-	// stillSo says behind a moment that nothing has happened up to it: it is no limit.
-	stillSo = regexp.MustCompile(`^(?:为止)?(?:仍|还|也|都|一直|依然|依旧|尚|就)*(?:没|未|无人|不)`)
 	// ownOf is the addressee at the beginning of a problem, or a word that only points at it.
 	ownOf = regexp.MustCompile(`^(?:[你贵](?:镇|街道?|局|委|单位)|那个|这个|内容[=:：是为]?|说(?:是|的是)?)`)
-	// lists is in the head that orders a record, whatever was talked before it.
-	lists = regexp.MustCompile(`立|挂|登记|列|交办`)
 )
 
 // asksBehind are words with which a demand or an order begins behind a matter without a comma.
@@ -129,32 +125,4 @@ func endOf(hidden string, begin, end int) int {
 		}
 	}
 	return end
-}
-
-// matters are the parts of a sentence that say what is wrong.
-func (r *reading) matters(from int) []string {
-	hidden := r.a.hidden()
-	var parts, demands []string
-	for _, c := range clausesOf(r.a.text, from) {
-		if around.covers(hidden[c.begin:c.end]) {
-			continue
-		}
-		begin := c.begin
-		c, demanded := r.pared(c, hidden)
-		if head := hidden[begin:c.begin]; strings.HasSuffix(head, "：") && lists.MatchString(head) {
-			parts = nil // 本来想再等等，还是立上吧：…
-		}
-		t := r.matter(c)
-		switch {
-		case t == "":
-		case demanded:
-			demands = append(demands, t)
-		default:
-			parts = append(parts, t)
-		}
-	}
-	if len(parts) == 0 {
-		return demands
-	}
-	return parts
 }

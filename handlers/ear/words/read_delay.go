@@ -43,8 +43,17 @@ func readNewDeadline(r *reading, s frame.Slot) {
 		r.slots[s.Name] = stamp(sp.To, sp.Grain)
 		return
 	}
+	if m := bareDay.FindStringSubmatch(r.a.text); m != nil {
+		if spans := chinese.Dates(m[1]+"月"+m[2]+"日", r.s.Now, r.l.calendar); len(spans) == 1 && !spans[0].Impossible {
+			r.slots[s.Name] = stamp(spans[0].Future(r.s.Now).To, spans[0].Grain)
+			return
+		}
+	}
 	r.delay()
 }
+
+// bareDay is a day without its 日: 延到12月12.
+var bareDay = regexp.MustCompile(`(?:到|至)([0-9]{1,2})月([0-9]{1,2})(?:[^0-9日号点:：]|$)`)
 
 // delay takes the days in 延期5天 and 宽限两周.
 func (r *reading) delay() {

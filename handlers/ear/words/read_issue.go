@@ -6,17 +6,15 @@ import (
 	"unicode/utf8"
 
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/models/chinese"
 )
 
 var (
 	ownerWord = regexp.MustCompile(`责任人[:：]?\s*(\p{Han}{2,4})`)
 	phoneWord = regexp.MustCompile(`1[3-9][0-9]{9}`)
-	metaWord  = regexp.MustCompile(`^(?:责任单位|责任部门|责任街镇|责任人|整改单位|牵头单位|联系人|联系电话|电话|来源|附照片|照片|见附件|附件|处置后|整改后|完成后|并|图片|由.{2,12}(?:负责|牵头|整改|办理|处理))`)
-	// demand words begin a clause that says what is asked, not what is the matter.
-	demand = []string{"请", "务必", "限期", "限", "要求", "责令", "尽快", "立即", "抓紧", "时限", "期限", "完成时限", "整改时限", "整改期限", "截止", "最迟", "最晚", "须", "应于", "于", "必须", "务请"}
 	// foundBy begin a report of a problem and name where it comes from.
-	foundBy = []string{"群众反映", "群众举报", "群众投诉", "市民反映", "市民举报", "居民反映", "有群众反映", "媒体曝光", "媒体反映", "暗访发现", "明察暗访发现", "督查发现", "检查发现", "巡林发现", "巡查发现", "现场发现", "发现", "12345反映", "12345工单", "热线反映", "接群众举报", "接群众反映", "上级通报", "领导批示", "区级林长批示", "会议议定", "会议议定事项", "12345", "12345热线", "工单", "热线", "反映", "举报", "投诉", "群众", "市民", "居民", "市级通报", "督查通报", "市林长办"}
+	foundBy = []string{"群众反映", "群众举报", "群众投诉", "市民反映", "市民举报", "居民反映", "有群众反映", "媒体曝光", "媒体反映", "暗访发现", "明察暗访发现", "督查发现",
+		"检查发现", "巡林发现", "巡查发现", "现场发现", "发现", "12345反映", "12345工单", "热线反映", "接群众举报", "接群众反映", "上级通报", "领导批示", "区级林长批示",
+		"会议议定", "会议议定事项", "12345", "12345热线", "工单", "热线", "反映", "举报", "投诉", "群众", "市民", "居民", "市级通报", "督查通报", "市林长办"}
 )
 
 // readIssue reads what is the matter, and the source, the owner and his phone.
@@ -66,15 +64,6 @@ func (r *reading) wholeTitle(from int) string {
 	return r.issueTitle(parts)
 }
 
-func or(words ...string) string {
-	for _, w := range words {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
-}
-
 // asked is what a bare demand asks for, when nothing else says what is the matter: 请大寺镇周五前清理绿地垃圾.
 func (r *reading) asked(from int) []string {
 	for _, c := range clausesOf(r.a.text, from) {
@@ -98,94 +87,13 @@ func (r *reading) asked(from int) []string {
 	return nil
 }
 
-// matter is the part of a clause that says what is wrong; empty when it says something else.
-func (r *reading) matter(c clause) string {
-	if metaWord.MatchString(c.text) || phoneWord.MatchString(c.text) || toList.ReplaceAllString(c.text, "") == "" {
-		return ""
-	}
-	if given.FindString(c.text) != "" && utf8.RuneCountInString(c.text) <= 10 { // 给他们十天
-		return ""
-	}
-	end := c.end
-	for _, sp := range r.a.spans {
-		if sp.Begin <= c.begin && sp.End >= c.end {
-			return ""
-		}
-	}
-	for _, sp := range r.a.spans {
-		if sp.Begin < c.begin || sp.End > c.end {
-			continue
-		}
-		if r.limits(sp) && sp.Begin < end && !stillSo.MatchString(r.a.text[sp.End:c.end]) {
-			end = sp.Begin
-		}
-	}
-	end = endOf(r.a.hidden(), c.begin, end)
-	text := r.a.text[c.begin:end]
-	if end == c.begin {
-		text = r.behindDate(c)
-		end = c.end
-	}
-	text = r.withoutOrder(text, c.begin)
-	if text == "" || hasAnyPrefix(text, demand) || end < c.end && utf8.RuneCountInString(text) < 3 {
-		return ""
-	}
-	if i := strings.Index(text, "责任单位"); i > 0 {
-		text = text[:i]
-	}
-	for i, again := 0, true; again && i < 4; i++ {
-		again = false
-		for _, w := range []string{"请于", "请在", "限于", "务必于", "要求于", "应于", "须于", "于", "在",
-			"请", "务必", "时限", "限期", "限", "整改时限"} {
-			if t, ok := strings.CutSuffix(text, w); ok && end < c.end {
-				text, again = t, true
-			}
-		}
-	}
-	for _, t := range r.a.of(classUnit) {
-		bare := strings.TrimSpace(text)
-		for _, w := range []string{"由", "请", "让", "给", "叫", "督促", "责成", "要求", "并由", "交"} {
-			bare = strings.TrimPrefix(bare, w)
-		}
-		if bare == r.a.text[t.begin:t.end] {
-			return ""
-		}
-	}
-	if contains(everybody, strings.TrimSpace(text)) || orderOnly.MatchString(r.nameless(c)) {
-		return ""
-	}
-	return strings.Trim(text, " 、")
-}
-
-// doing are the words a demand goes on with behind its date: nothing of it is the matter itself.
-var doing = []string{"前", "整改", "完成", "清理", "处置", "反馈", "恢复", "更换", "拆除", "到位", "给", "报", "务必", "将", "处理", "修复", "解决", "落实", "办结", "核实", "上报", "必须", "须", "要", "补种", "清除", "清运", "完毕", "回复", "内"}
-
-// behindDate is what a clause says behind the date it begins with: 清明前后加强防火巡查.
-func (r *reading) behindDate(c clause) string {
-	for _, sp := range r.a.spans {
-		if sp.Begin == c.begin && sp.End < c.end {
-			if t := strings.TrimSpace(r.a.text[sp.End:c.end]); !hasAnyPrefix(t, doing) && utf8.RuneCountInString(t) >= 5 {
-				return t
-			}
-		}
-	}
-	return ""
-}
-
-// limits reports whether a moment limits the rectification, rather than saying when something was found.
-func (r *reading) limits(sp chinese.Span) bool {
-	if sp.Kind == chinese.Deadline || sp.Impossible {
-		return true
-	}
-	return sp.Grain <= chinese.Third && !sp.To.Before(midnight(r.s.Now)) && sp.To.After(r.s.Now) && containsAny(r.a.text[sp.End:], []string{"整改", "完成", "清理", "反馈", "处置", "更换", "恢复", "到位", "报"}) || sp.Vague
-}
-
 // helper is who only helps, in the words of a title.
 var helper = regexp.MustCompile(`[，,]?(?:由|请|会同|联合)[^，,。]{2,20}(?:协办|协助|配合)(?:整改|处理|办理)?`)
 
 var (
 	// listing is a head that says no more than that a problem is to be listed, or by whom it came.
-	listing = regexp.MustCompile(`^(?:(?:问题|立项|督办|入库|交办|新增|登记|挂账|挂号|整改|派单|录入|入账){1,3}[：:，, ]+|(?:热线|工单|群众|市民|居民|网友|领导|上级|市里|村民|有人)?(?:转来?的?|打来电话说|来电说|说|反映说|举报说)[，,：: ]+|` +
+	listing = regexp.MustCompile(`^(?:(?:问题|立项|督办|入库|交办|新增|登记|挂账|挂号|整改|派单|录入|入账){1,3}[：:，, ]+|(?:热线|工单|群众|市民|居民|网友|领导|` +
+		`上级|市里|村民|有人)?(?:转来?的?|打来电话说|来电说|说|反映说|举报说)[，,：: ]+|` +
 		`(?:暗访|明察暗访|督查|检查|巡查|巡林|路过|开车)?(?:看见|看到|瞧见|瞅见)了?)`)
 	// toList is the order to list it, in words of its own.
 	toList = regexp.MustCompile(`[，,]?(?:请|给|帮我|麻烦)?(?:立|挂|登记|登|记|列|派|下)(?:个|一个|一下|上|成)(?:问题|单子?|督办|号|项)(?:吧|啊|呗|，.*)?$`)

@@ -1,25 +1,28 @@
 package words
 
 import (
-	"linzhangbot/handlers/ear/frame"
 	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"linzhangbot/handlers/ear/frame"
 )
 
 var (
-	placeLabel  = regexp.MustCompile(`(?:地点|会场|会址|场所|场地|何地|地方)(?:由[^，,。；;\n ]{2,20}?(?:变更为|变更到|改为|改到|换到|调整为|调整到))?(?:就?定在|改在|改到|改为|变更为|变更到|换到|换成|换在|挪到|调到|设在|安排在|放在|仍在|还在|就?定|在|为|是)?[:：=＝]?\s*([^，,。；;\n ]+)`)
+	placeLabel = regexp.MustCompile(`(?:地点|地儿|会场|会址|场所|场地|何地|地方)(?:由[^，,。；;\n ]{2,20}?(?:变更为|变更到|改为|改到|换到|调整为|` +
+		`调整到))?(?:就?定在|改在|改到|改为|变更为|变更到|换到|换成|换在|挪到|调到|设在|安排在|放在|仍在|还在|就?定|在|为|是)?[:：=＝]?\s*([^，,。；;\n ]+)`)
 	placeSame   = regexp.MustCompile(`^(?:没变|不变|未变|照旧|不动|另行|待定|未定|还没|再定|同前|老地方|占上)`)
 	placeHeld   = regexp.MustCompile(`在\s*([^，,。；;\n ]{2,20}?)(?:召开|举行|开会|举办|集合|开)`)
 	placeMoved  = regexp.MustCompile(`(?:改在|改到|换到|换成|挪到|移到|调到)\s*([^，,。；;\n ]{2,20})`)
-	placeTail   = regexp.MustCompile(`(?:室|楼|厅|政府|中心|机关|大院|礼堂|会场|会议厅|大厦|委|办公室|村委会|公园|基地|林场|现场|号楼|层)$`)
+	placeTail   = regexp.MustCompile(`(?:室|楼|厅|政府|中心|机关|大院|礼堂|会场|会议厅|办事处|大厦|委|办公室|村委会|公园|基地|林场|现场|号楼|层)$`)
 	placeGone   = regexp.MustCompile(`(?:到|赴|去|在|前往)\s*([^，,。；;\n ]{2,20}?)(?:巡林|巡查|巡护|开展|进行|检查|调研|现场)`)
 	placeBeen   = regexp.MustCompile(`(?:去了趟|去了一趟|去了|到了|走了|跑了趟|去)\s*([^，,。；;\n ]{2,20}?)(?:巡了|转了|看了|走了|，|,|。|$)`)
 	attendWord  = regexp.MustCompile(`(?:请|由|邀请|通知|要求)([^，,。；;\n]{2,80}?)(?:参加|出席|列席|参会|到会|与会)`)
 	attendLabel = regexp.MustCompile(`(?:参会人员|参会范围|参加人员|参会单位|参会|参加|出席)[:：]\s*([^。；;\n]+)`)
-	agendaWord  = regexp.MustCompile(`(?:议题|主题|内容|议程)(?:是|为)?[:：=＝]?\s*([^，。；;\n]+)|(?:专题研究|研究部署|研究|讨论|审议|传达|部署|商议)\s*([^，。；;\n]+)`)
-	listSplit   = regexp.MustCompile(`[、,，和及与]|以及`)
+	agendaWord  = regexp.MustCompile(`(?:议题|主题|内容|议程)(?:是|为)?[:：=＝]?\s*([^，。；;\n]+)|(?:专题研究|研究部署|研究|讨论|审议|传达|部署|` +
+		`商议)\s*([^，。；;\n]+)`)
+	listSplit = regexp.MustCompile(`[、,，和及与]|以及`)
 )
 
 // readPlace takes where something happens.

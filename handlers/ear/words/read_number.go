@@ -2,10 +2,8 @@ package words
 
 import (
 	"slices"
-	"strings"
 
 	"linzhangbot/handlers/ear/frame"
-	"linzhangbot/models/chinese"
 )
 
 // kinds are the kinds of records whose numbers the command may act upon; its own reader's where its grammar is silent.
@@ -42,33 +40,6 @@ func (r *reading) plausible(t tag) bool {
 // dueWords stand before a day rather than before a number, where a command asks for a day at all.
 var dueWords = []string{"到", "至", "改成", "改为", "改在", "改到", "截止",
 	"定在", "定于", "推到", "挪到", "期限", "时限", "限", "宽限到", "最晚", "最迟"}
-
-// isDay reports whether a bare number is the day of a date rather than a number: 延到16号, 12月16号, 16号下午.
-func (r *reading) isDay(begin, end int) bool {
-	for _, sp := range r.a.spans {
-		if sp.Begin > begin || sp.End < end {
-			continue
-		}
-		switch {
-		case strings.ContainsAny(r.a.text[sp.Begin:sp.End], "月年周期天拜") || sp.Grain <= chinese.Part:
-			return true
-		case sp.Kind == chinese.Deadline && sp.Begin == begin:
-			return true
-		}
-	}
-	return r.asksDay() && endsWithAny(strings.TrimRight(r.a.text[:begin], " "), dueWords)
-}
-
-// asksDay reports whether the command has a slot for a day.
-func (r *reading) asksDay() bool {
-	for _, s := range r.phrase.grammar.Slots {
-		switch s.From {
-		case "deadline", "new deadline", "start", "date", "stretch":
-			return true
-		}
-	}
-	return false
-}
 
 // readIssueRef takes the number of a problem, and all of them where several stand in a row.
 func readIssueRef(r *reading, s frame.Slot) {

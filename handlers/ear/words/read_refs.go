@@ -1,9 +1,10 @@
 package words
 
 import (
-	"linzhangbot/handlers/ear/frame"
 	"regexp"
 	"strings"
+
+	"linzhangbot/handlers/ear/frame"
 )
 
 var (

@@ -10,7 +10,8 @@ import (
 )
 
 var (
-	attachment  = regexp.MustCompile(`[（(]?\s*(?:详见|具体见|见|附)?附件\s*([0-9]{1,2}|[一二三四五六七八九十两])?\s*[个份]?\s*[）)]?|[（(](?:附|见)?(?:照片|图片?|图)[^）)]{0,6}[）)]`)
+	attachment = regexp.MustCompile(`[（(]?\s*(?:详见|具体见|见|附)?附件\s*([0-9]{1,2}|[一二三四五六七八九十两])?\s*[个份]?\s*[）)]?|[（(](?:附|` +
+		`见)?(?:照片|图片?|图)[^）)]{0,6}[）)]`)
 	factual     = regexp.MustCompile(`发现|发生|昨|今天|今早|上午|下午|凌晨|目前|现场|无人员|伤亡|接报|共|参加|一是|据`)
 	titleReadTo = 60 // a first sentence longer than this, in characters, is body too
 )
@@ -183,31 +184,12 @@ func (r *reading) once(title string) string {
 		if !ok {
 			continue
 		}
-		if after := strings.TrimLeft(rest, " ：:-—，,"); after != rest && utf8.RuneCountInString(after) >= 6 || strings.HasPrefix(rest, name) {
+		if after := strings.TrimLeft(rest, " ：:-—，,"); after != rest && utf8.RuneCountInString(after) >= 6 ||
+			strings.HasPrefix(rest, name) {
 			return r.titled(after)
 		}
 	}
 	return title
-}
-
-func cutComma(s string) (string, string, bool) {
-	if i := strings.IndexAny(s, "，,"); i > 0 {
-		return s[:i], strings.TrimLeft(s[i:], "，, "), true
-	}
-	return s, "", false
-}
-
-// onlyUnit reports whether the words are nothing but an organisation's name, or say nothing.
-func (r *reading) onlyUnit(title string) bool {
-	if utf8.RuneCountInString(title) < 2 || title == "信息" || title == "如下" || title == "一条" {
-		return true
-	}
-	for _, t := range r.a.of(classUnit) {
-		if r.a.text[t.begin:t.end] == title {
-			return true
-		}
-	}
-	return false
 }
 
 // corrected writes the right name over a misheard one.

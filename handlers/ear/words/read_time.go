@@ -10,19 +10,6 @@ import (
 	"linzhangbot/models/chinese"
 )
 
-const (
-	dayForm    = "2006-01-02"
-	minuteForm = "2006-01-02T15:04"
-)
-
-// stamp writes a moment as exactly as it was said.
-func stamp(t time.Time, g chinese.Grain) string {
-	if g == chinese.Minute {
-		return t.Format(minuteForm)
-	}
-	return t.Format(dayForm)
-}
-
 // readDeadline takes the limit of the sentence: a date said as one, else the last future day.
 func readDeadline(r *reading, s frame.Slot) {
 	var best *chinese.Span
@@ -41,7 +28,9 @@ func readDeadline(r *reading, s frame.Slot) {
 		}
 	}
 	if best == nil {
-		r.within(s.Name)
+		if r.within(s.Name); r.slots[s.Name] == nil {
+			r.pointed(s.Name)
+		}
 		return
 	}
 	sp := r.onDay(best.Future(r.s.Now), spans)
@@ -53,7 +42,29 @@ func readDeadline(r *reading, s frame.Slot) {
 }
 
 // given is a stretch of time that somebody is given: 给他们十天, 一个礼拜整改.
-var given = regexp.MustCompile(`(?:给|限|再给)?(?:他们|她们|你们|该镇|对方)?([0-9]{1,3}|[一二三四五六七八九十两]{1,3})(天|周|个星期|个礼拜|个月)(?:时间)?(?:内)?(?:整改|完成|清|处理|弄|办|解决|到位|$|[，,。])`)
+var given = regexp.MustCompile(`(?:给|限|再给)?(?:他们|她们|你们|该镇|对方)?([0-9]{1,3}|[一二三四五六七八九十两]{1,3})(天|周|个星期|个礼拜|` +
+	`个月)(?:时间)?(?:内)?(?:整改|完成|清|处理|弄|办|解决|到位|$|[，,。])`)
+
+// pointedDay is a day as people write it in a hurry, where nothing else follows: 12.8, 12/8.
+var pointedDay = regexp.MustCompile(`(?:^|[ ，,。；;])([0-9]{1,2})[./]([0-9]{1,2})(?:日|号)?(?:前|之前)?[ 。.!！]*$`)
+
+// pointed reads a day of that form at the end of a sentence as the limit.
+func (r *reading) pointed(slot string) {
+	m := pointedDay.FindStringSubmatch(r.a.text)
+	if m == nil {
+		return
+	}
+	month, day := atoi(m[1]), atoi(m[2])
+	for year := r.s.Now.Year(); year <= r.s.Now.Year()+1; year++ {
+		t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, r.s.Now.Location())
+		if int(t.Month()) == month && t.Day() == day && !t.Before(midnight(r.s.Now)) {
+			r.slots[slot] = t.Format(dayForm)
+			return
+		}
+	}
+}
+
+func atoi(s string) int { n, _ := chinese.Number(s); return n }
 
 // within reads a stretch of time from today as the limit.
 func (r *reading) within(slot string) {
@@ -74,10 +85,6 @@ func (r *reading) mayLimit(sp *chinese.Span) bool {
 	return !sp.To.Before(midnight(r.s.Now))
 }
 
-func midnight(t time.Time) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
-}
-
 // readStart takes when something begins. A day without an hour, or a stretch, is not enough: it goes to date or
 // start_window, and start stays missing. Arg "day" is content with a day; Arg "last" takes the last moment said.
 func readStart(r *reading, s frame.Slot) {
@@ -90,7 +97,7 @@ func readStart(r *reading, s frame.Slot) {
 		if r.unclear(x.Future(r.s.Now), s.Name) {
 			return
 		}
-		moved := s.Arg == "last" && (endsWithAny(strings.TrimRight(r.a.text[:x.Begin], " "), movedTo) || !r.movedTo(sp) && !r.leavesMinute(sp, x))
+		moved := s.Arg == "last" && (r.movedTo(x) || !r.movedTo(sp) && !r.leavesMinute(sp, x))
 		if moved || s.Arg != "last" && x.Grain == chinese.Minute && sp.Grain != chinese.Minute {
 			sp = x
 		}
@@ -127,19 +134,6 @@ func (r *reading) movedTo(sp chinese.Span) bool {
 // leavesMinute reports whether taking a later moment would lose the hour that was said.
 func (r *reading) leavesMinute(sp, later chinese.Span) bool {
 	return sp.Grain == chinese.Minute && later.Grain != chinese.Minute
-}
-
-// inWeek moves a bare weekday into the week that was said before it: 下周开会，周二上午九点.
-func (r *reading) inWeek(sp chinese.Span, spans []chinese.Span) chinese.Span {
-	if !hasAnyPrefix(r.a.text[sp.Begin:], []string{"周", "星期", "礼拜"}) {
-		return sp
-	}
-	for _, w := range spans {
-		for w.Grain == chinese.Week && w.End <= sp.Begin && sp.From.Before(w.From) {
-			sp.From, sp.To = sp.From.AddDate(0, 0, 7), sp.To.AddDate(0, 0, 7)
-		}
-	}
-	return sp
 }
 
 // readDate takes a day. Arg "past" is for what happened, "today" falls back on today.
@@ -216,7 +210,8 @@ func readPeriod(r *reading, s frame.Slot) {
 }
 
 // severalMonths is a stretch of months: 1-3月, 一月到三月.
-var severalMonths = regexp.MustCompile(`([0-9]{1,2}|[一二三四五六七八九十]{1,2})月?\s*(?:[-—–~～至]|到)\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:[^0-9]|$)`)
+var severalMonths = regexp.MustCompile(`([0-9]{1,2}|[一二三四五六七八九十]{1,2})月?\s*(?:[-—–~～至]|到)\s*([0-9]{1,2}|` +
+	`[一二三四五六七八九十]{1,2})月(?:份)?(?:[^0-9]|$)`)
 
 // monthsOf is a stretch of months as a period, where it is one that people count by: a quarter, a half, a year.
 func monthsOf(text string, year int) string {

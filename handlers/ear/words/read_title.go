@@ -106,8 +106,6 @@ func (r *reading) split(rest string) (title, body string) {
 	return title, body
 }
 
-func runes(s string) int { return utf8.RuneCountInString(s) }
-
 // marked takes a title that stands in marks, with its marks, before other words: 《…》，见附件.
 func marked(rest string) (inner, more string, ok bool) {
 	bare, ok := strings.CutPrefix(rest, "《")
@@ -145,4 +143,11 @@ func (r *reading) onlyDay(s string) bool {
 		}
 	}
 	return false
+}
+
+func cutComma(s string) (string, string, bool) {
+	if i := strings.IndexAny(s, "，,"); i > 0 {
+		return s[:i], strings.TrimLeft(s[i:], "，, "), true
+	}
+	return s, "", false
 }

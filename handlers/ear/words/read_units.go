@@ -4,13 +4,15 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 )
 
 // everybody are the words for all organisations at once.
-var everybody = []string{"全区", "各街镇", "各镇街", "各镇", "各街道", "各单位", "所有街镇", "所有镇", "全部街镇", "哪些街镇", "哪些镇", "哪几个镇", "哪几个街镇", "哪个镇", "哪个街镇", "哪些街道", "哪些单位", "谁家", "各家", "哪家"}
+var everybody = []string{"全区", "各街镇", "各镇街", "各镇", "各街道", "各单位", "所有街镇", "所有镇", "全部街镇", "哪些街镇", "哪些镇", "哪几个镇", "哪几个街镇",
+	"哪个镇", "哪个街镇", "哪些街道", "哪些单位", "谁家", "各家", "哪家"}
 
 // counted are all towns by their number: 11个街镇.
 var counted = regexp.MustCompile(`([0-9]{1,3})个?(?:街镇|镇街|乡镇|街道)`)
@@ -55,7 +57,8 @@ func (r *reading) helps(t tag) bool {
 
 // reporter reports whether the organisation only tells of the matter: 公安分局反映.
 func reporter(text string, t tag) bool {
-	return hasAnyPrefix(text[t.end:], []string{"反映", "移交", "转来", "举报", "报告称", "通报称", "来函"}) && t.org.Kind != models.KindTown
+	tells := []string{"反映", "移交", "转来", "举报", "报告称", "通报称", "来函"}
+	return t.org.Kind != models.KindTown && hasAnyPrefix(text[t.end:], tells)
 }
 
 // readSaidUnit takes the organisation that speaks: in the phrase, at the front of what follows, or on a label.
@@ -151,7 +154,7 @@ func readCharged(r *reading, s frame.Slot) {
 		switch {
 		case endsWithAny(before, chargeMarks):
 			return 4
-		case t.org.Kind == models.KindTown && (before == "" || strings.ContainsRune("，,。;；:：\n】 ", lastRune(r.a.text[:t.begin])) || t.begin <= skipSoft(r.a.text, r.end)):
+		case t.org.Kind == models.KindTown && (before == "" || r.first(t)):
 			return 3
 		case t.org.Kind == models.KindTown:
 			return 2
@@ -165,6 +168,8 @@ func readCharged(r *reading, s frame.Slot) {
 		}
 	}
 	switch {
+	case best >= 0 && r.either(ts, best) != nil:
+		r.several = r.either(ts, best)
 	case best >= 0:
 		row := r.row(ts, best)
 		r.take(s.Name, row[0])
@@ -176,6 +181,27 @@ func readCharged(r *reading, s frame.Slot) {
 	case len(r.a.of(classOwn)) > 0 && r.s.Unit != "" && r.s.Role == "liaison":
 		r.slots[s.Name] = r.s.Unit
 	}
+}
+
+// either is an organisation that may also be another one: 大寺还是王稳庄来着.
+func (r *reading) either(ts []tag, at int) *tag {
+	for i := at; i > 0 || i+1 < len(ts); i-- {
+		for j := max(i, 1); j < len(ts); j++ {
+			switch strings.TrimSpace(r.a.text[ts[j-1].end:ts[j].begin]) {
+			case "还是", "或者", "或", "或是":
+				t := ts[j-1]
+				t.also = append(slices.Clone(t.also), ts[j].org)
+				return &t
+			}
+		}
+		break
+	}
+	return nil
+}
+
+// first reports whether a clause, or what follows the phrase, begins with the name.
+func (r *reading) first(t tag) bool {
+	return strings.ContainsRune("，,。;；:：\n】 ", lastRune(r.a.text[:t.begin])) || t.begin <= skipSoft(r.a.text, r.end)
 }
 
 // row are the organisations that are named in one breath with a given one: 大寺镇和王稳庄镇.
@@ -207,23 +233,6 @@ func distinct(ts []tag) []string {
 		}
 	}
 	return out
-}
-
-func endsWithAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func lastRune(s string) rune {
-	var last rune
-	for _, c := range s[max(0, len(s)-4):] {
-		last = c
-	}
-	return last
 }
 
 // readTargets takes all organisations but the one that organises.
@@ -262,15 +271,6 @@ func readOrganiser(r *reading, s frame.Slot) {
 	}
 }
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
 // readItemUnits names the organisations whose items are meant: 把赤龙南那条做成专报.
 func readItemUnits(r *reading, s frame.Slot) {
 	var out []string
@@ -287,4 +287,17 @@ func readItemUnits(r *reading, s frame.Slot) {
 	if len(out) > 0 {
 		r.slots[s.Name] = out
 	}
+}
+
+// onlyUnit reports whether the words are nothing but an organisation's name, or say nothing.
+func (r *reading) onlyUnit(title string) bool {
+	if utf8.RuneCountInString(title) < 2 || title == "信息" || title == "如下" || title == "一条" {
+		return true
+	}
+	for _, t := range r.a.of(classUnit) {
+		if r.a.text[t.begin:t.end] == title {
+			return true
+		}
+	}
+	return false
 }

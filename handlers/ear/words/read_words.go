@@ -108,7 +108,8 @@ var denials = []string{"不同意", "不批", "不准", "不予", "驳回", "拒
 // refusal takes the clause that says why something is not granted: 不同意18号的延期，已经延过两回了.
 func (r *reading) refusal(slot string) {
 	for _, c := range clausesOf(r.a.text, r.end) {
-		if c.begin < r.end || containsAny(c.text, denials) || utf8.RuneCountInString(c.text) < 4 || hasAnyPrefix(c.text, demand) {
+		if c.begin < r.end || containsAny(c.text, denials) || utf8.RuneCountInString(c.text) < 4 ||
+			hasAnyPrefix(c.text, demand) {
 			continue
 		}
 		r.slots[slot] = tidy(c.text)
@@ -116,21 +117,39 @@ func (r *reading) refusal(slot string) {
 	}
 }
 
-// spareClause takes a clause that says nothing else for a reason: 12号能不能延到18号，机械进不了场.
+// wishes are in a clause that asks for more time or for a kindness, and gives no reason.
+var wishes = []string{"延", "宽限", "推迟", "缓到", "缓几天", "来不及", "晚几天", "请批准", "请同意", "望", "附件", "可以吗", "行吗", "谢谢",
+	"请领导"}
+
+// spareClause takes a clause that says nothing else for a reason: 12号能不能延到18号，机械进不了场. One behind the request
+// comes first, one before it must say more than whom it is told: 12号树苗还没到，申请延期到12月5日.
 func (r *reading) spareClause(slot string) {
+	var before string
+	hidden := r.a.hidden()
 	for _, c := range clausesOf(r.a.text, 0) {
-		if c.end <= r.end || utf8.RuneCountInString(c.text) < 4 || r.onlyNumber(c) || containsAny(c.text, []string{"延", "宽限", "推迟", "缓到", "缓几天", "来不及", "晚几天", "请批准", "请同意", "望", "附件", "可以吗", "行吗", "谢谢", "请领导"}) {
+		short := utf8.RuneCountInString(c.text) < 4
+		if short || r.onlyNumber(c) || containsAny(c.text, wishes) || r.daysIn(c) {
 			continue
 		}
-		dated := false
-		for _, sp := range r.dates() {
-			dated = dated || sp.Begin >= c.begin && sp.End <= c.end
-		}
-		if !dated {
-			r.slots[slot] = tidy(r.withoutNumber(c))
+		said := tidy(r.withoutNumber(c))
+		if c.end > r.end {
+			r.slots[slot] = said
 			return
 		}
+		hollow := around.covers(hidden[c.begin:c.end]) || sending.covers(hidden[c.begin:c.end])
+		if utf8.RuneCountInString(said) >= 5 && !hollow {
+			before = said
+		}
 	}
+	if before != "" {
+		r.slots[slot] = before
+	}
+}
+
+// daysIn reports whether a clause names a day.
+func (r *reading) daysIn(c clause) bool {
+	in := func(sp chinese.Span) bool { return sp.Begin >= c.begin && sp.End <= c.end }
+	return slices.ContainsFunc(r.dates(), in)
 }
 
 // withoutNumber is a clause without the number that it begins with: 四号弄不完.
@@ -146,7 +165,8 @@ func (r *reading) withoutNumber(c clause) string {
 // onlyNumber reports whether a clause is nothing but the number of the problem: 能不能宽限几天，督12号，下雨没法施工.
 func (r *reading) onlyNumber(c clause) bool {
 	for _, t := range r.a.tags {
-		if (t.class == classIssue || t.class == classNo) && t.begin == c.begin && utf8.RuneCountInString(r.a.text[min(t.end, c.end):c.end]) <= 2 {
+		number := t.begin == c.begin && (t.class == classIssue || t.class == classNo)
+		if number && utf8.RuneCountInString(r.a.text[min(t.end, c.end):c.end]) <= 2 {
 			return true
 		}
 	}
@@ -170,7 +190,8 @@ func readReason(r *reading, s frame.Slot) {
 	}
 	rest = strings.TrimPrefix(strings.TrimLeft(rest, " ，,：:。"), "了")
 	for _, w := range []string{"回去", "去", "来", "掉", "给他们", "他们"} {
-		if t, ok := strings.CutPrefix(rest, w); ok && (t == "" || strings.ContainsRune("，,。：: 吧了！!", rune0(t)) || w == "回去" || w == "给他们") {
+		t, ok := strings.CutPrefix(rest, w)
+		if ends := t == "" || strings.ContainsRune("，,。：: 吧了！!", rune0(t)); ok && (ends || w == "回去" || w == "给他们") {
 			rest = t
 			break
 		}
@@ -179,7 +200,8 @@ func readReason(r *reading, s frame.Slot) {
 		rest = strings.TrimLeft(strings.TrimPrefix(rest, w), " ，,：:")
 	}
 	t := strings.TrimLeft(strings.TrimPrefix(tidy(undemanded(rest)), "号"), " ，,：:")
-	if t != "" && redo.MatchString(t) {
+	t = r.beyondDeed(t)
+	if t == tidy(r.a.text) || t != "" && redo.MatchString(t) {
 		t = ""
 		if why := r.complaint(); why != "" {
 			t = why
@@ -192,7 +214,8 @@ func readReason(r *reading, s frame.Slot) {
 	if cs := clausesOf(r.a.text, 0); s.Arg == "before" && len(cs) > 1 {
 		var parts []string
 		for _, c := range cs {
-			if !containsAny(c.text, []string{"退回", "打回", "方案我看"}) && c.end <= r.end && c.end > r.used.end && (c.begin > 0 || r.used.end > 0) {
+			behind := c.end <= r.end && c.end > r.used.end && (c.begin > 0 || r.used.end > 0)
+			if behind && !containsAny(c.text, []string{"退回", "打回", "方案我看"}) {
 				parts = append(parts, strings.TrimPrefix(r.a.text[max(c.begin, r.used.end):c.end], "问题"))
 			}
 		}
@@ -203,11 +226,13 @@ func readReason(r *reading, s frame.Slot) {
 }
 
 // redo is a clause that says no more than that it is to be done again.
-var redo = regexp.MustCompile(`^(?:把|把它|给我)?(?:退回|打回|退|驳回)?(?:去|来|了)?(?:让他们|请)?(?:重改|重来|重弄|重做|重整|返工|再改|继续整改|接着改|重新(?:整改|弄|改|办理|报|做|整))?(?:一下|吧|啊)?[。！!]?$`)
+var redo = regexp.MustCompile(`^(?:把|把它|给我)?(?:退回|打回|退|驳回)?(?:去|来|了)?(?:让他们|请)?(?:重改|重来|重弄|重做|重整|返工|再改|继续整改|接着改|` +
+	`重新(?:整改|弄|改|办理|报|做|整))?(?:一下|吧|啊)?[。！!]?$`)
 
-// complaint are the clauses that say what is wrong, without the number: 18号整改不彻底，退回重改.
+// complaint are the clauses that say what is wrong, without the number: 18号整改不彻底，退回重改. A clause that only orders
+// is none; where nothing else is said, what it is ordered for stands among several: 把12号删掉，挂错了.
 func (r *reading) complaint() string {
-	var parts []string
+	var parts, orders []string
 	for _, c := range clausesOf(r.a.text, 0) {
 		text := []byte(r.a.text[c.begin:c.end])
 		for _, t := range r.a.tags {
@@ -215,10 +240,17 @@ func (r *reading) complaint() string {
 				copy(text[t.begin-c.begin:], strings.Repeat(" ", t.end-t.begin))
 			}
 		}
-		said := strings.TrimPrefix(strings.TrimLeft(string(text), " ，,：:的"), "问题")
-		if said = tidy(said); said != "" && !redo.MatchString(said) && !strings.Contains(said, "销号") {
-			parts = append(parts, said)
+		said := tidy(strings.TrimPrefix(strings.TrimLeft(strings.TrimPrefix(string(text), "把"), " ，,：:的"), "问题"))
+		switch {
+		case said == "" || redo.MatchString(said) || strings.Contains(said, "销号"):
+		case r.beyondDeed(said) != "":
+			parts = append(parts, r.beyondDeed(said))
+		default:
+			orders = append(orders, said)
 		}
+	}
+	if len(parts) == 0 && len(orders) > 1 {
+		parts = orders
 	}
 	return strings.Join(parts, "，")
 }
@@ -237,7 +269,8 @@ func undemanded(s string) string {
 	}
 }
 
-var mediaClause = regexp.MustCompile(`^(?:附|见|详见|上传|已上传|发|有)?(?:照片|图片|附件|图|现场照片|整改照片|前后对比图|对比照)[^，。]{0,8}$|^(?:附|详见|见)(?:照片|图|附件).*$|申请销号|请(?:核查|核实|审核|验收|查收|林长办)`)
+var mediaClause = regexp.MustCompile(`^(?:附|见|详见|上传|已上传|发|有)?(?:照片|图片|附件|图|现场照片|整改照片|前后对比图|对比照)[^，。]{0,8}$|^(?:附|详见|` +
+	`见)(?:照片|图|附件).*$|申请销号|请(?:核查|核实|审核|验收|查收|林长办)`)
 
 // readContent takes what was done: the clauses behind the phrase, without pictures; else the phrase itself.
 func readContent(r *reading, s frame.Slot) {
@@ -290,7 +323,8 @@ func readAfter(r *reading, s frame.Slot) {
 
 var (
 	foundNone = regexp.MustCompile(`(?:未|没有?|无|没见)(?:发现|看到|看见|瞧见|见到?|查出)?(?:任何|新的?|明显|啥|嘛|什么|大|啥大|什么大)?(?:问题|隐患|异常|毛病)`)
-	foundSome = regexp.MustCompile(`(?:发现|问题|隐患)[^0-9一二两三四五六七八九十，。]{0,8}([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)|([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)(?:问题|隐患)`)
+	foundSome = regexp.MustCompile(`(?:发现|问题|隐患)[^0-9一二两三四五六七八九十，。]{0,8}([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|` +
+		`起)|([0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个|处|条|项|起)(?:问题|隐患)`)
 )
 
 // foundBare is something amiss that is only counted: 有两处堆土.

@@ -10,22 +10,31 @@ import (
 
 // readers take one slot each out of a sentence. Grammars name them.
 var readers = map[string]func(*reading, frame.Slot){
-	"report": readReport, "issue text": readIssue, "unit said": readSaidUnit, "unit": readAnyUnit, "unit charged": readCharged,
-	"targets": readTargets, "organiser": readOrganiser, "item units": readItemUnits,
-	"deadline": readDeadline, "start": readStart, "date": readDate, "stretch": readStretch, "period": readPeriod, "year": readYear, "new deadline": readNewDeadline,
-	"issue": readIssueRef, "ref": readRef, "item": readItem, "period no": readPeriodNo, "named": readNamed, "words": readWords, "flag": readFlag,
+	"report": readReport, "issue text": readIssue, "unit said": readSaidUnit, "unit": readAnyUnit,
+	"unit charged": readCharged,
+	"targets":      readTargets, "organiser": readOrganiser, "item units": readItemUnits,
+	"deadline": readDeadline, "start": readStart, "date": readDate, "stretch": readStretch, "period": readPeriod,
+	"year": readYear, "new deadline": readNewDeadline,
+	"issue": readIssueRef, "ref": readRef, "item": readItem, "period no": readPeriodNo, "named": readNamed,
+	"words": readWords, "flag": readFlag,
 	"number": readNumber, "rest": readRest, "reason": readReason, "content": readContent, "because": readBecause,
-	"place": readPlace, "attendees": readAttendees, "agenda": readAgenda, "person": readPerson, "title after": readTitleAfter, "delta": readDelta, "code": readCode, "body after": readBodyAfter, "after": readAfter, "found": readFound,
+	"place": readPlace, "attendees": readAttendees, "agenda": readAgenda, "person": readPerson,
+	"title after": readTitleAfter, "delta": readDelta, "code": readCode, "body after": readBodyAfter, "after": readAfter,
+	"found":   readFound,
 	"percent": readPercent, "progress": readProgress,
 	"scope": readScope, "item only": readItemOnly, "unit patrolled": readPatrolled, "successor": readSuccessor,
 }
 
 // answers say how an answer to a question is read.
 var answers = map[string]frame.Slot{
-	"unit": {Name: "unit", From: "unit"}, "deadline": {Name: "deadline", From: "deadline"}, "new_deadline": {Name: "new_deadline", From: "deadline"},
-	"start": {Name: "start", From: "start"}, "date": {Name: "date", From: "date"}, "issue": {Name: "issue", From: "issue"}, "ref": {Name: "ref", From: "ref"},
-	"type": {Name: "type", From: "named", Arg: "meeting"}, "step": {Name: "step", From: "named", Arg: "step"}, "period": {Name: "period", From: "period", Arg: "half"},
-	"targets": {Name: "targets", From: "targets"}, "self_score": {Name: "self_score", From: "number", Arg: `([0-9]{1,3}(?:\.[0-9])?)`},
+	"unit": {Name: "unit", From: "unit"}, "deadline": {Name: "deadline", From: "deadline"},
+	"new_deadline": {Name: "new_deadline", From: "deadline"},
+	"start":        {Name: "start", From: "start"}, "date": {Name: "date", From: "date"},
+	"issue": {Name: "issue", From: "issue"}, "ref": {Name: "ref", From: "ref"},
+	"type": {Name: "type", From: "named", Arg: "meeting"}, "step": {Name: "step", From: "named", Arg: "step"},
+	"period":     {Name: "period", From: "period", Arg: "half"},
+	"targets":    {Name: "targets", From: "targets"},
+	"self_score": {Name: "self_score", From: "number", Arg: `([0-9]{1,3}(?:\.[0-9])?)`},
 }
 
 // readPeriodNo takes 第3期 as a number.

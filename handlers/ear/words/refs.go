@@ -10,13 +10,14 @@ import (
 const numeralSet = `([0-9]{1,20}|[零一二三四五六七八九十百两]{1,6})`
 
 var (
-	rightNo     = regexp.MustCompile(`[0-9]{1,20}|[零一二三四五六七八九十百两]{1,6}`)
-	codeRef     = regexp.MustCompile(`[A-Z]{1,3}[0-9]{8}-[0-9]{1,3}`)
-	plainRef    = regexp.MustCompile(`(?:信息)?([0-9]{8}-[0-9]{1,3})`)
-	problemRef  = regexp.MustCompile(`(?:问题|编号)(?:编号)?[:：#]?\s?` + numeralSet + `号?`)
-	noProblem   = regexp.MustCompile(`第?` + numeralSet + `号(?:的)?问题`)
-	noRef       = regexp.MustCompile(`第?` + numeralSet + `号`)
-	itemRef     = regexp.MustCompile(`(?:会议)?(?:议定事项|议定的事项|决定事项|议定|事项)(?:第|编号)?[:：#]?\s?` + numeralSet + `[号项条]?|第` + numeralSet + `[项]`)
+	rightNo    = regexp.MustCompile(`[0-9]{1,20}|[零一二三四五六七八九十百两]{1,6}`)
+	codeRef    = regexp.MustCompile(`[A-Z]{1,3}[0-9]{8}-[0-9]{1,3}`)
+	plainRef   = regexp.MustCompile(`(?:信息)?([0-9]{8}-[0-9]{1,3})`)
+	problemRef = regexp.MustCompile(`(?:问题|编号)(?:编号)?[:：#]?\s?` + numeralSet + `号?`)
+	noProblem  = regexp.MustCompile(`第?` + numeralSet + `号(?:的)?问题`)
+	noRef      = regexp.MustCompile(`第?` + numeralSet + `号`)
+	itemRef    = regexp.MustCompile(`(?:会议)?(?:议定事项|议定的事项|决定事项|议定|事项)(?:第|编号)?[:：#]?\s?` + numeralSet + `[号项条]?|第` +
+		numeralSet + `[项]`)
 	nthRef      = regexp.MustCompile(`第` + numeralSet + `[条篇]`)
 	countRef    = regexp.MustCompile(`([0-9]{1,3}|[一二三四五六七八九十两]{1,3})[条篇则个]`)
 	pointsRef   = regexp.MustCompile(`[0-9]{1,3}(?:\.[0-9]{1,2})?\s*分|[一二两三四五六七八九十]{1,3}分`)
@@ -24,7 +25,8 @@ var (
 )
 
 // lastWords mean the item that was sent just now.
-var lastWords = listed([]string{"刚才那条", "刚刚那条", "刚才发的", "刚发的", "刚才报的", "刚报的", "上一条", "上条", "前一条", "最后一条", "刚才的", "刚才这条", "刚才发错", "刚发错", "这条发错", "刚才那个"})
+var lastWords = listed([]string{"刚才那条", "刚刚那条", "刚才发的", "刚发的", "刚才报的", "刚报的", "上一条", "上条", "前一条", "最后一条", "刚才的",
+	"刚才这条", "刚才发错", "刚发错", "这条发错", "刚才那个"})
 
 // references finds the numbers that name records.
 func (l *Language) references(a *analysis) {
@@ -95,7 +97,8 @@ var forms = []struct {
 }
 
 // spoken stand behind a numeral that counts or belongs to a turn of speech: 督一下, 信一直.
-var spoken = append([]string{"下", "直", "定", "般", "般", "样", "些", "起", "共", "旦", "向", "次", "次性", "时", "同", "并", "切", "再", "封", "遍", "位", "名", "家", "组", "办", "查", "促", "号文"}, notNumbered...)
+var spoken = append([]string{"下", "直", "定", "般", "般", "样", "些", "起", "共", "旦", "向", "次", "次性", "时", "同", "并", "切", "再",
+	"封", "遍", "位", "名", "家", "组", "办", "查", "促", "号文"}, notNumbered...)
 
 // signed finds 督〔2026〕12号 and 督12.
 func (a *analysis) signed(re *regexp.Regexp, mark string, c class) {
@@ -120,7 +123,13 @@ func (a *analysis) signed(re *regexp.Regexp, mark string, c class) {
 }
 
 // notNumbered stand behind a number that counts or names something else.
-var notNumbered = []string{"个", "处", "条", "块", "项", "起", "株", "亩", "人", "名", "月", "日", "天", "点", "分", "米", "公里", "万", "年", "期", "周", "小时", "%", ".", ":", "小班", "林班", "桩", "楼", "地块", "图斑", "院", "季度", "总林长令", "林长令", "线", "路", "村", "门", "标", "那天", "次", "家", "棵", "只", "吨", "公顷", "平方", "号", "/", "前", "之前", "以前", "以后", "之后", "上午", "下午", "晚上", "早上", "左右", "当天", "开会", "有会", "会议", "的会"}
+var notNumbered = []string{"个", "处", "条", "块", "项", "起", "株", "亩", "人", "名", "月", "日", "天", "点", "分", "米", "公里", "万",
+	"年", "期", "周", "小时", "%", ".", ":", "小班", "林班", "桩", "楼", "地块", "图斑", "院", "季度", "总林长令", "林长令", "线", "路", "村", "门",
+	"标", "那天", "次", "家", "棵", "只", "吨", "公顷", "平方", "号", "/", "前", "之前", "以前", "以后", "之后", "上午", "下午", "晚上", "早上", "左右",
+	"当天", "开会", "有会", "会议", "的会"}
+
+// notCounted begin like what stands behind a number that counts, and are something else.
+var notCounted = []string{"处置", "处理", "点评", "年底", "日前", "前期"}
 
 // find puts the matches of one expression, the number being its first group that took part.
 func (a *analysis) find(re *regexp.Regexp, c class) {
@@ -133,7 +142,8 @@ func (a *analysis) find(re *regexp.Regexp, c class) {
 			}
 		}
 		numbered := c == classIssue || c == classNo || c == classItem
-		if numbered && re != codeRef && hasAnyPrefix(a.text[m[1]:], notNumbered) && !hasAnyPrefix(a.text[m[1]:], []string{"处置", "处理", "点评", "年底", "日前", "前期"}) {
+		after := a.text[m[1]:]
+		if numbered && re != codeRef && hasAnyPrefix(after, notNumbered) && !hasAnyPrefix(after, notCounted) {
 			continue
 		}
 		a.put(c, m[0], m[1], v)
@@ -146,32 +156,42 @@ var numberedBy = []string{"销号", "消号", "核销", "退回", "撤回", "签
 // bare finds numbers that stand alone: 销号12.
 func (a *analysis) bare() {
 	for _, m := range rightNo.FindAllStringIndex(a.text, 16) {
-		if c := a.text[m[0]]; (c < '0' || c > '9') && strings.Trim(a.text[m[1]:], " 。.!！了吧") == "" && endsWithAny(strings.TrimRight(a.text[:m[0]], " "), numberedBy) {
+		before, after := a.text[:m[0]], a.text[m[1]:]
+		figure := a.text[m[0]] >= '0' && a.text[m[0]] <= '9'
+		last := strings.Trim(after, " 。.!！了吧") == ""
+		if !figure && last && endsWithAny(strings.TrimRight(before, " "), numberedBy) {
 			a.put(classNo, m[0], m[1], a.text[m[0]:m[1]]) // 销号 十二
 			continue
 		}
-		if after := a.text[m[1]:]; after != "" && (after[0] >= 'a' && after[0] <= 'z' || after[0] >= 'A' && after[0] <= 'Z') {
+		if beginsInLetter(after) {
 			continue // 1e3
 		}
-		if c := a.text[m[0]]; c < '0' || c > '9' || hasAnyPrefix(a.text[m[1]:], notNumbered) || m[1]-m[0] > 5 && m[1]-m[0] < 12 { // a telephone number is none
-
+		if !figure || hasAnyPrefix(after, notNumbered) || telephone(m[1]-m[0]) {
 			continue
 		}
-		if before := a.text[:m[0]]; strings.HasSuffix(before, "第") || strings.HasSuffix(before, ".") || strings.HasSuffix(before, "-") || strings.HasSuffix(before, ":") || endsInLetter(before) || strings.HasPrefix(a.text[m[1]:], "-") {
+		if endsWithAny(before, []string{"第", ".", "-", ":"}) || endsInLetter(before) || strings.HasPrefix(after, "-") {
 			continue
 		}
 		a.put(classNo, m[0], m[1], a.text[m[0]:m[1]])
 	}
 }
 
-func endsInLetter(s string) bool {
-	return s != "" && (s[len(s)-1] >= 'a' && s[len(s)-1] <= 'z' || s[len(s)-1] >= 'A' && s[len(s)-1] <= 'Z')
+// telephone reports whether so many figures in a row are those of a telephone, which is no record's number.
+func telephone(figures int) bool { return figures > 5 && figures < 12 }
+
+// names reports whether tags of a class name somebody or something: a number may stand inside the name.
+func (c class) names() bool {
+	switch c {
+	case classUnit, classOwn, classMeeting, classStep, classPost:
+		return true
+	}
+	return false
 }
 
 // put adds a tag unless the place is taken by a reference already. Chinese numerals become digits.
 func (a *analysis) put(c class, begin, end int, value string) {
 	for _, t := range a.tags {
-		if t.class != classUnit && t.class != classOwn && t.class != classMeeting && t.class != classStep && t.class != classPost && begin < t.end && t.begin < end {
+		if !t.class.names() && begin < t.end && t.begin < end {
 			return
 		}
 	}
@@ -181,13 +201,4 @@ func (a *analysis) put(c class, begin, end int, value string) {
 		}
 	}
 	a.tags = append(a.tags, tag{class: c, begin: begin, end: end, value: value})
-}
-
-func hasAnyPrefix(s string, words []string) bool {
-	for _, w := range words {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
 }

@@ -62,11 +62,14 @@ func next(a, b member, between string) ([]string, bool) {
 	switch {
 	case slices.Contains(ranges, word) && b.n > a.n && full(a) == full(b):
 		return upTo(a, b), true
+	case word == "" && between != "" && b.signed && !a.signed: // 50 53 54号
+		return []string{b.value}, a.end-a.begin == len(itoa(a.n))
 	case word == "" && between != "", word == "，", word == ",":
-		return []string{b.value}, a.signed && b.signed
+		return []string{b.value}, a.signed == b.signed && (a.signed || word == "")
 	}
-	also := utf8.RuneCountInString(word) <= mostBetween && slices.ContainsFunc(alsoWords, func(w string) bool { return strings.HasSuffix(word, w) })
-	return []string{b.value}, slices.Contains(joins, word) || between == "" && a.signed && b.signed || also && a.signed && b.signed
+	also := utf8.RuneCountInString(word) <= mostBetween && endsWithAny(word, alsoWords)
+	signed := a.signed && b.signed
+	return []string{b.value}, slices.Contains(joins, word) || signed && (between == "" || also)
 }
 
 // full reports whether a number is written out with its sign and year.
@@ -119,11 +122,16 @@ func (r *reading) members(kinds []string) []member {
 // recordAt is the number of a record that begins at a byte and says its kind, or is tagged as one by its words.
 func (r *reading) recordAt(i int) (tag, bool) {
 	for _, t := range r.a.tags {
-		if t.begin == i && (t.kind != "" || t.class == classIssue || t.class == classReport || t.class == classItem) {
+		if t.begin == i && t.numbers() {
 			return t, t.end > i
 		}
 	}
 	return tag{}, false
+}
+
+// numbers reports whether a tag is a number that says of what kind it is.
+func (t tag) numbers() bool {
+	return t.kind != "" || t.class == classIssue || t.class == classReport || t.class == classItem
 }
 
 func recorded(t tag, kinds []string) (member, bool) {
@@ -169,7 +177,7 @@ func (r *reading) bareAt(i int) (m member, end int) {
 	signed := tail > end
 	odd := endsInLetter(before) || endsWithAny(before, []string{".", ":", "月", "年"})
 	switch {
-	case !ok || n == 0 || odd || end-i > 6 && arabic || !arabic && !signed && !rowGoesOn(rest):
+	case !ok, n == 0, odd, end-i > 6 && arabic, !arabic && !signed && !rowGoesOn(rest):
 		return member{}, tail
 	case counting(rest), r.isDay(i, tail):
 		return member{}, tail

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/talk"
 	"linzhangbot/models/chinese"
 )
 
@@ -88,7 +89,7 @@ func shapeOf(name string) shape {
 
 // Typed reports whether the slot takes a value of a type rather than words: what is such a value and nothing else
 // answers the question, whatever else it might mean.
-func Typed(name string) bool { return shapeOf(name).free == nil }
+func (l *Language) Typed(name string) bool { return shapeOf(name).free == nil }
 
 // Slot reads one slot out of an answer to a question. ok is false when the answer has not the shape of the slot: talk,
 // a question, a put-off, or words about something else.
@@ -101,13 +102,13 @@ func (l *Language) Slot(name, text string, now time.Time) (v any, ok bool) {
 // else it might mean: 督12 where a number is asked for.
 func (l *Language) Purely(name, text string, now time.Time) bool {
 	_, clauses, all := l.answer(name, text, now)
-	return Typed(name) && clauses > 0 && clauses == all
+	return l.Typed(name) && clauses > 0 && clauses == all
 }
 
 // answer reads a slot, and counts the clauses that say nothing else, of all.
 func (l *Language) answer(name, text string, now time.Time) (v any, clauses, all int) {
 	said := l.Strip(text)
-	if TalkOf(said) != Matter || hedged.MatchString(said) && Typed(name) || politely.MatchString(text) {
+	if talk.Of(said) != talk.Matter || hedged.MatchString(said) && l.Typed(name) || politely.MatchString(text) {
 		return nil, 0, 0
 	}
 	r := &reading{l: l, s: frame.Scene{Now: now}, slots: map[string]any{}, phrase: &ranked{grammar: &compiled{}}}
@@ -230,7 +231,7 @@ func placeSaid(r *reading) (string, bool) {
 func (l *Language) Guess(name, text string, now time.Time) (string, bool) {
 	said := placeEnd.ReplaceAllString(placeHead.ReplaceAllString(l.Strip(text), ""), "")
 	n := utf8.RuneCountInString(said)
-	if name != "place" || TalkOf(said) != Matter || splitHard.MatchString(said) {
+	if name != "place" || talk.Of(said) != talk.Matter || splitHard.MatchString(said) {
 		return "", false
 	}
 	if n < 2 || n > 12 {

@@ -1,15 +1,15 @@
 package words
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"linzhangbot/handlers/ear/talk"
 	"linzhangbot/models/chinese"
 )
 
-// Strip takes away what is said to the bot rather than about the matter: its name, greetings, please, stickers.
+// Strip takes away what is said to the bot rather than about the matter: its name, greetings, please, talk.Stickers.
 func (l *Language) Strip(text string) string {
 	t := strings.TrimSpace(chinese.Normalize(text))
 	for _, n := range l.v.BotNames {
@@ -20,8 +20,8 @@ func (l *Language) Strip(text string) string {
 	}
 	for {
 		before := t
-		t = strings.TrimFunc(t, func(r rune) bool { return unicode.IsSpace(r) || ornament(r) })
-		t = stickers.ReplaceAllString(t, "")
+		t = strings.TrimFunc(t, func(r rune) bool { return unicode.IsSpace(r) || talk.Ornament(r) })
+		t = talk.Stickers.ReplaceAllString(t, "")
 		for _, n := range l.v.BotNames {
 			t = strings.TrimPrefix(t, n)
 		}
@@ -57,14 +57,10 @@ func (l *Language) onBehalf(text string) string {
 	return text
 }
 
-func ornament(r rune) bool {
-	return r >= 0x1f000 && r <= 0x1faff || r >= 0x2600 && r <= 0x27bf || r == 0xfe0f || r == 0x200d
-}
-
-var stickers = regexp.MustCompile(`^\[\p{Han}{1,5}\]|\[\p{Han}{1,5}\]$`)
-
 // polite words come before the matter and say nothing about it.
-var polite = []string{"您好", "你好", "小助手", "助手", "麻烦您", "麻烦你", "麻烦", "劳驾", "请问一下", "请问", "请帮我", "请帮忙", "请帮", "帮我们", "你帮我", "你给我", "帮我", "帮忙", "我想要", "我想", "我要", "我来", "辛苦帮", "那个", "嗯嗯", "嗯", "哦", "领导好", "大家好", "各位好", "亲", "给我", "再", "现在", "能不能", "可不可以"}
+var polite = []string{"您好", "你好", "小助手", "助手", "麻烦您", "麻烦你", "麻烦", "劳驾", "请问一下", "请问", "请帮我", "请帮忙", "请帮", "帮我们",
+	"你帮我", "你给我", "帮我", "帮忙", "我想要", "我想", "我要", "我来", "辛苦帮", "那个", "嗯嗯", "嗯", "哦", "领导好", "大家好", "各位好", "亲", "给我", "再",
+	"现在", "能不能", "可不可以"}
 
 func words(list string) map[string]bool {
 	m := map[string]bool{}

@@ -1,6 +1,8 @@
 package words
 
 import (
+	"strings"
+
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/chinese"
 )
@@ -30,7 +32,8 @@ const (
 // classes are the names that patterns use.
 var classes = map[string]class{
 	"unit": classUnit, "own": classOwn, "issue": classIssue, "no": classNo, "report": classReport, "meeting": classMeeting,
-	"post": classPost, "step": classStep, "date": classDate, "month": classMonth, "count": classCount, "nth": classNth, "item": classItem, "period-no": classIssueNo, "points": classPoints,
+	"post": classPost, "step": classStep, "date": classDate, "month": classMonth, "count": classCount, "nth": classNth,
+	"item": classItem, "period-no": classIssueNo, "points": classPoints,
 }
 
 // tag is something found in the sentence.
@@ -111,4 +114,20 @@ func (a *analysis) mask(cs ...class) string {
 		}
 	}
 	return string(b)
+}
+
+func (a *analysis) named() []string {
+	var out []string
+	for _, t := range a.tags {
+		switch t.class {
+		case classNo:
+			if !strings.HasSuffix(a.text[t.begin:t.end], "号") {
+				continue // it counts something
+			}
+			fallthrough
+		case classIssue, classReport, classItem, classRecord, classUnit:
+			out = append(out, t.kind+t.value)
+		}
+	}
+	return out
 }

@@ -81,9 +81,11 @@ func (v Vocabulary) signed(pattern string) string {
 
 // FromProfile takes a district's words out of its profile.
 func FromProfile(p *profile.Profile) Vocabulary {
-	v := Vocabulary{BotNames: p.BotNames, District: []string{p.Name, p.Short}, Marks: p.Secrecy.Marks, Allowed: p.Secrecy.Allowed,
-		IssueForm: p.Numbering["issue"], IssueSign: sign(p.Numbering["issue"], "督"), ReportSign: sign(p.Numbering["report"], "信"),
-		Order: p.Words(models.TheOrder), Shared: p.Ambiguous,
+	v := Vocabulary{BotNames: p.BotNames, District: []string{p.Name, p.Short}, Marks: p.Secrecy.Marks,
+		Allowed:   p.Secrecy.Allowed,
+		IssueForm: p.Numbering["issue"], IssueSign: sign(p.Numbering["issue"], "督"),
+		ReportSign: sign(p.Numbering["report"], "信"),
+		Order:      p.Words(models.TheOrder), Shared: p.Ambiguous,
 		Numbers: func(text string) []naming.Number { return naming.Numbers(p, text) }, Number: p.Number}
 	for kind, usual := range map[string]string{"meeting": "会", "resolution": "议"} {
 		head, _, _ := strings.Cut(p.Numbering[kind], "{year}")
@@ -92,7 +94,8 @@ func FromProfile(p *profile.Profile) Vocabulary {
 		}
 	}
 	for _, o := range p.Orgs {
-		v.Orgs = append(v.Orgs, Org{Name: o.Name, Full: o.Full, Kind: o.Kind, Aliases: append(append([]string{}, o.Aliases...), o.Former...), Slips: o.Slips})
+		v.Orgs = append(v.Orgs, Org{Name: o.Name, Full: o.Full, Kind: o.Kind,
+			Aliases: append(append([]string{}, o.Aliases...), o.Former...), Slips: o.Slips})
 	}
 	for _, m := range p.Meetings {
 		v.Meetings = append(v.Meetings, Name{Name: m.Name, Aliases: m.Aliases})

@@ -1,4 +1,6 @@
-package words
+// Package talk tells small talk from matter: thanks, courtesies, questions and put-offs answer no question, and a plain
+// yes or no answers one. It knows no command and no district.
+package talk
 
 import (
 	"regexp"
@@ -6,12 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// Talk is what words are that answer no question.
-type Talk int
+// Kind is what words are that answer no question.
+type Kind int
 
 // The kinds of talk.
 const (
-	Matter   Talk = iota // none of them: it says something of the matter
+	Matter   Kind = iota // none of them: it says something of the matter
 	Thanks               // 谢谢, 辛苦了
 	Courtesy             // 好的, 收到, 哈哈
 	Query                // 几点开？ 谁定的
@@ -54,10 +56,10 @@ var (
 // briefTalk is the longest sentence, in characters, in which a put-off is heard: a longer one gives a reason.
 const briefTalk = 16
 
-// TalkOf says what kind of talk a text is, as an answer to a question.
-func TalkOf(text string) Talk {
-	t := strings.Trim(stickers.ReplaceAllString(text, ""), sounds)
-	t = strings.TrimFunc(t, ornament)
+// Of says what kind of talk a text is, as an answer to a question.
+func Of(text string) Kind {
+	t := strings.Trim(Stickers.ReplaceAllString(text, ""), sounds)
+	t = strings.TrimFunc(t, Ornament)
 	n := utf8.RuneCountInString(t)
 	switch {
 	case n == 0:
@@ -118,7 +120,7 @@ var (
 func YesNo(text string) (agreed, said bool) {
 	var y, n bool
 	for _, part := range splitSoft.Split(strings.Trim(text, sounds), -1) {
-		part = strings.TrimFunc(part, ornament)
+		part = strings.TrimFunc(part, Ornament)
 		switch {
 		case part == "" || thanking.MatchString(part):
 		case no.MatchString(part):
@@ -134,3 +136,15 @@ func YesNo(text string) (agreed, said bool) {
 	}
 	return y, y || n
 }
+
+// Ornament reports whether a character is only a picture, or joins and colours pictures.
+func Ornament(r rune) bool {
+	switch {
+	case r >= 0x1f000 && r <= 0x1faff, r >= 0x2600 && r <= 0x27bf:
+		return true
+	}
+	return r == 0xfe0f || r == 0x200d
+}
+
+// Stickers are pictures by name at either end of a text: [强].
+var Stickers = regexp.MustCompile(`^\[\p{Han}{1,5}\]|\[\p{Han}{1,5}\]$`)
