@@ -43,7 +43,7 @@ func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard frame.Mea
 	if _, number := ordinal(m.strip(text)); number && len(choicesOf(w.Dialogue)) > 0 {
 		return false // 9, where seven were offered
 	}
-	if heard.Intent == receipt && !ear.Typed(w.Missing) {
+	if heard.Intent == receipt && !m.typed(w.Missing) {
 		return false // 我镇收到，按要求落实 is no title
 	}
 	found := handlers.Slots{}
