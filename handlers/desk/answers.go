@@ -43,6 +43,9 @@ func (m *message) fills(w waitingQuestion, slots handlers.Slots, heard frame.Mea
 	if _, number := ordinal(m.strip(text)); number && len(choicesOf(w.Dialogue)) > 0 {
 		return false // 9, where seven were offered
 	}
+	if heard.Intent == receipt && !m.typed(w.Missing) {
+		return false // 我镇收到，按要求落实 is no title
+	}
 	found := handlers.Slots{}
 	if meaning, ok := m.desk.ear(m.r.Profile).As(w.Intent, text, m.scene()); ok {
 		found = meaning.Slots

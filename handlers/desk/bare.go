@@ -190,9 +190,11 @@ func (m *message) nothingWaits(word handlers.Bare, heard frame.Meaning, quoted b
 	return card, true, nil
 }
 
+// receipt is the command that takes the receipt of a reminder.
+const receipt = "duty.ack"
+
 // received takes 收到 for the receipt of a reminder, where no paper waits to be signed for.
 func (m *message) received(word handlers.Bare) (*bot.Card, bool, error) {
-	const receipt = "duty.ack"
 	level, _ := m.desk.ear(m.r.Profile).Said(receipt, m.r.Event.Text, m.scene())
 	if _, served := m.desk.Deployment.Command(receipt); !served || word != handlers.BareSign || level < frame.Wholly {
 		return nil, false, nil

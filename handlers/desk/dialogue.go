@@ -75,7 +75,7 @@ func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card,
 }
 
 // courtesies are intents that order nothing by themselves: the 确认 of a hurried person is no name and no title.
-var courtesies = map[string]bool{frame.Unknown: true, "confirm": true, "cancel": true, "duty.ack": true}
+var courtesies = map[string]bool{frame.Unknown: true, "confirm": true, "cancel": true, receipt: true}
 
 // ordered reports whether a message is a command of its own, by its own words: what only sounds like one may be the
 // answer. Where free words are asked for, the word of a deed is no evidence: “已当面督促” is a reason.

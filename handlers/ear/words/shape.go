@@ -2,6 +2,7 @@ package words
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -30,6 +31,7 @@ func spare(words string) *regexp.Regexp {
 var (
 	unitSpare = spare(`负责|整改|办理|牵头|全部|所有|全体|全区|各|街道|街|镇|协作|成员|单位|部门|督查|邀请|都`)
 	daySpare  = spare(`日期|时间|延期|延|推迟|开始|开会|开|召开|举行|之前|以前|前|完成|整改|到位|内|底|报|去`)
+	meetSpare = spare(`日期|时间|延期|延|推迟|开始|开会|开|召开|举行|之前|以前|前|底|去`)
 	noSpare   = spare(`第|号|条|个|件|期|项|份|问题|信息|会议|督|信|会|采用|一`)
 	markSpare = spare(`自评|打|加|扣|减|得|分|我们|我镇|我局|数`)
 	nameSpare = spare(`会议|会|上|下|半年|全年|年度|总结|措施|采取|一次|开|召开|类`)
@@ -50,8 +52,8 @@ var shapes = map[string]shape{
 	"deadline":     {from: answers["deadline"], spare: daySpare, covers: days},
 	"new_deadline": {from: answers["new_deadline"], spare: daySpare, covers: days},
 	"date":         {from: answers["date"], spare: daySpare, covers: days},
-	"start":        {from: answers["start"], spare: daySpare, covers: days, wordy: dayOrWords},
-	"clock":        {from: frame.Slot{Name: "clock", From: "start"}, spare: daySpare, covers: days, wordy: inWords},
+	"start":        {from: answers["start"], spare: meetSpare, covers: days, wordy: dayOrWords},
+	"clock":        {from: frame.Slot{Name: "clock", From: "start"}, spare: meetSpare, covers: days, wordy: inWords},
 	"issue":        {from: answers["issue"], spare: noSpare, covers: records},
 	"ref":          {from: answers["ref"], spare: noSpare, covers: records},
 	"meeting":      {from: frame.Slot{Name: "meeting", From: "item"}, spare: noSpare, covers: records, wordy: inWords},
@@ -125,11 +127,16 @@ func (l *Language) answer(name, text string, now time.Time) (v any, clauses, all
 	if s.wordy != nil {
 		v, ok = s.wordy(r, v)
 	}
-	if !ok || r.impossible || r.several != nil {
+	if !ok || r.impossible || r.several != nil || name == "issue" && r.foreign(name) {
 		return nil, 0, 0
 	}
 	clauses, all = r.only(s)
 	return v, clauses, all
+}
+
+// foreign reports whether a sentence names a record of another kind by its number: 采用信7号、9号 names no issue.
+func (r *reading) foreign(kind string) bool {
+	return slices.ContainsFunc(r.a.tags, func(t tag) bool { return t.kind != "" && t.kind != kind })
 }
 
 // politely is a question whose head is taken off where it is read for a command.
