@@ -45,7 +45,7 @@ var byNumber = []order{
 	{who: "office.staff1", text: "退回 会1号 时间冲突", says: "会〔2026〕1号已出纪要，不能退回"},
 	{who: "office.staff1", text: "报审 会1号", says: "会〔2026〕1号已出纪要"},
 	{who: "office.staff1", text: "报审 议1号", says: "核实 议"},
-	{who: "office.staff1", text: "议1号 函告", says: "核实议定事项"},
+	{who: "office.staff1", text: "议1号 函告", says: "核实"},
 	{who: "office.staff1", text: "函告 议〔2026〕1号", says: "核实 议"},
 	{who: "office.staff1", text: "督2026-9号", says: "没有找到问题“督〔2026〕9号”"},
 	{who: "office.staff1", text: "督〔2026〕9号 销号", says: "没有找到问题“督〔2026〕9号”"},

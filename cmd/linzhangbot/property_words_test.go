@@ -20,7 +20,7 @@ var (
 		`确定|同意|要|ok|中|成|批准|通过|照办|不是|都不是|没有|` +
 		`(?:好|行|可以)?(?:就|照|按)*(?:这个?|此|这样|这么)?(?:发|办|报|提交|签发)吧?)+$`) // 嗯嗯没错 says it twice
 	marks    = regexp.MustCompile(`[\s，。,.！!~～、；;:：…]+|\[[^\]]*\]|@\S+|谢谢|辛苦了?|收到|[🙏👌👍🌹💪🏻]`)
-	numbered = regexp.MustCompile(`^[^0-9]{0,6}第?[0-9一二三四五六七八九十]+[号条个项期]?[^0-9]{0,3}$`)
+	numbered = regexp.MustCompile(`^[^0-9]{0,6}(?:20[0-9]{2}[〕】\])-])?第?[0-9一二三四五六七八九十]+[号条个项期]?[^0-9]{0,3}$`)
 )
 
 // answers reports whether a sentence may well be the answer: the yes to a confirmation, an offered reading, a value of

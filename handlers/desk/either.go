@@ -25,9 +25,11 @@ func (m *message) twofold(w waitingQuestion, heard frame.Meaning) bool {
 		return !m.desk.ear(m.r.Profile).Purely(w.Missing, m.r.Event.Text, m.r.Now)
 	}
 	named := heard.Slots["issue"] != nil || heard.Slots["ref"] != nil
-	level, _ := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
-	said := level > frame.Silent // what only resembles a question has none of its words: 办公室主任, 植树活动
-	return named || said && (heard.Expect == frame.OK || heard.Expect == frame.Ask)
+	// What only resembles a question has none of its words: 办公室主任, 植树活动. The word of a deed without its record
+	// orders nothing: 补植白蜡1200株 is a title.
+	level, phrase := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
+	said := level > frame.Silent && heard.Expect == frame.OK || phrase && heard.Expect == frame.Ask
+	return named || said
 }
 
 // either asks whether a sentence answers the open question or orders something else. Nothing is written.

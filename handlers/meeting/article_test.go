@@ -67,7 +67,7 @@ func TestMeetingRegulation(t *testing.T) {
 			if got := s.chats("meeting.changed"); len(got) > 0 {
 				t.Errorf("told %v of no change", got)
 			}
-			s.Want(s.say("chief.deputy", "同意"), "ask.none", "没有等您同意")
+			s.Want(s.say("chief.deputy", "同意"), "refused.not_found", "没有等审定")
 		}},
 		{"第三条（二） who drafts does not approve", func(t *testing.T, s *stage) {
 			s.Tx(func(tx *db.Tx) error { // the director becomes 副总林长 as well
