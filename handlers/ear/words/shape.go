@@ -127,7 +127,8 @@ func (l *Language) answer(name, text string, now time.Time) (v any, clauses, all
 	if s.wordy != nil {
 		v, ok = s.wordy(r, v)
 	}
-	if !ok || r.impossible || r.several != nil || name == "issue" && r.foreign(name) {
+	another := name == "issue" && r.foreign(name)
+	if !ok || another || r.impossible || r.several != nil {
 		return nil, 0, 0
 	}
 	clauses, all = r.only(s)
