@@ -2,6 +2,7 @@ package ear_test
 
 import (
 	"encoding/json"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -60,6 +61,43 @@ func TestLongTextIsCheap(t *testing.T) {
 			t.Errorf("%q over and over took %v", piece, d)
 		}
 	}
+}
+
+// TestEveryWrapperIsHeard: whatever is said around an order, there is a meaning.
+func TestEveryWrapperIsHeard(t *testing.T) {
+	e, _ := sample(t)
+	for _, w := range wrapping(t) {
+		for _, order := range []string{"采用张家窝镇第2条", "督〔2026〕12号已整改完毕，请核查", "不同意延期 问题12", "明天下午2点召开联席会议"} {
+			text := strings.Replace(w, "{}", order, 1)
+			if fault := unfit(e.Understand(text, office("office"))); fault != "" {
+				t.Errorf("%q: %s", text, fault)
+			}
+			e.Why(text, office("office"))
+		}
+		for _, intent := range []string{"report.adopt", "issue.rectify", "issue.close", "meeting.schedule"} {
+			e.As(intent, strings.Replace(w, "{}", "采用18号", 1), office("office"))
+		}
+	}
+}
+
+// wrapping are the wrappers that the models learn from.
+func wrapping(t *testing.T) []string {
+	t.Helper()
+	raw, err := os.ReadFile("rank/corpus/wrappers.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for l := range strings.Lines(string(raw)) {
+		var w struct {
+			Text string `json:"text"`
+		}
+		if err := json.Unmarshal([]byte(l), &w); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, w.Text)
+	}
+	return out
 }
 
 // FuzzUnderstand: whatever is typed, whoever types it, wherever: there is a meaning, and a slot is text that can be

@@ -30,6 +30,14 @@ func blanked(text string) string {
 	return text
 }
 
+// unblanked is a mark that was found where innocent words are blanked, in the words of the text itself.
+func unblanked(text, blank, mark string) string {
+	if at := strings.Index(blank, mark); at >= 0 {
+		return text[at : at+len(mark)]
+	}
+	return mark
+}
+
 // reasons begin the ground of a deed.
 var reasons = []string{"因", "由于", "鉴于", "考虑到"}
 

@@ -20,16 +20,16 @@ func Of(text string, begin, end int) (Kind, string) {
 	}
 	t := blanked(text)
 	if k, m := first(heads, strings.TrimLeft(t, " ，,。")); k != Neutral {
-		return k, m
+		return k, unblanked(text, t, m)
 	}
 	if k, m := first(tails, last(text)); k != Neutral {
 		return k, m
 	}
 	if k, m := lead(t, begin); k != Neutral {
-		return k, m
+		return k, unblanked(text, t, m)
 	}
 	if k, m := first(behinds, t[end:]); k != Neutral {
-		return k, m
+		return k, unblanked(text, t, m)
 	}
 	return first(plain, text[clauseStart(text, begin):end])
 }
@@ -72,7 +72,9 @@ func Inside(text string, begin, end int) (Kind, string) {
 	if utf8.RuneCountInString(text[begin:end]) > short {
 		return Neutral, ""
 	}
-	return first(leads, frame(blanked(text)[begin:end]))
+	t := blanked(text)
+	k, m := first(leads, frame(t[begin:end]))
+	return k, unblanked(text, t, m)
 }
 
 // Complete judges a sentence that tells the completion of something: every word of it counts, so that 已整改80%,

@@ -70,6 +70,19 @@ func TestClausesHaveSpansAndKinds(t *testing.T) {
 	}
 }
 
+// TestAMarkStandsInTheText: those who ask where it stands must find it, innocent words beside it or not.
+func TestAMarkStandsInTheText(t *testing.T) {
+	for _, s := range []string{"反对意见占了多数，所以不会采用18号", "不会议室开会", "没意见不同意见别采用18号", "听说没问题12已整改", "还没到如期销号"} {
+		for i := range len(s) + 1 {
+			for _, hear := range []func(string, int, int) (speech.Kind, string){speech.Of, speech.Inside} {
+				if k, m := hear(s, i, len(s)); !strings.Contains(s, m) {
+					t.Errorf("%s from %d: %s by %q", s, i, k, m)
+				}
+			}
+		}
+	}
+}
+
 func TestAnyTextIsHeard(t *testing.T) {
 	for _, s := range []string{"", "，，", "”“", "“", "\xff\xfe", "吗？", strings.Repeat("“", 500)} {
 		speech.Clauses(s)
