@@ -165,6 +165,9 @@ const wrappers = "handlers/ear/rank/corpus/wrappers.jsonl"
 // longestWrapped is the longest order, in characters, that is wrapped: around a report nobody puts more words.
 const longestWrapped = 60
 
+// steps choose the wrappers of an order, so many of each kind: steps of several lengths through their list.
+var steps = [...]int{7, 11, 13, 17, 23}
+
 // wrapped is an order in some of the wrappers, as many times as not to drown the rest of the corpus. Which ones is
 // settled by its place.
 func (t *trainer) wrapped(l rank.Line, place int) []rank.Line {
@@ -176,12 +179,13 @@ func (t *trainer) wrapped(l rank.Line, place int) []rank.Line {
 	}
 	scene := frame.Scene{Now: t.now, Private: true, ToBot: true, Role: l.Role}
 	var out []rank.Line
-	for _, w := range []struct{ text, intent string }{
-		{t.back[place*7%len(t.back)], rank.Chatter}, {t.back[(place*13+5)%len(t.back)], rank.Chatter},
-		{t.same[place*11%len(t.same)], rank.Order}, {t.same[(place*17+3)%len(t.same)], rank.Order},
-	} {
-		text := t.ear.Read(strings.Replace(w.text, "{}", l.Text, 1), scene)
-		out = append(out, rank.Line{Text: text, Role: l.Role, Intent: w.intent})
+	add := func(intent string, wrappers []string, step int) {
+		text := strings.Replace(wrappers[place*step%len(wrappers)], "{}", l.Text, 1)
+		out = append(out, rank.Line{Text: t.ear.Read(text, scene), Role: l.Role, Intent: intent})
+	}
+	for _, step := range steps {
+		add(rank.Chatter, t.back, step)
+		add(rank.Order, t.same, step)
 	}
 	return out
 }
