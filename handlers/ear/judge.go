@@ -142,7 +142,7 @@ func (h *hearing) held(best reading, m frame.Meaning) bool {
 			sounds, asks = max(sounds, h.open()), true
 		}
 		floor := floorOpen
-		if h.headed(m) {
+		if h.headed(m) || h.e.nature(best.intent) == "tells" { // 总林长令进展 …正在排查，尚未完成
 			floor = floorHeaded
 		}
 		return sounds < floor || h.order()-h.lacking() < leadOpen && !asks

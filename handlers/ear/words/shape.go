@@ -176,12 +176,15 @@ func (r *reading) only(s shape) (clauses, all int) {
 	for _, c := range list {
 		left := s.spare.ReplaceAllString(string(bare[c.begin:c.end]), "")
 		left = strings.TrimFunc(left, func(r rune) bool { return r <= '9' })
-		if utf8.RuneCountInString(left) <= 1 {
+		if left == "" || utf8.RuneCountInString(left) == 1 && !strings.ContainsAny(left, deedRunes) {
 			clauses++
 		}
 	}
 	return clauses, len(list)
 }
+
+// deedRunes order something by themselves: 12号 销 is more than a number.
+const deedRunes = "销撤退采删改催查"
 
 // atLeast takes free words that are no talk, of so many characters.
 func atLeast(n int) func(*reading) (string, bool) {
