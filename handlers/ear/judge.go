@@ -142,7 +142,8 @@ func (h *hearing) held(best reading, m frame.Meaning) bool {
 			sounds, asks = max(sounds, h.open()), true
 		}
 		floor := floorOpen
-		if h.headed(m) || h.e.nature(best.intent) == "tells" { // 总林长令进展 …正在排查，尚未完成
+		told := h.e.nature(best.intent) == "tells" && len(m.Named) > 0 // 总林长令进展 2026年第1号 正在排查，尚未完成
+		if h.headed(m) || told {
 			floor = floorHeaded
 		}
 		return sounds < floor || h.order()-h.lacking() < leadOpen && !asks
