@@ -114,7 +114,7 @@ func (e *Ear) owns(m frame.Meaning, span [2]int, kind speech.Kind, mark string) 
 	case speech.Negated, speech.Postponed:
 		if kind == speech.Negated && (nature == "tells" || nature == "wishes") {
 			apart := at < span[0] && strings.ContainsAny(m.Text[at:span[0]], separators) // 还没弄完，申请延期
-			later := nature == "tells" && span[0] > m.Spans[0][0]                        // 进展：正在排查，尚未完成
+			later := nature == "tells" && len(m.Spans) > 0 && span[0] > m.Spans[0][0]    // 进展：正在排查，尚未完成
 			return behind || apart || later
 		}
 		refuses := nature == "refuses" && kind == speech.Negated && !passing(mark)

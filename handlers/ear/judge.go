@@ -15,12 +15,13 @@ const (
 	floorOffer  = 60   // a deed below it is not offered
 	floorWrite  = 200  // nor done at once below this
 	leadRead    = 60   // by how much a question must lead a deed to be answered
-	floorOrder  = 0    // what does not begin with the command word must be so much likelier an order than talk
+	floorOrder  = -75  // what does not begin with the command word must be so much likelier an order than talk
 	floorOpen   = 0    // what does, so much
 	floorHeaded = -300 // nor behind a head with a colon, where plans and questions are its matter: 总结：…下一步打算…
-	floorTalk   = -200 // below it a sentence is talk, whatever it names
+	floorTalk   = -300 // below it a sentence is talk, whatever it names
 	leadAsk     = 0    // by how much an order must be likelier complete than lacking something
 	leadOpen    = -250 // the same, where it begins with the command word
+	floorTold   = -100 // what also talks about something is offered down to this
 	strongOrder = 350  // such an order is offered although a word in it takes it back
 	near        = 500  // readings that come so near the best are offered with it
 )

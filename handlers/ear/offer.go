@@ -8,7 +8,7 @@ const offered = 3 // readings at most, one button each
 
 // offer has the readings that come near chosen from.
 func (h *hearing) offer(all []reading) frame.Meaning {
-	if h.talk() && h.order() < strongOrder {
+	if h.talk() && h.order() < floorTold {
 		return nothing()
 	}
 	out := frame.Meaning{Slots: map[string]any{}, Expect: frame.Choose, Text: h.core}

@@ -259,6 +259,7 @@ var Frames = []frame.Frame{
 			{Name: "items", From: "item units"},
 			{Name: "period", From: "period"},
 		},
+		Asks: []frame.Doubt{{If: "no contents", Expect: frame.Ask, Slot: "period", Why: "编哪个月的简报？"}},
 	},
 	{
 		Intent: "disclosure.register",

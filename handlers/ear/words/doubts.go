@@ -30,6 +30,7 @@ var doubts = map[string]func(*reading) bool{
 		return r.slots["type"] == nil && r.slots["start"] == nil && r.slots["date"] == nil && !r.names("meeting")
 	},
 	"no period":    func(r *reading) bool { return r.slots["period"] == nil },
+	"no contents":  noContents,
 	"no ref":       func(r *reading) bool { return r.slots["ref"] == nil },
 	"no words":     func(r *reading) bool { return r.slots["title"] == nil && r.slots["body"] == nil },
 	"no seat":      func(r *reading) bool { return r.slots["unit"] == nil && r.slots["code"] == nil },
@@ -59,6 +60,16 @@ func notOwn(r *reading) bool {
 		return false
 	}
 	return u != r.s.Unit && !strings.HasPrefix(r.s.Unit, u)
+}
+
+// noContents: nothing says what goes into a bulletin, no month, no report and no matter: 编简报.
+func noContents(r *reading) bool {
+	for _, slot := range []string{"period", "items", "kind", "topic", "ref"} {
+		if r.slots[slot] != nil {
+			return false
+		}
+	}
+	return !r.names("report") && utf8.RuneCountInString(r.a.text) <= bareHead
 }
 
 // names reports whether the sentence names a record of a kind by its number.

@@ -105,6 +105,9 @@ func readStart(r *reading, s frame.Slot) {
 	if s.Arg == "last" && sp.Grain != chinese.Minute && r.shifted(spans) {
 		return
 	}
+	if s.Arg == "last" && !r.movedTo(sp) && hasAnyPrefix(r.a.text[sp.End:], ofTheDay) {
+		return // 27号那个，往后延: the day is the one it had
+	}
 	sp = r.onDay(r.inWeek(sp.Future(r.s.Now), spans), spans)
 	switch {
 	case sp.Kind == chinese.Deadline && sp.Grain != chinese.Minute:
@@ -122,6 +125,9 @@ func readStart(r *reading, s frame.Slot) {
 		r.slots["date"] = sp.From.Format(dayForm)
 	}
 }
+
+// ofTheDay stand behind the day of what is spoken of.
+var ofTheDay = []string{"那", "的会", "的联", "的例", "的那", "这个", "开的"}
 
 // movedTo stand before the moment that something is moved to.
 var movedTo = []string{"到", "至", "为", "在", "成", "改", "定"}
