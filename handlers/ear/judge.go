@@ -19,6 +19,7 @@ const (
 	floorOpen   = 0    // what does, so much
 	floorHeaded = -300 // nor behind a head with a colon, where plans and questions are its matter: 总结：…下一步打算…
 	floorTalk   = -300 // below it a sentence is talk, whatever it names
+	floorNamed  = -600 // the same, where it names a record and says what to do with it: 5号就一张照片，糊弄谁呢，退回
 	leadAsk     = 0    // by how much an order must be likelier complete than lacking something
 	leadOpen    = -250 // the same, where it begins with the command word
 	floorTold   = -100 // what also talks about something is offered down to this
@@ -111,10 +112,14 @@ func (h *hearing) write(m frame.Meaning, all []reading) frame.Meaning {
 		}
 	}
 	needed, said := leads[best.level]
+	floor := floorTalk
+	if best.level >= frame.Wholly && len(m.Named) > 0 {
+		floor = floorNamed
+	}
 	switch {
 	case !h.e.model.Knows(best.intent): // a command that was never learned is heard by its own words alone
 		return m
-	case max(h.order(), h.lacking(), h.open()) < floorTalk && !h.headed(m):
+	case max(h.order(), h.lacking(), h.open()) < floor && !h.headed(m):
 		return nothing()
 	case m.Expect == frame.Refuse:
 		return m

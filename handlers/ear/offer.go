@@ -8,7 +8,8 @@ const offered = 3 // readings at most, one button each
 
 // offer has the readings that come near chosen from.
 func (h *hearing) offer(all []reading) frame.Meaning {
-	if h.talk() && h.order() < floorTold {
+	plain := len(all) > 0 && all[0].level >= frame.Wholly && h.e.nature(all[0].intent) == "plans"
+	if h.talk() && h.order() < floorTold && !plain {
 		return nothing()
 	}
 	out := frame.Meaning{Slots: map[string]any{}, Expect: frame.Choose, Text: h.core}

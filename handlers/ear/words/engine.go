@@ -197,6 +197,7 @@ func (r *reading) judge(g *frame.Frame, m *frame.Meaning) {
 	for _, d := range g.Asks {
 		if doubts[d.If](r) {
 			m.Expect, m.Why, m.Missing = d.Expect, d.Why, d.Slot
+			m.Choices = r.doubted(d)
 			return
 		}
 	}
@@ -208,6 +209,20 @@ func (r *reading) judge(g *frame.Frame, m *frame.Meaning) {
 	case r.vague:
 		m.Expect, m.Why = frame.Confirm, "日期不够确切，请核对。"
 	}
+}
+
+// doubted takes out of the slots what is asked for, so that nobody acts on it, and gives what was said to choose from.
+func (r *reading) doubted(d frame.Doubt) []string {
+	if d.Expect != frame.Ask {
+		return nil
+	}
+	delete(r.slots, d.Slot)
+	units, _ := r.slots["units"].([]string)
+	if d.Slot != "unit" || len(units) < 2 {
+		return nil
+	}
+	delete(r.slots, "units")
+	return units
 }
 
 func choices(t tag) []string {
