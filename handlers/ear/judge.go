@@ -5,6 +5,7 @@ import (
 
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/ear/speech"
+	"linzhangbot/handlers/ear/talk"
 )
 
 // All scores are hundredths of the natural logarithm of how much likelier something is. They were chosen on sentences
@@ -92,6 +93,9 @@ func (h *hearing) notOrdered(m, heard frame.Meaning, all []reading) frame.Meanin
 // answer answers a question that nothing else comes near.
 func (h *hearing) answer(m frame.Meaning, all []reading) frame.Meaning {
 	best := all[0]
+	if best.level == frame.Silent && talk.Of(h.core) == talk.Courtesy {
+		return nothing() // 好嘞 is no yes where nothing is asked
+	}
 	rival := len(all) > 1 && h.e.writes(all[1].intent) && best.score-all[1].score < leadRead
 	if best.level >= frame.Wholly || best.score >= floorRead && best.score >= leadRead && !rival {
 		return m

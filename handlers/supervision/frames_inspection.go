@@ -38,7 +38,8 @@ var inspectionFrames = []frame.Frame{
 			{Name: "kind", From: "words", Arg: "专项督查=专项;综合督查=综合督查|综合检查|季度督查|季度综合|一季度|二季度|三季度|四季度"},
 			{Name: "content", From: "after", Arg: "内容为|内容是|内容：|内容:|内容"},
 		},
-		Asks: []frame.Doubt{{If: "vague", Expect: frame.Confirm, Why: "督查日期不够确切，请核对。"}},
+		Asks: []frame.Doubt{{If: "no plan", Expect: frame.Ask, Slot: "date", Why: "哪一天去督查？督查哪些单位？"},
+			{If: "vague", Expect: frame.Confirm, Why: "督查日期不够确切，请核对。"}},
 	},
 	{
 		Intent:  "inspection.log",

@@ -31,13 +31,14 @@ var doubts = map[string]func(*reading) bool{
 	},
 	"no period":    func(r *reading) bool { return r.slots["period"] == nil },
 	"no contents":  noContents,
+	"no plan":      func(r *reading) bool { return r.lacks("from", "period", "targets", "content", "organiser") },
 	"no ref":       func(r *reading) bool { return r.slots["ref"] == nil },
 	"no words":     func(r *reading) bool { return r.slots["title"] == nil && r.slots["body"] == nil },
 	"no seat":      func(r *reading) bool { return r.slots["unit"] == nil && r.slots["code"] == nil },
 	"no name":      func(r *reading) bool { return r.slots["name"] == nil && r.slots["code"] == nil },
 	"no score":     func(r *reading) bool { return r.slots["delta"] == nil && r.slots["score"] == nil },
 	"no indicator": func(r *reading) bool { return r.slots["indicator"] == nil },
-	"border":       func(r *reading) bool { return r.said("交界") },
+	"border":       func(r *reading) bool { return r.slots["units"] != nil && r.said(borders...) },
 	"nothing enclosed": func(r *reading) bool {
 		return r.s.Media == 0 && r.slots["attachments"] == nil && utf8.RuneCountInString(r.a.text) <= bareHead
 	},
@@ -64,12 +65,16 @@ func notOwn(r *reading) bool {
 
 // noContents: nothing says what goes into a bulletin, no month, no report and no matter: 编简报.
 func noContents(r *reading) bool {
-	for _, slot := range []string{"period", "items", "kind", "topic", "ref"} {
-		if r.slots[slot] != nil {
-			return false
-		}
-	}
-	return !r.names("report") && utf8.RuneCountInString(r.a.text) <= bareHead
+	unsaid := r.lacks("period", "items", "kind", "topic", "ref") && !r.names("report")
+	return unsaid && utf8.RuneCountInString(r.a.text) <= bareHead
+}
+
+// borders are where two organisations meet, so that it is not said whose the place is: 辛口和张家窝中间那片林地.
+var borders = []string{"交界", "中间", "之间", "接壤", "相邻", "毗邻", "搭界", "边界", "界上", "挨着", "接边", "交汇"}
+
+// lacks reports whether none of the slots was filled.
+func (r *reading) lacks(slots ...string) bool {
+	return !slices.ContainsFunc(slots, func(s string) bool { return r.slots[s] != nil })
 }
 
 // names reports whether the sentence names a record of a kind by its number.

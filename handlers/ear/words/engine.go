@@ -222,6 +222,15 @@ func (r *reading) doubted(d frame.Doubt) []string {
 		return nil
 	}
 	delete(r.slots, "units")
+	title, _ := r.slots["title"].(string)
+	at := strings.Index(r.a.text, title)
+	for _, t := range r.a.tags {
+		named := t.class == classUnit && contains(units, t.value)
+		if named && title != "" && t.begin < at { // the place begins with their names
+			r.slots["title"] = tidy(r.a.text[t.begin : at+len(title)])
+			break
+		}
+	}
 	return units
 }
 
