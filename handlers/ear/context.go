@@ -72,7 +72,7 @@ func (e *Ear) answers(card *frame.Card, core string, s frame.Scene) (frame.Meani
 		if !yes {
 			said = h.Level(g.Intent) >= frame.Wholly
 		}
-		if !said || !slices.Contains(strings.Fields(g.Answers), card.Code) {
+		if !said || !slices.Contains(strings.Fields(g.Answers), card.Code) || amongSeveral(g, core, s) {
 			continue
 		}
 		m, ok := h.Read(g.Intent)
@@ -94,6 +94,13 @@ func (e *Ear) answers(card *frame.Card, core string, s frame.Scene) (frame.Meani
 		out.Candidates = append(out.Candidates, frame.Candidate{Intent: m.Intent, Slots: m.Slots})
 	}
 	return out, true
+}
+
+// amongSeveral reports whether a deed could be meant for several records that wait, so that the newest card does not
+// tell which: 退回去重写.
+func amongSeveral(g *frame.Frame, core string, s frame.Scene) bool {
+	kinds := strings.Fields(g.About)
+	return len(kinds) > 0 && s.Reply == nil && len(s.Open[kinds[0]]) > 1 && !pointing.MatchString(core)
 }
 
 // filled gives a deed that names no record the one it can only mean.

@@ -172,6 +172,8 @@ func TestNoMeetingIsMovedUnnamed(t *testing.T) {
 		s.say("office.staff1", general)
 		s.Want(s.say("office.staff1", "12号那个改成15号"), "ask.which", "是哪一次会议", "会〔2026〕1号")
 		s.say("office.staff1", "取消")
+		s.Want(s.say("office.staff1", "会改到3月20日"), "ask.which", "改到", "对吗")
+		s.say("office.staff1", "取消")
 		s.Want(s.say("office.staff1", "那会取消"), "ask.which", "是哪一次会议", "会〔2026〕1号")
 		if m := s.meeting("会〔2026〕1号"); m.Version != 1 || m.State != meeting.Approving {
 			t.Errorf("version %d, %s", m.Version, m.State)

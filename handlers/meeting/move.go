@@ -49,7 +49,26 @@ func (r *request) reschedule() (bot.Card, error) {
 	if unmoved != "" && start.Equal(m.Start) && place == m.Place {
 		return bot.Card{}, r.refuse(m, models.BadInput, unmoved, "要改，请说改到哪天几点或在哪里开。")
 	}
+	if !r.tellsWhich() && ok && !r.saysHour() && !r.Args.Confirmed {
+		return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "把" + m.Title + "改到" + naming.Clock(start, r.Now) + "，对吗？",
+			Next: "没有说是哪个会、几点开，先没有改。"}, nil), nil
+	}
 	return r.move(m, start, place)
+}
+
+// tellsWhich reports whether a meeting is named, by its number or its type.
+func (r *request) tellsWhich() bool {
+	_, named := r.meant()
+	return named || r.Args.Slots.Str("type") != ""
+}
+
+// saysHour reports whether the new start was said with its hour.
+func (r *request) saysHour() bool {
+	if _, err := time.Parse(minuteForm, r.Args.Slots.Str("start")); err == nil {
+		return true
+	}
+	said := r.moments(r.Args.Slots.Str("start"))
+	return len(said) > 0 && said[0].Grain == chinese.Minute
 }
 
 // pickByOldDay finds the meeting to move: the day in the sentence is the new one, so it does not help to find it.

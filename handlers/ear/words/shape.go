@@ -127,7 +127,7 @@ func (l *Language) answer(name, text string, now time.Time) (v any, clauses, all
 	if s.wordy != nil {
 		v, ok = s.wordy(r, v)
 	}
-	another := name == "issue" && r.foreign(name)
+	another := name == "issue" && (r.foreign(name) || len(r.numbers) > 1 || tally.MatchString(said))
 	if !ok || another || r.impossible || r.several != nil {
 		return nil, 0, 0
 	}
@@ -182,6 +182,9 @@ func (r *reading) only(s shape) (clauses, all int) {
 	}
 	return clauses, len(list)
 }
+
+// tally is a row of numbers with nothing between them: 18 21 30 7 一共七十六棵.
+var tally = regexp.MustCompile(`^[0-9]+(?: +[0-9]+)+`)
 
 // deedRunes order something by themselves: 12号 销 is more than a number.
 const deedRunes = "销撤退采删改催查"
