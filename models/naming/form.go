@@ -173,7 +173,7 @@ func meant(kind, text string, m []int) bool {
 	last, _ := utf8.DecodeLastRuneInString(said)
 	counts := func(w string) bool { return strings.HasPrefix(rest, w) }
 	counted := unicode.IsDigit(last) && slices.ContainsFunc(counters, counts)
-	if dated(text, m[1]) || counted || year.MatchString(said) {
+	if dated(text, m[1]) || counted || year.MatchString(said) || strings.HasSuffix(text[:m[0]], "月") { // 12月14号督查
 		return false
 	}
 	if kind == "report" || !single(said) {

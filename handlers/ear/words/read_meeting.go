@@ -51,7 +51,7 @@ func readPlace(r *reading, s frame.Slot) {
 	}
 	for _, c := range clausesOf(r.a.text, 0) {
 		c = r.behindDates(c)
-		t := strings.TrimPrefix(c.text, "在")
+		t := strings.TrimPrefix(strings.TrimPrefix(c.text, "就"), "在")
 		if placeTail.MatchString(t) && utf8.RuneCountInString(t) <= 24 && !r.covered(c) {
 			r.slots[s.Name] = t
 			return

@@ -220,9 +220,13 @@ func (r *reading) classify() {
 	if r.slots["category"] != nil {
 		return // the sender said so
 	}
+	head, _, _ := strings.Cut(r.a.text, title)
 	both := sift(title + "\n" + body)
 	for _, c := range r.l.v.Categories {
 		n := 0
+		if c.Urgent && (strings.Contains(head, c.Name) || containsAny(head, c.Words)) { // 紧急信息：…
+			n = 3
+		}
 		for _, w := range c.Words {
 			if !both.may(sum(w)) {
 				continue

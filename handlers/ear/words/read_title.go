@@ -15,7 +15,24 @@ func (r *reading) titled(s string) string {
 			return blanks(s, func(string, string) bool { return true })
 		}
 	}
+	if inner, ok := named(s); ok {
+		return inner
+	}
 	return blanks(s, r.halves)
+}
+
+// named takes a title out of 《…》 where the words around it only hand it on: 赤龙南接道报送《…》, 《…》一文报上.
+func named(s string) (string, bool) {
+	open, shut := strings.Index(s, "《"), strings.LastIndex(s, "》")
+	if open < 0 || shut < open || !encloses(s[open:shut+len("》")], "《", "》") {
+		return "", false
+	}
+	head, tail := s[:open], s[shut+len("》"):]
+	hands := containsAny(head, sends) && runes(head) <= talkMax || strings.HasPrefix(tail, "一文") && runes(tail) <= bareHead
+	if !hands || head != "" && tail != "" {
+		return "", false
+	}
+	return s[open+len("《") : shut], true
 }
 
 // encloses reports whether one pair of marks holds the whole text.
