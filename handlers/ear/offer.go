@@ -8,7 +8,7 @@ const offered = 3 // readings at most, one button each
 
 // offer has the readings that come near chosen from.
 func (h *hearing) offer(all []reading) frame.Meaning {
-	plain := len(all) > 0 && all[0].level >= frame.Wholly && h.e.nature(all[0].intent) == "plans"
+	plain := len(all) > 0 && all[0].level >= frame.Wholly && (h.e.nature(all[0].intent) == "plans" || h.e.carries(all[0].intent))
 	if h.talk() && h.order() < floorTold && !plain {
 		return nothing()
 	}

@@ -227,8 +227,8 @@ func readReason(r *reading, s frame.Slot) {
 }
 
 // redo is a clause that says no more than that it is to be done again.
-var redo = regexp.MustCompile(`^(?:把|把它|给我)?(?:退回|打回|退|驳回)?(?:去|来|了)?(?:让他们|请)?(?:重改|重写|重拟|重来|重弄|重做|重整|返工|再改|继续整改|接着改|` +
-	`重新(?:整改|弄|改|办理|报|做|整))?(?:一下|吧|啊)?[。！!]?$`)
+var redo = regexp.MustCompile(`^(?:把|把它|给我)?(?:退回|打回|退|驳回)?(?:去|来|了)?(?:让他们|请)?(?:重改|重写|重拟|重来|重弄|重做|重整|返工|` +
+	`再改|继续整改|接着改|重新(?:整改|弄|改|办理|报|做|整))?(?:一下|吧|啊)?[。！!]?$`)
 
 // complaint are the clauses that say what is wrong, without the number: 18号整改不彻底，退回重改. A clause that only orders
 // is none; where nothing else is said, what it is ordered for stands among several: 把12号删掉，挂错了.
