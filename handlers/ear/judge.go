@@ -96,6 +96,10 @@ func (h *hearing) answer(m frame.Meaning, all []reading) frame.Meaning {
 	if best.level == frame.Silent && talk.Of(h.core) == talk.Courtesy {
 		return nothing() // 好嘞 is no yes where nothing is asked
 	}
+	kind, _ := speech.Of(h.core, -1, -1)
+	if best.level < frame.Openly && kind == speech.Remark && talk.Of(h.core) != talk.Query {
+		return nothing() // 我寻思着这事该归水务局管吧: he asks nobody
+	}
 	rival := len(all) > 1 && h.e.writes(all[1].intent) && best.score-all[1].score < leadRead
 	if best.level >= frame.Wholly || best.score >= floorRead && best.score >= leadRead && !rival {
 		return m

@@ -37,7 +37,7 @@ func readPlace(r *reading, s frame.Slot) {
 	}
 	if m := placeLabel.FindStringSubmatch(r.a.text); m != nil {
 		if !placeSame.MatchString(m[1]) && !r.dated(m[1]) {
-			r.slots[s.Name] = m[1]
+			r.slots[s.Name] = placeHead.ReplaceAllString(m[1], "")
 		}
 		return
 	}
@@ -59,10 +59,14 @@ func readPlace(r *reading, s frame.Slot) {
 	}
 }
 
+// rooms stand behind a meeting or a day that is a part of a place: 联席会议室, 区委一号楼.
+var rooms = []string{"室", "厅", "会议室", "楼", "院", "馆"}
+
 // behindDates is what a clause says behind its last moment: 下周三上午9点区政府会议室.
 func (r *reading) behindDates(c clause) clause {
 	for _, sp := range r.a.spans {
-		if sp.Begin >= c.begin && sp.End < c.end {
+		room := hasAnyPrefix(r.a.text[sp.End:], rooms)
+		if sp.Begin >= c.begin && sp.End < c.end && !room {
 			c.begin = sp.End
 		}
 	}
@@ -84,7 +88,7 @@ func (r *reading) dated(words string) bool {
 // covered reports whether a clause holds the meeting or a moment and so is no place by itself.
 func (r *reading) covered(c clause) bool {
 	for _, t := range r.a.tags {
-		room := t.class == classMeeting && hasAnyPrefix(r.a.text[t.end:], []string{"室", "厅"})
+		room := hasAnyPrefix(r.a.text[t.end:], rooms)
 		inside := t.begin >= c.begin && t.end <= c.end
 		if inside && !room && (t.class == classMeeting || t.class == classDate) {
 			return true
