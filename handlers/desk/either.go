@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -45,13 +46,17 @@ func (m *message) either(w waitingQuestion, slots handlers.Slots, heard frame.Me
 	return card, true, err
 }
 
+// ends are words of deeds that end something: as a yes they are only for the deed that they name, 销吧 for no cancelling
+// of a meeting.
+var ends = regexp.MustCompile(`^(?:就|请|那就|直接)?(?:销号?|撤回?|退回?|采用|签发?)(?:了)?吧$`)
+
 // anotherDeed reports whether a yes names a deed that is not the one to be confirmed: 可以销号, where an extension waits.
 func (m *message) anotherDeed(w waitingQuestion, heard frame.Meaning) bool {
 	said := m.strip(m.r.Event.Text)
 	if word, bare := bareOf(said); talk.Of(said) == talk.Courtesy || bare && word == handlers.BareAgree {
 		return false
 	}
-	if courtesies[heard.Intent] && heard.Expect != frame.Ask {
+	if courtesies[heard.Intent] && heard.Expect != frame.Ask && !ends.MatchString(said) {
 		return false
 	}
 	waits := []string{w.Intent}

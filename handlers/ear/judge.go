@@ -1,6 +1,7 @@
 package ear
 
 import (
+	"regexp"
 	"strings"
 
 	"linzhangbot/handlers/ear/frame"
@@ -32,6 +33,9 @@ const (
 // word of its own nothing is.
 var leads = map[frame.Level]int{frame.Openly: 100, frame.Wholly: 150, frame.Partly: 300}
 
+// receipt says no more than that something arrived.
+var receipt = regexp.MustCompile(`^(?:已?收到[了啦]?[，,！!。~ ]*)+$`)
+
 // judge decides what becomes of a sentence.
 func (h *hearing) judge() frame.Meaning {
 	all, foreign := h.weigh()
@@ -46,6 +50,9 @@ func (h *hearing) judge() frame.Meaning {
 	}
 	if m, ordered := h.pressed(all); ordered {
 		return m
+	}
+	if receipt.MatchString(h.core) && h.s.Card == nil && h.s.Reply == nil {
+		return nothing() // the desk knows whether something waits for it
 	}
 	m, ok := h.Read(all[0].intent)
 	if !ok {
