@@ -71,12 +71,13 @@ var strong = regexp.MustCompile(`[；;。\n]+`)
 // sentences are the acts of a message in which at least two sentences order something whole by themselves. What stands
 // between them belongs to the one before.
 func (h *hearing) sentences() []part {
+	said := slices.DeleteFunc(strong.Split(h.core, -1), func(s string) bool { return listed(strings.TrimSpace(s)) == "" })
+	if len(said) < 2 {
+		return nil
+	}
 	var out []part
-	for _, text := range strong.Split(h.core, -1) {
+	for _, text := range said {
 		text = listed(strings.TrimSpace(text))
-		if text == "" {
-			continue
-		}
 		p := h.e.hear(text, false, h.s)
 		all, _ := p.weigh()
 		whole := false

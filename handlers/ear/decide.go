@@ -82,11 +82,11 @@ func (e *Ear) governing(m frame.Meaning) speech.Kind {
 	if len(spans) == 0 {
 		spans = [][2]int{{0, 0}}
 	}
-	best := speech.Neutral
+	best, said := speech.Neutral, speech.Hear(m.Text)
 	for _, at := range spans[:min(len(spans), mostSpans)] {
-		kind, mark := speech.Of(m.Text, at[0], at[1])
+		kind, mark := said.Of(at[0], at[1])
 		if kind.MayWrite() && !m.Strong {
-			kind, mark = speech.Inside(m.Text, at[0], at[1])
+			kind, mark = said.Inside(at[0], at[1])
 		}
 		if !kind.MayWrite() && !e.owns(m, at, kind, mark) {
 			return kind

@@ -11,10 +11,15 @@ import (
 // belongs reports whether what stands over the matter may be a part of it: another day than today, or the name of an
 // organisation that need not be the sender's. A day in a line of its own over matter that has its day dates the letter.
 func (e *Ear) belongs(env envelope.Envelope, s frame.Scene) bool {
+	if env.Speaker != "" && s.Unit == "" {
+		return true
+	}
+	if env.Date == "" || today(env.Date, s) {
+		return false
+	}
 	line, _, _ := strings.Cut(env.Headed, "\n")
 	letter := strings.Contains(line, env.Date) && dayOnly(line, s) && len(chinese.Dates(env.Core, s.Now, nil)) > 0
-	another := env.Date != "" && !today(env.Date, s)
-	return another && !letter || env.Speaker != "" && s.Unit == ""
+	return !letter
 }
 
 // dayOnly reports whether a line is a day and nothing else.

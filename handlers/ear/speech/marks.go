@@ -3,6 +3,7 @@ package speech
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // innocent words contain a mark and are none. They are blanked before marks are looked for.
@@ -15,7 +16,11 @@ var innocent = strings.Fields(`特别 区别 级别 分别 个别 类别 识别 
 
 // blanked is the text with innocent words blanked, every byte position kept.
 func blanked(text string) string {
+	seen := sift(text)
 	for _, w := range innocent {
+		if first, _ := utf8.DecodeRuneInString(w); !seen.fits([]rune{first}) {
+			continue
+		}
 		for from := 0; ; {
 			at := strings.Index(text[from:], w)
 			if at < 0 {

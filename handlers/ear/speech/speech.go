@@ -8,22 +8,40 @@ import (
 // short is the longest deed, in runes, whose own words are searched for marks: a longer span holds its matter too.
 const short = 14
 
+// Sentence is a text whose kind of speech is asked for at several places: what governs all of it is heard once.
+type Sentence struct {
+	text, blank string // blank: innocent words blanked, every byte position kept
+	kind        Kind   // of what stands at the very head or the very end; Neutral: nothing does
+	mark        string
+}
+
+// Hear makes a sentence of a text.
+func Hear(text string) *Sentence {
+	s := &Sentence{text: text, blank: blanked(text)}
+	if s.kind, s.mark = first(heads, strings.TrimLeft(s.blank, " ，,。")); s.kind != Neutral {
+		s.mark = unblanked(text, s.blank, s.mark)
+		return s
+	}
+	s.kind, s.mark = first(tails, last(text))
+	return s
+}
+
 // Of is the kind of speech that governs the deed at [begin,end) of the text, and the words that decided. What belongs
 // to the deed's matter, behind it or in clauses of its own, is not heard; what is said before it, at the very head, or
 // about it at the very end, is.
-func Of(text string, begin, end int) (Kind, string) {
+func Of(text string, begin, end int) (Kind, string) { return Hear(text).Of(begin, end) }
+
+// Of is the kind of speech that governs the deed at [begin,end), and the words that decided.
+func (s *Sentence) Of(begin, end int) (Kind, string) {
+	text, t := s.text, s.blank
 	if begin < 0 || end < begin || end > len(text) {
 		begin, end = 0, len(text)
 	}
 	if k, m := quoted(text, begin, end); k != Neutral {
 		return k, m
 	}
-	t := blanked(text)
-	if k, m := first(heads, strings.TrimLeft(t, " ，,。")); k != Neutral {
-		return k, unblanked(text, t, m)
-	}
-	if k, m := first(tails, last(text)); k != Neutral {
-		return k, m
+	if s.kind != Neutral {
+		return s.kind, s.mark
 	}
 	if k, m := lead(t, begin); k != Neutral {
 		return k, unblanked(text, t, m)
@@ -64,17 +82,19 @@ func frame(before string) string {
 
 // Inside hears what stands between the first and the last word of a short deed: 5号先别销号, 5号是不是已整改. Of a deed
 // that reaches over several clauses the last is heard.
-func Inside(text string, begin, end int) (Kind, string) {
-	if begin < 0 || end < begin || end > len(text) {
+func Inside(text string, begin, end int) (Kind, string) { return Hear(text).Inside(begin, end) }
+
+// Inside hears what stands between the first and the last word of a short deed.
+func (s *Sentence) Inside(begin, end int) (Kind, string) {
+	if begin < 0 || end < begin || end > len(s.text) {
 		return Neutral, ""
 	}
-	begin = max(begin, clauseStart(text, end))
-	if utf8.RuneCountInString(text[begin:end]) > short {
+	begin = max(begin, clauseStart(s.text, end))
+	if utf8.RuneCountInString(s.text[begin:end]) > short {
 		return Neutral, ""
 	}
-	t := blanked(text)
-	k, m := first(leads, frame(t[begin:end]))
-	return k, unblanked(text, t, m)
+	k, m := first(leads, frame(s.blank[begin:end]))
+	return k, unblanked(s.text, s.blank, m)
 }
 
 // Complete judges a sentence that tells the completion of something: every word of it counts, so that 已整改80%,

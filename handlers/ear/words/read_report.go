@@ -224,7 +224,7 @@ func (r *reading) classify() {
 	both := sift(title + "\n" + body)
 	for _, c := range r.l.v.Categories {
 		n := 0
-		if c.Urgent && (strings.Contains(head, c.Name) || containsAny(head, c.Words)) { // 紧急信息：…
+		if c.Urgent && strings.Contains(head, c.Name) { // 突发应急：…
 			n = 3
 		}
 		for _, w := range c.Words {
