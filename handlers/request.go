@@ -39,6 +39,7 @@ type Message struct {
 	ID     string      `json:"id"` // the platform's
 	Media  []bot.Media `json:"media,omitempty"`
 	Person string      `json:"person,omitempty"` // code of who said it; empty for a stranger
+	Act    int         `json:"act,omitempty"`    // which of several orders in the message, from 0
 }
 
 // Args is what was understood.

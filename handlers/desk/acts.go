@@ -3,6 +3,7 @@ package desk
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -51,10 +52,10 @@ func (m *message) actAll(acts []frame.Act) (*bot.Card, error) {
 	defer func() { m.r.First = first }()
 	var cards []bot.Card
 	var open []inbox.Dialogue
-	for _, a := range acts {
+	for i, a := range acts {
 		m.asked = false
 		m.r.First = first
-		m.r.First.Text = a.Text
+		m.r.First.Text, m.r.First.Act = a.Text, i
 		args := handlers.Args{Intent: a.Intent, Slots: handlers.Slots{}.With(a.Slots), Expect: frame.OK, Text: a.Text}
 		card, err := m.command(a.Intent, args)
 		if err != nil {
@@ -96,6 +97,7 @@ const askWhich = "ask.which" // the code of a question
 // line.
 func together(cards []bot.Card) *bot.Card {
 	base := max(0, slices.IndexFunc(cards, func(c bot.Card) bool { return !undone(c) }))
+	tellApart(cards)
 	out := cards[base]
 	var lines []string
 	asked := false
@@ -121,6 +123,28 @@ func together(cards []bot.Card) *bot.Card {
 	out.Title, out.Text, out.Fields = fmt.Sprintf("这条消息里的%d件事：", len(lines)), strings.Join(lines, "\n"), nil
 	out.Buttons = out.Buttons[:min(len(out.Buttons), mostButtons)]
 	return &out
+}
+
+// tellApart lets buttons that would read alike name the record that they are about: 签收 督〔2026〕1号.
+func tellApart(cards []bot.Card) {
+	times := map[string]int{}
+	for _, c := range cards {
+		for _, b := range c.Buttons {
+			times[b.Label]++
+		}
+	}
+	for i, c := range cards {
+		refs := slices.Collect(maps.Values(c.Refs))
+		if len(refs) != 1 {
+			continue
+		}
+		cards[i].Buttons = slices.Clone(c.Buttons)
+		for j, b := range c.Buttons {
+			if times[b.Label] > 1 {
+				cards[i].Buttons[j].Label = b.Label + " " + refs[0]
+			}
+		}
+	}
 }
 
 // undone reports whether a card says that something is not done, or not yet.

@@ -6,6 +6,7 @@ import (
 
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/audit"
+	"linzhangbot/models/cooperation"
 	"linzhangbot/models/db"
 	"linzhangbot/models/information"
 	"linzhangbot/models/supervision"
@@ -128,4 +129,37 @@ func TestOneOfSeveralIsRefused(t *testing.T) {
 			t.Errorf("%s", c.Plain())
 		}
 	})
+}
+
+// TestEveryRecordOfAMessageIsKept: several records of one kind that one message asks for are as many, whatever their
+// kind, and the buttons of each say which one they are about.
+func TestEveryRecordOfAMessageIsKept(t *testing.T) {
+	for _, one := range []struct {
+		who, text string
+		table     any
+	}{
+		{"office.staff1", "中北镇曹庄绿地里有人种菜，12月5日前恢复；辛口镇水高庄公示牌倒了2块，12月2日前扶正", &supervision.Issue{}},
+		{"dasi.liaison", "报送 大寺镇开展冬季巡林，出动30人次；报送 大寺镇补植苗木200株", &information.Report{}},
+		{"dasi.liaison", "登记巡林 今天在大寺村巡林，未发现问题；登记巡林 今天在门道口村巡林，未发现问题", &cooperation.Patrol{}},
+		{"office.staff1", "督查计划 11月30日去中北镇查造林绿化；督查计划 12月1日去辛口镇查森林防火", &supervision.Inspection{}},
+	} {
+		t.Run(one.text, func(t *testing.T) {
+			house(t, func(t *testing.T, s *handlerstest.Stage) {
+				c := s.Say(one.who, one.text)
+				if c.Code == "ask.preview" {
+					c = s.Press(one.who, c, "确认")
+				}
+				if n := s.Count(one.table, "1 = 1"); n != 2 {
+					t.Errorf("%d: %s %s\n%s", n, c.Code, c.Title, c.Text)
+				}
+				labels := map[string]bool{}
+				for _, b := range c.Buttons {
+					if labels[b.Label] {
+						t.Errorf("two buttons %s", b.Label)
+					}
+					labels[b.Label] = true
+				}
+			})
+		})
+	}
 }

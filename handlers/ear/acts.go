@@ -27,6 +27,7 @@ type part struct {
 	named  []string // numbers and organisations it is about
 	record bool     // it names a record by its number
 	lacks  bool     // alone it lacks something
+	openly bool     // it begins with the command word
 }
 
 // parts are the acts of a sentence; none where it orders a single thing.
@@ -34,8 +35,12 @@ func (h *hearing) parts() []part {
 	if !strings.ContainsAny(h.core, separators) {
 		return nil
 	}
-	if parts := h.joined(); len(parts) > 0 || h.whole() {
+	parts, head := h.joined(), h.head()
+	switch {
+	case len(parts) > 0:
 		return parts
+	case head != "":
+		return h.again(head)
 	}
 	if parts := h.sentences(); len(parts) > 1 {
 		return parts
@@ -68,16 +73,26 @@ func (h *hearing) parts() []part {
 // strong parts a message into sentences and the items of a list.
 var strong = regexp.MustCompile(`[；;。\n]+`)
 
+// sentencesOf are the sentences and items of a text, without the marks of a list and without empty ones.
+func sentencesOf(text string) []string {
+	var out []string
+	for _, s := range strong.Split(text, -1) {
+		if s = listed(strings.TrimSpace(s)); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 // sentences are the acts of a message in which at least two sentences order something whole by themselves. What stands
 // between them belongs to the one before.
 func (h *hearing) sentences() []part {
-	said := slices.DeleteFunc(strong.Split(h.core, -1), func(s string) bool { return listed(strings.TrimSpace(s)) == "" })
+	said := sentencesOf(h.core)
 	if len(said) < 2 {
 		return nil
 	}
 	var out []part
 	for _, text := range said {
-		text = listed(strings.TrimSpace(text))
 		p := h.e.hear(text, false, h.s)
 		all, _ := p.weigh()
 		whole := false
@@ -87,7 +102,7 @@ func (h *hearing) sentences() []part {
 		}
 		switch {
 		case whole:
-			out = append(out, part{text: text, intent: all[0].intent, named: p.Named()})
+			out = append(out, part{text: text, intent: all[0].intent, named: p.Named(), openly: all[0].level == frame.Openly})
 		case len(out) == 0:
 			return nil // it begins with something else: the message is read as one
 		default:
@@ -95,7 +110,7 @@ func (h *hearing) sentences() []part {
 		}
 	}
 	for i := 1; i < len(out); i++ {
-		if !another(out[i-1], out[i]) {
+		if !another(out[i-1], out[i]) && !out[i].openly {
 			return nil
 		}
 	}
@@ -221,14 +236,35 @@ func (h *hearing) several() frame.Meaning {
 	return out
 }
 
-// whole reports whether a head opens the sentence that takes all words behind it, such as a report's.
-func (h *hearing) whole() bool {
+// head is the command whose head opens the sentence and takes all words behind it, such as a report's; empty: none does.
+func (h *hearing) head() string {
 	for intent, level := range h.Said() {
 		if g := h.e.Language.Frame(intent); level == frame.Openly && g.Carries {
-			return true
+			return intent
 		}
 	}
-	return false
+	return ""
+}
+
+// again parts a message in which a head that takes all words behind it is said again: 登记巡林 …；登记巡林 …. What its
+// reader makes several matters of is left whole.
+func (h *hearing) again(head string) []part {
+	said := sentencesOf(h.core)
+	if len(said) < 2 {
+		return nil
+	}
+	if m, ok := h.Read(head); ok && m.Slots["items"] != nil {
+		return nil
+	}
+	var out []part
+	for _, text := range said {
+		if len(out) == 0 || h.e.hear(text, false, h.s).head() == head {
+			out = append(out, part{text: text, intent: head})
+			continue
+		}
+		out[len(out)-1].text += "；" + text
+	}
+	return out[:min(len(out), mostActs)]
 }
 
 // each makes an act of every number that one order names.

@@ -85,6 +85,7 @@ type Inspection struct {
 	PlannedBy string
 	Platform  string
 	Message   string
+	Item      int // which order of that message, from 0
 	Version   int
 	At        time.Time
 }

@@ -85,6 +85,9 @@ func (r *reading) reports(rest string, count int) []string {
 	if items := headed(lines); len(items) > 1 {
 		return items
 	}
+	if items := headed(sentencesHeaded(rest)); len(items) > 1 {
+		return items
+	}
 	if strings.HasPrefix(r.a.text, "第") { // the phrase took 第一条 for its own
 		if items := numbered(r.a.text); len(items) > 1 {
 			return items
@@ -147,6 +150,22 @@ func headed(lines []string) []string {
 	}
 	return out
 }
+
+// sentencesHeaded parts a text at the sentences that begin as a report does; what follows such a sentence belongs to it.
+func sentencesHeaded(s string) []string {
+	var out []string
+	from := 0
+	for _, at := range sentenceEnd.FindAllStringIndex(s, -1) {
+		next := strings.TrimSpace(s[at[1]:])
+		if head := lineHead.FindString(next); at[0] > 0 && head != "" && strings.ContainsRune(" :：，,", lastRune(head)) && tidy(next[len(head):]) != "" {
+			out = append(out, s[from:at[0]])
+			from = at[1]
+		}
+	}
+	return nonEmpty(append(out, s[from:]))
+}
+
+var sentenceEnd = regexp.MustCompile(`[；;。\n]+`)
 
 var inMarks = regexp.MustCompile(`《[^《》]+》`)
 
