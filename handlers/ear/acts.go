@@ -236,7 +236,7 @@ func (h *hearing) several() frame.Meaning {
 	return out
 }
 
-// head is the command whose head opens the sentence and takes all words behind it, such as a report's; empty: none does.
+// head is the command whose head opens the sentence and takes all words behind it, such as a report's; empty: none.
 func (h *hearing) head() string {
 	for intent, level := range h.Said() {
 		if g := h.e.Language.Frame(intent); level == frame.Openly && g.Carries {
@@ -263,6 +263,13 @@ func (h *hearing) again(head string) []part {
 			continue
 		}
 		out[len(out)-1].text += "；" + text
+	}
+	lacks := func(p part) bool {
+		m, ok := h.e.hear(p.text, false, h.s).Read(head)
+		return !ok || m.Expect == frame.Ask
+	}
+	if slices.ContainsFunc(out, lacks) { // 【信息报送】⏎标题：… is one
+		return nil
 	}
 	return out[:min(len(out), mostActs)]
 }

@@ -151,13 +151,14 @@ func headed(lines []string) []string {
 	return out
 }
 
-// sentencesHeaded parts a text at the sentences that begin as a report does; what follows such a sentence belongs to it.
+// sentencesHeaded parts a text at the sentences that begin as a report does; what follows one belongs to it.
 func sentencesHeaded(s string) []string {
 	var out []string
 	from := 0
 	for _, at := range sentenceEnd.FindAllStringIndex(s, -1) {
 		next := strings.TrimSpace(s[at[1]:])
-		if head := lineHead.FindString(next); at[0] > 0 && head != "" && strings.ContainsRune(" :：，,", lastRune(head)) && tidy(next[len(head):]) != "" {
+		head := lineHead.FindString(next)
+		if at[0] > 0 && head != "" && strings.ContainsRune(" :：，,", lastRune(head)) && tidy(next[len(head):]) != "" {
 			out = append(out, s[from:at[0]])
 			from = at[1]
 		}
