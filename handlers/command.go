@@ -9,7 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"linzhangbot/bot"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
@@ -27,6 +27,8 @@ type Command struct {
 	Codes   []string       // every code its answers and notices may bear, for `commands --codes`
 	// OwnQuestions: the command itself asks, confirms and refuses what the language is unsure about (Args.Expect).
 	OwnQuestions bool
+	// Reads: it changes no record; all others write.
+	Reads bool
 	// ForOrg: it writes in the name of the sender's organisation; who has several says which (slot unit).
 	ForOrg bool
 	// Run acts. A *models.Error undoes the command and becomes a refusal; any other error undoes the message.
@@ -38,7 +40,7 @@ type Module struct {
 	Name       string // information
 	Title      string // 信息制度
 	Commands   []Command
-	Grammar    []language.Grammar
+	Frames     []frame.Frame
 	Reminders  []Reminder
 	Facts      []duty.Source
 	Deadlines  []DeadlineKind // one-off duties with a date, reminded of by DeadlineKind.Reminder
@@ -51,7 +53,9 @@ type Module struct {
 	// empty: the whole district).
 	Todo   func(ctx context.Context, r *Request) ([]string, error)
 	Status func(ctx context.Context, r *Request, org string) ([]bot.Field, error)
-	Pages  func(gin.IRouter, *Pages)
+	// Waiting lists what a bare word of the sender may decide: 同意, 签收, 采用.
+	Waiting func(ctx context.Context, r *Request) ([]Waiting, error)
+	Pages   func(gin.IRouter, *Pages)
 	// Ahead may read at once what the commands of a batch (of one district, Args.Intent set) will ask for one by one.
 	Ahead func(list []*Request) error
 	// Raise puts a problem on the district's list for another regulation, in the same transaction (督查制度 第四条).
@@ -77,4 +81,28 @@ type Record struct {
 	Org   string    `json:"org,omitempty"`
 	Title string    `json:"title,omitempty"`
 	At    time.Time `json:"-"`
+}
+
+// Bare is what people order in a word or two where something waits for them.
+type Bare string
+
+// The bare orders, each by its plainest word.
+const (
+	BareAgree   Bare = "同意"  // 可以, 没意见, 照此办理
+	BareReturn  Bare = "退回"  // 不同意, 打回
+	BareSign    Bare = "签收"  // 收到
+	BareAttend  Bare = "参加"  // 准时参加
+	BareAbsent  Bare = "不参加" // 请假
+	BareAdopt   Bare = "采用"  // 采用这条
+	BareDecline Bare = "不用了" // 暂不采取
+	BareUrge    Bare = "再催"  // 再催一下
+)
+
+// Waiting is one thing that waits for the sender's word.
+type Waiting struct {
+	Intent  string // the command that does it
+	Command string // how people would order it, with its number: 同意 会3号
+	Label   string // what it does, as a button says it: 同意 会3号 联席会议
+	Ref     string // full number of the record
+	Words   []Bare // the bare orders that mean it
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
@@ -83,10 +84,49 @@ func (d *Deployment) Todo(ctx context.Context, r *Request) ([]string, error) {
 	return out, nil
 }
 
+// Waiting asks the regulations what waits for the sender's word.
+func (d *Deployment) Waiting(ctx context.Context, r *Request) ([]Waiting, error) {
+	var out []Waiting
+	for _, m := range d.Modules {
+		if m.Waiting == nil {
+			continue
+		}
+		list, err := m.Waiting(ctx, r)
+		if err != nil {
+			return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
+		}
+		out = append(out, list...)
+	}
+	return out, nil
+}
+
 // Command finds the command of an intent.
 func (d *Deployment) Command(intent string) (*Command, bool) {
 	c, ok := d.commands[intent]
 	return c, ok
+}
+
+// Frames are what all commands listen for, in the order of the modules.
+func (d *Deployment) Frames() []frame.Frame {
+	var out []frame.Frame
+	for _, m := range d.Modules {
+		out = append(out, m.Frames...)
+	}
+	return out
+}
+
+// Heard is what the ear must know of every command, in the words of one district.
+func (d *Deployment) Heard(p *profile.Profile) []frame.Command {
+	var out []frame.Command
+	for _, m := range d.Modules {
+		for _, c := range m.Commands {
+			for _, intent := range append([]string{c.Name}, c.Aliases...) {
+				out = append(out, frame.Command{Intent: intent, Title: p.Words(c.Title), Usage: p.Words(c.Usage),
+					Writes: !c.Reads, Asks: c.OwnQuestions})
+			}
+		}
+	}
+	return out
 }
 
 // Deadline finds a family of deadlines.

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"linzhangbot/bot"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/calendar"
@@ -27,7 +27,7 @@ type Request struct {
 	Days       *calendar.Calendar
 	Deployment *Deployment
 	// Understand reads further words as the desk read the message.
-	Understand func(text string) language.Meaning
+	Understand func(text string) frame.Meaning
 
 	left Outcome
 }
@@ -39,19 +39,20 @@ type Message struct {
 	ID     string      `json:"id"` // the platform's
 	Media  []bot.Media `json:"media,omitempty"`
 	Person string      `json:"person,omitempty"` // code of who said it; empty for a stranger
+	Act    int         `json:"act,omitempty"`    // which of several orders in the message, from 0
 }
 
 // Args is what was understood.
 type Args struct {
 	Intent    string
 	Slots     Slots
-	Confirmed bool            // the person has seen what was understood and said yes
-	Expect    language.Expect // what the language made of it; OK once a question was answered
-	Unsure    bool            // the words may mean something else: confirmed even by commands that ask their own questions
-	Why       string          // Chinese: why it asks, confirms or refuses
-	Missing   string          // Ask: the slot that is missing
-	Choices   []string        // Ask: answers to offer
-	Text      string          // the whole sentence, for titles of last resort
+	Confirmed bool         // the person has seen what was understood and said yes
+	Expect    frame.Expect // what the language made of it; OK once a question was answered
+	Unsure    bool         // the words may mean something else: confirmed even by commands that ask their own questions
+	Why       string       // Chinese: why it asks, confirms or refuses
+	Missing   string       // Ask: the slot that is missing
+	Choices   []string     // Ask: answers to offer
+	Text      string       // the whole sentence, for titles of last resort
 }
 
 // Question is one question back: at most one waits per person and chat.

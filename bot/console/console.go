@@ -66,6 +66,29 @@ type Words struct {
 	Chat, From, Text string
 	Photo            string // name of a picture that comes with the text
 	ToBot            bool   // counts as addressed
+	ReplyTo          string // code of the card that is answered, the newest in the chat; counts as addressed
+}
+
+// Reply is Say as an answer to a card.
+func (c *Console) Reply(w Words) (bot.Event, error) {
+	id, ok := c.newest(w.Chat, w.ReplyTo)
+	if !ok {
+		return bot.Event{}, fmt.Errorf("no card %s in chat %s to reply to", w.ReplyTo, w.Chat)
+	}
+	e := c.Say(w)
+	e.QuoteID, e.ToBot = id, true
+	return e, nil
+}
+
+func (c *Console) newest(chat, code string) (id string, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, l := range slices.Backward(c.lines) {
+		if l.Card != nil && l.Chat == chat && string(l.Card.Code) == code {
+			return l.ID, true
+		}
+	}
+	return "", false
 }
 
 // Say remembers a person's words and makes the event of them.
@@ -158,7 +181,8 @@ func (c *Console) event(l Line, kind bot.Kind) bot.Event {
 }
 
 func (c *Console) addressed(text string) bool {
-	return slices.ContainsFunc(c.bots, func(name string) bool { return strings.Contains(text, "@"+name) })
+	half := strings.ReplaceAll(text, "＠", "@")
+	return slices.ContainsFunc(c.bots, func(name string) bool { return strings.Contains(half, "@"+name) })
 }
 
 // ParseChat reads a chat's name: @person is private, everything else a group.

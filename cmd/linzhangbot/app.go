@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"linzhangbot/cmd/faces"
+
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
@@ -44,9 +46,12 @@ type parts struct {
 	parallel  int
 }
 
+// hear makes the ear for a district's rules.
+func hear(d *handlers.Deployment, p *profile.Profile) desk.Hearing { return faces.Ear(d, p) }
+
 // assemble wires the program; the schema is brought up to date first.
 func assemble(ctx context.Context, p parts) (*app, error) {
-	list := modules()
+	list := faces.Modules()
 	if err := p.db.Migrate(ctx, steps(list)); err != nil {
 		return nil, err
 	}
@@ -57,7 +62,7 @@ func assemble(ctx context.Context, p parts) (*app, error) {
 	router := postal.New(p.days)
 	a := &app{db: p.db, deployment: d, log: p.log, now: p.now}
 	a.desk = desk.New(desk.Parts{DB: p.db, Deployment: d, Post: router.Post, Withdraw: reminding.Withdraw, Now: p.now,
-		Cache: p.cache, Log: p.log})
+		Cache: p.cache, Log: p.log, Hear: hear})
 	platforms := map[string]bot.Platform{}
 	for _, one := range p.platforms {
 		platforms[one.Name()] = one
@@ -72,11 +77,12 @@ func assemble(ctx context.Context, p parts) (*app, error) {
 	return a, err
 }
 
-// jobs makes one job of every reminder and district.
+// jobs makes one job of every reminder and district, and one of forgetting for each district.
 func jobs(run *reminding.Runner) []scheduler.Job {
 	var out []scheduler.Job
 	for code, set := range run.Deployment.Profiles {
 		p := set.Latest()
+		out = append(out, forgetting(code, set))
 		for _, m := range run.Deployment.Modules {
 			for _, r := range m.Reminders {
 				when := r.When

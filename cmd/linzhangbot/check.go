@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"linzhangbot/cmd/faces"
 	"maps"
 	"slices"
 
@@ -43,7 +44,7 @@ func check(ctx context.Context, args []string) error {
 // uncounted lists the duties whose facts no regulation of this release can count. That is no mistake: a profile may
 // be ahead of the program, and nobody is held to what cannot be recorded.
 func (in *installation) uncounted() ([]config.Problem, error) {
-	d, err := handlers.NewDeployment(modules(), in.profiles, calendar.New())
+	d, err := handlers.NewDeployment(faces.Modules(), in.profiles, calendar.New())
 	if err != nil {
 		return nil, err
 	}

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
+	"linzhangbot/cmd/faces"
 	"os"
 	"slices"
 	"strings"
@@ -19,24 +21,61 @@ import (
 	"linzhangbot/models/profile"
 )
 
-// commandsOverview prints what people can say; with --codes every code an answer may bear.
+// commandsOverview prints what people can say; with --codes every code an answer may bear, with --json a line for
+// every intent.
 func commandsOverview(_ context.Context, args []string) error {
 	fs := flag.NewFlagSet("commands", flag.ContinueOnError)
 	codes := fs.Bool("codes", false, "list the codes instead")
+	asJSON := fs.Bool("json", false, "a line of JSON for every intent")
 	if err := parseFlags(fs, args); err != nil {
 		return err
 	}
-	if *codes {
+	switch {
+	case *codes:
 		return printCodes(os.Stdout)
+	case *asJSON:
+		return printIntents(os.Stdout)
 	}
 	return eachCommand(func(m handlers.Module, c handlers.Command) string {
 		return fmt.Sprintf("%s\t%s\t%s\t%s\n", m.Title, c.Title, c.Usage, c.Name)
 	})
 }
 
+// intentLine is one intent as other programs read it: CONTRACT §1.
+type intentLine struct {
+	Intent string        `json:"intent"`
+	Title  string        `json:"title"`
+	Usage  string        `json:"usage"`
+	Writes bool          `json:"writes"`
+	Roles  []models.Role `json:"roles"`
+	Codes  []string      `json:"codes"`
+}
+
+// printIntents writes a line for every intent that a command answers, its aliases as well.
+func printIntents(w io.Writer) error {
+	set, err := oneProfile("xiqing")
+	if err != nil {
+		return err
+	}
+	p, enc := set.Latest(), json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, m := range faces.Modules() {
+		for _, c := range m.Commands {
+			line := intentLine{Title: p.Words(c.Title), Usage: p.Words(c.Usage), Writes: !c.Reads,
+				Roles: append([]models.Role{}, c.Allow...), Codes: append([]string{}, c.Codes...)}
+			for _, line.Intent = range append([]string{c.Name}, c.Aliases...) {
+				if err := enc.Encode(line); err != nil {
+					return fmt.Errorf("write intents: %w", err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
 func printCodes(w io.Writer) error {
 	var all []string
-	for _, m := range modules() {
+	for _, m := range faces.Modules() {
 		for _, c := range m.Commands {
 			all = append(all, c.Codes...)
 		}
@@ -64,7 +103,7 @@ func eachCommand(line func(handlers.Module, handlers.Command) string) error {
 		return err
 	}
 	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
-	for _, m := range modules() {
+	for _, m := range faces.Modules() {
 		for _, c := range m.Commands {
 			_, _ = io.WriteString(w, set.Latest().Words(line(m, c)))
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"linzhangbot/cmd/faces"
 	"slices"
 	"strings"
 	"testing"
@@ -42,7 +43,7 @@ var promised = map[string]string{
 		ask.which not_understood`,
 	"supervision": `issue.raised issue.rectified issue.closed issue.returned issue.extension_asked issue.extended
 		issue.extension_refused issue.reminder issue.overdue issue.escalation_proposed issue.escalated issue.list issue.shown
-		issue.cancelled inspection.planned inspection.logged inspection.list refused.self_close`,
+		issue.cancelled issue.progress inspection.planned inspection.logged inspection.list refused.self_close`,
 	"meeting": `meeting.drafted meeting.approval_asked meeting.approved meeting.sent_back meeting.notice meeting.answered
 		meeting.changed meeting.cancelled meeting.reminder meeting.minuted meeting.list resolution.updated resolution.list`,
 	"cooperation": "summary.accepted activity.invited activity.answered patrol.logged order.published board.updated",
@@ -58,7 +59,7 @@ func TestPromisedCodes(t *testing.T) {
 	if !slices.IsSorted(have) {
 		t.Error("the codes are not in order")
 	}
-	for _, m := range modules() {
+	for _, m := range faces.Modules() {
 		if len(m.Commands) == 0 {
 			continue // understood, not open yet
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"linzhangbot/cmd/faces"
 	"log/slog"
 	"os"
 
@@ -33,7 +34,7 @@ func rosterCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	defer func() { _ = data.Close() }()
-	if err := data.Migrate(ctx, steps(modules())); err != nil {
+	if err := data.Migrate(ctx, steps(faces.Modules())); err != nil {
 		return err
 	}
 	if verb == "export" {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"linzhangbot/cmd/faces"
 	"log/slog"
 	"net/http"
 	"net/http/pprof"
@@ -246,5 +247,5 @@ func migrate(ctx context.Context, args []string) error {
 		return err
 	}
 	defer func() { _ = data.Close() }()
-	return data.Migrate(ctx, steps(modules()))
+	return data.Migrate(ctx, steps(faces.Modules()))
 }

@@ -48,16 +48,17 @@ func simulate(ctx context.Context, args []string) error {
 
 // scriptLine is one line of a script.
 type scriptLine struct {
-	At     time.Time `json:"at"`
-	Chat   string    `json:"chat"`
-	From   string    `json:"from"`
-	Text   string    `json:"text"`
-	Press  string    `json:"press"`
-	On     string    `json:"on"`
-	Photo  string    `json:"photo"`
-	Recall string    `json:"recall"`
-	Down   string    `json:"down"`
-	ToBot  bool      `json:"to_bot"`
+	At      time.Time `json:"at"`
+	Chat    string    `json:"chat"`
+	From    string    `json:"from"`
+	Text    string    `json:"text"`
+	Press   string    `json:"press"`
+	On      string    `json:"on"`
+	Photo   string    `json:"photo"`
+	Recall  string    `json:"recall"`
+	Down    string    `json:"down"`
+	ToBot   bool      `json:"to_bot"`
+	ReplyTo string    `json:"reply_to"` // code of the card that is answered
 }
 
 // story is a running simulation.
@@ -223,7 +224,11 @@ func (s *story) event(l scriptLine) (bot.Event, error) {
 	case l.Press != "":
 		return s.console.Press(l.Chat, l.From, l.Press, l.On)
 	}
-	return s.console.Say(console.Words{Chat: l.Chat, From: l.From, Text: l.Text, Photo: l.Photo, ToBot: l.ToBot}), nil
+	w := console.Words{Chat: l.Chat, From: l.From, Text: l.Text, Photo: l.Photo, ToBot: l.ToBot, ReplyTo: l.ReplyTo}
+	if l.ReplyTo != "" {
+		return s.console.Reply(w)
+	}
+	return s.console.Say(w), nil
 }
 
 // down stops the program for a while and starts it again on the same database.

@@ -22,6 +22,7 @@ type deed struct {
 
 var deeds = map[supervision.Verb]deed{
 	supervision.Accept:   {false, "签收 %s", "", "issue.accepted"},
+	supervision.Progress: {false, "%s 进展：垃圾已清运一半", "", "issue.progress"},
 	supervision.Rectify:  {false, "%s 已整改，垃圾已清运", "after.jpg", "issue.rectified"},
 	supervision.Close:    {true, "销号 %s", "", "issue.closed"},
 	supervision.Return:   {true, "退回 %s 材料不全", "", "issue.returned"},

@@ -7,13 +7,13 @@ import (
 	"flag"
 	"io"
 	"os"
-	"slices"
-	"strings"
 	"time"
 
+	"linzhangbot/cmd/faces"
+
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/desk"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/profile"
 )
@@ -22,6 +22,7 @@ import (
 func understand(_ context.Context, args []string) error {
 	fs := flag.NewFlagSet("understand", flag.ContinueOnError)
 	district := fs.String("district", "xiqing", "name or file of a district profile")
+	why := fs.Bool("why", false, "tell how each sentence was heard")
 	if err := parseFlags(fs, args); err != nil {
 		return err
 	}
@@ -30,28 +31,27 @@ func understand(_ context.Context, args []string) error {
 		return err
 	}
 	p := set.Latest()
-	deployed, err := handlers.NewDeployment(modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
+	deployed, err := handlers.NewDeployment(faces.Modules(), map[string]*profile.Set{p.Code: set}, calendar.New())
 	if err != nil {
 		return err
 	}
-	return understandAll(os.Stdin, os.Stdout, desk.Ear(deployed, p), p)
+	return understandAll(os.Stdin, os.Stdout, faces.Ear(deployed, p), p, *why)
 }
 
-// named reports whether a group message is addressed to the bot: CONTRACT §2.
-func named(p *profile.Profile, text string) bool {
-	half := strings.ReplaceAll(text, "＠", "@")
-	return slices.ContainsFunc(p.BotNames, func(n string) bool { return strings.Contains(half, "@"+n) })
-}
-
+// sentence is a line that comes in, with what stands around it.
 type sentence struct {
 	ID     string    `json:"id"`
 	Now    time.Time `json:"now"`
-	Chat   string    `json:"chat"`
 	Sender struct {
 		Role string  `json:"role"`
 		Unit *string `json:"unit"`
 	} `json:"sender"`
-	Text string `json:"text"`
+	Text    string              `json:"text"`
+	Card    *frame.Card         `json:"card"`
+	Reply   *frame.Card         `json:"reply_to"`
+	Quote   string              `json:"quote"`
+	Pending *frame.Pending      `json:"pending"`
+	Open    map[string][]string `json:"open"`
 }
 
 type meant struct {
@@ -60,9 +60,13 @@ type meant struct {
 	Slots  map[string]any `json:"slots"`
 	Expect string         `json:"expect"`
 	Why    string         `json:"why"`
+	// Candidates are the readings offered, with choose.
+	Candidates []frame.Candidate `json:"candidates,omitempty"`
+	Acts       []frame.Act       `json:"acts,omitempty"` // several orders in one message, the first of them also above
+	Told       []string          `json:"told,omitempty"` // --why
 }
 
-func understandAll(in io.Reader, out io.Writer, ear *language.Language, p *profile.Profile) error {
+func understandAll(in io.Reader, out io.Writer, ear *ear.Ear, p *profile.Profile, why bool) error {
 	w := bufio.NewWriter(out)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -74,8 +78,9 @@ func understandAll(in io.Reader, out io.Writer, ear *language.Language, p *profi
 		if err := json.Unmarshal(text, &s); err != nil {
 			return err
 		}
-		toBot := s.Chat == "private" || named(p, s.Text) // addressed in a group: the desk takes it as private
-		scene := language.Scene{Now: s.Now.In(p.Location()), Private: toBot, ToBot: toBot, Role: s.Sender.Role}
+		// Every line is taken as addressed, and whoever addresses the bot in a group speaks to it as he would in private.
+		scene := frame.Scene{Now: s.Now.In(p.Location()), Private: true, ToBot: true, Role: s.Sender.Role,
+			Card: s.Card, Reply: s.Reply, Quote: s.Quote, Pending: s.Pending, Open: s.Open}
 		if s.Sender.Unit != nil {
 			scene.Unit = *s.Sender.Unit
 		}
@@ -83,7 +88,11 @@ func understandAll(in io.Reader, out io.Writer, ear *language.Language, p *profi
 		if m.Slots == nil {
 			m.Slots = map[string]any{}
 		}
-		return enc.Encode(meant{s.ID, m.Intent, m.Slots, string(m.Expect), m.Why})
+		out := meant{s.ID, m.Intent, m.Slots, string(m.Expect), m.Why, m.Candidates, m.Acts, nil}
+		if why {
+			out.Told = ear.Why(s.Text, scene)
+		}
+		return enc.Encode(out)
 	})
 	if err != nil {
 		return err

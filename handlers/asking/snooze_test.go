@@ -38,8 +38,10 @@ func TestSnoozeEndsOnTheDueDay(t *testing.T) {
 // TestAcknowledged: 收到 said to the bot in a group is recorded, not answered with “没听懂”.
 func TestAcknowledged(t *testing.T) {
 	eachReporting(t, func(s *stage) {
-		if c := s.Say("zhongbei.liaison", "收到"); c.Code != "duty.acked" {
-			s.T.Errorf("%s\n%s", c.Code, c.Plain())
+		for _, text := range []string{"收到", "收到提醒"} {
+			if c := s.Say("zhongbei.liaison", text); c.Code != "duty.acked" {
+				s.T.Errorf("%s: %s\n%s", text, c.Code, c.Plain())
+			}
 		}
 	})
 }

@@ -137,8 +137,9 @@ func TestArticle8Asks(t *testing.T) {
 		s.Want(s.Say("office.staff1", "发起联合活动 12月3日 林长巡林"), "ask.which", "哪些单位")
 		s.Want(s.Say("office.staff1", "区水务局、区应急局"), "activity.invited", "2家")
 		s.Want(s.Say("office.staff1", "邀请区水务局2026年11月3日参加林长巡林"), "refused.bad_input", "已经过去")
-		s.Want(s.Say("shuiwu.liaison", "发起联合活动 12月3日 林长巡林"), "not_understood")
+		s.Want(s.Say("shuiwu.liaison", "发起联合活动 12月3日 林长巡林"), "refused.not_allowed", "区林长办")
 		s.Want(s.Event(bot.Event{From: "yingji.liaison", Text: "答复活动 不参加"}), "ask.which", "哪一次")
-		s.Want(s.Say("yingji.liaison", "2"), "activity.answered", "区应急局不参加", "协〔2026〕1号")
+		s.Want(s.Say("yingji.liaison", "2"), "ask.which") // the second of the list is 协1号
+		s.Want(s.Say("yingji.liaison", "1号"), "activity.answered", "区应急局不参加", "协〔2026〕1号")
 	})
 }

@@ -25,7 +25,7 @@ var summaryCommands = under(articleSummary, "工作总结由单位的"+models.Me
 	handlers.Command{Name: "summary.submit", Title: "报送工作总结", Usage: "报送下半年工作总结，下一步安排见附件",
 		Allow: writers, OwnQuestions: true, Run: submitSummary,
 		Codes: []string{"summary.accepted", "summary.duplicate", "summary.kept", "summary.withdrawn"}},
-	handlers.Command{Name: "summary.list", Title: "总结报送情况", Usage: "总结情况", Allow: everybody, Run: summaries})
+	handlers.Command{Name: "summary.list", Title: "总结报送情况", Usage: "总结情况", Allow: everybody, Run: summaries, Reads: true})
 
 var patrolCommands = under(articlePatrol, "请由登记人或"+models.TheOffice+"办理。",
 	handlers.Command{Name: "patrol.log", Title: "登记巡林", Usage: "登记巡林 今天到生态屏障巡林 未发现问题", Allow: walkers,
@@ -33,7 +33,7 @@ var patrolCommands = under(articlePatrol, "请由登记人或"+models.TheOffice+
 		Codes: []string{"patrol.logged", "patrol.withdrawn", "patrol.kept"}},
 	handlers.Command{Name: "patrol.raise", Title: "巡林发现立为问题", Usage: "巡林立项 " + models.ExamplePatrol, Allow: walkers,
 		Run: raisePatrol, Codes: []string{"patrol.raised"}},
-	handlers.Command{Name: "patrol.list", Title: "巡林台账", Usage: "巡林台账", Allow: everybody, Run: patrols})
+	handlers.Command{Name: "patrol.list", Title: "巡林台账", Usage: "巡林台账", Allow: everybody, Run: patrols, Reads: true})
 
 var activityCommands = under(articleActivity, "联合活动由"+models.TheOffice+"组织。",
 	handlers.Command{Name: "activity.invite", Title: "邀请单位参加活动", Allow: office, OwnQuestions: true, Run: invite,
@@ -46,7 +46,7 @@ var activityCommands = under(articleActivity, "联合活动由"+models.TheOffice
 		Allow: office, Run: noteAbsent},
 	handlers.Command{Name: "activity.cancel", Title: "取消活动", Usage: "取消活动 " + models.ExampleActivity, Allow: office,
 		Run: cancelActivity, Codes: []string{"activity.cancelled"}},
-	handlers.Command{Name: "activity.list", Title: "联合活动", Usage: "联合活动", Allow: everybody, Run: activities})
+	handlers.Command{Name: "activity.list", Title: "联合活动", Usage: "联合活动", Allow: everybody, Run: activities, Reads: true})
 
 var orderCommands = under(profile.MatterOrder.Article(), "由制度规定的签发人签署。",
 	handlers.Command{Name: "order.publish", Title: "发布" + models.TheOrder, Allow: publishers, OwnQuestions: true,
@@ -63,7 +63,8 @@ var orderCommands = under(profile.MatterOrder.Article(), "由制度规定的签�
 		Allow: answerers, OwnQuestions: true, Run: signForOrder,
 		Deny:  "由" + models.Towns + "、单位的" + models.Liaison + "或负责人签收。",
 		Codes: []string{"order.acknowledged", "receipts.complete"}},
-	handlers.Command{Name: "order.list", Title: models.TheOrder, Usage: models.TheOrder, Allow: everybody, Run: orders})
+	handlers.Command{Name: "order.list", Title: models.TheOrder, Usage: models.TheOrder, Allow: everybody, Reads: true,
+		Run: orders})
 
 var itemCommands = under(profile.MatterOrder.Article(), "由"+models.TheOffice+"办理。",
 	handlers.Command{Name: "order.item", Title: models.TheOrder + "增加任务", Allow: office, OwnQuestions: true,
@@ -88,4 +89,4 @@ var shareCommands = under(articleShare, "",
 	handlers.Command{Name: "share.ack", Title: "签收信息共享", Usage: "签收共享 " + models.ExampleShare, Allow: answerers,
 		OwnQuestions: true, Deny: "由" + models.Towns + "、单位的" + models.Liaison + "或负责人签收。", Run: signForShare,
 		Codes: []string{"share.received"}},
-	handlers.Command{Name: "share.list", Title: "信息共享台账", Usage: "信息共享台账", Allow: everybody, Run: sharesList})
+	handlers.Command{Name: "share.list", Title: "信息共享台账", Usage: "信息共享台账", Allow: everybody, Run: sharesList, Reads: true})

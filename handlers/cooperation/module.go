@@ -34,13 +34,13 @@ var (
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	return handlers.Module{
-		Name: "cooperation", Title: profile.RegulationName("cooperation"), Grammar: slices.Concat(Grammar, phrases),
+		Name: "cooperation", Title: profile.RegulationName("cooperation"), Frames: slices.Concat(Frames, moreFrames),
 		Commands: slices.Concat(summaryCommands, patrolCommands, activityCommands, orderCommands, itemCommands,
 			shareCommands),
 		Facts: []duty.Source{
 			{What: []string{cooperation.FactSummary}, Facts: cooperation.SummaryFacts},
 			{What: []string{cooperation.FactPatrol}, Facts: cooperation.PatrolFacts},
 		},
-		Migrations: cooperation.Migrations, Records: records, Recall: recall, Todo: todo, Status: status,
+		Migrations: cooperation.Migrations, Records: records, Waiting: waiting, Recall: recall, Todo: todo, Status: status,
 	}
 }

@@ -41,7 +41,7 @@ func logPatrol(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 func readPatrol(r *handlers.Request) cooperation.Patrol {
 	s := r.Args.Slots
 	p := cooperation.Patrol{Year: r.Now.Year(), Person: r.Actor.Person, At: r.Now, Platform: r.Event.Platform,
-		Message: r.First.ID, Body: said(r), Media: handlers.MediaText(r.First.Media),
+		Message: r.First.ID, Item: r.First.Act, Body: said(r), Media: handlers.MediaText(r.First.Media),
 		Day: s.Str("date"), Place: handlers.Cut(s.Str("place"), 80)}
 	if _, err := dayOf(r, p.Day); err != nil {
 		p.Day = r.Now.Format(time.DateOnly)

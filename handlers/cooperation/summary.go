@@ -8,7 +8,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
 	"linzhangbot/models/profile"
@@ -67,7 +67,7 @@ func (p paper) written(r *handlers.Request) bool {
 func (p *paper) when(ctx context.Context, r *handlers.Request) (card bot.Card, done bool, err error) {
 	word := r.Args.Slots.Str("period")
 	half := models.PeriodOf(models.Half, r.Now)
-	if r.Args.Expect == language.Ask && r.Args.Missing == "period" {
+	if r.Args.Expect == frame.Ask && r.Args.Missing == "period" {
 		first, _ := models.ParsePeriod(fmt.Sprintf("%dH1", r.Now.Year()), r.Now.Location())
 		return which(r, r.Args.Why, first, first.Following()), true, nil
 	}

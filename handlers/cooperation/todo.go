@@ -33,6 +33,14 @@ func todo(_ context.Context, r *handlers.Request) (out []string, err error) {
 
 // draftsToSign are the orders that wait for the sender's signature.
 func draftsToSign(r *handlers.Request) ([]string, error) {
+	drafts, err := ordersToSign(r)
+	return models.Each(drafts, func(o cooperation.Order) string {
+		return fmt.Sprintf("待签署：%s，发“签署%s %s 第%d稿”", o.Number, models.TheOrder, o.Number, o.Draft)
+	}), err
+}
+
+// ordersToSign are those orders, once for each post of his that must sign.
+func ordersToSign(r *handlers.Request) ([]cooperation.Order, error) {
 	rule := cooperation.SignRule(r.Profile)
 	if len(rule.Posts) == 0 {
 		return nil, nil
@@ -42,7 +50,7 @@ func draftsToSign(r *handlers.Request) ([]string, error) {
 	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
-	var out []string
+	var out []cooperation.Order
 	for _, o := range all {
 		if o.State != cooperation.Drafted {
 			continue
@@ -52,7 +60,7 @@ func draftsToSign(r *handlers.Request) ([]string, error) {
 			return nil, err
 		}
 		for range o.Signing().Mine(rule.Turn(words), held) {
-			out = append(out, fmt.Sprintf("待签署：%s，发“签署%s %s 第%d稿”", o.Number, models.TheOrder, o.Number, o.Draft))
+			out = append(out, o)
 		}
 	}
 	return out, nil

@@ -46,6 +46,8 @@ func TestUndelivered(t *testing.T) {
 		for _, text := range []string{"重发 0条", "重发 4条"} {
 			s.Want(s.Say("office.staff1", text), "refused.not_found", "没有第"+strings.TrimPrefix(text, "重发 "))
 		}
+		which := s.Want(s.Say("office.staff1", "重发"), "ask.choose") // which one is not said, so that nothing is sent
+		s.Want(s.Press("office.staff1", which, "重发"), "delivery.list", "有3条通知没有送达")
 		s.Want(s.Say("office.director", "重发 2条"), "delivery.resent", "已重新发送1条")
 		if n := s.Count(&outbox.Parcel{}, "dedupe = 'lost1' AND state = 'pending'"); n != 1 {
 			s.T.Error("the second of the list is not back in line")

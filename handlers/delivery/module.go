@@ -9,7 +9,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/outbox"
@@ -22,18 +22,29 @@ const shown = 8 // how many undelivered messages one answer lists
 // Module hands the face over.
 func Module() handlers.Module {
 	deny := "未送达的通知由" + models.TheOffice + "处理。"
-	return handlers.Module{Name: "delivery", Title: "通知送达", Grammar: grammar, Commands: []handlers.Command{
+	return handlers.Module{Name: "delivery", Title: "通知送达", Frames: grammar, Commands: []handlers.Command{
 		{Name: "delivery.list", Title: "未送达", Usage: "未送达", Allow: office, Deny: deny,
-			Codes: []string{"delivery.list", "delivery.failed"}, Run: list},
+			Codes: []string{"delivery.list", "delivery.failed"}, Run: list, Reads: true},
 		{Name: "delivery.resend", Title: "重发", Usage: "重发 1", Allow: office, Deny: deny,
-			Codes: []string{"delivery.resent"}, Run: resend},
+			Codes: []string{"delivery.resent", "delivery.list"}, OwnQuestions: true, Run: resend},
 	}}
 }
 
-var grammar = []language.Grammar{
-	{Intent: "delivery.list", Phrases: []language.Phrase{{Pattern: "^ 未送达|没送达|没有送达|发送失败|未发出 的? 通知|消息? 清单|列表? $", Weight: 112, Strong: true}}},
-	{Intent: "delivery.resend", Phrases: []language.Phrase{{Pattern: "^ 重发|重新发送|再发 第? {count}|{no}|{nth}|全部|所有 条? $", Weight: 112, Strong: true}},
-		Slots: []language.Slot{{Name: "count", From: "number", Arg: `第?\s*([0-9]{1,3})`}, {Name: "all", From: "flag", Arg: "全部|所有"}}},
+var grammar = []frame.Frame{
+	{Intent: "delivery.list", Phrases: []frame.Phrase{
+		{Pattern: "^ 未送达|没送达|没有送达|发送失败|未发出 的? 通知|消息? 清单|列表? $", Strong: true},
+	}},
+	{Intent: "delivery.resend",
+
+		Deeds: `重发 再发 补发 重新发`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 重发|重新发送|再发|补发 第? {count}|{no}|{nth}|全部|所有 条? $", Strong: true},
+			{Pattern: "^ 第? {count}|{no}|{nth}|全部|所有|都 条? 都? 重发|重新发送|再发|补发 一遍|一次|一下? $", Strong: true},
+		},
+		Slots: []frame.Slot{
+			{Name: "count", From: "number", Arg: `第?\s*([0-9]{1,3})`},
+			{Name: "all", From: "flag", Arg: "全部|所有|都"},
+		}},
 }
 
 // list numbers what was not delivered, newest first.
@@ -57,7 +68,7 @@ func list(_ context.Context, r *handlers.Request) (bot.Card, error) {
 }
 
 // resend puts one of the listed, or all of them, back in line.
-func resend(_ context.Context, r *handlers.Request) (bot.Card, error) {
+func resend(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	rows, err := outbox.Troubled(r.Tx, shown)
 	if err != nil {
 		return bot.Card{}, err
@@ -67,6 +78,8 @@ func resend(_ context.Context, r *handlers.Request) (bot.Card, error) {
 			return bot.Card{}, models.Refuse(models.NotFound, fmt.Sprintf("没有第%d条未送达的通知。", n), "发“未送达”看清单。", "")
 		}
 		rows = rows[n-1 : n]
+	} else if !r.Args.Slots.Bool("all") && len(rows) > 1 {
+		return list(ctx, r) // which one was not said
 	}
 	for _, p := range rows {
 		if err := outbox.Resend(r.Tx, p.ID, r.Now.UTC()); err != nil {

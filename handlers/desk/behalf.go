@@ -3,14 +3,14 @@ package desk
 import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 )
 
 // onBehalf settles in whose name somebody writes who sits on seats of several organisations: in that of the one he
 // names; where he names none he is asked, and nothing is guessed. The answer goes on with the first message.
 func (m *message) onBehalf(c *handlers.Command) *bot.Card {
 	a, args := &m.r.Actor, &m.r.Args
-	if !c.ForOrg || len(a.Orgs) < 2 || args.Expect == language.Refuse {
+	if !c.ForOrg || len(a.Orgs) < 2 || args.Expect == frame.Refuse {
 		return nil
 	}
 	args.Text = m.r.First.Text // the answer may be no more than a name

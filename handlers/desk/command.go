@@ -6,7 +6,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 )
 
@@ -22,7 +22,7 @@ func (m *message) command(intent string, args handlers.Args) (*bot.Card, error) 
 	}
 	m.r.Args = args
 	asksItself := c.OwnQuestions && !args.Unsure
-	if !asksItself && !args.Confirmed && args.Expect != language.OK {
+	if !asksItself && !args.Confirmed && args.Expect != frame.OK {
 		if card := m.question(c); card != nil {
 			return m.finish(card)
 		}

@@ -12,10 +12,11 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/cache"
 	"linzhangbot/models/db"
 	"linzhangbot/models/outbox"
+	"linzhangbot/models/profile"
 )
 
 // Parts are what a desk works with.
@@ -27,6 +28,7 @@ type Parts struct {
 	Now        func() time.Time
 	Cache      cache.Cache
 	Log        *slog.Logger
+	Hear       func(*handlers.Deployment, *profile.Profile) Hearing // makes the ear for one district's rules
 }
 
 // Desk takes events, acts on each exactly once, and answers. One committer takes whatever waits (no timer, up to
@@ -39,7 +41,7 @@ type Desk struct {
 	Probe   func(point string) // told of the places where a crash must do no harm; nil but in tests
 
 	mu    sync.Mutex
-	ears  map[string]*language.Language // by district and profile version
+	ears  map[string]Hearing // by district and profile version
 	queue chan *job
 }
 
@@ -65,12 +67,13 @@ type Reply = func(bot.Card) (*bot.Answer, error)
 
 // job is one event in line.
 type job struct {
-	ctx    context.Context
-	event  bot.Event
-	reply  Reply             // says a card in the answer of the request, so that its parcel is kept as sent; nil where that can't be
-	others bool              // it left something to be looked for: further parcels, pictures
-	parcel *outbox.Parcel    // the reply, where it goes straight to the carrier
-	heard  *language.Meaning // what the text means, once it was understood with its batch
+	ctx   context.Context
+	event bot.Event
+	// says a card in the answer of the request, so that its parcel is kept as sent; nil where that can't be
+	reply  Reply
+	others bool           // it left something to be looked for: further parcels, pictures
+	parcel *outbox.Parcel // the reply, where it goes straight to the carrier
+	heard  *frame.Meaning // what the text means, once it was understood with its batch
 	out    Outcome
 	err    error
 	done   chan struct{}
@@ -91,7 +94,7 @@ func newJob(ctx context.Context, e bot.Event, reply Reply) *job {
 
 // New makes a desk; Run starts its committer.
 func New(p Parts) *Desk {
-	return &Desk{Parts: p, ears: map[string]*language.Language{}, queue: make(chan *job, 1024)}
+	return &Desk{Parts: p, ears: map[string]Hearing{}, queue: make(chan *job, 1024)}
 }
 
 // Handle puts an event in line and waits until it is committed. An error means that nothing of it was kept. reply is
@@ -132,7 +135,8 @@ func (d *Desk) Deliver(ctx context.Context, e bot.Event) (Outcome, error) {
 
 // Codes are those the desk itself says, beside the commands' own.
 var Codes = []string{
-	"ask.which", "ask.cancelled", "ask.none", "ask.expired", "greeting.answered", "not_understood", "not_open",
+	"ask.which", "ask.cancelled", "ask.choose", "ask.none", "ask.preview", "ask.expired", "greeting.answered",
+	"not_understood", "not_open",
 	"system.busy", "delivery.failed", "refused.not_allowed", "refused.not_bound", "refused.not_found",
 	"refused.bad_input", "report.secret", "duty.budget",
 }

@@ -11,8 +11,8 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/handlerstest"
-	"linzhangbot/handlers/language"
 	"linzhangbot/models"
 	"linzhangbot/models/audit"
 	"linzhangbot/models/db"
@@ -25,11 +25,11 @@ import (
 
 // counterDesk is a module with commands that count, refuse, panic and ask.
 func counterDesk() handlers.Module {
-	says := func(intent, word string, slots ...language.Slot) language.Grammar {
-		return language.Grammar{Intent: intent, Phrases: []language.Phrase{{Pattern: "^ " + word, Weight: 120, Strong: true}}, Slots: slots}
+	says := func(intent, word string, slots ...frame.Slot) frame.Frame {
+		return frame.Frame{Intent: intent, Phrases: []frame.Phrase{{Pattern: "^ " + word, Strong: true}}, Slots: slots}
 	}
 	record := func(r *handlers.Request, verb string) error { return r.Audit("test", "x", "", verb, nil, nil, "") }
-	return handlers.Module{Name: "test", Title: "测试", Grammar: []language.Grammar{says("test.count", "数一数"), says("test.refuse", "拒一拒"), says("test.panic", "崩一崩"),
+	return handlers.Module{Name: "test", Title: "测试", Frames: []frame.Frame{says("test.count", "数一数"), says("test.refuse", "拒一拒"), says("test.panic", "崩一崩"),
 		says("test.ask", "问一问"), says("test.note", "记一记"), says("test.office", "办一办")},
 		Commands: []handlers.Command{
 			{Name: "test.count", Title: "数", Allow: []models.Role{models.RoleBound}, Run: func(_ context.Context, r *handlers.Request) (bot.Card, error) {
@@ -68,7 +68,9 @@ type counter struct {
 
 func eachDesk(t *testing.T, run func(c *counter)) {
 	dbtest.Each(t, handlerstest.Migrations(), func(t *testing.T, d *db.DB) {
-		run(&counter{T: t, Stage: handlerstest.New(t, d, handlerstest.Setup{Modules: []handlers.Module{counterDesk()}, Start: dbtest.Start})})
+		with := handlerstest.Setup{Modules: []handlers.Module{counterDesk()}, Start: dbtest.Start}
+		c := &counter{T: t, Stage: handlerstest.New(t, d, with)}
+		run(c)
 	})
 }
 
@@ -210,18 +212,66 @@ func TestQuestion(t *testing.T) {
 	}
 }
 
-// TestGroupTalkIsLeftAlone: what is not for the bot gets no answer and leaves no row; an explicit command does.
+// TestGroupTalkIsLeftAlone: what nobody addressed to the bot gets no answer and leaves no row, be it a command, secret,
+// or the very words that a question waits for.
 func TestGroupTalkIsLeftAlone(t *testing.T) {
 	eachDesk(t, func(c *counter) {
-		for _, x := range []struct{ text, want string }{{"收到", "-"}, {"中午吃什么", "-"}, {"数一数", "test.counted"}} {
-			e := c.event("dasi.liaison", x.text)
-			e.ToBot = false
-			if got := code(c.say(e)); got != x.want {
-				c.Errorf("%s: %s, want %s", x.text, got, x.want)
+		if got := code(c.say(c.event("dasi.liaison", "问一问"))); got != "ask.which" {
+			t.Fatal(got)
+		}
+		rows := c.rows()
+		for _, text := range []string{"收到", "中午吃什么", "数一数", "桃子", "2", "取消", "数一数 机密★三年 卫片坐标", "发生火情，有人员伤亡，请求支援"} {
+			e := c.event("dasi.liaison", text)
+			e.ToBot, e.Media = false, []bot.Media{{Kind: "image", Name: "机密★.jpg", Ref: "ref"}}
+			if got := code(c.say(e)); got != "-" {
+				c.Errorf("%s: %s", text, got)
 			}
 		}
-		if n := c.Count(&inbox.Row{}, "intent <> ?", "test.count"); n != 0 {
-			c.Fatalf("%d rows of a group's own talk", n)
+		if now := c.rows(); now != rows {
+			c.Errorf("rows %v, before %v", now, rows)
+		}
+		if got := code(c.say(c.event("dasi.liaison", "桃子"))); got != "test.chosen" {
+			c.Errorf("the question no longer waits: %s", got)
+		}
+	})
+}
+
+// rows counts what messages, questions, notices, changes and files have left.
+func (c *counter) rows() [5]int {
+	return [5]int{c.Count(&inbox.Row{}, "1 = 1"), c.Count(&inbox.Dialogue{}, "1 = 1"), c.Count(&outbox.Parcel{}, "1 = 1"),
+		c.Count(&audit.Row{}, "1 = 1"), c.Count(&media.File{}, "1 = 1")}
+}
+
+// TestAReplyToACardIsForTheBot: by the id under which the platform took the card; a reply to anything else is talk.
+func TestAReplyToACardIsForTheBot(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		c.say(c.event("dasi.liaison", "问一问"))
+		c.Tx(func(tx *db.Tx) error {
+			return tx.DB().Model(&outbox.Parcel{}).Where("1 = 1").Update("receipt", "om_7").Error
+		})
+		for _, x := range []struct{ platform, quoted, want string }{
+			{"console", "om_8", "-"}, {"other", "om_7", "-"}, {"console", "om_7", "test.chosen"}, {"console", "", "-"},
+		} {
+			e := c.event("dasi.liaison", "桃子")
+			e.ToBot, e.Platform, e.QuoteID = false, x.platform, x.quoted
+			if got := code(c.say(e)); got != x.want {
+				c.Errorf("%+v: %s", x, got)
+			}
+		}
+	})
+}
+
+// TestAGroupIsToldHowToAnswer: by @, by a reply or by a tap; in private every word is an answer.
+func TestAGroupIsToldHowToAnswer(t *testing.T) {
+	eachDesk(t, func(c *counter) {
+		e := c.event("dasi.liaison", "问一问")
+		if next := c.say(e).Card.Next; !strings.Contains(next, "@我") || !strings.Contains(next, "点按钮") {
+			c.Errorf("in a group: %q", next)
+		}
+		e = c.event("dasi.liaison", "问一问")
+		e.Chat = bot.Chat{ID: "dasi.liaison", Kind: bot.Private}
+		if next := c.say(e).Card.Next; next != "" {
+			c.Errorf("in private: %q", next)
 		}
 	})
 }

@@ -1,68 +1,115 @@
 package desk
 
 import (
-	"encoding/json"
-	"fmt"
 	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
-	"linzhangbot/models/inbox"
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/handlers/ear/talk"
 )
 
-// waiting is the question that waits for this person in this chat.
-func (m *message) waiting() (inbox.Dialogue, bool) {
-	e := m.r.Event
-	q, ok := m.b.waiting[dialogueKey{e.Platform, e.Chat.ID, e.From}]
-	return q, ok
-}
-
-// resume goes on with a question that waits for this person, if the message answers it.
+// resume hears a message while a question waits for this person, in this order: it calls off; it is a command of its
+// own, and the question stays open; it answers in the shape that the question waits for; it is talk, which fills,
+// cancels and announces nothing. done is false where it is to be obeyed as if nothing was asked.
 func (m *message) resume() (card *bot.Card, done bool, err error) {
-	e := m.r.Event
 	q, ok := m.waiting()
 	if !ok {
 		return nil, false, nil
 	}
-	heard := m.understand(e.Text)
+	heard := m.understand(m.r.Event.Text)
 	m.meaning = heard
-	slots, first := handlers.Slots{}, m.r.First
-	if err := json.Unmarshal([]byte(q.Slots), &slots); err != nil {
-		return nil, false, fmt.Errorf("read dialogue: %w", err)
-	}
-	if err := json.Unmarshal([]byte(q.First), &first); q.First != "" && err != nil {
-		return nil, false, fmt.Errorf("read first message: %w", err)
-	}
-	if m.mark != "" && q.Mark != m.mark {
-		return outOfDate(), true, nil
-	}
-	args := handlers.Args{Intent: q.Intent, Slots: slots, Expect: language.OK, Text: strings.TrimSpace(e.Text)}
+	w, err := m.remembered(q)
 	switch {
-	case heard.Intent == "cancel":
+	case err != nil:
+		return nil, false, err
+	case m.mark != "" && q.Mark != m.mark:
+		return outOfDate(), true, nil
+	case goingOn[m.strip(m.r.Event.Text)]:
+		card, err = m.again(w)
+		return card, true, err
+	case q.Intent == choosing:
+		return m.chosen(w, heard)
+	}
+	return m.reply(w, heard)
+}
+
+// reply takes a message for what it is to a question of a command.
+func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card, done bool, err error) {
+	args := handlers.Args{Intent: w.Intent, Slots: w.slots, Expect: frame.OK, Text: strings.TrimSpace(m.r.Event.Text)}
+	agreed, said := talk.YesNo(m.strip(args.Text))
+	picked, byChoice := m.picked(w)
+	guess := w.slots.Str(slotGuess)
+	delete(args.Slots, slotGuess)
+	switch {
+	case guess != "" && agreed:
+		args.Slots[w.Missing] = guess
+	case byChoice:
+		args.Slots[w.Missing] = picked
+	case guess != "" && said && !callsOff.MatchString(args.Text):
+		return m.unanswered(w), true, m.suggest(w, "")
+	case said && !agreed:
 		return &bot.Card{Code: "ask.cancelled", Tone: bot.ToneQuiet, Title: "好的，没有办理。"}, true, m.forget()
-	case q.Missing == "" && heard.Intent == "confirm":
+	case w.Missing == "" && said && !m.anotherDeed(w, heard):
 		args.Confirmed = true
-	case q.Missing != "" && m.fills(q, heard, args):
-	case q.Missing != "" && e.ToBot && m.noAnswer(q, heard, args):
-		return askOnce(q), true, nil
-	default:
-		if e.ToBot && heard.Intent != language.Unknown {
-			return nil, false, m.forget() // another command: the old question is void
-		}
+	case m.anew(w, heard):
+		return nil, false, m.forget() // said whole once more: the old question is void
+	case m.ordered(w, heard), m.quotesAnother(w, heard):
+		m.kept = &w.Dialogue
 		return nil, false, nil
+	case w.Missing == "" || !m.fills(w, args.Slots, heard):
+		return m.guessed(w)
+	case !byChoice && w.Missing != "" && m.twofold(w, heard):
+		return m.either(w, args.Slots, heard)
 	}
 	if err := m.forget(); err != nil {
 		return nil, true, err
 	}
-	m.r.First = first
-	card, err = m.command(q.Intent, args)
+	m.r.First = w.first
+	if w.Intent == acting {
+		card, err = m.actAll(actsOf(w.slots))
+		return card, true, err
+	}
+	card, err = m.command(w.Intent, args)
 	return card, true, err
 }
 
-func (m *message) forget() error {
-	e := m.r.Event
-	delete(m.b.waiting, dialogueKey{e.Platform, e.Chat.ID, e.From})
-	m.acted = true
-	return inbox.Forget(m.r.Tx, e.Platform, e.Chat.ID, e.From)
+// courtesies are intents that order nothing by themselves: the 确认 of a hurried person is no name and no title.
+var courtesies = map[string]bool{frame.Unknown: true, "confirm": true, "cancel": true, receipt: true}
+
+// ordered reports whether a message is a command of its own, by its own words: what only sounds like one may be the
+// answer. Where free words are asked for, the word of a deed is no evidence: “已当面督促” is a reason.
+func (m *message) ordered(w waitingQuestion, heard frame.Meaning) bool {
+	if courtesies[heard.Intent] || heard.Intent == w.Intent {
+		return false
+	}
+	text, own := m.r.Event.Text, m.desk.ear(m.r.Profile)
+	switch {
+	case m.r.Event.Kind == bot.KindPress:
+		return true
+	case w.Missing != "" && own.Purely(w.Missing, text, m.r.Now):
+		return false
+	case heard.Strong && heard.Expect != frame.Choose:
+		return true
+	}
+	typed := w.Missing != "" && m.typed(w.Missing)
+	level, phrase := own.Said(heard.Intent, text, m.scene())
+	if _, fits := m.slot(w, text); typed && fits && (heard.Expect == frame.Choose || !phrase) {
+		return false
+	}
+	byDeed := typed || w.Missing == ""
+	return level == frame.Openly || level == frame.Wholly && (phrase || byDeed)
+}
+
+// anew reports whether a message is the same command once more: whole, or with its command word before it.
+func (m *message) anew(w waitingQuestion, heard frame.Meaning) bool {
+	if heard.Intent != w.Intent || courtesies[heard.Intent] {
+		return false
+	}
+	level, _ := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
+	if heard.Strong || level == frame.Openly {
+		return true
+	}
+	whole := heard.Expect == frame.OK || heard.Expect == frame.Choose && m.read(heard.Intent, nil).Expect == frame.OK
+	return level == frame.Wholly && whole
 }

@@ -2,41 +2,50 @@ package desk
 
 import (
 	"strings"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
 )
 
-// Ear is what the commands of a deployment listen for, in the words of one district.
-func Ear(d *handlers.Deployment, p *profile.Profile) *language.Language {
-	grammar := append([]language.Grammar{}, language.Common...)
-	for _, m := range d.Modules {
-		grammar = append(grammar, m.Grammar...)
-	}
-	return language.New(grammar, language.FromProfile(p)).WithCalendar(d.Days)
+// Hearing is what the desk needs of an ear.
+type Hearing interface {
+	Understand(text string, s frame.Scene) frame.Meaning
+	As(intent, text string, s frame.Scene) (frame.Meaning, bool)
+	Slot(name, text string, now time.Time) (any, bool)
+	Typed(slot string) bool
+	Purely(name, text string, now time.Time) bool
+	Guess(name, text string, now time.Time) (string, bool)
+	Strip(text string) string
+	Said(intent, text string, s frame.Scene) (level frame.Level, phrase bool)
 }
 
 // ear is the ear for a district's profile version, made once.
-func (d *Desk) ear(p *profile.Profile) *language.Language {
+func (d *Desk) ear(p *profile.Profile) Hearing {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	k := p.Code + " " + p.Version + " " + p.Effective.String()
 	l, ok := d.ears[k]
 	if !ok {
-		l = Ear(d.Deployment, p)
+		l = d.Hear(d.Deployment, p)
 		d.ears[k] = l
 	}
 	return l
 }
 
 // understand reads a text as said by this sender here and now. A batch has understood its texts beforehand.
-func (m *message) understand(text string) language.Meaning {
+func (m *message) understand(text string) frame.Meaning {
 	if m.job.heard != nil && text == m.r.Event.Text {
 		return *m.job.heard
 	}
+	return m.desk.ear(m.r.Profile).Understand(text, m.scene())
+}
+
+// scene is what is known about where and by whom the message was said.
+func (m *message) scene() frame.Scene {
 	e, a := m.r.Event, m.r.Actor
 	role := ""
 	switch {
@@ -48,9 +57,12 @@ func (m *message) understand(text string) language.Meaning {
 		role = "liaison"
 	}
 	// Whoever addresses the bot in a group speaks to it as he would in private: “@林长助手 收到” is no chatter.
-	return m.desk.ear(m.r.Profile).Understand(text, language.Scene{Now: m.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot,
-		ToBot: e.ToBot, Role: role, Unit: ownUnit(a), Media: len(e.Media)})
+	return frame.Scene{Now: m.r.Now, Private: e.Chat.Kind == bot.Private || e.ToBot, ToBot: e.ToBot, Role: role,
+		Pressed: e.Kind == bot.KindPress, Unit: ownUnit(a), Media: len(e.Media), Quote: e.Quote}
 }
+
+// typed reports whether a slot takes a value of a type rather than words.
+func (m *message) typed(slot string) bool { return m.desk.ear(m.r.Profile).Typed(slot) }
 
 // strip takes calls and courtesies off a text.
 func (m *message) strip(text string) string { return m.desk.ear(m.r.Profile).Strip(text) }
@@ -63,7 +75,7 @@ func ownUnit(a models.Actor) string {
 	return a.Org.Name
 }
 
-func argsOf(m language.Meaning, text string) handlers.Args {
+func argsOf(m frame.Meaning, text string) handlers.Args {
 	return handlers.Args{Intent: m.Intent, Slots: handlers.Slots(m.Slots).With(nil), Expect: m.Expect, Unsure: m.Unsure,
 		Why: m.Why, Missing: m.Missing, Choices: m.Choices, Text: strings.TrimSpace(text)}
 }

@@ -21,6 +21,7 @@ type lookups struct {
 	actors   map[roster.AccountKey]models.Actor
 	waiting  map[dialogueKey]inbox.Dialogue
 	profiles map[string]*profile.Profile
+	replies  map[inbox.Key]bool      // messages that answer one of our cards without calling us
 	leased   map[outbox.ChatKey]bool // chats that have a parcel waiting or in somebody's hands; nil: not asked
 }
 
@@ -44,7 +45,32 @@ func (d *Desk) lookUp(tx *db.Tx, jobs []*job, now time.Time) (*lookups, error) {
 			return nil, err
 		}
 	}
+	if err := lookUpReplies(tx, jobs, b); err != nil {
+		return nil, err
+	}
 	return b, d.lookUpChats(tx, jobs, b)
+}
+
+// lookUpReplies finds the messages that answer a card of ours: whoever replies to the bot need not call it as well.
+func lookUpReplies(tx *db.Tx, jobs []*job, b *lookups) error {
+	var quoted []string
+	for _, j := range jobs {
+		if e := j.event; !e.ToBot && e.QuoteID != "" && e.Kind == bot.KindText {
+			quoted = append(quoted, e.QuoteID)
+		}
+	}
+	if len(quoted) == 0 {
+		return nil
+	}
+	ours, err := outbox.SentAs(tx, quoted)
+	if err != nil {
+		return err
+	}
+	b.replies = map[inbox.Key]bool{}
+	for _, j := range jobs {
+		b.replies[key(j.event)] = ours[outbox.Receipt{Platform: j.event.Platform, ID: j.event.QuoteID}]
+	}
+	return nil
 }
 
 // lookUpChats finds the chats in which a reply must wait for another parcel, so that a chat keeps its order.

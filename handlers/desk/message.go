@@ -8,9 +8,10 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
+	"linzhangbot/models/inbox"
 	"linzhangbot/models/roster"
 )
 
@@ -25,9 +26,11 @@ type message struct {
 	ctx     context.Context
 	r       *handlers.Request
 	b       *lookups
-	meaning language.Meaning
+	meaning frame.Meaning
 	mark    string             // of the question whose button was pressed; empty for words
 	ask     *handlers.Question // what the command asks back
+	kept    *inbox.Dialogue    // a question that stays open behind what is done now
+	asked   bool               // a question was asked, so that nothing is said of the kept one
 	acted   bool               // something was done that must be kept even without a reply
 }
 
@@ -67,6 +70,9 @@ func (d *Desk) message(tx *db.Tx, j *job, b *lookups) *message {
 	m := &message{desk: d, ctx: j.ctx, b: b, job: j}
 	if e.Kind == bot.KindPress {
 		e.Text, m.mark = unsign(e.Text)
+	}
+	if b.replies[key(e)] {
+		e.ToBot = true
 	}
 	p := b.profiles[e.District]
 	actor, known := b.actors[roster.AccountKey{Platform: e.Platform, Account: e.From}]
@@ -109,7 +115,13 @@ func (m *message) answer() (*bot.Card, error) {
 	return nil, nil
 }
 
+// addressed reports whether something said is for the bot: in private, by @, as a reply to its card, or by a tap.
+func addressed(e bot.Event) bool { return e.ToBot || e.Kind == bot.KindPress }
+
 func (m *message) recall() (*bot.Card, error) {
+	if err := m.unhear(); err != nil {
+		return nil, err
+	}
 	for _, module := range m.desk.Deployment.Modules {
 		if module.Recall == nil {
 			continue
@@ -135,29 +147,68 @@ func (m *message) welcome() (*bot.Card, error) {
 	if m.r.Event.Chat.Kind != bot.Private {
 		return nil, nil
 	}
-	return m.command("help", handlers.Args{Intent: "help", Expect: language.OK, Slots: handlers.Slots{}})
+	return m.command("help", handlers.Args{Intent: "help", Expect: frame.OK, Slots: handlers.Slots{}})
 }
 
-// hear understands a text and does what it says.
+// hear understands a text and does what it says. What nobody addressed to the bot is people talking: it is neither
+// answered nor kept, not even where it is secret or urgent.
 func (m *message) hear() (*bot.Card, error) {
 	e := m.r.Event
+	if !addressed(e) {
+		return nil, nil
+	}
 	if mark, found := m.secret(); found {
 		return m.refuseSecret(mark)
 	}
-	if card, done, err := m.resume(); done || err != nil {
-		return card, err
+	card, done, err := m.resume()
+	if !done && err == nil {
+		card, err = m.obey()
 	}
+	if err != nil {
+		return nil, err
+	}
+	return m.goOn(card)
+}
+
+// obey does what a message says that answers no question.
+func (m *message) obey() (*bot.Card, error) {
 	if m.mark != "" {
 		return outOfDate(), nil
 	}
+	e := m.r.Event
 	heard := m.understand(e.Text)
 	m.meaning = heard
-	certain := heard.Strong && heard.Intent != language.Unknown && heard.Expect == language.OK
-	if !e.ToBot && !certain {
-		return nil, nil // a group's own talk
+	if goingOn[m.strip(e.Text)] {
+		return notOpen("confirm"), nil
 	}
-	if heard.Intent == language.Unknown {
+	if card, done, err := m.bare(heard); done || err != nil {
+		return card, err
+	}
+	if len(heard.Acts) > 1 {
+		return m.several(heard)
+	}
+	if card := m.courtesy(); card != nil && heard.Expect == frame.Choose {
+		return card, nil // 嗯嗯 is no matter to choose from
+	}
+	if heard.Expect == frame.Choose {
+		if m.plainTap(heard) {
+			return m.command(heard.Intent, m.read(heard.Intent, nil))
+		}
+		return m.choose(heard)
+	}
+	if heard.Intent == frame.Unknown || m.noAnswer(heard) {
 		return m.notUnderstood(heard)
 	}
 	return m.command(heard.Intent, argsOf(heard, e.Text))
+}
+
+// plainTap reports whether a tapped button begins with the word of what it most likely means: its text is ours, and
+// does what it says without a choice.
+func (m *message) plainTap(heard frame.Meaning) bool {
+	if m.r.Event.Kind != bot.KindPress {
+		return false
+	}
+	level, phrase := m.desk.ear(m.r.Profile).Said(heard.Intent, m.r.Event.Text, m.scene())
+	_, served := m.desk.Deployment.Command(heard.Intent)
+	return served && phrase && level == frame.Openly
 }

@@ -6,7 +6,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/db"
 	"linzhangbot/models/outbox"
 )
@@ -23,8 +23,11 @@ func (d *Desk) prefetch(tx *db.Tx, jobs []*job, b *lookups) error {
 	}
 	messages := make([]*message, len(jobs))
 	for i, j := range jobs {
-		if _, done := b.seen[key(j.event)]; !done && (j.event.Kind == bot.KindText || j.event.Kind == bot.KindPress) {
-			messages[i] = d.message(tx.For(j.event.District), j, b)
+		if _, done := b.seen[key(j.event)]; done || j.event.Kind != bot.KindText && j.event.Kind != bot.KindPress {
+			continue
+		}
+		if one := d.message(tx.For(j.event.District), j, b); addressed(one.r.Event) {
+			messages[i] = one
 		}
 	}
 	d.hearAll(jobs, messages)
@@ -74,7 +77,7 @@ func (d *Desk) hearAll(jobs []*job, messages []*message) {
 	all.Wait()
 }
 
-func tryHear(one *message) (heard *language.Meaning) {
+func tryHear(one *message) (heard *frame.Meaning) {
 	defer func() {
 		if recover() != nil {
 			heard = nil

@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/inbox"
 	"linzhangbot/models/outbox"
 )
@@ -20,20 +21,20 @@ const patience = 30 * time.Minute
 func (m *message) question(c *handlers.Command) *bot.Card {
 	a := m.r.Args
 	switch a.Expect {
-	case language.Ask:
+	case frame.Ask:
 		text := a.Why
 		if text == "" {
 			text = "“" + c.Title + "”还差一样，请补充。"
 		}
 		card := m.r.Ask(handlers.Question{Missing: a.Missing, Text: text, Choices: a.Choices})
 		return &card
-	case language.Confirm:
+	case frame.Confirm:
 		card := m.r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "请确认：" + c.Title, Text: understood(a.Slots), Fields: nil}, nil)
 		if a.Why != "" {
 			card.Text = strings.TrimSpace(card.Text + "\n" + a.Why)
 		}
 		return &card
-	case language.Refuse:
+	case frame.Refuse:
 		return &bot.Card{Code: "refused.not_allowed", Tone: bot.ToneLate, Title: a.Why, Article: string(c.Article), Next: c.Deny}
 	}
 	return nil
@@ -71,6 +72,7 @@ func (m *message) finish(card *bot.Card) (*bot.Card, error) {
 	if intent == "" {
 		intent = m.r.Args.Intent
 	}
+	m.howToAnswer(card)
 	mark := outbox.Digest(m.r.Event.Platform + " " + m.r.Event.ID)[:6]
 	sign(card, *q, mark)
 	var texts [3]string
@@ -82,9 +84,26 @@ func (m *message) finish(card *bot.Card) (*bot.Card, error) {
 		texts[i] = string(text)
 	}
 	e := m.r.Event
-	return card, inbox.Keep(m.r.Tx, inbox.Dialogue{Platform: e.Platform, Chat: e.Chat.ID, Account: e.From, Intent: intent,
-		Slots: texts[0], Missing: q.Missing, Choices: texts[1], First: texts[2], Mark: mark, Expires: m.b.now.Add(patience)})
+	return card, m.keep(card, inbox.Dialogue{Platform: e.Platform, Chat: e.Chat.ID, Account: e.From, Intent: intent,
+		Slots: texts[0], Missing: q.Missing, Choices: texts[1], First: texts[2], Mark: mark})
 }
+
+// howToAnswer says in a group, where only what is addressed to the bot is heard, how a question is answered.
+func (m *message) howToAnswer(card *bot.Card) {
+	if m.r.Event.Chat.Kind != bot.Group {
+		return
+	}
+	how := "请@我或回复本条作答。"
+	if len(card.Buttons) > 0 {
+		how = "请点按钮，或@我、回复本条作答。"
+	}
+	if utf8.RuneCountInString(card.Next)+utf8.RuneCountInString(how) <= nextLongest {
+		card.Next += how
+	}
+}
+
+// nextLongest is how long a card's last line may become by the way to answer it, in characters.
+const nextLongest = 60
 
 // sign marks the buttons that answer a question, so that a tap on an old card never answers a newer question, and a
 // tap by somebody else none at all.

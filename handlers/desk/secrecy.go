@@ -9,18 +9,14 @@ import (
 	"linzhangbot/models/profile"
 )
 
-// secret finds a secrecy mark in the words or the file names of a message that is meant for us.
+// secret finds a secrecy mark in the words or the file names of a message.
 func (m *message) secret() (mark string, found bool) {
 	e := m.r.Event
 	words := e.Text
 	for _, file := range e.Media {
 		words += "\n" + file.Name
 	}
-	if mark, found = profile.Secret(m.r.Profile, words); !found {
-		return "", false
-	}
-	_, asked := m.waiting()
-	return mark, e.ToBot || asked || m.understand(e.Text).Strong
+	return profile.Secret(m.r.Profile, words)
 }
 
 // refuseSecret refuses a text that bears a secrecy mark: nothing of it is kept, the office is told without content.

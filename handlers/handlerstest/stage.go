@@ -14,6 +14,7 @@ import (
 
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/desk"
+	"linzhangbot/handlers/ear"
 	"linzhangbot/handlers/postal"
 	"linzhangbot/handlers/reminding"
 	"linzhangbot/models/approval"
@@ -75,7 +76,8 @@ func Parsed(t testing.TB, code, text string) *profile.Set {
 
 // Migrations are the shared tables and those of the modules. Every stage has the roster and the duties.
 func Migrations(modules ...handlers.Module) []db.Migration {
-	out := slices.Concat(inbox.Migrations, inbox.DialogueMigrations, outbox.Migrations, audit.Migrations, media.Migrations, reminder.Migrations, roster.Migrations,
+	out := slices.Concat(inbox.Migrations, inbox.DialogueMigrations, inbox.HeardMigrations,
+		outbox.Migrations, audit.Migrations, media.Migrations, reminder.Migrations, roster.Migrations,
 		approval.Migrations)
 	for _, m := range modules {
 		for _, s := range m.Migrations {
@@ -135,11 +137,16 @@ func (s *Stage) Open(modules ...handlers.Module) {
 	s.Desk = s.NewDesk()
 }
 
+// hear makes the ear for a district's rules, as the program does.
+func hear(d *handlers.Deployment, p *profile.Profile) desk.Hearing {
+	return ear.For(d.Frames(), d.Heard(p), p, d.Days)
+}
+
 // NewDesk is one more desk over the same records: a second replica.
 func (s *Stage) NewDesk() *desk.Desk {
 	clock := func() time.Time { return s.Now }
 	return desk.New(desk.Parts{DB: s.DB, Deployment: s.Deployment, Post: s.runner.Post, Withdraw: reminding.Withdraw, Now: clock,
-		Cache: cache.NewMemory(clock), Log: slog.New(slog.NewTextHandler(s.T.Output(), nil))})
+		Cache: cache.NewMemory(clock), Log: slog.New(slog.NewTextHandler(s.T.Output(), nil)), Hear: hear})
 }
 
 // Profile is the version of the rules that holds now.

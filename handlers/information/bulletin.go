@@ -186,7 +186,7 @@ func paper(r *handlers.Request, stages ...information.Stage) (information.Bullet
 		}
 	}
 	// Where to look for it: never at what was just asked for.
-	next := "还没有编过，" + models.TheOffice + "发“编" + shortKind(kind) + "”即可拟稿。"
+	next := "还没有编过，" + models.TheOffice + "发“编本月" + shortKind(kind) + "”即可拟稿。"
 	if f.N > 0 {
 		next = "发“看" + shortKind(kind) + "”看最近一期，核对期号。"
 	} else if len(rows) > 0 {

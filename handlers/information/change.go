@@ -9,7 +9,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
@@ -71,7 +71,7 @@ func withdraw(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return card(r, x, "report.withdrawn", bot.ToneQuiet, x.Number+"已经撤回过了", ""), nil
 	}
 	_, refusal := information.May(x, information.Withdraw, by(r), r.Profile)
-	if refusal == nil && r.Args.Expect == language.Confirm && !r.Args.Confirmed {
+	if refusal == nil && r.Args.Expect == frame.Confirm && !r.Args.Confirmed {
 		return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "撤回" + x.Number + "，对吗？", Text: titled(x.Title, 60),
 			Refs: refs(x)}, handlers.Slots{"ref": x.Number}), nil
 	}

@@ -34,14 +34,14 @@ var (
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	return handlers.Module{
-		Name: "information", Title: profile.RegulationName("information"), Grammar: Grammar,
+		Name: "information", Title: profile.RegulationName("information"), Frames: Frames,
 		Commands: slices.Concat(reportCommands(), reviewCommands(), bulletinCommands(), registerCommands()),
 		Facts: []duty.Source{
 			{What: []string{information.FactReport}, Facts: information.ReportFacts},
 			{What: []string{information.FactReport + ".*"}, Facts: information.KindFacts},
 			{What: []string{information.FactBoard}, Facts: boardFacts},
 		},
-		Migrations: information.Migrations, Records: records, Recall: Recall, Ahead: ahead,
+		Migrations: information.Migrations, Records: records, Waiting: waiting, Recall: Recall, Ahead: ahead,
 	}
 }
 
@@ -56,11 +56,11 @@ func reportCommands() []handlers.Command {
 		{Name: "report.edit", Title: "修改信息", Usage: "改标题 " + models.ExampleReport + " 新的标题", Allow: reporters, Article: articleQuality,
 			OwnQuestions: true, Run: amend, Codes: []string{"report.amended", "report.secret", "report.emergency"}},
 		{Name: "report.list", Title: "信息列表", Usage: "信息列表", Allow: everybody, Article: articleQuota, Run: reports,
-			Codes: []string{"report.list"}},
+			Reads: true, Codes: []string{"report.list"}},
 		{Name: "report.show", Title: "查看信息", Usage: "查看 " + models.ExampleReport, Allow: everybody, Article: articleQuota, Run: show,
-			Codes: []string{"report.shown"}},
+			Reads: true, Codes: []string{"report.shown"}},
 		{Name: "quota.query", Title: "查信息条数", Usage: "本月报了几条", Allow: everybody, Article: articleQuota, Run: quota,
-			Codes: []string{"duty.standing"}},
+			Reads: true, Codes: []string{"duty.standing"}},
 	}
 }
 
@@ -79,7 +79,7 @@ func reviewCommands() []handlers.Command {
 func bulletinCommands() []handlers.Command {
 	deny := "简报由" + models.TheOffice + "编发。"
 	return []handlers.Command{
-		{Name: "bulletin.compile", Title: "编简报", Usage: "编11月简报", Allow: office, Article: articleBulletin, Deny: deny,
+		{Name: "bulletin.compile", Title: "编简报", Usage: "编本月简报", Allow: office, Article: articleBulletin, Deny: deny,
 			Run: compile, Codes: []string{"bulletin.drafted", "report.adopted"}},
 		{Name: "bulletin.review", Title: "审核简报", Usage: "审核简报 第3期", Allow: signers, Article: articleBulletin, Deny: deny,
 			Run: review, Codes: []string{"bulletin.reviewed"}},
@@ -88,7 +88,7 @@ func bulletinCommands() []handlers.Command {
 		{Name: "bulletin.issue", Title: "印发简报", Usage: "印发简报 第3期", Allow: office, Article: articleBulletin, Deny: deny,
 			Run: issue, Codes: []string{"bulletin.issued"}},
 		{Name: "bulletin.show", Title: "看简报", Usage: "看简报 第3期", Allow: everybody, Article: articleBulletin,
-			Run: showBulletin, Codes: []string{"bulletin.shown"}},
+			Run: showBulletin, Reads: true, Codes: []string{"bulletin.shown"}},
 	}
 }
 
@@ -98,11 +98,11 @@ func registerCommands() []handlers.Command {
 			Article: articleDisclosure, Deny: "信息公开由公开的单位自己登记。", OwnQuestions: true, ForOrg: true, Run: disclose,
 			Codes: []string{"disclosure.confirm", "disclosure.registered", "report.secret"}},
 		{Name: "disclosure.list", Title: "信息公开台账", Usage: "信息公开台账", Allow: everybody, Article: articleDisclosure,
-			Run: disclosures, Codes: []string{"disclosure.list"}},
+			Run: disclosures, Reads: true, Codes: []string{"disclosure.list"}},
 		{Name: "board.update", Title: "更新公示牌", Usage: "更新公示牌 位置 林长 电话", Allow: reporters, Article: articleBoards,
 			Deny: "公示牌由" + models.Towns + "更新。", ForOrg: true, Run: updateBoard, Codes: []string{"board.updated"}},
 		{Name: "board.list", Title: "公示牌列表", Usage: "公示牌列表", Allow: everybody, Article: articleBoards, Run: boards,
-			Codes: []string{"board.list"}},
+			Reads: true, Codes: []string{"board.list"}},
 	}
 }
 

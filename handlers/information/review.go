@@ -40,7 +40,7 @@ func adopt(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return adopted(r, &x)
 }
 
-const compileNext = "发“编简报”可汇编本月采用的信息。"
+const compileNext = "发“编本月简报”可汇编本月采用的信息。"
 
 func adopted(r *handlers.Request, x *information.Report) (bot.Card, error) {
 	t, err := move(r, x, information.Adopt, "", nil)
@@ -65,6 +65,9 @@ func giveBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if refs := mentioned(r); len(refs) > 1 && backList.MatchString(chinese.Normalize(r.Args.Text)) {
 		return bot.Card{}, bad(r, "退回要一条一条来，各写各的理由，没有办理。", "例如“退回 "+refs[0]+" 缺少数字”。")
 	}
+	if q, several, err := amongWaiting(r, "退回"); err != nil || several {
+		return r.Ask(q), err
+	}
 	x, err := pick(r, refSlot(r))
 	if err != nil {
 		return bot.Card{}, err
@@ -85,6 +88,22 @@ func giveBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	again := "改好后发“改标题 " + x.Number + " 新标题”或“改内容 " + x.Number + " 新内容”，改好即重新计数。"
 	return reviewed(r, x, t, card(r, x, "report.returned", bot.ToneNear, x.Number+"已退回", again, "原因："+reason)), nil
+}
+
+// amongWaiting asks which report is meant, where none is named and several wait for the office's word.
+func amongWaiting(r *handlers.Request, verb string) (handlers.Question, bool, error) {
+	_, named := naming.Find(r.Profile, kind, r.Args.Text)
+	_, quoted := naming.Find(r.Profile, kind, r.Event.Quote)
+	if named || quoted || refSlot(r) != "" || !r.Actor.IsOffice() {
+		return handlers.Question{}, false, nil
+	}
+	open := information.Filter{State: information.Submitted, Newest: true, Limit: handlers.Listed}
+	rows, err := information.Find(r.Tx, open)
+	q := handlers.Question{Missing: "ref", Text: verb + "哪一条？"}
+	for _, x := range rows {
+		q.Choices = append(q.Choices, x.Number)
+	}
+	return q, len(rows) > 1, err
 }
 
 // merge joins a report into another one. It still counts: the work was done and told.

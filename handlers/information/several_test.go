@@ -15,7 +15,7 @@ func TestSeveralNumbersInOneSentence(t *testing.T) {
 		s.Want(s.Say("office.staff1", "采用信1，信2和信3"), "report.adopted", "已采用3条", "信〔2026〕1号", "信〔2026〕2号", "信〔2026〕3号")
 		s.Want(s.Say("dasi.liaison", "撤回 信3、信4"), "report.withdrawn", "已撤回1条", "信〔2026〕4号", "没有撤回", "信〔2026〕3号")
 		s.Want(s.Say("dasi.liaison", "撤回 信5，和信6重复了"), "report.withdrawn", "已撤回 信〔2026〕5号")
-		s.Want(s.Say("office.staff1", "采用信6，退回信1 缺数字"), "refused.bad_input", "分开说")
+		s.Want(s.Say("office.staff1", "采用信6，退回信1 缺数字"), "ask.preview", "采用信息", "采用信6", "退回信息", "退回信1 缺数字")
 		s.Want(s.Say("office.staff1", "退回信1、信2 缺数字"), "refused.bad_input", "一条一条")
 		s.Want(s.Say("office.staff1", "采用 信3到信6"), "refused.bad_input", "分开说")
 		s.Want(s.Say("office.staff1", "采用 信98、信99"), "refused.not_found")

@@ -9,7 +9,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/information"
@@ -68,7 +68,7 @@ func doubts(r *handlers.Request, d draft) (bot.Card, bool) {
 		c.Title = fmt.Sprintf("补报%s的信息，会标为迟报，对吗？", span(d.month, r.Now))
 	case strange:
 		c.Title = fmt.Sprintf("标题写的是%s，按%s报送，对吗？", other.Name, d.org.Name)
-	case r.Args.Expect == language.Confirm:
+	case r.Args.Expect == frame.Confirm:
 		c.Title = fmt.Sprintf("按%s报送这条信息，对吗？", d.org.Name)
 		c.Text = handlers.Lines(c.Text, r.Args.Why)
 	default:
@@ -138,7 +138,7 @@ func keep(r *handlers.Request, d draft, i int, it item) (information.Report, err
 	rep := information.Report{Org: d.org.Code, Person: r.Actor.Person, Number: number, Year: r.Now.Year(), N: n,
 		Title: it.title, Body: it.body, Category: category.Key, Period: d.month.Key, Late: d.late, Emergency: category.Emergency,
 		EventDate: it.eventDate, Contact: handlers.Cut(r.Args.Slots.Str("contact"), 60), Media: media(r),
-		Platform: r.Event.Platform, Message: r.First.ID, Item: i, At: d.said, Arrived: r.Now}
+		Platform: r.Event.Platform, Message: r.First.ID, Item: r.First.Act*maxItems + i, At: d.said, Arrived: r.Now}
 	taken, err := information.File(r.Tx, &rep)
 	if err != nil {
 		return rep, err

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"linzhangbot/bot"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/approval"
 	"linzhangbot/models/meeting"
 )
@@ -14,6 +15,9 @@ func (r *request) cancel() (bot.Card, error) {
 	}
 	if err := r.mayChange(m, meeting.Cancel); err != nil {
 		return bot.Card{}, err
+	}
+	if _, named := r.meant(); !named && r.Args.Expect == frame.Ask {
+		return bot.Card{}, r.which([]meeting.Meeting{m}) // 那会取消 may be said of another, though one alone is open
 	}
 	state, before, plan := m.State, summary(m), m.Plan()
 	m.State, m.Reason, m.Version = meeting.Cancelled, cut(r.Args.Slots.Str("reason"), 200), m.Version+1

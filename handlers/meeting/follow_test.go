@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"linzhangbot/models/db"
+	"linzhangbot/models/meeting"
 	"linzhangbot/models/roster"
 )
 
@@ -161,5 +162,22 @@ func TestCancelledBeforeItWasAsked(t *testing.T) {
 		if got := s.chats(""); len(got) > 0 {
 			t.Errorf("said %v", got)
 		}
+	})
+}
+
+// TestNoMeetingIsMovedUnnamed: although one meeting alone is open, what names none of it, or calls it by a number that
+// is not its day, is asked about; the answer does it.
+func TestNoMeetingIsMovedUnnamed(t *testing.T) {
+	each(t, func(t *testing.T, s *stage) {
+		s.say("office.staff1", general)
+		s.Want(s.say("office.staff1", "12号那个改成15号"), "ask.which", "是哪一次会议", "会〔2026〕1号")
+		s.say("office.staff1", "取消")
+		s.Want(s.say("office.staff1", "会改到3月20日"), "ask.which", "改到", "对吗")
+		s.say("office.staff1", "取消")
+		s.Want(s.say("office.staff1", "那会取消"), "ask.which", "是哪一次会议", "会〔2026〕1号")
+		if m := s.meeting("会〔2026〕1号"); m.Version != 1 || m.State != meeting.Approving {
+			t.Errorf("version %d, %s", m.Version, m.State)
+		}
+		s.Want(s.say("office.staff1", "会〔2026〕1号"), "meeting.cancelled", "会〔2026〕1号")
 	})
 }

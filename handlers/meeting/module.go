@@ -24,7 +24,8 @@ var (
 func Module() handlers.Module {
 	return handlers.Module{
 		Name: "meeting", Title: profile.RegulationName("meeting"),
-		Commands: slices.Concat(planCommands(), meetingCommands(), laterCommands()), Grammar: slices.Concat(Grammar, phrases),
+		Commands: slices.Concat(planCommands(), meetingCommands(), laterCommands()),
+		Frames:   slices.Concat(Frames, moreFrames),
 		Reminders: []handlers.Reminder{
 			{Key: "meeting.morning", Title: "提醒审定人，告诉" + models.TheOffice + "谁还没答复",
 				Due: sweep((*request).hold, (*request).remindApprovers, (*request).remindAttendees)},
@@ -34,7 +35,7 @@ func Module() handlers.Module {
 		Facts:      []duty.Source{{What: []string{meeting.FactPrefix + "*"}, Facts: meeting.Facts}},
 		Deadlines:  []handlers.DeadlineKind{deadlineKind},
 		Chores:     []handlers.Chore{{Name: "meeting.calendar", Run: calendars}},
-		Migrations: meeting.Migrations, Records: records, Todo: todo, Status: status, Pages: pages,
+		Migrations: meeting.Migrations, Records: records, Waiting: waiting, Todo: todo, Status: status, Pages: pages,
 	}
 }
 
@@ -55,16 +56,19 @@ func planCommands() []handlers.Command {
 			(*request).reschedule, codeChanged),
 		command("meeting.cancel", "取消会议", "取消 "+models.ExampleMeeting, articlePlans, (*request).cancel, "meeting.cancelled"),
 		command("meeting.attend", "调整参会人员", "参会 "+models.ExampleMeeting+" "+models.ExampleUnit+"、"+models.SecondUnit, articlePlans,
-			(*request).invite),
+			(*request).invite, codeChanged),
 	}
 }
 
 func meetingCommands() []handlers.Command {
 	list := command("meeting.list", "查会议", "本周会议", article, (*request).meetings, "meeting.list")
-	list.OwnQuestions = false
+	list.OwnQuestions, list.Reads = false, true
+	answers := command("meeting.answers", "查参会答复", models.ExampleMeeting+"谁没回复", article, (*request).answers,
+		"meeting.answers")
+	answers.Reads = true
 	return []handlers.Command{
 		command("meeting.answer", "答复会议通知", "参加 "+models.ExampleMeeting, article, (*request).answer, "meeting.answered"),
-		command("meeting.answers", "查参会答复", models.ExampleMeeting+"谁没回复", article, (*request).answers, "meeting.answers"), list,
+		answers, list,
 		command("meeting.minutes", "会议纪要", "纪要 "+models.ExampleMeeting+"：1."+models.ExampleUnit+"12月31日前完成……", article, (*request).minutes,
 			"meeting.minuted", "meeting.minutes_drafted", "meeting.minutes_shown"),
 	}
@@ -82,7 +86,7 @@ func laterCommands() []handlers.Command {
 		"resolution.list", "resolution.shown")
 	link := command("calendar.link", "订阅会议日历", "日历", article, (*request).feed,
 		"calendar.linked", "calendar.stopped", "calendar.failed")
-	list.OwnQuestions, link.OwnQuestions = false, false
+	list.OwnQuestions, link.OwnQuestions, list.Reads = false, false, true
 	return []handlers.Command{
 		command("resolution.update", "反馈议定事项", models.ExampleResolution+" 已完成，已印发细则", article, (*request).update, "resolution.updated"),
 		list, check, toIssue, link,

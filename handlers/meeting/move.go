@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -48,7 +49,26 @@ func (r *request) reschedule() (bot.Card, error) {
 	if unmoved != "" && start.Equal(m.Start) && place == m.Place {
 		return bot.Card{}, r.refuse(m, models.BadInput, unmoved, "要改，请说改到哪天几点或在哪里开。")
 	}
+	if !r.tellsWhich() && ok && !r.saysHour() && !r.Args.Confirmed {
+		return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "把" + m.Title + "改到" + naming.Clock(start, r.Now) + "，对吗？",
+			Next: "没有说是哪个会、几点开，先没有改。"}, nil), nil
+	}
 	return r.move(m, start, place)
+}
+
+// tellsWhich reports whether a meeting is named, by its number or its type.
+func (r *request) tellsWhich() bool {
+	_, named := r.meant()
+	return named || r.Args.Slots.Str("type") != ""
+}
+
+// saysHour reports whether the new start was said with its hour.
+func (r *request) saysHour() bool {
+	if _, err := time.Parse(minuteForm, r.Args.Slots.Str("start")); err == nil {
+		return true
+	}
+	said := r.moments(r.Args.Slots.Str("start"))
+	return len(said) > 0 && said[0].Grain == chinese.Minute
 }
 
 // pickByOldDay finds the meeting to move: the day in the sentence is the new one, so it does not help to find it.
@@ -63,7 +83,20 @@ func (r *request) pickByOldDay() (meeting.Meeting, error) {
 	m, err := r.pick(movable, false)
 	delete(r.Args.Slots, "date")
 	r.Args.Slots = all.With(r.Args.Slots)
+	if _, named := r.meant(); err == nil && !named && r.namesOther(m) {
+		err = r.which([]meeting.Meeting{m})
+	}
 	return m, err
+}
+
+// oldNumber is what a sentence calls the matter that is moved: 12号那个改成15号.
+var oldNumber = regexp.MustCompile(`^[^0-9月]{0,6}([0-9]{1,3})号[^0-9]*?(?:改|推|挪|调|延|提|换|移)`)
+
+// namesOther reports whether a sentence calls what is moved by a bare number that is not the meeting's day: it may be
+// anything of that number.
+func (r *request) namesOther(m meeting.Meeting) bool {
+	said := oldNumber.FindStringSubmatch(chinese.Normalize(r.First.Text))
+	return said != nil && said[1] != strconv.Itoa(m.Start.In(r.Now.Location()).Day())
 }
 
 // newStart is the new moment: a day without an hour keeps the hour, an hour without a day keeps the day.

@@ -8,7 +8,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/naming"
@@ -191,7 +191,7 @@ func (r *request) twice(m meeting.Meeting) error {
 // doubt asks before a plan that nobody else looks at goes out against a clash, and before a vague date is taken.
 func (r *request) doubt(t profile.MeetingType, m meeting.Meeting, list []meeting.Attendee, clashes []string) error {
 	against := len(clashes) > 0 && len(t.Approve) == 0
-	if r.Args.Confirmed || r.Args.Expect != language.Confirm && !against {
+	if r.Args.Confirmed || r.Args.Expect != frame.Confirm && !against {
 		return nil
 	}
 	c := bot.Card{Tone: bot.ToneNotice, Title: "请核对：" + m.Title, Article: string(t.Article)}

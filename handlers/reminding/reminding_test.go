@@ -9,8 +9,8 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/handlers/handlerstest"
-	"linzhangbot/handlers/language"
 	"linzhangbot/handlers/reminding"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
@@ -47,7 +47,7 @@ func (s *scene) module() handlers.Module {
 		Facts: []duty.Source{{What: []string{"report"}, Facts: func(context.Context, *db.Tx, time.Time, time.Time) ([]duty.Fact, error) {
 			return s.facts, nil
 		}}},
-		Grammar: []language.Grammar{{Intent: "test.settle", Phrases: []language.Phrase{{Pattern: "^ 办结了", Weight: 120, Strong: true}}}},
+		Frames: []frame.Frame{{Intent: "test.settle", Phrases: []frame.Phrase{{Pattern: "^ 办结了", Strong: true}}}},
 		Commands: []handlers.Command{{Name: "test.settle", Title: "办结", Allow: []models.Role{models.RoleBound},
 			Run: func(_ context.Context, r *handlers.Request) (bot.Card, error) {
 				for _, d := range s.deadlines {

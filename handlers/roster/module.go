@@ -36,10 +36,10 @@ const (
 // Module hands the face over.
 func Module() handlers.Module {
 	return handlers.Module{Name: "roster", Title: "名册与帮助", Migrations: people.Migrations,
-		Facts:   []duty.Source{people.Source()},
-		Grammar: Grammar, Todo: todo,
+		Facts:  []duty.Source{people.Source()},
+		Frames: Frames, Todo: todo,
 		Commands: []handlers.Command{
-			{Name: "help", Title: "帮助", Usage: "帮助", Allow: anyone, Codes: []string{"help.shown"}, Run: help},
+			{Name: "help", Title: "帮助", Usage: "帮助", Allow: anyone, Codes: []string{"help.shown"}, Run: help, Reads: true},
 			{Name: "member.bind", Title: "绑定账号", Usage: exampleBind, Allow: anyone, OwnQuestions: true,
 				Codes: []string{"member.bound", "member.asked", "member.refused"}, Run: bind},
 			{Name: "member.approve", Title: "确认绑定", Usage: "同意绑定 7", Aliases: []string{"member.refuse"}, Allow: staff,
@@ -53,8 +53,8 @@ func Module() handlers.Module {
 			{Name: "group.bind", Title: "设置本群", Usage: "本群设为 " + models.SecondTown, Allow: staff,
 				Codes: []string{"group.bound"}, Run: bindGroup},
 			{Name: "roster.list", Title: "名册", Usage: "谁是" + models.UnitAlias + models.Liaison, Allow: bound,
-				Codes: []string{"roster.list"}, Run: list},
+				Codes: []string{"roster.list"}, Run: list, Reads: true},
 			{Name: "org.duties", Title: "单位职责", Usage: "职责 " + models.UnitAlias, Allow: bound,
-				Codes: []string{"org.duties"}, Run: responsibility},
+				Codes: []string{"org.duties"}, Run: responsibility, Reads: true},
 		}}
 }

@@ -177,7 +177,7 @@ func TestCodesArePrivateAndWorkOnce(t *testing.T) {
 			t.Errorf("the sixth try: %s", card.Plain())
 		}
 		s.say("office.staff1", "", "发绑定码 大寺镇总林长", "member.code")
-		s.say("office.staff1", "", "发绑定码 没有的人", models.NotFound)
+		s.say("office.staff1", "", "发绑定码 贾无名", models.NotFound)
 		s.say("office.staff1", "", "解绑 大寺镇联络员", "ask.which")
 		s.say("office.staff1", "", "确认", "member.unbound")
 		if s.actor("u1").Bound || s.actor("dasi.liaison").Bound {

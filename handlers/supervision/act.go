@@ -42,6 +42,9 @@ func on(do supervision.Verb, what actFunc) runFunc {
 func begin(r *handlers.Request, x supervision.Issue, do supervision.Verb, what actFunc) (bot.Card, error) {
 	line, refusal := supervision.May(x, do, by(r), r.Profile)
 	if refusal != nil {
+		if t, ok := supervision.Transitions.Find(x.State, do); ok && refusal.Code == models.NotAllowed {
+			refusal.Article = t.Article(r.Profile) // who may do a thing stands in the article of that thing
+		}
 		return bot.Card{}, withWho(r, x, refusal)
 	}
 	return what(&act{r, x, line})
@@ -82,12 +85,13 @@ func (a *act) told(c bot.Card) bot.Card {
 	return c
 }
 
-// store writes what the line leads to, with a change of the issue, lets reminders of the former state go, and answers.
+// store writes what the line leads to, with a change of the issue, lets reminders of the former state go unless only
+// progress was told, and answers.
 func (a *act) store(note string, change func(*supervision.Issue), answer func() bot.Card) (bot.Card, error) {
 	was := a.x
 	a.x.State = a.line.To
 	change(&a.x)
-	if err := keep(a.Request, was, &a.x, a.line.Do, note); err != nil {
+	if err := keepingUp(a.line.Do)(a.Request, was, &a.x, a.line.Do, note); err != nil {
 		return bot.Card{}, err
 	}
 	return answer(), nil
@@ -96,8 +100,28 @@ func (a *act) store(note string, change func(*supervision.Issue), answer func() 
 // due is a line of the answer: until when it must be rectified.
 func (a *act) due() string { return "时限：" + due(a.Request, a.x) }
 
-// keep writes a changed issue, and refuses when somebody was faster.
+// keepFunc writes a changed issue with its step.
+type keepFunc = func(*handlers.Request, supervision.Issue, *supervision.Issue, supervision.Verb, string) error
+
+// keepingUp is how a step is kept: words of progress leave every reminder and proposal as it is.
+func keepingUp(step supervision.Verb) keepFunc {
+	if step == supervision.Progress {
+		return write
+	}
+	return keep
+}
+
+// keep writes a changed issue, and lets go what was to be said of it as it was.
 func keep(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do supervision.Verb, note string) error {
+	if err := write(r, was, is, do, note); err != nil {
+		return err
+	}
+	r.Settled(deadline(r.Profile, was).Key(), "propose/"+was.ID)
+	return nil
+}
+
+// write writes a changed issue, and refuses when somebody was faster.
+func write(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do supervision.Verb, note string) error {
 	err := supervision.Record(r.Tx, &was, is, step(r, do, note))
 	if errors.Is(err, db.ErrChanged) {
 		return withWho(r, was, refuse(r, models.BadInput, was.Number+"刚刚有人办理过了，您的操作没有生效。", "发“"+was.Number+"”看现在的情况。"))
@@ -105,7 +129,6 @@ func keep(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do 
 	if err != nil {
 		return err
 	}
-	r.Settled(deadline(r.Profile, was).Key(), "propose/"+was.ID)
 	return r.Audit("issue", is.ID, is.Number, string(do), was, *is, note)
 }
 

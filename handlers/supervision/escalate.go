@@ -7,7 +7,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
@@ -58,7 +58,7 @@ func measure(a *act) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if a.Args.Expect == language.Confirm && !a.Args.Confirmed && a.Event.Kind != bot.KindPress {
+	if a.Args.Expect == frame.Confirm && !a.Args.Confirmed && a.Event.Kind != bot.KindPress {
 		return a.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "对" + a.org() + "的" + a.x.Number + "采取“" + rung.Name + "”，对吗？",
 			Text: d.body, Fields: fields("办理", d.who), Article: string(rung.Article)},
 			handlers.Slots{"issue": a.x.Number, "step": rung.Name}), nil

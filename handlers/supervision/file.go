@@ -29,9 +29,13 @@ func file(r *handlers.Request, d draft) (bot.Card, error) {
 	if twice {
 		return confirm(r, "今天已立过"+x.Number+"，再立一件吗？", x.Title, "责任单位："+r.Profile.OrgName(x.Org)), nil
 	}
+	before, err := supervision.Items(r.Tx, r.Event.Platform, r.Event.ID) // by another order of the same message
+	if err != nil {
+		return bot.Card{}, err
+	}
 	var text, refs []string
 	for i, org := range d.orgs {
-		if x, err = open(r, d, org, i); err != nil {
+		if x, err = open(r, d, org, before+i); err != nil {
 			return bot.Card{}, err
 		}
 		announce(r, x)

@@ -22,10 +22,10 @@ func viewer(r *handlers.Request) supervision.Viewer {
 // inspectionIn is the full number of an inspection in a text; empty for none.
 func inspectionIn(r *handlers.Request, text string) string {
 	n, ok := naming.Find(r.Profile, "inspection", text)
-	if !ok || n.Year == 0 {
+	if !ok {
 		return ""
 	}
-	return r.Profile.Number("inspection", n.Year, n.N)
+	return r.Profile.Number("inspection", cmp.Or(n.Year, r.Now.Year()), n.N)
 }
 
 // inspectionOf finds an inspection by number, or refuses by an article.
@@ -47,7 +47,7 @@ func newInspection(r *handlers.Request, kind string) supervision.Inspection {
 	office := officeOf(r.Profile).Code
 	return supervision.Inspection{Year: r.Now.Year(), Kind: kind, Mode: modeOf(r.Args.Slots.Str("method") + r.First.Text),
 		Organiser: office, Office: office, State: supervision.Planned, Filing: supervision.Unfiled, PlannedBy: r.Actor.Person,
-		Platform: r.Event.Platform, Message: r.Event.ID, At: r.Now}
+		Platform: r.Event.Platform, Message: r.Event.ID, Item: r.First.Act, At: r.Now}
 }
 
 // usualKind is the kind of an inspection that is said, or else the first of the district's; said tells which.

@@ -4,6 +4,7 @@ package supervision
 
 import (
 	"context"
+	"slices"
 
 	"linzhangbot/handlers"
 	"linzhangbot/models"
@@ -22,10 +23,11 @@ var (
 // Module hands the regulation's face over.
 func Module() handlers.Module {
 	return handlers.Module{
-		Name: "supervision", Title: profile.RegulationName("supervision"), Commands: commands(), Grammar: append(Grammar, phrases...),
+		Name: "supervision", Title: profile.RegulationName("supervision"), Commands: commands(),
+		Frames:     slices.Concat(Frames, progressFrames, moreFrames),
 		Deadlines:  []handlers.DeadlineKind{kind},
 		Reminders:  []handlers.Reminder{kind.Reminder("supervision.issues", "督查问题整改期限提醒"), ladderReminder()},
-		Migrations: supervision.Migrations, Records: records, Todo: todo, Status: status, Raise: raiseFor,
+		Migrations: supervision.Migrations, Records: records, Waiting: waiting, Todo: todo, Status: status, Raise: raiseFor,
 		Facts: supervision.Sources(),
 	}
 }
@@ -42,6 +44,8 @@ func commands() []handlers.Command {
 			Run: on(supervision.Accept, accept), Codes: []string{"issue.accepted"}},
 		{Name: "issue.rectify", Title: "报告整改", Usage: "问题12 已整改，垃圾已清运，附照片", Article: articleRectification,
 			Run: on(supervision.Rectify, rectify), Codes: []string{"issue.rectified", "issue.reminder", "issue.overdue"}},
+		{Name: "issue.progress", Title: "报进展", Usage: "问题12 进展：垃圾已清运一半", Article: articleRectification,
+			Run: on(supervision.Progress, progress), Codes: []string{"issue.progress"}},
 		{Name: "issue.close", Title: "销号", Usage: "销号 12", Run: closeIssue,
 			Codes: []string{"issue.closed", models.SelfClose}},
 		{Name: "issue.reject", Title: "退回整改", Usage: "退回 问题12 材料不全", Run: on(supervision.Return, returned),
@@ -65,8 +69,9 @@ func commands() []handlers.Command {
 		{Name: "issue.reopen", Title: "重新立项", Usage: "重新立项 问题12，12月20日前，原因：反弹", Run: on(supervision.Reopen, reopen),
 			Codes: []string{"issue.reopened"}},
 		{Name: "issue.undo", Title: "撤回上一步", Usage: "撤回 问题12", Run: undo, Codes: []string{"issue.undone"}},
-		{Name: "issue.list", Title: "问题清单", Usage: "问题清单；逾期的导出来", Run: listIssues, Codes: []string{"issue.list"}},
-		{Name: "issue.show", Title: "查看问题", Usage: "问题12", Run: show, Codes: []string{"issue.shown"}},
+		{Name: "issue.list", Title: "问题清单", Usage: "问题清单；逾期的导出来", Run: listIssues, Reads: true,
+			Codes: []string{"issue.list"}},
+		{Name: "issue.show", Title: "查看问题", Usage: "问题12", Run: show, Reads: true, Codes: []string{"issue.shown"}},
 
 		{Name: "inspection.plan", Title: "督查计划", Allow: office, Article: articleInspection, Run: plan,
 			Usage: "督查计划：12月7日至9日，督查" + models.ExampleAlias + "、" + models.ThirdAlias + "，方式实地",
@@ -76,10 +81,10 @@ func commands() []handlers.Command {
 		{Name: "inspection.filing", Title: "督查备案", Usage: "备案 " + models.ExampleInspection + " 已备案", Allow: office, Article: articleInspection,
 			Run: filing, Codes: []string{"inspection.filed"}},
 		{Name: "inspection.list", Title: "督查情况", Usage: "本季度督查搞了几次；哪些" + models.Towns + "没督查", Article: articleInspection,
-			Run: inspections, Codes: []string{"inspection.list"}},
+			Run: inspections, Reads: true, Codes: []string{"inspection.list"}},
 
 		{Name: "dossier", Title: "立卷归档", Usage: "归档 问题12", Allow: office, Article: articleRectification,
-			Deny: "卷宗由" + models.TheOfficeFull + "调取。", Run: dossier, Codes: []string{"dossier.ready"}},
+			Deny: "卷宗由" + models.TheOfficeFull + "调取。", Run: dossier, Reads: true, Codes: []string{"dossier.ready"}},
 	}
 	for i := range list {
 		c := &list[i]

@@ -11,7 +11,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/naming"
@@ -29,7 +29,7 @@ func plan(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return r.Ask(question), nil
 	}
 	hush := i.Sealed && r.Event.Chat.Kind == bot.Group
-	if r.Args.Expect == language.Confirm && !r.Args.Confirmed {
+	if r.Args.Expect == frame.Confirm && !r.Args.Confirmed {
 		c := bot.Card{Tone: bot.ToneNotice, Title: "请核对督查计划", Article: string(articleInspection)}
 		if !hush {
 			c.Fields = planFields(r, i)

@@ -2,11 +2,12 @@ package supervision
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/naming"
@@ -30,7 +31,7 @@ func raise(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		c.Article = string(r.Profile.Issues.Article)
 		return c, nil
 	}
-	if r.Args.Expect == language.Confirm && !r.Args.Confirmed {
+	if r.Args.Expect == frame.Confirm && !r.Args.Confirmed {
 		return confirm(r, "请核对后立项", d.Title, "责任单位："+naming.Orgs(r.Profile, d.orgs), "时限："+naming.Day(d.Due, r.Now),
 			r.Args.Why), nil
 	}
@@ -49,6 +50,11 @@ func understand(r *handlers.Request) draft {
 		d.Title = withoutNames(r, d.Title)
 	}
 	d.Due, d.dueSaid = dayOf(r, s.Str("deadline"))
+	for _, name := range s.List("assist") {
+		if o, ok := naming.Org(r.Profile, name, r.Now); ok && !slices.Contains(d.orgs, o.Code) {
+			d.Assisting = db.Join(append(db.Split(d.Assisting), o.Code))
+		}
+	}
 	d.media, _ = enclosed(r)
 	words := []string{s.Str("source")}
 	if r.Actor.IsChief() {

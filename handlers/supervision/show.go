@@ -20,6 +20,11 @@ func show(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if !ok {
 		return r.Ask(handlers.Question{Missing: "issue", Text: "看哪一个问题？请发编号。"}), nil
 	}
+	return shown(r, x)
+}
+
+// shown is one issue as its reader may see it.
+func shown(r *handlers.Request, x supervision.Issue) (bot.Card, error) {
 	if !r.Wide() && !x.Concerns(r.Actor.Org.Code) {
 		return bot.Card{}, ownOnly(r)
 	}
@@ -32,7 +37,7 @@ func show(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if x.Proof != "" {
 		proof = proofWords(x.Proof)
 	}
-	c.Fields = append(facts(r, x), fields("整改情况", handlers.Cut(x.Progress, 120), "佐证", proof, "申请延至", x.Wish,
+	c.Fields = append(facts(r, x), fields(lastWords(history), handlers.Cut(x.Progress, 120), "佐证", proof, "申请延至", x.Wish,
 		"已采取", supervision.Taken(history), "经过", course(r, history))...)
 	c.Buttons = nextButtons(r, x)
 	return c, nil
@@ -77,6 +82,10 @@ func nextButtons(r *handlers.Request, x supervision.Issue) []bot.Button {
 			out = append(out, button(x, do.Name(), ""))
 		}
 	}
+	_, refusal := supervision.May(x, supervision.Progress, by(r), r.Profile)
+	if refusal == nil && x.Org == r.Actor.Org.Code {
+		out = append(out, button(x, supervision.Progress.Name(), ""))
+	}
 	return out
 }
 
@@ -105,4 +114,20 @@ func line(r *handlers.Request, x supervision.Issue, withOrg bool) string {
 		name = r.Profile.OrgName(x.Org) + " "
 	}
 	return x.Number + " " + name + handlers.Cut(x.Title, 24) + "｜" + x.State.Name() + "｜" + due(r, x)
+}
+
+// lastWords names what was said last of an issue: a report that it is done, or only how far it has come. A step that
+// was taken back says nothing.
+func lastWords(history []supervision.Change) string {
+	for i := len(history) - 1; i >= 0; i-- {
+		switch history[i].Verb {
+		case supervision.Undo:
+			i--
+		case supervision.Progress:
+			return "最近进展"
+		case supervision.Rectify:
+			return "整改情况"
+		}
+	}
+	return "整改情况"
 }

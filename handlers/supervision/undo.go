@@ -52,12 +52,17 @@ func takeBack(r *handlers.Request, x supervision.Issue, last supervision.Change)
 		}
 		x = former
 	}
-	r.Settled(stamp(was), deadline(r.Profile, x).Key())
-	if err := keep(r, was, &x, supervision.Undo, "撤回"+last.Verb.Name()); err != nil {
+	told := last.Verb != supervision.Progress
+	if told {
+		r.Settled(stamp(was), deadline(r.Profile, x).Key())
+	}
+	if err := keepingUp(last.Verb)(r, was, &x, supervision.Undo, "撤回"+last.Verb.Name()); err != nil {
 		return bot.Card{}, err
 	}
 	c := card(r, x, code, bot.ToneQuiet, x.Number+"已撤回“"+last.Verb.Name()+"”", "现在是："+x.State.Name())
-	tell(r, x, was.Org, c)
+	if told { // nobody heard of progress but who told it
+		tell(r, x, was.Org, c)
+	}
 	if last.Verb == supervision.Rectify || last.Verb == supervision.Ask {
 		tellOffice(r, x, c)
 	}

@@ -9,7 +9,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/language"
+	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/db"
@@ -28,7 +28,7 @@ func logVisit(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return r.Ask(handlers.Question{Missing: handlers.SlotUnit, Text: "督查了哪个单位？"}), nil
 	case !ok || day > today:
 		return bot.Card{}, models.Refuse(models.BadInput, "还没到的日子不能登记督查。", "要安排督查，请发“督查计划”。", articleInspection)
-	case r.Args.Expect == language.Confirm && !r.Args.Confirmed:
+	case r.Args.Expect == frame.Confirm && !r.Args.Confirmed:
 		title := "请核对：" + date.Format("1月2日") + "督查" + naming.Orgs(r.Profile, orgs)
 		return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: title, Article: string(articleInspection)}, nil), nil
 	}

@@ -8,8 +8,10 @@ var partsOfDay = []struct {
 	end  int
 	pm   bool
 }{
-	{"凌晨", 6, false}, {"清晨", 8, false}, {"早晨", 9, false}, {"早上", 9, false}, {"一早", 9, false}, {"上午", 12, false},
-	{"中午", 12, true}, {"正午", 12, true}, {"午后", 18, true}, {"下午", 18, true}, {"傍晚", 19, true}, {"晚上", 24, true},
+	{"凌晨", 6, false}, {"清晨", 8, false}, {"早晨", 9, false}, {"早上", 9, false}, {"一早", 9, false}, {"头晌", 12, false},
+	{"上午", 12, false},
+	{"中午", 12, true}, {"正午", 12, true}, {"午后", 18, true}, {"下午", 18, true}, {"后晌", 18, true}, {"过晌", 18, true},
+	{"傍晚", 19, true}, {"晚上", 24, true},
 	{"晚间", 24, true}, {"夜间", 24, true}, {"夜里", 24, true}, {"早", 9, false}, {"晚", 24, true}, {"夜", 24, true},
 }
 
@@ -40,9 +42,10 @@ func (s *scan) clock(i int, on time.Time, attached bool) (moment, int) {
 		}
 		return wholePart(name, end, on), j
 	}
-	h = afternoon(h, name, pm, attached)
+	bad := h > 24 || min > 59 || h == 24 && min > 0
+	h = afternoon(h, name, pm)
 	t := midnight(on).Add(time.Duration(h)*time.Hour + time.Duration(min)*time.Minute)
-	m := moment{from: t, to: t, grain: Minute, bad: h > 24 || min > 59}
+	m := moment{from: t, to: t, grain: Minute, bad: bad, dayEnd: h == 24}
 	if _, e := s.word(k, "左右", "前后", "许", "多"); e > k {
 		m.vague, k = true, e
 	}
@@ -60,31 +63,34 @@ func wholePart(name string, end int, on time.Time) moment {
 
 // afternoon moves an hour into the part of the day that was said. A bare hour of one to six is in the afternoon: no
 // office meets at three in the night.
-func afternoon(h int, name string, pm, attached bool) int {
+func afternoon(h int, name string, pm bool) int {
+	night := pm && (name[:3] == "晚" || name[:3] == "夜")
 	switch {
+	case night && h <= 4: // 明晚零点 ends tomorrow
+		return h + 24
+	case night && h == 12:
+		return 24
 	case name == "凌晨" && h == 12:
 		return 0
 	case (name == "中午" || name == "正午") && h >= 10:
 		return h
 	case pm && h < 12:
 		return h + 12
-	case name != "" && pm && h == 12 && name[:3] == "晚":
-		return 24
 	case name == "" && h >= 1 && h <= 6:
 		return h + 12
 	}
 	return h
 }
 
-// hour reads 三点半, 9点30, 17:30, 十点一刻.
+// hour reads 三点半, 9点30, 17:30, 十点一刻. Hours and minutes that no clock has are read as well, so that somebody asks.
 func (s *scan) hour(i int, sure bool) (h, min, end int) {
 	h, j := number(s.r, i)
-	if j == i || h > 24 || j-i > 3 {
+	if j == i || h > 99 || j-i > 3 {
 		return 0, 0, i
 	}
 	if c := s.at(j); c == ':' || c == '：' {
 		m, e := number(s.r, j+1)
-		if !digit(s.at(i)) || e != j+3 || m > 59 {
+		if !digit(s.at(i)) || e != j+3 || h > 24 && !sure {
 			return 0, 0, i
 		}
 		return h, m, e
@@ -94,7 +100,7 @@ func (s *scan) hour(i int, sure bool) (h, min, end int) {
 		return 0, 0, i
 	}
 	m, e := s.minute(k)
-	if !sure && e == k && !s.timeEnd(k) {
+	if !sure && (e == k && !s.timeEnd(k) || h > 24 && !s.begins(k)) {
 		return 0, 0, i
 	}
 	return h, m, e
@@ -106,13 +112,13 @@ func (s *scan) minute(k int) (int, int) {
 		return map[string]int{"半": 30, "一刻": 15, "三刻": 45, "整": 0}[w], e
 	}
 	m, e := number(s.r, k)
-	if e == k || m > 59 || e-k > 3 {
+	if e == k || m > 99 || e-k > 3 {
 		return 0, k
 	}
 	if _, f := s.word(e, "分"); f > e {
 		return m, f
 	}
-	if e-k == 2 && !s.counted(e) {
+	if e-k == 2 && m <= 59 && !s.counted(e) {
 		return m, e
 	}
 	return 0, k
@@ -130,6 +136,12 @@ func (s *scan) timeEnd(k int) bool {
 		return true
 	}
 	w, _ := s.word(k, "前", "之前", "开", "到", "集合", "准时", "出发", "在", "，", ",", "。", " ", "\n", "参加", "召开", "吧")
+	return w != ""
+}
+
+// begins reports whether something that has an hour begins at k.
+func (s *scan) begins(k int) bool {
+	w, _ := s.word(k, "开", "召开", "准时", "集合", "出发")
 	return w != ""
 }
 

@@ -41,6 +41,7 @@ const (
 	Fixed   Roll = iota // everything was said
 	NoMonth             // 25号
 	NoYear              // 12月5日
+	NoDay               // 下午三点, read as today's
 )
 
 // Span is a moment or a stretch of time that stands in a text. From and To are in the zone of now; for days and
@@ -52,37 +53,9 @@ type Span struct {
 	Roll       Roll
 	Begin, End int  // bytes in the text
 	Vague      bool // 月初, 12月第一周, 左右: to be confirmed before it is held against anybody
-	Impossible bool // 2月30日: refused, never corrected
-}
-
-// Dates finds the moments of a text in order. The text should have been normalized. A nil calendar takes Monday to
-// Friday for working days.
-func Dates(text string, now time.Time, cal WorkingDays) []Span {
-	if !mayHold(text) {
-		return nil
-	}
-	r := []rune(text)
-	at := make([]int, len(r)+1)
-	for i, c := 0, 0; i < len(r); i++ {
-		at[i] = c
-		c += runeLen(text[c:])
-		at[i+1] = c
-	}
-	if cal == nil {
-		cal = weekdays{}
-	}
-	s := &scan{r: r, now: now, today: midnight(now), cal: cal}
-	var out []Span
-	for i := 0; i < len(r); {
-		if sp, j := s.span(i); j > i {
-			sp.Begin, sp.End = at[i], at[j]
-			out = append(out, sp)
-			i = j
-			continue
-		}
-		i = s.next(i)
-	}
-	return out
+	Impossible bool // 2月30日, 25点, 9点70分: refused, never corrected
+	Recurring  bool // 每周三, 每月5日: no one day, and so impossible as one
+	gloss      *gloss
 }
 
 // In reads a month or a day whose year was not said as one of the given year.
@@ -99,23 +72,28 @@ func (s Span) Past(now time.Time) Span {
 	switch {
 	case !s.From.After(now):
 	case s.Roll == NoMonth:
-		s.From, s.To = s.From.AddDate(0, -1, 0), s.To.AddDate(0, -1, 0)
+		s.From, s.To = lastMonth(s.From), lastMonth(s.To)
 	case s.Roll == NoYear:
 		s.From, s.To = s.From.AddDate(-1, 0, 0), s.To.AddDate(-1, 0, 0)
 	}
 	return s
 }
 
-// Future reads a day whose year was not said as the next one that is not before today: for things to be done.
+// Future reads a day whose year was not said as the next one that is not before today: for things to be done. One that
+// has just passed may as well be meant as past, so it is vague.
 func (s Span) Future(now time.Time) Span {
 	if s.Roll == NoYear && s.To.Before(midnight(now)) {
-		s.From, s.To = s.From.AddDate(1, 0, 0), s.To.AddDate(1, 0, 0)
+		s.From, s.To, s.Vague = s.From.AddDate(1, 0, 0), s.To.AddDate(1, 0, 0), s.Vague || !s.Impossible
 	}
 	return s
 }
 
-type weekdays struct{}
-
-func (weekdays) Working(d time.Time) bool {
-	return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday
+// lastMonth is the same day of the nearest earlier month that has it.
+func lastMonth(t time.Time) time.Time {
+	for n := -1; n > -4; n-- {
+		if x := t.AddDate(0, n, 0); x.Day() == t.Day() {
+			return x
+		}
+	}
+	return t.AddDate(0, -1, 0)
 }

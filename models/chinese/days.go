@@ -8,7 +8,8 @@ var relative = []struct {
 	days int
 	cut  int // characters of the word that stay for the clock: 今晚 keeps 晚
 }{
-	{"大后天", 3, 0}, {"大前天", -3, 0}, {"今天", 0, 0}, {"今日", 0, 0}, {"明天", 1, 0}, {"明日", 1, 0}, {"后天", 2, 0}, {"后日", 2, 0},
+	{"大后天", 3, 0}, {"大前天", -3, 0}, {"今天", 0, 0}, {"今日", 0, 0}, {"明天", 1, 0}, {"明儿个", 1, 0}, {"明儿", 1, 0}, {"今儿个", 0, 0},
+	{"今儿", 0, 0}, {"昨儿个", -1, 0}, {"昨儿", -1, 0}, {"后儿", 2, 0}, {"明日", 1, 0}, {"后天", 2, 0}, {"后日", 2, 0},
 	{"昨天", -1, 0}, {"昨日", -1, 0}, {"前天", -2, 0}, {"当天", 0, 0}, {"今晚", 0, 1}, {"今早", 0, 1}, {"今夜", 0, 1},
 	{"明早", 1, 1}, {"明晚", 1, 1}, {"昨晚", -1, 1}, {"昨夜", -1, 1},
 }
@@ -85,6 +86,9 @@ func (s *scan) dotted(i int) (moment, int) {
 	alone := (i == 0 || s.at(i-1) == ' ') && s.at(e) == ' ' && !strings.ContainsRune("亩米公万个株处块吨元分度倍级版%平", s.at(k))
 	if sep := s.at(j); sep != '.' && s.at(e) == 0 && (i == 0 || s.at(i-1) == ' ') {
 		alone = sep == '/' || e-j == 3
+	} else if sep == '/' && !alone && (i == 0 || strings.ContainsRune(" ，,。；;：:", s.at(i-1))) {
+		_, f := s.word(e, "去", "到", "赴", "对", "在", "查", "巡", "督", "检", "暗", "召", "请", "组织", "开展")
+		alone = f > e
 	} else if sep == '-' && w != "前" && w != "之前" {
 		return moment{}, i // 1-2 is anything
 	}
@@ -117,6 +121,9 @@ func (s *scan) dated(i int) (moment, int) {
 		return m, e
 	}
 	if m, e := s.bareEnd(i); e > i {
+		return m, e
+	}
+	if m, e := s.lunar(i); e > i {
 		return m, e
 	}
 	return s.dayOfMonth(i)

@@ -46,6 +46,9 @@ func (s *scan) festival(i int) (moment, int) {
 		}
 	}
 	if _, e := s.word(j, "假期", "期间", "长假", "小长假"); e > j {
+		if w, _ := s.word(e, "前", "之前", "以前"); w != "" {
+			return m, e
+		}
 		m.to, m.vague, j = m.from.AddDate(0, 0, 2), true, e
 	}
 	return m, j

@@ -8,7 +8,10 @@ type moment struct {
 	grain      Grain
 	roll       Roll
 	vague, bad bool
-	due        bool // the words themselves name a limit: 下班前
+	due        bool   // the words themselves name a limit: 下班前
+	dayEnd     bool   // 24时: as a limit, the end of the day before
+	recurring  bool   // 每周三
+	gloss      *gloss // the day said once more beside it; mostly nil
 }
 
 func day(t time.Time) moment { return moment{from: t, to: t, grain: Day} }

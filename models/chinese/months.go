@@ -14,9 +14,17 @@ func (s *scan) month(i, y int, said bool) (moment, int) {
 		if w, f := s.word(e, "日", "号"); w != "" {
 			return s.dayIn(y, mo, n, said || rel), f
 		}
-		if digit(s.at(k)) && !rel && n >= 1 && n <= 31 && s.bareDay(e) {
+		if (digit(s.at(k)) && !rel && s.bareDay(e) || s.at(k) == '廿') && n >= 1 && n <= 31 {
 			return s.dayIn(y, mo, n, said), e
 		}
+		if to, f := s.shortRange(n, e); f > e && to > n {
+			m, last := s.dayIn(y, mo, n, said || rel), s.dayIn(y, mo, to, said || rel)
+			m.to, m.bad = last.to, m.bad || last.bad
+			return m, f
+		}
+	}
+	if on, e := s.nthWeekday(j, y, mo, said || rel); e > j && !bad {
+		return on, e
 	}
 	if bad {
 		return moment{from: s.today, to: s.today, grain: Month, bad: true}, j
@@ -50,9 +58,13 @@ func (s *scan) dayIn(y, mo, d int, said bool) moment {
 	return s.exact(first.Year(), int(first.Month()), d)
 }
 
-// bareDay reports whether a day number without 日 may end here: 12月5前.
+// bareDay reports whether a day number without 日 may end here: 12月5前, 延到12月20.
 func (s *scan) bareDay(e int) bool {
-	w, _ := s.word(e, "前", "之前", "以前", "上午", "下午", "晚上", "早上")
+	if e == len(s.r) {
+		return true
+	}
+	w, _ := s.word(e, "前", "之前", "以前", "上午", "下午", "晚上", "早上", "，", ",", "。", "；", ";",
+		"\n", "吧", "（", "(", "周", "星期", "开会", "召开")
 	return w != ""
 }
 
@@ -63,13 +75,17 @@ func (s *scan) monthName(i int) (mo, end int, rel bool) {
 	for _, x := range []struct {
 		word string
 		add  int
-	}{{"本月", 0}, {"这个月", 0}, {"这月", 0}, {"当月", 0}, {"下下个月", 2}, {"下下月", 2}, {"下个月", 1}, {"下月", 1}, {"上上个月", -2}, {"上上月", -2}, {"上个月", -1}, {"上月", -1}} {
+	}{{"本月", 0}, {"这个月", 0}, {"这月", 0}, {"当月", 0}, {"次月", 1},
+		{"下下个月", 2}, {"下下月", 2}, {"下个月", 1}, {"下月", 1}, {"上上个月", -2}, {"上上月", -2}, {"上个月", -1}, {"上月", -1}} {
 		if j := s.lit(i, x.word); j > i {
 			if s.at(j) == '份' {
 				j++
 			}
 			return now + x.add, j, true
 		}
+	}
+	if j := s.lit(i, "元月"); j > i {
+		return 1, j, false
 	}
 	n, j := number(s.r, i)
 	if j == i || j-i > 3 || s.at(j) != '月' {
@@ -123,19 +139,27 @@ var numberWords = []string{"问题", "销号", "延期", "编号", "督", "信",
 func (s *scan) dayOfMonth(i int) (moment, int) {
 	n, j := number(s.r, i)
 	w, e := s.word(j, "日", "号")
-	if j == i || w == "" || n < 1 || n > 31 || j-i > 3 || s.before(i, numberWords...) {
+	lunar := w == "" && j > i && s.at(i) == '廿' && s.bareDay(j)
+	if j == i || w == "" && !lunar || n < 1 || n > 31 || j-i > 3 || s.before(i, numberWords...) {
 		return moment{}, i
 	}
-	if !s.dayFollows(e) {
+	if !lunar && !s.dayFollows(e) {
 		return moment{}, i
 	}
+	m := s.nextDay(n)
+	m.vague = lunar
+	return m, e
+}
+
+// nextDay is the nearest day ahead that is the n-th of its month, today included.
+func (s *scan) nextDay(n int) moment {
 	t := time.Date(s.today.Year(), s.today.Month(), n, 0, 0, 0, 0, s.today.Location())
 	for k := 0; k < 3 && (t.Day() != n || t.Before(s.today)); k++ {
 		t = time.Date(s.today.Year(), s.today.Month()+time.Month(k+1), n, 0, 0, 0, 0, s.today.Location())
 	}
 	m := day(t)
 	m.roll, m.bad = NoMonth, t.Day() != n
-	return m, e
+	return m
 }
 
 // dayFollows reports whether the words at e can follow a day of the month.

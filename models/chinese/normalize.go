@@ -44,8 +44,11 @@ const joiner = 0x200d
 
 // emoji reports whether a joiner may stand beside the character.
 func emoji(r rune) bool {
-	return r >= 0x1f000 && r <= 0x1faff || r >= 0x2600 && r <= 0x27bf || r == 0xfe0f
+	return r == 0xfe0f || r >= 0x1f000 && r <= 0x1faff || pictograph(r)
 }
+
+// pictograph reports whether the character is one of the old signs and dingbats.
+func pictograph(r rune) bool { return r >= 0x2600 && r <= 0x27bf }
 
 // plain reports that the text has nothing but printable ASCII, so that it is already in its normal form.
 func plain(s string) bool {
@@ -62,7 +65,7 @@ func one(r rune) rune {
 	switch {
 	case r == '\n':
 		return r
-	case r == '\t' || r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029:
+	case r == '\t', r == '\v', r == '\f', r == 0x85, r == 0x2028, r == 0x2029:
 		return ' '
 	case r < 0x20 || r >= 0x7f && r < 0xa0 || invisible(r):
 		return -1
@@ -92,7 +95,9 @@ func invisible(r rune) bool {
 	switch {
 	case r == 0xad, r == 0x34f, r == 0x61c, r == 0x115f, r == 0x1160, r == 0x17b4, r == 0x17b5, r == 0x3164, r == 0xfeff, r == 0xffa0:
 		return true
-	case r >= 0x180b && r <= 0x180f, r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f:
+	case r >= 0x180b && r <= 0x180f, r >= 0x200b && r <= 0x200f:
+		return true
+	case r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f:
 		return true
 	case r >= 0xfff0 && r <= 0xfffb, r >= 0xe0000 && r <= 0xe0fff:
 		return true

@@ -52,8 +52,12 @@ func numeral(r rune) bool {
 	if _, ok := digits[r]; ok {
 		return true
 	}
+	switch r {
+	case '万', '亿', '廿', '卅':
+		return true
+	}
 	_, ok := tens[r]
-	return ok || r == '万' || r == '亿' || r == '廿' || r == '卅'
+	return ok
 }
 
 // arabic reads digits, with 万 or 亿 behind them.

@@ -43,12 +43,15 @@ func (s *scan) weekShift(i int) (shift int, said bool, end int) {
 // duration reads 一周内, 3天后, 10个工作日内, 半小时后, 近三天.
 func (s *scan) duration(i int) (moment, int) {
 	lead, k := s.word(i, "最近", "近", "过去", "未来", "限期", "限", "期限")
+	if lead == "限" && s.before(i, "宽", "放", "延") {
+		return moment{}, i // 宽限十天 counts from the old limit
+	}
 	n, half, j := s.amount(k)
 	if j == k {
 		return moment{}, i
 	}
 	unit, e := s.word(j, "个工作日", "工作日", "个小时", "小时", "个钟头", "钟头", "分钟", "个星期", "星期", "个礼拜", "礼拜", "周", "个月", "天", "日", "个季度", "年")
-	if unit == "" || n > 3650 {
+	if unit == "" || n > 3650 || unit == "年" && n > 100 { // 限2026年 names a year
 		return moment{}, i
 	}
 	t, grain := s.add(unit, n, half, 1)

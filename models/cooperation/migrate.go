@@ -67,4 +67,9 @@ var Migrations = []db.Migration{
 		 SELECT id, district, 'order', order_id, CAST(draft AS CHAR), 0, 0, post, person, 'agreed', '', at
 		 FROM order_signatures WHERE id NOT IN (SELECT id FROM approvals)`,
 	}},
+	{Version: 606, Name: "several patrols of a message", SQL: []string{
+		`ALTER TABLE patrols ADD COLUMN item INT NOT NULL DEFAULT 0`,
+		`DROP INDEX patrols_message ON patrols`,
+		`CREATE UNIQUE INDEX IF NOT EXISTS patrols_item ON patrols (district, platform, message, item)`,
+	}},
 }

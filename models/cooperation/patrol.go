@@ -31,6 +31,7 @@ type Patrol struct {
 	State     State
 	Platform  string
 	Message   string
+	Item      int // which order of that message, from 0
 	Version   int
 	At        time.Time
 }

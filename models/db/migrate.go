@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -90,12 +92,15 @@ func (d *DB) migrations(steps []Migration) []*goose.Migration {
 	return out
 }
 
+// alreadyDone: the index or the column is there, or the index to drop is gone.
+var alreadyDone = []uint16{1061, 1060, 1091}
+
 func (d *DB) run(name, stmt string) *goose.GoFunc {
 	return &goose.GoFunc{RunDB: func(ctx context.Context, pool *sql.DB) error {
 		_, err := pool.ExecContext(ctx, d.spell(stmt))
 		var m *mysql.MySQLError
-		if errors.As(err, &m) && (m.Number == 1061 || m.Number == 1060) {
-			return nil // index or column is there already: an earlier run was cut off after it
+		if errors.As(err, &m) && slices.Contains(alreadyDone, m.Number) {
+			return nil // an earlier run was cut off after it
 		}
 		if err != nil {
 			return fmt.Errorf("step %s: %w", name, err)
@@ -104,11 +109,15 @@ func (d *DB) run(name, stmt string) *goose.GoFunc {
 	}}
 }
 
+// dropIndex is MySQL's way to drop an index; SQLite's names no table.
+var dropIndex = regexp.MustCompile(`^DROP INDEX (\w+) ON \w+$`)
+
 func (d *DB) spell(stmt string) string {
 	if d.dialect == MySQL {
 		stmt = strings.NewReplacer("CREATE INDEX IF NOT EXISTS", "CREATE INDEX", "CREATE UNIQUE INDEX IF NOT EXISTS", "CREATE UNIQUE INDEX").Replace(stmt)
 		return strings.NewReplacer("{time}", "DATETIME(3)", "{text}", "MEDIUMTEXT", "{bytes}", "MEDIUMBLOB", "{table}",
 			"ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin").Replace(stmt)
 	}
+	stmt = dropIndex.ReplaceAllString(stmt, "DROP INDEX IF EXISTS $1")
 	return strings.NewReplacer("{time}", "DATETIME", "{text}", "TEXT", "{bytes}", "BLOB", "{table}", "").Replace(stmt)
 }

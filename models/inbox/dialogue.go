@@ -9,7 +9,7 @@ import (
 )
 
 // Dialogue is a question the bot asked one person in one chat and still waits for. There is at most one; the next
-// question replaces it.
+// question parks it.
 type Dialogue struct {
 	District string `gorm:"primaryKey"`
 	Platform string `gorm:"primaryKey"`
@@ -21,6 +21,8 @@ type Dialogue struct {
 	Choices  string // JSON list of offered answers
 	First    string `gorm:"column:first_message"` // the message that began the dialogue, JSON; empty in rows from before it was kept
 	Mark     string // on the buttons that answer this very question
+	Card     string // the card that asked, JSON, to show it again; empty in rows from before it was kept
+	Parked   string // the question that was open before, itself as JSON; empty for none
 	Expires  time.Time
 }
 
@@ -33,7 +35,10 @@ var DialogueMigrations = []db.Migration{{Version: 111, Name: "dialogues", SQL: [
 	 account VARCHAR(190) NOT NULL, intent VARCHAR(64) NOT NULL, slots {text} NOT NULL, missing VARCHAR(64) NOT NULL,
 	 choices {text} NOT NULL, expires {time} NOT NULL, PRIMARY KEY (district, platform, chat, account)) {table}`}},
 	{Version: 112, Name: "dialogues remember their first message", SQL: []string{
-		`ALTER TABLE dialogues ADD COLUMN first_message {text} NULL`, `ALTER TABLE dialogues ADD COLUMN mark VARCHAR(16) NOT NULL DEFAULT ''`}}}
+		`ALTER TABLE dialogues ADD COLUMN first_message {text} NULL`,
+		`ALTER TABLE dialogues ADD COLUMN mark VARCHAR(16) NOT NULL DEFAULT ''`}},
+	{Version: 113, Name: "dialogues are shown again and go on after another", SQL: []string{
+		`ALTER TABLE dialogues ADD COLUMN card {text} NULL`, `ALTER TABLE dialogues ADD COLUMN parked {text} NULL`}}}
 
 // Keep remembers a question.
 func Keep(tx *db.Tx, d Dialogue) error {

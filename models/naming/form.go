@@ -35,7 +35,7 @@ const (
 	opening = "〔[【(（"
 	closing = "〕]】)）"
 	// inBrackets is what stands behind a year: a bracket, or a space where it was left out.
-	inBrackets = `(?:\s*[〕\]】)）]\s*|\s+)`
+	inBrackets = `(?:\s*[〕\]】)）]\s*|\s*[-—–]\s*|\s+)`
 )
 
 // build makes the expressions of a kind out of its pattern: 信〔{year}〕{n}号.
@@ -157,7 +157,8 @@ func daily(s sentence, loc *time.Location) []Number {
 // before are words that a sign of one character may follow directly; behind other characters 会8号 is a day and no
 // number. 信 has no other sense before a number.
 var before = []string{"参加", "请假", "同意", "批准", "退回", "报审", "取消", "纪要", "核实", "销号", "完成", "把", "将", "反馈",
-	"更新", "撤回", "合并", "查看", "采用", "签收", "缺席", "办结", "归档", "备案", "签署", "发布", "转办", "及", "、"}
+	"更新", "撤回", "合并", "查看", "采用", "签收", "审核", "签发", "印发", "审定", "通过", "延期", "函告", "约谈", "通报", "转", "到", "和", "与", "跟",
+	"缺席", "办结", "归档", "备案", "签署", "发布", "转办", "及", "、"}
 
 // counters stand behind a number that counts something: 问题2处.
 var counters = []string{"个", "处", "条", "块", "项", "起", "株", "亩", "人", "名", "米", "公", "万", "周", "小时", "%", "家", "棵",
@@ -172,7 +173,7 @@ func meant(kind, text string, m []int) bool {
 	last, _ := utf8.DecodeLastRuneInString(said)
 	counts := func(w string) bool { return strings.HasPrefix(rest, w) }
 	counted := unicode.IsDigit(last) && slices.ContainsFunc(counters, counts)
-	if dated(text, m[1]) || counted || year.MatchString(said) {
+	if dated(text, m[1]) || counted || year.MatchString(said) || strings.HasSuffix(text[:m[0]], "月") { // 12月14号督查
 		return false
 	}
 	if kind == "report" || !single(said) {

@@ -36,7 +36,8 @@ func (n Number) Candidates(p *profile.Profile, year int) []string {
 // Numbers finds the numbers of all kinds in a sentence, each in the form of its kind, in full (信〔2026〕3号,
 // 2026年第1号总林长令, 20261123-02) or in short (信3号, 问题12, 会3号, 简报第3期), in the sentence's order.
 func Numbers(p *profile.Profile, text string) []Number {
-	return numbers(p, read(text), p.NumberKinds())
+	all := p.NumberKinds()
+	return numbers(p, read(text), all, all)
 }
 
 // Find finds the first number of one kind in a sentence; one in full comes before one in short.
@@ -46,7 +47,7 @@ func Find(p *profile.Profile, kind, text string) (Number, bool) {
 
 func firstOf(p *profile.Profile, kind string, s sentence) (Number, bool) {
 	var best Number
-	for _, n := range numbers(p, s, []string{kind}) {
+	for _, n := range numbers(p, s, []string{kind}, p.NumberKinds()) {
 		if best.End == 0 || best.Year == 0 && best.Seq == 0 && n.Year+n.Seq > 0 {
 			best = n
 		}
@@ -54,10 +55,10 @@ func firstOf(p *profile.Profile, kind string, s sentence) (Number, bool) {
 	return best, best.End > 0
 }
 
-// numbers are those of the kinds, less what is a part of another kind's longer one.
-func numbers(p *profile.Profile, s sentence, kinds []string) []Number {
+// numbers are those of the kinds, less what is a part of a longer one of any kind that there is.
+func numbers(p *profile.Profile, s sentence, kinds, every []string) []Number {
 	var all, others []Number
-	for _, kind := range p.NumberKinds() {
+	for _, kind := range every {
 		found := hits(p, kind, s)
 		if slices.Contains(kinds, kind) {
 			all = append(all, found...)
@@ -94,7 +95,7 @@ func ParseNumber(p *profile.Profile, kind, text string) (Number, bool) {
 	}
 	own := formOf(p, kind)
 	var foreign []Number
-	for _, x := range numbers(p, s, p.NumberKinds()) {
+	for _, x := range numbers(p, s, p.NumberKinds(), p.NumberKinds()) {
 		if formOf(p, x.Kind).needs == own.needs {
 			x.Kind = kind // 第3期 is one of 专报 as well as of 简报
 			return x, true

@@ -61,7 +61,11 @@ var Migrations = []db.Migration{{Version: 120, Name: "outbox", SQL: []string{
 	 next_at {time} NOT NULL, until {time} NULL, attempts INT NOT NULL, owner VARCHAR(64) NOT NULL, lease_until {time} NULL,
 	 receipt VARCHAR(190) NOT NULL, trouble VARCHAR(255) NOT NULL, at {time} NOT NULL, sent_at {time} NULL) {table}`,
 	`CREATE UNIQUE INDEX IF NOT EXISTS outbox_dedupe ON outbox (district, dedupe)`,
-	`CREATE INDEX IF NOT EXISTS outbox_due ON outbox (state, next_at)`}}}
+	`CREATE INDEX IF NOT EXISTS outbox_due ON outbox (state, next_at)`}},
+	{Version: 121, Name: "outbox finds the card that was answered", SQL: []string{
+		`CREATE INDEX IF NOT EXISTS outbox_receipt ON outbox (receipt)`}},
+	{Version: 122, Name: "outbox finds what was said last in a chat", SQL: []string{
+		`CREATE INDEX IF NOT EXISTS outbox_chat ON outbox (chat, at)`}}}
 
 // Reply keeps the answer to a message; it is written with the transaction's other collected rows.
 func Reply(tx *db.Tx, p Parcel) Parcel {
@@ -139,4 +143,33 @@ func Ahead(tx *db.Tx) error {
 func About(tx *db.Tx, subject string) ([]Parcel, error) {
 	return db.List[Parcel](tx.DB().Where("kind = 'notice' AND subjects LIKE ? ESCAPE '!'", "%|"+escape(subject)+"|%").
 		Order("at, id"), "list notices of "+subject)
+}
+
+// Receipt is a sent message as its platform names it.
+type Receipt struct{ Platform, ID string }
+
+// SentAs tells which of the platforms' message ids are of parcels of ours, of any district.
+func SentAs(tx *db.Tx, ids []string) (map[Receipt]bool, error) {
+	found, err := db.List[Parcel](tx.DB().Select("platform", "receipt").Where("receipt IN ?", ids),
+		"look for cards answered")
+	if err != nil {
+		return nil, err
+	}
+	ours := map[Receipt]bool{}
+	for _, p := range found {
+		ours[Receipt{p.Platform, p.Receipt}] = true
+	}
+	return ours, nil
+}
+
+// SaidAs finds the card that a platform knows by an id; ok is false when it is none of ours.
+func SaidAs(tx *db.Tx, platform, id string) (p Parcel, ok bool, err error) {
+	return db.One[Parcel](tx.DB().Where("receipt = ? AND platform = ?", id, platform), "look for the card answered")
+}
+
+// Latest are the cards said last in a chat, the newest first. What was withdrawn or never arrived is none of them.
+func Latest(tx *db.Tx, chat ChatKey, now time.Time, n int) ([]Parcel, error) {
+	return db.List[Parcel](tx.DB().Where("chat = ? AND platform = ?", chat.Chat, chat.Platform).
+		Where("at <= ? AND next_at <= ? AND state NOT IN ?", now, now, []State{Cancelled, Dead}).
+		Order("at DESC, id DESC").Limit(n), "look for the last cards")
 }

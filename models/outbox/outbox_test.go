@@ -325,3 +325,43 @@ func TestNextAndBusy(t *testing.T) {
 		})
 	})
 }
+
+// TestLatest: the newest first, of this chat alone, and only what has been said.
+func TestLatest(t *testing.T) {
+	each(t, func(b bench) {
+		at := func(minutes time.Duration) func(*Parcel) {
+			return func(p *Parcel) { p.At, p.NextAt = now.Add(minutes*time.Minute), now.Add(minutes*time.Minute) }
+		}
+		b.put("c", "first", at(0))
+		b.put("c", "second", at(1))
+		b.put("c", "held back", func(p *Parcel) { p.NextAt = now.Add(time.Hour) })
+		b.put("other", "elsewhere", at(1))
+		b.put("c", "withdrawn", func(p *Parcel) { p.Subjects = Subject("x") })
+		b.in("a", func(tx *db.Tx) error { _, err := Cancel(tx, "x"); return err })
+		b.in("a", func(tx *db.Tx) error {
+			got, err := Latest(tx, ChatKey{"wecom", "c"}, now.Add(time.Minute), 5)
+			if len(got) != 2 || got[0].Key != "second" || got[1].Key != "first" {
+				b.Errorf("%+v", got)
+			}
+			return err
+		})
+	})
+}
+
+// TestSaidAs: by the id that the platform gave the card.
+func TestSaidAs(t *testing.T) {
+	each(t, func(b bench) {
+		b.put("c", "card", func(p *Parcel) { p.Receipt = "om_1" })
+		b.in("a", func(tx *db.Tx) error {
+			for _, x := range []struct {
+				platform, id string
+				want         bool
+			}{{"wecom", "om_1", true}, {"wecom", "om_2", false}, {"feishu", "om_1", false}} {
+				if p, ok, err := SaidAs(tx, x.platform, x.id); err != nil || ok != x.want || ok && p.Key != "card" {
+					b.Errorf("%+v: %+v %t %v", x, p, ok, err)
+				}
+			}
+			return nil
+		})
+	})
+}

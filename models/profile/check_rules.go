@@ -115,7 +115,7 @@ func (c *checker) cooperation() {
 	}
 }
 
-// office checks numbering, hours, budget and the open values.
+// office checks numbering, hours, budget, retention and the open values.
 func (c *checker) office() {
 	for kind, form := range c.p.Numbering {
 		if !strings.Contains(form, "{n}") || !strings.Contains(form, "{year}") {
@@ -129,6 +129,7 @@ func (c *checker) office() {
 	for key, n := range map[string]int{"per_day": b.PerDay, "per_month": b.PerMonth, "snooze_days": b.SnoozeDays, "snoozes": b.Snoozes} {
 		inside(c, "budget."+key, n, 0, 999)
 	}
+	inside(c, "retention.heard_days", c.p.Retention.HeardDays, -1, 3650)
 	for i, o := range c.p.Open {
 		at := fmt.Sprintf("open[%d]", i)
 		c.need(at, "word", o.Word)

@@ -74,6 +74,7 @@ numbering:
   report: 信{n}号 # 要有 {year} 和 {n}
 hours: {morning: 9点, until: "09:07", from: "18:00", to: "08:30"} # 时刻 9点、09:07；时刻 18:00 应当早于 08:30
 budget: {per_day: -1} # -1 应当在 0 到 999 之间
+retention: {heard_days: -2} # -2 应当在 -1 到 3650 之间
 digests:
   - {key: a, when: hourly, audience: street, title: 甲} # 不认识 hourly；不认识 street
   - {key: a, when: weekly, audience: "post:ghost"} # 定期通报代号 a 重复；缺少 title；0 应当在 1 到 7 之间；没有代号为 ghost 的职务

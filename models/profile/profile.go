@@ -41,6 +41,7 @@ type Profile struct {
 	Hours       Hours             `yaml:"hours"`
 	Budget      Budget            `yaml:"budget"`
 	Digests     []Digest          `yaml:"digests"`
+	Retention   Retention         `yaml:"retention"`
 	Open        []OpenValue       `yaml:"open"` // what the regulation left open, with the value set and by whom
 
 	Articles map[Matter]models.Article `yaml:"articles"` // matter → 信息制度 第九条

@@ -85,6 +85,7 @@ type Inspection struct {
 	PlannedBy string
 	Platform  string
 	Message   string
+	Item      int // which order of that message, from 0
 	Version   int
 	At        time.Time
 }
@@ -135,7 +136,8 @@ func (i Inspection) Goals() []string { return db.Split(i.Targets) }
 // Covers reports whether the plan speaks of an organisation on a day.
 func (i Inspection) Covers(org, day string) bool {
 	named := len(i.Goals()) == 0 || slices.Contains(i.Goals(), org)
-	return i.Kind != Yearly && named && i.FromDay != "" && i.FromDay <= day && day <= i.ToDay
+	then := i.FromDay != "" && i.FromDay <= day && day <= i.ToDay
+	return i.Kind != Yearly && named && then
 }
 
 // Hidden reports whether the plan is still sealed at now for those outside its team.

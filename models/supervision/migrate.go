@@ -50,4 +50,9 @@ var Migrations = []db.Migration{
 		`CREATE INDEX IF NOT EXISTS inspection_visits_day ON inspection_visits (district, day, org)`,
 		`CREATE UNIQUE INDEX IF NOT EXISTS inspection_visits_once ON inspection_visits (district, inspection, org, day)`,
 	}},
+	{Version: 411, Name: "several inspections of a message", SQL: []string{
+		`ALTER TABLE inspections ADD COLUMN item INT NOT NULL DEFAULT 0`,
+		`DROP INDEX inspections_message ON inspections`,
+		`CREATE UNIQUE INDEX IF NOT EXISTS inspections_item ON inspections (district, platform, message, item)`,
+	}},
 }

@@ -46,6 +46,7 @@ type Verb string
 const (
 	Raise    Verb = "raise"    // 立项
 	Accept   Verb = "accept"   // 签收
+	Progress Verb = "progress" // 报进展
 	Rectify  Verb = "rectify"  // 报告整改
 	Close    Verb = "close"    // 销号
 	Return   Verb = "return"   // 退回
@@ -62,13 +63,13 @@ const (
 )
 
 // Verbs are those of the table.
-var Verbs = []Verb{Accept, Rectify, Close, Return, Ask, Extend, Refuse, Transfer, Assist, Escalate, Decline, Cancel,
-	Reopen}
+var Verbs = []Verb{Accept, Progress, Rectify, Close, Return, Ask, Extend, Refuse, Transfer, Assist, Escalate, Decline,
+	Cancel, Reopen}
 
 // Name is the verb as people say it.
 func (v Verb) Name() string {
-	return map[Verb]string{Raise: "立项", Accept: "签收", Rectify: "报告整改", Close: "销号", Return: "退回", Ask: "申请延期",
-		Extend: "同意延期", Refuse: "不同意延期", Transfer: "转办", Assist: "增加协办", Escalate: "采取措施",
+	return map[Verb]string{Raise: "立项", Accept: "签收", Progress: "报进展", Rectify: "报告整改", Close: "销号", Return: "退回",
+		Ask: "申请延期", Extend: "同意延期", Refuse: "不同意延期", Transfer: "转办", Assist: "增加协办", Escalate: "采取措施",
 		Decline: "暂不采取措施", Cancel: "撤销", Reopen: "重新立项", Undo: "撤回上一步"}[v]
 }
 
@@ -76,6 +77,7 @@ func (v Verb) Name() string {
 const (
 	Responsible states.Side = "responsible" // whoever holds a post of the responsible organisation now
 	Office                  = states.Office
+	Either      states.Side = "either"      // the responsible side, or the office that hears of it
 	SecondEyes  states.Side = "second eyes" // the office, but neither the reporter nor the responsible organisation
 )
 
@@ -90,9 +92,10 @@ func byList(p *profile.Profile) models.Article { return articleOf(p, profile.Mat
 type Transition = states.Line[State, Verb]
 
 // Transitions is the whole life of an issue. What is not here cannot be done. More evidence may come while it waits
-// for review; what is done after all makes a wish for another day void.
+// for review; what is done after all makes a wish for another day void. Words of progress move nothing.
 var Transitions = slices.Concat(
 	states.Leads(Accept, Working, Responsible, byRectification, Raised, Returned, Reopened),
+	states.Stays(Progress, Either, byRectification, Raised, Working, Returned, Asking, Reopened),
 	states.Leads(Rectify, Review, Responsible, byRectification, Raised, Working, Review, Returned, Asking, Reopened),
 	states.Leads(Ask, Asking, Responsible, byRectification, Raised, Working, Returned, Asking, Reopened),
 	states.Leads(Extend, Working, Office, byRectification, Asking),
@@ -157,6 +160,9 @@ func selfClose(x Issue, do Verb, by By, p *profile.Profile) *models.Error {
 // stranger refuses whoever is on neither side.
 func stranger(x Issue, do Verb, side states.Side, by By, p *profile.Profile) *models.Error {
 	owner := x.Number + "由" + p.OrgName(x.Org) + "整改，"
+	if side == Either && !by.Office {
+		side = Responsible
+	}
 	switch {
 	case side == Responsible && by.Org == "" && !by.Office:
 		return models.Refuse(models.NotAllowed, owner+"您现在不在这个单位任职，不能"+do.Name()+"。",

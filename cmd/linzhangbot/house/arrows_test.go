@@ -18,11 +18,6 @@ var backAndForth = map[string]int{
 	"models/information": 1,
 }
 
-// unread are the folders whose files are not looked at.
-var unread = []string{
-	"handlers/language", // its grammar of parts that recognise each other is about to be replaced as a whole
-}
-
 // pair is two files of a folder that use each other's functions.
 type pair struct {
 	folder, a, b string
@@ -68,9 +63,7 @@ func (c *checker) Import(name string) (*types.Package, error) {
 		config := types.Config{Importer: c, Error: func(error) {}} // what foreign packages would have is missing
 		p, _ := config.Check(name, c.set, trees, &types.Info{Uses: uses})
 		c.done[name] = p
-		if !slices.Contains(unread, folder) {
-			c.compare(folder, p, uses)
-		}
+		c.compare(folder, p, uses)
 	}
 	return c.done[name], nil
 }
@@ -141,11 +134,5 @@ func TestArrowsCatchPlantedPairs(t *testing.T) {
 	planted := []file{{"x/a.go", head + "func A() { B() }"}, {"x/b_test.go", head + "func B() { A() }"}}
 	if got := checkArrows(planted); len(got) != 0 {
 		t.Errorf("a test is looked at: %+v", got)
-	}
-	for i, f := range []string{"handlers/language/a.go", "handlers/language/b.go"} {
-		planted[i] = file{f, head + []string{"func A() { B() }", "func B() { A() }"}[i]}
-	}
-	if got := checkArrows(planted); len(got) != 0 {
-		t.Errorf("an exempt folder is looked at: %+v", got)
 	}
 }

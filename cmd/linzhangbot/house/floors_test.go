@@ -87,7 +87,8 @@ func TestFloorsCatchesPlantedViolations(t *testing.T) {
 		want  int
 		rule  string
 	}{
-		{"four floors", stack("handlers/handlerstest", "handlers/desk", "handlers", "handlers/language", "models"), 0, ""},
+		{"four floors", stack("handlers/handlerstest", "handlers/ear", "handlers/ear/words", "handlers/ear/frame", "models"), 0, ""},
+		{"a stage on four floors", stack("handlers/handlerstest", "handlers/b", "handlers/c", "handlers/d", "handlers/e"), 1, "four floors"},
 		{"five floors", stack("handlers/a", "handlers/b", "handlers/c", "handlers/d", "handlers/e", "models"), 1, "four floors"},
 		{"high elsewhere", stack("models/a", "models/b", "models/c", "models/d", "models/e"), 0, ""},
 		{"a circle", stack("bot/a", "bot/b", "bot/a"), 2, "no circles"},

@@ -20,7 +20,7 @@ type row struct {
 
 var (
 	// face is what a face may import: its own side's contract and any law, never another face nor what runs faces.
-	face = []string{"handlers", "handlers/language", "handlers/ear/frame", "bot", "models", "models/*", "web"}
+	face = []string{"handlers", "handlers/ear/frame", "bot", "models", "models/*", "web"}
 	// runner is what desk, reminding and postal may import: they run the faces and know none of them.
 	runner = []string{"handlers", "bot", "models", "models/shared"}
 	stored = []string{"models", "models/db"}
@@ -52,11 +52,13 @@ var rows = []row{
 	{"bot/wire", []string{"bot"}},
 	{"bot/feishu/*", []string{"bot", "bot/wire", "bot/feishu"}}, // parts of a platform that not every program wants
 	{"bot/*", []string{"bot", "bot/wire"}},
-	{"handlers", []string{"handlers/language", "handlers/ear/frame", "bot", "models", "models/shared"}},
-	{"handlers/language", shared},
-	{"handlers/ear/frame", []string{"models"}},
-	{"handlers/ear", append([]string{"handlers/ear/frame"}, shared...)},
-	{"handlers/desk", append([]string{"handlers/language", "handlers/ear", "handlers/ear/frame"}, runner...)},
+	{"handlers", []string{"handlers/ear/frame", "bot", "models", "models/shared"}},
+	{"handlers/ear/frame", nil},
+	{"handlers/ear/talk", nil},
+	{"handlers/ear/words", append([]string{"handlers/ear/frame", "handlers/ear/talk"}, shared...)},
+	{"handlers/ear/*", shared},
+	{"handlers/ear", append([]string{"handlers/ear/*"}, shared...)},
+	{"handlers/desk", append([]string{"handlers/ear/frame", "handlers/ear/talk"}, runner...)},
 	{"handlers/reminding", runner},
 	{"handlers/postal", runner},
 	{"handlers/webchat", []string{"bot", "bot/console", "web"}}, // the console's page, without any rule
@@ -68,7 +70,7 @@ var rows = []row{
 	{"scheduler", []string{"bot", "models/db", "models/outbox"}},
 	{"config", []string{"models/strict"}},
 	{"web", nil},
-	{"cmd/*", []string{"bot", "bot/*", "handlers", "handlers/*", "models", "models/*", "scheduler", "config", "web"}},
+	{"cmd/*", []string{"cmd/faces", "bot", "bot/*", "handlers", "handlers/*", "models", "models/*", "scheduler", "config", "web"}},
 }
 
 // homes lists the foreign modules that have one home each, and where that is.

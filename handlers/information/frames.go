@@ -1,0 +1,315 @@
+package information
+
+import (
+	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models"
+)
+
+// Words that several phrases share.
+const (
+	phraseSend = "报送|上报|补报|提交|推送|报一下|报个|报一条|报一则|报一个|报|发一条|发个|发布|发|投稿|补充报送|上传"
+	phraseNews = "信息|资讯|工作信息|动态|工作动态|简讯|信息稿|稿件|林长制信息|林长制工作信息|工作情况"
+	phraseMany = "{count}|一条|一则|一篇|个|条|一下|了"
+	phraseWho  = "{unit}|{own}"
+)
+
+// Frames are what is listened for about information (信息制度).
+var Frames = []frame.Frame{
+	{
+		Intent:  "report.submit",
+		Keeps:   true,
+		Carries: true, Alarms: true,
+
+		Deeds: `报送 上报 呈报 补报 补录 报一条 报条 报个 报一个 报一则 报一下 报上 报篇 报个信 报信息 发一条 发条 发个信息 发一下 投稿 推送 信息 动态 简讯 快报 专报信息 标题 题目 起火
+			着火 失火 火情 火灾 火势 突发 紧急 险情 暴发 请求支援 续报 报喜 喜报 登个信息 记一条 抱送 包送 保送 爆送 新息 录一条`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 报送|上报|提交 {unit}|{own} 工作? 信息|动态 {count}?", Strong: true},
+			{Pattern: "^ 紧急|加急|现|现将? " + phraseWho + "? 林长办? {month}? {nth}? " + phraseSend + " {month}? {nth}? " + phraseMany +
+				"? 林长制? 工作? " + phraseNews + " 报送|上报? " + phraseMany + "? 如下?", Strong: true},
+			{Pattern: "^ 紧急|加急? " + phraseWho + "? {month}? " + phraseNews + " 报送|上报|投稿|报告 " + phraseMany + "?", Strong: true},
+			{Pattern: "^ 兹|现|现将|特 报送|上报|报 " + phraseWho + " 林长制? 工作? 信息|动态|简讯 如下?", Strong: true},
+			{Pattern: "^ 提前|预报|预先|先 报|报送|上报 {month} 的? 信息", Strong: true},
+			{Pattern: "^ " + phraseWho + "? {month}? {nth} " + phraseNews, Strong: true},
+			{Pattern: "^ " + phraseWho + "? {month} 的? 信息 补报|报送|上报|补充 一下|一条?", Strong: true},
+			{Pattern: "^ 【信息|【工作信息|【信息报送|【报送信息|【信息上报|【动态|【工作动态|【报送 】?", Strong: true},
+			{Pattern: "^ " + phraseWho + "? 今天的|今日|最新|本周|近期|{month}? 的? 林长制工作信息|林长制信息|信息报送|信息上报|工作信息|工作动态|信息|动态|简讯|喜讯 ：|:|】",
+				Strong: true},
+			{Pattern: "^ {unit} 报送|上报 ：|:", Strong: true},
+			{Pattern: "^ " + phraseWho + " 信息：|信息:|工作信息：|工作信息:|动态：|报送：|上报：|报：|报:", Strong: true},
+			{Pattern: "^ 信息：|信息:|报：|报:|报送：|报送:|上报：|上报:|工作信息：|工作动态：|动态：", Strong: true},
+			{Pattern: "^ {unit}|{own} 林长办|林长办公室|党委|政府|办事处 报送|上报|报 ：|:", Strong: true},
+			{Pattern: "^ 紧急|突发|紧急报告|紧急情况|突发情况|紧急信息 >{unit}", Strong: true},
+			{Pattern: "^ 紧急|突发|紧急报告|紧急情况|突发情况|突发事件|紧急信息 ：|:|！|!"},
+			{Pattern: "^ " + phraseWho + "? 报送|上报|补报 $", Strong: true},
+			{Pattern: "^ " + phraseWho + "? 报|上报|报送|补报|发 一条|一则|一篇|{count}", Strong: true},
+			{Pattern: "^ 给|向 领导|区里|林长办|" + models.TheOffice + "|上级|办公室|咱们领导 报|上报|报送|汇报|发 一条|一个|一则|条|个 信息|动态?", Strong: true},
+			{Pattern: "^ 请收|请查收|请审阅|请审核|收|请接收 一条|本镇|我镇? 信息|动态 ：|:", Strong: true},
+			{Pattern: "^ … 报送|上报|补报|发送|提交|补充 … 的? 信息|动态|简讯|稿件|情况 ：|:", Strong: true},
+			{Pattern: "^ {unit} 突发|紧急 情况|事件|险情|火情? 报告|上报? ：|:", Strong: true},
+			{Pattern: "^ {nth} ：|: >{unit}|{own}", Strong: true},
+			{Pattern: "^ 报一下|上报一下 ，|：|:|,", Roles: "liaison"},
+			{Pattern: "^ >标题：|标题:|信息标题：|信息标题:|题目：|题目:", Strong: true},
+			{Pattern: "^ 今日|今天|本日|近期|最新 工作? 信息|动态 报送|上报? ：|:|{count}?", Strong: true},
+			{Pattern: "^ {unit}|{own} 上报|报送|发布 >{unit}", Strong: true},
+			{Pattern: "^ 报送|上报 >{unit}|{own}|关于|《|“|开展|组织|召开|完成|举办|推进|落实|扎实|全力|积极|加强|强化|多措|聚焦", Strong: true},
+			{Pattern: "^ {unit}|{own} … 信息|动态|信息报送 ：|:", Strong: true},
+			{Pattern: "^ 报送_|上报_", Strong: true},
+			{Pattern: "起火|着火|失火|突发火情|发生火情|发现火情|出现火情|山火|树木倒伏|突发险情 & {unit}|{own}", Roles: "liaison", Hint: true},
+		},
+		Veto: []string{"怎么报", "如何报", "报了几", "报了多少", "还没报", "没报", "要求报", "请大家", "信息系统", "报送情况", "报送列表", "信息列表", "信息员", "信息完成",
+			"报送了吗", "报了吗", "信息收到", "报了哪些", "报哪些", "报什么", "抓紧", "报送任务", "完成得", "完成没", "完成了吗", "合适", "会议信息", "公开信息", "几条", "很重要",
+			"截止时间", "截止了", "什么时候", "信息：无", "信息报送工作", "信息报送要", "信息报送制度", "信息报送是", "信息质量", "报送质量", "谁最", "谁还", "谁没", "哪个镇", "哪些镇",
+			"完成率", "多少条", "演练吗", "问题：", "巡林："},
+		Slots: []frame.Slot{
+			{Name: "title", From: "report", Required: true, Ask: "请发一下信息标题。"},
+			{Name: "unit", From: "speaker", Arg: "own"},
+			{Name: "period", From: "period", Arg: "head"},
+		},
+		Asks: []frame.Doubt{
+			{If: "early", Expect: frame.Confirm, Why: "这是以后月份的信息，要提前报送吗？"},
+			{If: "late", Expect: frame.Confirm, Why: "这是补报以前月份的信息，会标注“迟报”，对吗？"},
+			{If: "not own", Expect: frame.Confirm, Why: "单位和您绑定的不一致，请确认。"},
+		},
+	},
+	{
+		Intent:  "report.withdraw",
+		Answers: "report.accepted report.amended",
+		Nature:  "refuses",
+		About:   "report",
+		Deeds:   `撤回 撤了 撤掉 撤下 撤销 撤 收回 作废 删除 删掉 删了 拿下 取消 不报了 拿掉 去掉 撒回 彻回 撤稿`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 撤回|撤销|撤掉|删除|删掉|作废|收回 信息|报送? {report}|{nth}", Strong: true},
+			{Pattern: "{report} … 撤回|撤销|撤了|撤掉|删掉|删了|删除|作废|不要了|收回"},
+			{Pattern: "发错了|报错了|发重了|报重了|重复报了 … 撤回|撤销|撤了|删掉|删了|删除|作废"},
+			{Pattern: "^ 撤回|撤销 $", Strong: true, Turn: true},
+			{Pattern: "^ 撤回|撤销|删除 信息|刚才|上一|这条|那条", Strong: true, Turn: true},
+			{Pattern: "那条|这条|那篇 的? 信息 给我? 撤回|撤销|撤了|撤掉|删了|删掉|删除|作废"},
+			{Pattern: "{report} & 撤|删|作废|不要", Hint: true},
+		},
+		Veto:  []string{"会议", "绑定"},
+		Slots: []frame.Slot{{Name: "ref", From: "reports", Arg: "last"}, {Name: "reason", From: "why taken back"}},
+		Asks:  []frame.Doubt{{If: "last", Expect: frame.Confirm, Why: "要撤回您最近报送的那一条吗？"}},
+	},
+	{
+		Intent:  "report.edit",
+		Keeps:   true,
+		Answers: "report.accepted",
+		Carries: true,
+		About:   "report",
+		Deeds:   `改成 改为 更正 修改 修正 改标题 标题改 改内容 正文改 改一下 换成 应为 应是 应该是 补上 补充 加上 加一句 删掉 删去 写错 打错 错字 编辑 改类别 类别改 换个标题 更换`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 改正文|改标题|修改标题|更正标题|改一下标题|标题改|标题更正|改内容|修改内容|改类别|修改类别|更正类别|改分类", Strong: true},
+			{Pattern: "^ 修改|更正|改|订正 信息? {report}|{nth}", Strong: true},
+			{Pattern: "{report}|{nth} … 标题应为|标题应该是|标题应改|标题改|改成|改为|更正为|修改为|标题换成|内容改"},
+			{Pattern: "标题 错了|写错了|有误|不对 … 应该是|应为|改"},
+			{Pattern: "标题 … 改成|改为|更正为|换成"},
+			{Pattern: "{report} & 标题|内容 & 改|更正"},
+		},
+		Veto: []string{"会议改", "延期", "公示牌"},
+		Slots: []frame.Slot{
+			{Name: "ref", From: "ref", Arg: "last"},
+			{Name: "title", From: "title after", Arg: "应该是|应为|标题为|改一下，|改一下：|换一下，|改成|改为|更正为|修改为|换成|标题：|标题:|改标题：|改标题:|标题改成|" +
+				"标题改为|改标题"},
+			{Name: "body", From: "body after"},
+		},
+		Asks: []frame.Doubt{{If: "no words", Expect: frame.Ask, Why: "请发一下新的标题。", Slot: "title"}},
+	},
+	{
+		Intent: "report.list",
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 信息列表|信息清单|我的信息|我报的信息|报送记录|报送列表|报送清单", Strong: true},
+			{Pattern: "信息 … 列表|清单|台账|目录|明细|汇总"},
+			{Pattern: "报了哪些|报了啥|报了些什么|都报了什么|报了哪几条|报过哪些|报了什么|报的哪些|报送了哪些|有哪些信息|报的信息有"},
+			{Pattern: "报送的|报的|上报的 全部|所有|各条? 信息 $"},
+			{Pattern: "^ 查|查看|看|看看|查一下|列一下|列出|看一下|调一下 … 报的信息|的信息|信息|报了哪些|报送的", Turn: true},
+			{Pattern: "{unit}|{own}|{month} … 报的信息|报送的信息 $"},
+		},
+		Veto: []string{"公开", "报了几条", "几条了", "几条信息", "多少条", "还差", "还缺", "达标", "报送情况", "完成情况", "问题", "系统"},
+		Slots: []frame.Slot{
+			{Name: "unit", From: "unit", Arg: "own"},
+			{Name: "period", From: "period", Arg: "month"},
+		},
+	},
+	{
+		Intent:  "report.adopt",
+		Answers: "report.accepted", Yes: true,
+		Bare:  true,
+		About: "report",
+		Deeds: `用 采用 采纳 录用 采信 选用 用了 可用 能用 用上 用信 都用 用这 编进 编入 收进 收入 纳入 入选 通过 挑 选上 选中 上简报 上期 采`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 采用|采纳|录用|选用 信息|{unit}? 的? {report}|{nth}|{no}", Strong: true},
+			{Pattern: "{report}|{nth} … 采用|采纳|录用|选用"},
+			{Pattern: "采用|采纳|录用 {report}"},
+			{Pattern: "^ 采用 $", Strong: true, Turn: true},
+			{Pattern: "^ 采用|采纳 {unit}", Strong: true, Turn: true},
+			{Pattern: "{report}|{nth} & 采用|采纳", Roles: "office chief", Hint: true},
+		},
+		Veto: []string{"采用几条", "采用率"},
+		Slots: []frame.Slot{
+			{Name: "ref", From: "reports", Required: true, Ask: "采用哪一条？请发编号，例如“采用 信3”。"},
+			{Name: "level", From: "words", Arg: "市=市级|报市|上报市|市里;区=*"},
+		},
+	},
+	{
+		Intent:  "report.return",
+		Answers: "report.accepted",
+		Nature:  "refuses",
+		About:   "report",
+		Deeds:   `退回 打回 退改 退了 退给 退掉 驳回 不采用 不要采用 不予采用 不录用 不用 重写 补充后 改好再报 改了再报 退`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 不采用|不要采用|别采用|先别采用|不予采用|暂不采用|不采纳|不要采纳|不录用 信息? {report}|{nth}", Roles: "office chief"},
+			{Pattern: "^ 退回|打回|退还|驳回 信息? {report}|{nth}", Strong: true},
+			{Pattern: "{report}|{nth} … 退回|打回|退给|不采用|退还|不予采用|暂不采用|先别采用|别采用|不要采用|不能采用|采用不了|不采纳|不录用", Roles: "office chief"},
+			{Pattern: "^ 退回信息", Strong: true},
+		},
+		Slots: []frame.Slot{
+			{Name: "ref", From: "reports", Required: true, Ask: "退回哪一条？请发编号，例如“退回 信3 理由”。"},
+			{Name: "reason", From: "reason", Arg: "before", Required: true, Ask: "请说一下退回的理由。"},
+		},
+	},
+	{
+		Intent: "report.show",
+		About:  "report",
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 看|查看|查|看看|看一下|打开|显示|查一下|调出 信息? {report}|{nth}", Strong: true},
+			{Pattern: "^ {report} $", Strong: true, Turn: true},
+			{Pattern: "{report} … 内容|详情|原文|采用了吗|采用了没"},
+		},
+		Slots: []frame.Slot{{Name: "ref", From: "ref", Required: true, Ask: "看哪一条？请发编号，例如“看 信3”。"}},
+	},
+	{
+		Intent: "report.merge",
+		About:  "report",
+		Deeds:  `合并 并到 并进 并入 合成 并成 归到 合到`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 合并 信息? {report}|{nth}|{no}", Strong: true},
+			{Pattern: "{report}|{nth} … 合并|并到|合到|并入"},
+		},
+		Slots: []frame.Slot{
+			{Name: "ref", From: "ref", Required: true, Ask: "合并哪几条？请发编号，例如“合并 信3 信5”。"},
+			{Name: "items", From: "item units"},
+		},
+	},
+	{
+		Intent:  "report.force",
+		Keeps:   true,
+		Phrases: []frame.Phrase{{Pattern: "^ 仍要报送|仍然报送|仍报送|坚持报送|照样报送|还是要报", Strong: true}},
+	},
+	{
+		Intent:  "bulletin.review",
+		Answers: "bulletin.drafted", Yes: true,
+		Bare:  true,
+		About: "bulletin special",
+		Deeds: `审核 审过 审了 审完 通过 过了 没问题 无异议 核过 送签 呈签 同意`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 审核|审阅|校核|核稿 … 简报|专报|{period-no}", Strong: true},
+			{Pattern: "简报|专报 … 审核通过|审核"},
+		},
+		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
+	},
+	{
+		Intent:  "bulletin.sign",
+		Answers: "bulletin.reviewed", Yes: true,
+		Bare:  true,
+		About: "bulletin special",
+		Deeds: `签发 签了 同意印发 同意发 签`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 签发|同意签发 … 简报|专报|{period-no}", Strong: true},
+			{Pattern: "简报|专报 … 签发|同意印发"},
+		},
+		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
+	},
+	{
+		Intent:  "bulletin.issue",
+		Answers: "bulletin.signed", Yes: true,
+		About: "bulletin special",
+		Deeds: `印发 下发 发出 发下去 发给 推送 发各 发简报 发了 发吧 发到`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 印发|下发|发出 … 简报|专报|{period-no}", Strong: true},
+			{Pattern: "简报|专报 … 印发|发出去"},
+		},
+		Veto:  []string{"林长令"},
+		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
+	},
+	{
+		Intent: "bulletin.show",
+		About:  "bulletin special",
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 看|查看|看看|打开|查 … 简报|专报|{period-no}", Strong: true},
+			{Pattern: "^ 简报|专报|简报列表|往期简报 {period-no}? $", Strong: true, Turn: true},
+		},
+		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
+	},
+	{
+		Intent:  "bulletin.compile",
+		Keeps:   true,
+		Carries: true,
+
+		Deeds: `编 汇编 汇总成 做成 做一期 出一期 出简报 起草 拟 生成 整理成 弄一期 弄成 专报 打包成`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 整个|整一期|弄个|弄一期|搞个|搞一期|编|编发|编制|编写|编辑|编印|生成|出|出个|出一期|做|做个|做一期|整理|汇编|起草|拟|制作|形成 … 简报|专报", Strong: true},
+			{Pattern: "把|将|用 … 做成|编成|整理成|编入|写成|汇总成|编进|做|放进 … 简报|专报"},
+			{Pattern: "简报|专报 … 编一下|做一下|出一下|该出了|生成一下|编出来", Roles: "office chief"},
+			{Pattern: "{month} … 简报 … 编|出|生成", Roles: "office chief"},
+			{Pattern: "简报|专报 & 出|编|做|生成|汇总|整理|起草|形成 & {month}|季度|信息|采用|本月|上月|今年|半年", Roles: "office chief"},
+		},
+		Veto: []string{"看到了", "什么时候", "收到", "写得好", "排版", "下周一出", "周五出", "明天出"},
+		Slots: []frame.Slot{
+			{Name: "kind", From: "words", Arg: "专报=专报"},
+			{Name: "items", From: "item units"},
+			{Name: "period", From: "period"},
+		},
+		Asks: []frame.Doubt{{If: "no contents", Expect: frame.Ask, Slot: "period", Why: "编哪个月的简报？"}},
+	},
+	{
+		Intent: "disclosure.register",
+		Keeps:  true,
+
+		Deeds: `登记公开 公开登记 公开 公示`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 公开登记|登记公开|信息公开登记|登记信息公开|公开信息", Strong: true},
+		},
+		Slots: []frame.Slot{
+			{Name: "title", From: "rest", Required: true, Ask: "登记哪一项公开内容？请发标题。"},
+			{Name: "date", From: "date", Arg: "today"},
+		},
+	},
+	{
+		Intent: "disclosure.list",
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 公开清单|公开台账|公开列表|信息公开清单|信息公开台账|信息公开目录|公开目录", Strong: true},
+			{Pattern: "公开 … 哪些|清单|台账|列表|目录"},
+		},
+		Slots: []frame.Slot{{Name: "period", From: "period"}},
+	},
+	{
+		Intent: "board.update",
+
+		Deeds: `公示牌 公式牌 公示排 牌子 立牌 标牌 林长牌 更新 换了 换成 更换 新立 维护`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ " + phraseWho + "? 更新|更换|新装|新增|安装|设立|新设|补装|维修|制作|已更新|已更换|完成更新|重新制作 了? 林长? 公示牌", Strong: true},
+			{Pattern: "^ " + phraseWho + "? 林长? 公示牌 … 更新了|更换了|已更新|已更换|更新完成|新装|更新|更换|安装了|安装|新增 … 块|个|处|面"},
+			{Pattern: "^ 公示牌更新|公示牌登记|登记公示牌|上报公示牌", Strong: true},
+			{Pattern: "更换|更新|新装|安装|新增|补装|新设|设立|竖立 … 公示牌 & 块|面|处|个"},
+			{Pattern: "公示牌 … 更换|更新|新装|安装|新增|补装 & 块|面|处|个"},
+			{Pattern: "换了|换新|换上|立了|装了|刷新 & 公示牌 & 块|面|处|个", Roles: "liaison"},
+			{Pattern: "新立|增设|竖立|立了|立起|重做|翻新 … 公示牌 & 块|面|处|个"},
+			{Pattern: "公示牌 & 换了|换新|换上|立了|装了|更新|更换|安装 & {own}|{unit}", Roles: "liaison", Hint: true},
+		},
+		Veto: []string{"问题", "未更新", "没更新", "更新好了", "整改", "谁有", "供应商", "电话谁", "清单", "列表", "台账", "几块", "多少块", "好了"},
+		Slots: []frame.Slot{
+			{Name: "unit", From: "unit patrolled"},
+			{Name: "count", From: "number", Arg: `([0-9]{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:块|个|面|处)`},
+			{Name: "place", From: "board place"},
+		},
+	},
+	{
+		Intent: "board.list",
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 查|查看|看|看看|查一下? " + phraseWho + "? 的? 林长? 公示牌 清单|列表|台账|情况|统计|档案|目录", Strong: true},
+			{Pattern: "公示牌 … 清单|列表|台账|情况|有哪些|几块|多少块|统计|档案"},
+		},
+		Veto:  []string{"供应商", "问题"},
+		Slots: []frame.Slot{{Name: "unit", From: "unit"}},
+	},
+}
