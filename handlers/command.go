@@ -53,6 +53,10 @@ type Module struct {
 	// empty: the whole district).
 	Todo   func(ctx context.Context, r *Request) ([]string, error)
 	Status func(ctx context.Context, r *Request, org string) ([]bot.Field, error)
+	// Queue lists what needs the hand of the office now; the request is the office's.
+	Queue func(ctx context.Context, r *Request) ([]Queued, error)
+	// Morning is what chats hear this working morning beside what they owe.
+	Morning func(ctx context.Context, s *Sweep) ([]Section, error)
 	// Waiting lists what a bare word of the sender may decide: 同意, 签收, 采用.
 	Waiting func(ctx context.Context, r *Request) ([]Waiting, error)
 	Pages   func(gin.IRouter, *Pages)
@@ -105,4 +109,20 @@ type Waiting struct {
 	Label   string // what it does, as a button says it: 同意 会3号 联席会议
 	Ref     string // full number of the record
 	Words   []Bare // the bare orders that mean it
+}
+
+// Queued is one thing that waits for the hand of the office: a report to adopt, an issue to verify. The office's one
+// message of the morning lists what waits, heap by heap, the oldest first.
+type Queued struct {
+	Heap    string    // what people call the heap: 待采用信息
+	Code    bot.Code  // of a message that speaks of this heap alone: report.waiting
+	Ref     string    // number of the record
+	Key     string    // of the refs of a card: report
+	Line    string    // what it is, without its number: 大寺镇《…》
+	Since   time.Time // since when it waits
+	Subject string    // id of the record or key of the standing that settles it, for withdrawal
+	Article string    // 信息制度 第十条
+	Next    string    // how it is done in words, once a heap: 采用发“采用 编号”，退回请说明理由。
+	// Buttons do it; their labels are told apart by the number where a heap holds several.
+	Buttons []bot.Button
 }

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -40,7 +41,7 @@ func (k DeadlineKind) Reminder(key, title string) Reminder {
 
 func standingOf(d duty.Deadline, p *profile.Profile, now time.Time, days duty.Days) duty.Standing {
 	s := d.Standing(now, days)
-	s.Subject.Name = p.OrgName(d.Org)
+	s.Subject.Name = cmp.Or(d.Name, p.OrgName(d.Org))
 	return s
 }
 

@@ -47,7 +47,8 @@ func (o *round) places(to handlers.Audience) ([]place, error) {
 	return nil, nil
 }
 
-// toOrg is the organisation's own group where it has one, else the main group with its people mentioned.
+// toOrg is the organisation's own group where it has one, else its people in private; a shared group hears it only
+// where none of them can be reached.
 func (o *round) toOrg(to handlers.Audience) ([]place, error) {
 	roles := to.Roles
 	if len(roles) == 0 {
@@ -63,6 +64,9 @@ func (o *round) toOrg(to handlers.Audience) ([]place, error) {
 	}
 	if own, err := o.inGroups("org", to.Org, also); err != nil || len(own) > 0 {
 		return own, err
+	}
+	if reached, err := o.inPrivate(also); err != nil || len(reached) > 0 {
+		return reached, err
 	}
 	return o.inGroups("main", "", also)
 }

@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"cmp"
 	"time"
 
 	"linzhangbot/models"
@@ -14,7 +15,9 @@ type Deadline struct {
 	ID      string // the record's id
 	Ref     string // number people know
 	Title   string // what is to be done
-	Org     string // who owes it
+	Org     string // who owes it; empty where a person of no organisation does
+	Person  string // who owes it where it is one person's: an approval. He is told in private
+	Name    string // what people call that person: 区总林长
 	Opened  time.Time
 	Due     time.Time // last moment, in the district's zone
 	Steps   []profile.Step
@@ -24,7 +27,7 @@ type Deadline struct {
 
 // Key names the deadline: when the organisation or the day changes it is another one.
 func (d Deadline) Key() string {
-	return d.Kind + "/" + d.Org + "/" + d.period()
+	return d.Kind + "/" + cmp.Or(d.Person, d.Org) + "/" + d.period()
 }
 
 func (d Deadline) period() string { return d.ID + "@" + d.Due.Format(time.DateOnly) }
@@ -36,7 +39,7 @@ func (d Deadline) Standing(now time.Time, days Days) Standing {
 	}
 	due := d.Due.In(now.Location())
 	rule := profile.Duty{ID: d.Kind, Title: d.Ref + " " + d.Title, Article: d.Article, Unit: "件", AtLeast: 1, Steps: d.Steps, How: d.How}
-	st := Standing{Rule: rule, Subject: Subject{Org: d.Org}, Want: 1, Once: true, Due: due, Opens: d.Opened,
+	st := Standing{Rule: rule, Subject: Subject{Org: d.Org, Person: d.Person, Name: d.Name}, Want: 1, Once: true, Due: due, Opens: d.Opened,
 		Period: models.Period{Every: models.Year, Key: d.period(), From: day(d.Opened.In(now.Location())), To: day(due).AddDate(0, 0, 1)}}
 	st.Steps, st.Moved = plan(rule, st.Period, due, days)
 	st.State = state(st, now)

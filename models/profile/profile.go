@@ -347,10 +347,18 @@ type Hours struct {
 
 // Budget is the nudge budget of one organisation.
 type Budget struct {
-	PerDay     int `yaml:"per_day"`     // grouped nudges a working day
-	PerMonth   int `yaml:"per_month"`   // a month; escalations do not count
+	PerDay     int `yaml:"per_day"`     // deprecated: a chat hears one message a morning
+	PerMonth   int `yaml:"per_month"`   // mornings a month on which an organisation is mentioned; a last day and a missed notice pass
 	SnoozeDays int `yaml:"snooze_days"` // longest snooze
 	Snoozes    int `yaml:"snoozes"`     // how often a person may snooze one duty in one period
+
+	// What is overdue and repeats (repeat: workday) is told on its first working days, then every so many: 3 and 5
+	// where nothing is said. An overdue_every of 1 tells it every working day.
+	OverdueFirst int `yaml:"overdue_first"`
+	OverdueEvery int `yaml:"overdue_every"`
+	// QueueEvery is after how many working days the office hears again of what waits for it although nothing new came;
+	// 5 where nothing is said.
+	QueueEvery int `yaml:"queue_every"`
 }
 
 // OpenValue is a word the regulation leaves open, and the value this district set.
