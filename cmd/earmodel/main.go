@@ -69,8 +69,11 @@ func run(args []string, out io.Writer) error {
 		lines []rank.Line
 	}{{"weights.bin", lines}, {"orders.bin", append(rank.Orders(lines), more...)}} {
 		weights := rank.Train(file.lines)
-		fmt.Fprintf(out, "%s: %d lines, %d bytes\n", file.name, len(file.lines), len(weights))
-		if err := os.WriteFile(filepath.Join(*to, file.name), weights, 0o644); err != nil {
+		told := fmt.Sprintf("%s: %d lines, %d bytes\n", file.name, len(file.lines), len(weights))
+		if _, err := io.WriteString(out, told); err != nil {
+			return fmt.Errorf("tell what was made: %w", err)
+		}
+		if err := os.WriteFile(filepath.Join(*to, file.name), weights, 0o644); err != nil { //nolint:gosec // weights are part of the source
 			return fmt.Errorf("write weights: %w", err)
 		}
 	}
@@ -206,8 +209,9 @@ func (t *trainer) line(l rank.Line, asks bool) rank.Line {
 func report(out io.Writer, lines []rank.Line) {
 	f := rank.Measure(lines)
 	share := func(n, of int) string { return fmt.Sprintf("%.1f %%", 100*float64(n)/float64(max(of, 1))) }
-	fmt.Fprintf(out, "%d commands, %d lines of chatter\n  the best is right %s, one of three %s\n", f.Commands, f.Chatter,
+	text := fmt.Sprintf("%d commands, %d lines of chatter\n  the best is right %s, one of three %s\n", f.Commands, f.Chatter,
 		share(f.First, f.Commands), share(f.Three, f.Commands))
-	fmt.Fprintf(out, "  %s of the commands score above 0, and %s of the chatter does not\n", share(f.Kept, f.Commands),
+	text += fmt.Sprintf("  %s of the commands score above 0, and %s of the chatter does not\n", share(f.Kept, f.Commands),
 		share(f.Left, f.Chatter))
+	_, _ = io.WriteString(out, text)
 }

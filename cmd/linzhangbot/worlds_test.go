@@ -43,8 +43,8 @@ func TestSentencesInTheirWorld(t *testing.T) {
 		if u.unaddressed = false; l.Chat == "private" {
 			u.chat = "@" + u.from
 		}
-		card, did := w.say(u), changed{}
-		if did = w.change(); !did.nothing() {
+		card := w.say(u)
+		if did := w.change(); !did.nothing() {
 			t.Errorf("%s %q of %s wrote %s %v, answered %s", l.ID, l.Text, u.from, did.tables, did.beside(w.was), card.Plain())
 		}
 		if !w.back() {

@@ -158,6 +158,7 @@ func TestCallingOff(t *testing.T) {
 	for _, o := range opens {
 		t.Run(o.kind, func(t *testing.T) {
 			house(t, func(t *testing.T, s *handlerstest.Stage) {
+				o := o // each database begins anew
 				for _, text := range []string{"算了", "取消", "先别报", "不报了", "不办了吧"} {
 					if o.ask(s); s.Count(&inbox.Dialogue{}, "1 = 1") != 1 {
 						t.Fatalf("%s: nothing is asked", text)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"linzhangbot/bot"
@@ -17,8 +18,11 @@ const goOnLabel = "接着办"
 // again shows the question once more.
 func (m *message) again(w waitingQuestion) (*bot.Card, error) {
 	var card bot.Card
-	if w.Card == "" || json.Unmarshal([]byte(w.Card), &card) != nil {
+	if w.Card == "" {
 		return m.unanswered(w), nil
+	}
+	if err := json.Unmarshal([]byte(w.Card), &card); err != nil {
+		return nil, fmt.Errorf("read the card of a question: %w", err)
 	}
 	w.Expires, m.asked, m.acted = m.b.now.Add(patience), true, true
 	return &card, m.put(w.Dialogue)

@@ -82,7 +82,7 @@ func (e *Ear) governing(m frame.Meaning) speech.Kind {
 	if len(spans) == 0 {
 		spans = [][2]int{{0, 0}}
 	}
-	best, said := speech.Neutral, speech.Hear(m.Text)
+	said := speech.Hear(m.Text)
 	for _, at := range spans[:min(len(spans), mostSpans)] {
 		kind, mark := said.Of(at[0], at[1])
 		if kind.MayWrite() && !m.Strong {
@@ -91,12 +91,12 @@ func (e *Ear) governing(m frame.Meaning) speech.Kind {
 		if !kind.MayWrite() && !e.owns(m, at, kind, mark) {
 			return kind
 		}
-		best = kind
 	}
-	if best = speech.Neutral; e.nature(m.Intent) == "completes" {
-		best, _ = speech.Complete(m.Text)
+	kind := speech.Neutral
+	if e.nature(m.Intent) == "completes" {
+		kind, _ = speech.Complete(m.Text)
 	}
-	return best
+	return kind
 }
 
 // mostSpans are the mentions of a deed that are heard; whoever pastes more of them makes nobody wait.

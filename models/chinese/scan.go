@@ -76,7 +76,7 @@ func (s *scan) span(i int) (Span, int) {
 		return Span{}, i // G201, W20261120
 	}
 	var m moment
-	j := i
+	var j int
 	switch c {
 	case '每', '隔', '双', '单':
 		m, j = s.recurring(i)

@@ -329,8 +329,9 @@ func TestNextAndBusy(t *testing.T) {
 // TestLatest: the newest first, of this chat alone, and only what has been said.
 func TestLatest(t *testing.T) {
 	each(t, func(b bench) {
-		at := func(minutes time.Duration) func(*Parcel) {
-			return func(p *Parcel) { p.At, p.NextAt = now.Add(minutes*time.Minute), now.Add(minutes*time.Minute) }
+		at := func(minutes int) func(*Parcel) {
+			when := now.Add(time.Duration(minutes) * time.Minute)
+			return func(p *Parcel) { p.At, p.NextAt = when, when }
 		}
 		b.put("c", "first", at(0))
 		b.put("c", "second", at(1))

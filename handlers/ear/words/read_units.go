@@ -175,16 +175,13 @@ func readCharged(r *reading, s frame.Slot) {
 
 // either is an organisation that may also be another one: 大寺还是王稳庄来着.
 func (r *reading) either(ts []tag, at int) *tag {
-	for i := at; i > 0 || i+1 < len(ts); i-- {
-		for j := max(i, 1); j < len(ts); j++ {
-			switch strings.TrimSpace(r.a.text[ts[j-1].end:ts[j].begin]) {
-			case "还是", "或者", "或", "或是":
-				t := ts[j-1]
-				t.also = append(slices.Clone(t.also), ts[j].org)
-				return &t
-			}
+	for j := max(at, 1); j < len(ts); j++ {
+		switch strings.TrimSpace(r.a.text[ts[j-1].end:ts[j].begin]) {
+		case "还是", "或者", "或", "或是":
+			t := ts[j-1]
+			t.also = append(slices.Clone(t.also), ts[j].org)
+			return &t
 		}
-		break
 	}
 	return nil
 }

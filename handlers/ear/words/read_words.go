@@ -173,9 +173,6 @@ func (r *reading) onlyNumber(c clause) bool {
 	return false
 }
 
-// handedBack is what is asked behind a reason: …，拿回去改改再报.
-var handedBack = regexp.MustCompile(`[，,；;。](?:请)?(?:拿回去|改改|再改|改一改|改一下|重新拟|重拟|重报|改好再报)[^，。；]*$`)
-
 // readReason takes a reason that is marked, else what stands behind the phrase.
 func readReason(r *reading, s frame.Slot) {
 	if readBecause(r, s); r.slots[s.Name] != nil {

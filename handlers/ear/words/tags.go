@@ -53,7 +53,6 @@ type tag struct {
 type analysis struct {
 	text  string
 	heard string // the text with misheard words put right, byte for byte as long: for understanding, not for showing
-	held  bool   // a deed was named, but not commanded
 	tags  []tag
 	spans []chinese.Span
 	sieve *sieve // made when it is first asked
