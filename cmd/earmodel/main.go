@@ -73,7 +73,8 @@ func run(args []string, out io.Writer) error {
 		if _, err := io.WriteString(out, told); err != nil {
 			return fmt.Errorf("tell what was made: %w", err)
 		}
-		if err := os.WriteFile(filepath.Join(*to, file.name), weights, 0o644); err != nil { //nolint:gosec // weights are part of the source
+		name := filepath.Join(*to, file.name)
+		if err := os.WriteFile(name, weights, 0o644); err != nil { //nolint:gosec // a part of the source
 			return fmt.Errorf("write weights: %w", err)
 		}
 	}
@@ -209,7 +210,8 @@ func (t *trainer) line(l rank.Line, asks bool) rank.Line {
 func report(out io.Writer, lines []rank.Line) {
 	f := rank.Measure(lines)
 	share := func(n, of int) string { return fmt.Sprintf("%.1f %%", 100*float64(n)/float64(max(of, 1))) }
-	text := fmt.Sprintf("%d commands, %d lines of chatter\n  the best is right %s, one of three %s\n", f.Commands, f.Chatter,
+	text := fmt.Sprintf("%d commands, %d lines of chatter\n  the best is right %s, one of three %s\n", f.Commands,
+		f.Chatter,
 		share(f.First, f.Commands), share(f.Three, f.Commands))
 	text += fmt.Sprintf("  %s of the commands score above 0, and %s of the chatter does not\n", share(f.Kept, f.Commands),
 		share(f.Left, f.Chatter))
