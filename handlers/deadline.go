@@ -24,33 +24,16 @@ type DeadlineKind struct {
 	List func(ctx context.Context, tx *db.Tx, p *profile.Profile, org string) ([]duty.Deadline, error)
 }
 
-// Reminder says, every working morning, what is due of this kind: one message a chat.
-func (k DeadlineKind) Reminder(key, title string) Reminder {
-	return Reminder{Key: key, Title: title, Standings: func(ctx context.Context, s *Sweep) ([]duty.Standing, error) {
-		list, err := s.Owed(ctx, k, "")
-		if err != nil {
-			return nil, err
-		}
-		standings := make([]duty.Standing, 0, len(list))
-		for _, d := range list {
-			standings = append(standings, standingOf(d, s.Profile, s.Now, s.Days))
-		}
-		return standings, nil
-	}}
-}
-
-func standingOf(d duty.Deadline, p *profile.Profile, now time.Time, days duty.Days) duty.Standing {
+// StandingOf is how a deadline stands, with the name of who owes it.
+func StandingOf(d duty.Deadline, p *profile.Profile, now time.Time, days duty.Days) duty.Standing {
 	s := d.Standing(now, days)
 	s.Subject.Name = cmp.Or(d.Name, p.OrgName(d.Org))
 	return s
 }
 
-// DeadlineStandings are all deadlines that an organisation owes now, of every kind.
+// DeadlineStandings are all deadlines of every kind that an organisation owes now, or everybody where org is empty.
 func (d *Deployment) DeadlineStandings(ctx context.Context, r *Request, org string) ([]duty.Standing, error) {
 	var out []duty.Standing
-	if org == "" {
-		return nil, nil
-	}
 	for _, m := range d.Modules {
 		for _, k := range m.Deadlines {
 			list, err := k.List(ctx, r.Tx, r.Profile, org)
@@ -58,7 +41,7 @@ func (d *Deployment) DeadlineStandings(ctx context.Context, r *Request, org stri
 				return nil, err
 			}
 			for _, one := range list {
-				out = append(out, standingOf(one, r.Profile, r.Now, r.Days))
+				out = append(out, StandingOf(one, r.Profile, r.Now, r.Days))
 			}
 		}
 	}

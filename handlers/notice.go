@@ -53,8 +53,7 @@ type Post func(m Mail) error
 // Section is something that a chat hears by the clock beside what it owes: a weekly digest. All that a chat hears in a
 // morning is one message.
 type Section struct {
-	Key   string   // said once per key, ever
-	To    Audience // Main, Office, Org or Person
-	Card  bot.Card // drawn as if it stood alone
-	Until time.Time
+	Key  string   // said once per key, ever
+	To   Audience // Main, Office, Org or Person
+	Draw func() (bot.Card, error)
 }

@@ -11,22 +11,20 @@ import (
 	"linzhangbot/models/profile"
 )
 
-// Reminder is something said by the clock. Either it says how somebody stands, or it speaks for itself.
+// Reminder is something said by the clock. Either it is the one message that every chat hears in the morning, or it
+// speaks for itself.
 type Reminder struct {
-	Key   string // stable, unique: information.duties
-	When  string // cron in the district's zone; empty: the profile's morning, every working day
-	Title string // Chinese, for the timetable
-	// Standings are said every working morning to whoever they are about, one message a chat, within the budget.
-	Standings func(ctx context.Context, s *Sweep) ([]duty.Standing, error)
-	Due       func(ctx context.Context, s *Sweep) error
+	Key     string // stable, unique: morning
+	When    string // cron in the district's zone; empty: the profile's morning, every working day
+	Title   string // Chinese, for the timetable
+	Morning bool   // the one message of a chat: what is owed there, what waits for its hand, what else it is told
+	Due     func(ctx context.Context, s *Sweep) error
 }
 
-// DutyReminder is the one reminder behind all duties of all regulations: every working morning it looks at the
-// state (not at the clock's edge), finds whose step's day has come, and says one message a chat.
-func DutyReminder() Reminder {
-	return Reminder{Key: "duties", Title: "按制度提醒各单位应办事项", Standings: func(ctx context.Context, s *Sweep) ([]duty.Standing, error) {
-		return s.Deployment.Standings(ctx, s.Tx, s.Profile, s.Profile.Duties, s.Now)
-	}}
+// MorningReminder is the one reminder behind all duties and deadlines of all regulations: every working morning it
+// looks at the state (not at the clock's edge), finds whose step's day has come, and says one message a chat.
+func MorningReminder() Reminder {
+	return Reminder{Key: "morning", Title: "每个工作日早上，每个群、每个人一条提醒", Morning: true}
 }
 
 // Sweep is what a reminder gets at its tick: one district, one transaction, one now.

@@ -95,6 +95,15 @@ func DueWords(due, now time.Time) string {
 	return fmt.Sprintf("%d月%d日前（还有%d天）", due.Month(), due.Day(), left)
 }
 
+// Matter is what people call one standing, so that it can be named in a sentence: a deadline's number, a duty's title, and
+// before it the period where that is over.
+func Matter(s duty.Standing, now time.Time) string {
+	if s.Once || s.Rule.Watch || s.Period.To.After(now) {
+		return s.Called()
+	}
+	return s.Period.Title() + s.Rule.Title
+}
+
 // StandingLine says how one standing stands in one line: 本月“报送信息”：已有1条，还差1条，11月30日前（还有7天）.
 func StandingLine(s duty.Standing, now time.Time, withName bool) string {
 	name := ""
@@ -102,7 +111,7 @@ func StandingLine(s duty.Standing, now time.Time, withName bool) string {
 		name = s.Subject.Name + " "
 	}
 	if s.Once {
-		return name + "“" + s.Rule.Title + "”：" + DueWords(s.Due, now)
+		return name + s.Rule.Title + "：" + DueWords(s.Due, now)
 	}
 	if s.Rule.Watch {
 		return name + "“" + s.Rule.Title + "”：" + TallyWords(s.Rule, s.Have, s.Want)

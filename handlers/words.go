@@ -42,6 +42,9 @@ func Lines(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(parts), func(s string) bool { return s == "" }), "\n")
 }
 
+// Joined lists words as people do: 大寺镇、中北镇.
+func Joined(words []string) string { return strings.Join(words, "、") }
+
 // DaysLeft counts the calendar days from now until a moment; negative when its day is over.
 func DaysLeft(due, now time.Time) int {
 	day := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }

@@ -13,18 +13,44 @@ import (
 	"linzhangbot/models/reminder"
 )
 
-// explain answers “为什么催我”: the article's words, the rule and who set it, the records counted, the dates.
+// explain answers “为什么催我”: the article's words, the rule and who set it, the records counted, the dates. Of several
+// matters the first is explained, and the others are named.
 func explain(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	s, ok, err := subject(ctx, r)
+	list, err := meant(ctx, r)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if !ok {
+	if len(list) == 0 {
 		return bot.Card{Code: "duty.explain", Tone: bot.ToneDone, Title: "现在没有催您的事。"}, nil
 	}
+	card := explained(r, list[0])
+	if len(list) > 1 {
+		others := models.Each(list[1:min(len(list), 7)], func(s duty.Standing) string {
+			return handlers.StandingLine(s, r.Now, !own(r, s))
+		})
+		card.Text = handlers.Lines(append([]string{fmt.Sprintf("同一条提醒里另有%d件：", len(list)-1)}, others...)...)
+		card.Buttons = whyButtons(r, list[1:])
+	}
+	return card, nil
+}
+
+// whyButtons explain the other matters of a message.
+func whyButtons(r *handlers.Request, list []duty.Standing) []bot.Button {
+	var out []bot.Button
+	for _, s := range list[:min(len(list), 3)] {
+		name := handlers.Matter(s, r.Now)
+		out = append(out, bot.Button{Label: "看" + handlers.Cut(name, 14), Command: "为什么催我 " + name})
+	}
+	return out
+}
+
+func explained(r *handlers.Request, s duty.Standing) bot.Card {
 	rule := s.Rule
 	card := bot.Card{Code: "duty.explain", Tone: bot.ToneNotice, Duty: rule.ID, Article: string(rule.Article), Next: rule.How,
 		Title: handlers.StandingLine(s, r.Now, !own(r, s))}
+	if s.State == duty.Overdue && rule.HowLate != "" {
+		card.Next = rule.HowLate
+	}
 	add := func(name, value string) {
 		if value != "" {
 			card.Fields = append(card.Fields, bot.Field{Name: name, Value: value})
@@ -38,12 +64,13 @@ func explain(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if !rule.Watch {
 		add("期限", s.Due.Format("2006年1月2日"))
 	}
-	add("顺延", strings.Join(s.Moved, "；"))
-	if next, ok := s.NextStep(r.Now); ok && s.Open() {
+	add("顺延", strings.Join(models.Unique(s.Moved), "；"))
+	first, every := r.Profile.Budget.Overdue()
+	if next, ok := s.NextStep(r.Now, r.Days, duty.Cadence{First: first, Every: every}); ok && s.Open() {
 		add("下次提醒", next.Day.Format("1月2日")+"（完成即停）")
 	}
 	add("规则版本", r.Profile.Version)
-	return card, nil
+	return card
 }
 
 func counted(s duty.Standing) string {
@@ -55,48 +82,25 @@ func counted(s duty.Standing) string {
 	return text + "：" + strings.Join(clip(refs, 6), "、")
 }
 
-// subject is what the person was last nudged about, or else the first thing he owes. Where nothing is owed it is what
-// was last asked for and is met now.
-func subject(ctx context.Context, r *handlers.Request) (duty.Standing, bool, error) {
-	all, err := standings(ctx, r)
-	if err != nil {
-		return duty.Standing{}, false, err
-	}
-	deadlines, err := r.Deployment.DeadlineStandings(ctx, r, r.Actor.Org.Code)
-	if err != nil {
-		return duty.Standing{}, false, err
-	}
-	said, err := reminder.Latest(r.Tx, r.Actor.Org.Code, r.Actor.Person, 10)
-	if err != nil {
-		return duty.Standing{}, false, err
-	}
-	all = append(all, deadlines...)
-	var wanted []func(duty.Standing) bool
-	for _, n := range said {
-		wanted = append(wanted, func(s duty.Standing) bool { return s.Key() == n.Standing && s.Open() })
-	}
-	wanted = append(wanted, func(s duty.Standing) bool { return concernsActor(r, s) && s.Open() })
-	if len(said) > 0 {
-		wanted = append(wanted, func(s duty.Standing) bool { return s.Key() == said[0].Standing })
-	}
-	for _, is := range wanted {
-		if i := slices.IndexFunc(all, is); i >= 0 {
-			return all[i], true, nil
-		}
-	}
-	return duty.Standing{}, false, nil
-}
-
 // ack records 收到. It stops nothing: only doing the thing does.
-func ack(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	n, err := reminder.Ack(r.Tx, r.Actor.Org.Code, r.Actor.Person, r.Now)
+func ack(ctx context.Context, r *handlers.Request) (bot.Card, error) {
+	list, err := meant(ctx, r)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	card := bot.Card{Code: "duty.acked", Tone: bot.ToneQuiet, Title: "已记下：收到。"}
-	if n == 0 {
-		card.Title = "没有等您确认收到的提醒。"
-		card.Next = "要签收问题、文件，请点通知上的“签收”，或说“签收”带上编号。"
+	list = slices.DeleteFunc(list, func(s duty.Standing) bool { return !own(r, s) })
+	var keys, names []string
+	for _, s := range list {
+		keys, names = append(keys, s.Key()), append(names, handlers.Matter(s, r.Now))
 	}
-	return card, nil
+	n, err := reminder.Ack(r.Tx, keys, r.Actor.Person, r.Now)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if n == 0 {
+		return bot.Card{Code: "duty.acked", Tone: bot.ToneQuiet, Title: "没有等您确认收到的提醒。",
+			Next: "要签收问题、文件，请点通知上的“签收”，或说“签收”带上编号。"}, nil
+	}
+	return bot.Card{Code: "duty.acked", Tone: bot.ToneQuiet, Title: "已记下：" + list[0].Subject.Name + "收到提醒。",
+		Text: handlers.Joined(clip(names, 6))}, nil
 }

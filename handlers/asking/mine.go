@@ -18,21 +18,25 @@ import (
 // mine lists what the sender's organisation owes now; a chief sees his linked towns, the office its own duties and
 // how many others are short.
 func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	all, err := standings(ctx, r)
+	all, err := everything(ctx, r)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	open := slices.DeleteFunc(all, func(s duty.Standing) bool { return !concernsActor(r, s) || !s.Open() })
+	open := slices.DeleteFunc(all, func(s duty.Standing) bool {
+		return !concernsActor(r, s) || !s.Open() || s.Once && !own(r, s) // of his towns a chief hears as Todo says
+	})
 	extra, err := r.Deployment.Todo(ctx, r)
 	if err != nil {
 		return bot.Card{}, err
 	}
+	extra = slices.DeleteFunc(extra, func(line string) bool { return listed(open, line) })
 	n := len(open) + len(extra)
 	card := bot.Card{Code: "duty.standing", Tone: toneOf(open), Duty: dutyIDs(open), Title: fmt.Sprintf("您有%d项待办", n)}
 	if n == 0 {
 		card.Tone, card.Title = bot.ToneDone, "您现在没有待办，都完成了。"
 		return card, nil
 	}
+	slices.SortStableFunc(open, func(a, b duty.Standing) int { return a.Due.Compare(b.Due) })
 	lines := models.Each(open, func(s duty.Standing) string { return handlers.StandingLine(s, r.Now, !own(r, s)) })
 	card.Text = strings.Join(clip(append(lines, extra...), 12), "\n")
 	if len(open) == 0 {
@@ -46,6 +50,11 @@ func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	// a chief sees what his towns owe; it is not his to file
 	card.Title, card.Next = fmt.Sprintf("%d项待办，含您联系的"+models.Towns, n), "发“某某镇怎么样”看一家。"
 	return card, nil
+}
+
+// listed reports whether a line speaks of a deadline that is listed as one already.
+func listed(open []duty.Standing, line string) bool {
+	return slices.ContainsFunc(open, func(s duty.Standing) bool { return s.Once && strings.Contains(line, s.Ref) })
 }
 
 // standings are how everybody stands with every duty now.
@@ -158,7 +167,7 @@ func toneOf(list []duty.Standing) bot.Tone {
 func dutyIDs(list []duty.Standing) string {
 	var out []string
 	for _, s := range list {
-		if !slices.Contains(out, s.Rule.ID) {
+		if !s.Once && !slices.Contains(out, s.Rule.ID) {
 			out = append(out, s.Rule.ID)
 		}
 	}

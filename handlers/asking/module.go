@@ -13,7 +13,7 @@ var everyone = []models.Role{models.RoleBound}
 // Module hands the face over.
 func Module() handlers.Module {
 	return handlers.Module{Name: "duties", Title: "待办与提醒", Migrations: reminder.Migrations,
-		Reminders: []handlers.Reminder{handlers.DutyReminder(), digests()},
+		Reminders: []handlers.Reminder{handlers.MorningReminder()}, Morning: digests,
 		Commands: []handlers.Command{
 			{Name: "duty.mine", Title: "我的待办", Usage: "我的待办", Allow: everyone, Reads: true,
 				Codes: []string{"duty.standing"}, Run: mine},

@@ -29,7 +29,6 @@ func Module() handlers.Module {
 		Reminders: []handlers.Reminder{
 			{Key: "meeting.morning", Title: "提醒审定人，告诉" + models.TheOffice + "谁还没答复",
 				Due: sweep((*request).hold, (*request).remindApprovers, (*request).remindAttendees)},
-			deadlineKind.Reminder("meeting.resolutions", "提醒各单位到期的议定事项"),
 			{Key: "meeting.held", When: "45 17 * * *", Title: "当天开过的会议计入台账", Due: sweep((*request).hold)},
 		},
 		Facts:      []duty.Source{{What: []string{meeting.FactPrefix + "*"}, Facts: meeting.Facts}},

@@ -2,43 +2,30 @@ package reminding
 
 import (
 	"linzhangbot/handlers"
-	"linzhangbot/models/reminder"
+	"linzhangbot/models/duty"
 	"linzhangbot/models/roster"
 )
 
-// sweep is a tick with what it has asked of the roster: nothing of it changes within its transaction.
+// sweep is a tick with what it has asked: nothing of it changes within its transaction.
 type sweep struct {
 	*handlers.Sweep
 	groups   []roster.Group
-	asked    bool
+	grouped  bool
 	liaisons map[string][]string // person codes by organisation
+	stood    []duty.Standing     // how everybody stands; nil: not asked yet
+	asked    map[string][]duty.Standing
+	failed   error // of what was asked while words were made
 }
+
+func newSweep(of *handlers.Sweep) *sweep { return &sweep{Sweep: of, asked: map[string][]duty.Standing{}} }
 
 // allGroups lists the district's groups.
 func (s *sweep) allGroups() (_ []roster.Group, err error) {
-	if !s.asked {
+	if !s.grouped {
 		s.groups, err = roster.Groups(s.Tx)
-		s.asked = err == nil
+		s.grouped = err == nil
 	}
 	return s.groups, err
-}
-
-// name fills in what people call those whom nudges are about.
-func (s *sweep) name(list []reminder.Reminder) error {
-	for i, n := range list {
-		if list[i].Name = s.Profile.OrgName(n.Org); n.Person == "" {
-			continue
-		}
-		rule, _ := s.Profile.Duty(n.Rule)
-		holders, err := roster.Holders(s.Tx, roster.Query{Post: rule.Who.Post, Person: n.Person}, s.Now)
-		if err != nil {
-			return err
-		}
-		for _, h := range holders {
-			list[i].Name = roster.Called(s.Profile, h)
-		}
-	}
-	return nil
 }
 
 // liaisonsOf lists an organisation's liaisons.

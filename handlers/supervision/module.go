@@ -26,7 +26,7 @@ func Module() handlers.Module {
 		Name: "supervision", Title: profile.RegulationName("supervision"), Commands: commands(),
 		Frames:     slices.Concat(Frames, progressFrames, moreFrames),
 		Deadlines:  []handlers.DeadlineKind{kind},
-		Reminders:  []handlers.Reminder{kind.Reminder("supervision.issues", "督查问题整改期限提醒"), ladderReminder()},
+		Reminders:  []handlers.Reminder{ladderReminder()},
 		Migrations: supervision.Migrations, Records: records, Waiting: waiting, Todo: todo, Status: status, Raise: raiseFor,
 		Facts: supervision.Sources(),
 	}

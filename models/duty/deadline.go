@@ -39,7 +39,7 @@ func (d Deadline) Standing(now time.Time, days Days) Standing {
 	}
 	due := d.Due.In(now.Location())
 	rule := profile.Duty{ID: d.Kind, Title: d.Ref + " " + d.Title, Article: d.Article, Unit: "件", AtLeast: 1, Steps: d.Steps, How: d.How}
-	st := Standing{Rule: rule, Subject: Subject{Org: d.Org, Person: d.Person, Name: d.Name}, Want: 1, Once: true, Due: due, Opens: d.Opened,
+	st := Standing{Rule: rule, Subject: Subject{Org: d.Org, Person: d.Person, Name: d.Name}, Want: 1, Once: true, Ref: d.Ref, What: d.Title, Due: due, Opens: d.Opened,
 		Period: models.Period{Every: models.Year, Key: d.period(), From: day(d.Opened.In(now.Location())), To: day(due).AddDate(0, 0, 1)}}
 	st.Steps, st.Moved = plan(rule, st.Period, due, days)
 	st.State = state(st, now)

@@ -22,7 +22,7 @@ func TestDeadlineStandsLikeADuty(t *testing.T) {
 		late bool
 	}{{day(2), "", false}, {day(3), "b3", false}, {day(4), "due", false}, {day(7), "late", true}, {day(15), "late", true}} {
 		st := d.Standing(c.now, days)
-		step, _ := st.Reached(c.now, days)
+		step, _ := st.Reached(c.now, days, everyDay)
 		if step.Step.Key != c.step || (st.State == Overdue) != c.late || !st.Open() {
 			t.Errorf("%s: step %q, state %s", c.now.Format(time.DateOnly), step.Step.Key, st.State)
 		}

@@ -65,6 +65,8 @@ type Standing struct {
 	Steps   []StepDay // all steps of this period with their days
 	Moved   []string  // date arithmetic worth telling: 20日逢周日，提前到18日
 	Once    bool      // a deadline, not a duty that comes back
+	Ref     string    // of a deadline: the number people know
+	What    string    // of a deadline: what is to be done
 }
 
 // Short is how many are still owed.
@@ -75,6 +77,14 @@ func (s Standing) Open() bool { return s.State == OnTrack || s.State == Near || 
 
 // tooMany: one more than a rule allows is as wrong as one too few.
 func (s Standing) tooMany() bool { return s.Rule.AtMost > 0 && s.Have > s.Rule.AtMost }
+
+// Called is what people call the matter: a deadline's number, or a duty's title.
+func (s Standing) Called() string {
+	if s.Once {
+		return s.Ref
+	}
+	return s.Rule.Title
+}
 
 // Key names rule, subject and period: the subject of parcels and the heart of every reminder's key.
 func (s Standing) Key() string {
@@ -91,4 +101,5 @@ type Days interface {
 	Before(day time.Time) time.Time     // the working day on or before
 	After(day time.Time) time.Time      // the working day on or after
 	Add(day time.Time, n int) time.Time // n working days on (or back)
+	Between(from, to time.Time) int     // working days after from up to and including to
 }

@@ -11,8 +11,9 @@ import (
 
 // StepDay is a step with the day it falls on, already moved to a working day.
 type StepDay struct {
-	Step profile.Step
-	Day  time.Time // local midnight
+	Step  profile.Step
+	Day   time.Time // local midnight
+	Again int       // of a step that repeats: working days since it was first said
 }
 
 // dueAt is the last moment of a duty in a period: the end of its due day unless an hour is said.
@@ -109,12 +110,13 @@ func stepDay(w profile.When, p models.Period, due time.Time, days Days) (want, d
 	return want, day
 }
 
-// EveryWorkday is the Repeat of a step that is said again every working day until the duty is met.
+// EveryWorkday is the Repeat of a step that is said again after its day until the duty is met, at a cadence.
 const EveryWorkday = "workday"
 
 // Reached is the last step whose day has come and whose condition holds: what is to be said today. A step stands
-// aside for the next one, so after days of silence one thing is said, not three.
-func (s Standing) Reached(now time.Time, days Days) (StepDay, bool) {
+// aside for the next one, so after days of silence one thing is said, not three. A step that repeats is reached anew
+// on each day of its cadence.
+func (s Standing) Reached(now time.Time, days Days, c Cadence) (StepDay, bool) {
 	if !s.Open() {
 		return StepDay{}, false
 	}
@@ -124,12 +126,47 @@ func (s Standing) Reached(now time.Time, days Days) (StepDay, bool) {
 			continue
 		}
 		if step.Step.Repeat == EveryWorkday {
-			today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
-			step.Day = days.Before(today)
+			step.Again = c.of(step.Step).last(days.Between(step.Day, now))
+			step.Day = days.Add(step.Day, step.Again)
 		}
 		return step, true
 	}
 	return StepDay{}, false
+}
+
+// Cadence is how often something overdue is told: on each of the First working days, then on every Every-th.
+type Cadence struct{ First, Every int }
+
+// of is how often a step is told: one before the due day on every working day.
+func (c Cadence) of(s profile.Step) Cadence {
+	if s.When.After > 0 {
+		return c
+	}
+	return Cadence{First: 1, Every: 1}
+}
+
+// last is the newest telling, in working days behind the first one, of those that n working days have seen.
+func (c Cadence) last(n int) int {
+	first, every := max(c.First, 1)-1, max(c.Every, 1)
+	if n <= first {
+		return max(n, 0)
+	}
+	return first + (n-first)/every*every
+}
+
+// next is the first telling that n working days have not seen.
+func (c Cadence) next(n int) int {
+	if first := max(c.First, 1) - 1; n < first {
+		return n + 1
+	}
+	return c.last(n) + max(c.Every, 1)
+}
+
+// Passes reports whether a reached step is told whatever was told before: the last day, and the notice that it was
+// missed (SPEC 7, budget).
+func (d StepDay) Passes() bool {
+	w := d.Step.When
+	return w.OnDue || w.LastWorking == 1 || w.After > 0 && d.Again == 0
 }
 
 // How many working days a step may be made up for after the program was down. That something was missed is worth
@@ -155,10 +192,17 @@ func (s Standing) Expires(step StepDay, days Days) time.Time {
 	return end
 }
 
-// NextStep is the first step still to come whose condition may hold.
-func (s Standing) NextStep(now time.Time) (StepDay, bool) {
+// NextStep is the first step still to come whose condition may hold; what is overdue is told again at its cadence.
+func (s Standing) NextStep(now time.Time, days Days, c Cadence) (StepDay, bool) {
 	for _, step := range s.Steps {
 		if step.Day.After(now) && (step.Step.If != "none" || s.Have == 0) {
+			return step, true
+		}
+	}
+	for _, step := range s.Steps {
+		if step.Step.Repeat == EveryWorkday {
+			step.Again = c.of(step.Step).next(days.Between(step.Day, now))
+			step.Day = days.Add(step.Day, step.Again)
 			return step, true
 		}
 	}

@@ -1,0 +1,289 @@
+package reminding
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"linzhangbot/bot"
+	"linzhangbot/handlers"
+	"linzhangbot/models"
+	"linzhangbot/models/calendar"
+	"linzhangbot/models/duty"
+	"linzhangbot/models/outbox"
+	"linzhangbot/models/reminder"
+)
+
+// block is one matter of a message, drawn as if it stood alone.
+type block struct {
+	card    bot.Card
+	matters []string // what 为什么催我, 收到 and 延后 under it are about, as people call it
+	buttons int      // how many of its own buttons it keeps among others
+	aside   bool     // said beside others, never by itself
+}
+
+// mostButtons is how many buttons a message bears: the platforms take six.
+const mostButtons = 6
+
+// draw words the one message of a chat. A single matter stands as it is; several stand in paragraphs of their own, what
+// is late first.
+func (s *sweep) draw(c *chat) (handlers.Notice, error) {
+	blocks := s.blocks(c)
+	n := handlers.Notice{Key: fmt.Sprintf("morning %s %s %s", c.target, s.day(), digestOf(s.rows(c))),
+		Subject: s.subjects(c), Until: calendar.Midnight(s.Now).AddDate(0, 0, 1)}
+	if len(blocks) == 1 {
+		n.Card = blocks[0].card
+	} else {
+		n.Card = s.several(c.target, blocks)
+	}
+	if matters := mattersOf(blocks); len(matters) > 0 {
+		n.Card.Buttons = withAnswers(n.Card.Buttons, matters)
+	}
+	if err := s.address(&n, c); err != nil {
+		return n, err
+	}
+	at, err := s.Morning(string(c.target))
+	n.At = at
+	return n, cmp.Or(err, s.failed)
+}
+
+// blocks are the matters of a chat in the order in which they are read.
+func (s *sweep) blocks(c *chat) []block {
+	var late, near, out []block
+	for _, part := range byMatter(c.list) {
+		b := s.dutyBlock(c.target, part)
+		if _, once := s.Deployment.Deadline(part[0].Rule); once {
+			b = s.deadlineBlock(c.target, part)
+		}
+		if b.card.Tone == bot.ToneLate {
+			late = append(late, b)
+		} else {
+			near = append(near, b)
+		}
+	}
+	out = append(out, append(late, near...)...)
+	for _, x := range c.sections {
+		if !covered(out, x.card) {
+			out = append(out, x.card)
+		}
+	}
+	out = append(out, s.heaps(c.queue)...)
+	if len(c.spent) > 0 {
+		out = append(out, s.spentBlock(c.spent))
+	}
+	if b, ok := s.oldMisses(c); ok && len(out) > 0 {
+		out = append(out, b)
+	}
+	return out
+}
+
+// oldMisses counts for the office, in one line, what is overdue and not told of anew. It is no message by itself.
+func (s *sweep) oldMisses(c *chat) (block, bool) {
+	if c.target != reminder.TargetOffice {
+		return block{}, false
+	}
+	said := map[string]bool{}
+	for _, t := range c.list {
+		said[t.Standing] = true
+	}
+	var kinds []string
+	count := map[string]int{}
+	for _, st := range s.stood {
+		if st.State != duty.Overdue || said[st.Key()] {
+			continue
+		}
+		kind := st.Rule.Title
+		if k, once := s.Deployment.Deadline(st.Rule.ID); once {
+			kind = k.Title
+		}
+		if count[kind] == 0 {
+			kinds = append(kinds, kind)
+		}
+		count[kind]++
+	}
+	if len(kinds) == 0 {
+		return block{}, false
+	}
+	parts := models.Each(kinds, func(k string) string { return fmt.Sprintf("%s%d件", k, count[k]) })
+	return block{aside: true, card: bot.Card{Code: "duty.standing", Tone: bot.ToneNotice, Title: "早先逾期未完成：" + strings.Join(parts, "，"),
+		Next: "发“谁还没报”“逾期问题”看名单。"}}, true
+}
+
+// covered reports whether a message says already how everybody stands with each duty that a section speaks of.
+func covered(blocks []block, section block) bool {
+	var said []string
+	for _, b := range blocks {
+		said = append(said, b.card.Duty)
+	}
+	ids := strings.Split(section.card.Duty, ",")
+	return ids[0] != "" && !slices.ContainsFunc(ids, func(id string) bool { return !slices.Contains(said, id) })
+}
+
+// several joins the matters of a message. Each keeps its article and how it is done.
+func (s *sweep) several(target reminder.Target, blocks []block) bot.Card {
+	card := bot.Card{Code: codeOf(blocks), Tone: toneOf(blocks), Title: s.title(target, blocks), Refs: map[string]string{}}
+	var text, articles, duties []string
+	for _, b := range blocks {
+		x := b.card
+		head := "● " + x.Title
+		if x.Article != "" {
+			head += "（" + x.Article + "）"
+			articles = append(articles, x.Article)
+		}
+		text = append(text, handlers.Lines(head, x.Text, fieldLines(x.Fields), x.Next))
+		if x.Duty != "" {
+			duties = append(duties, x.Duty)
+		}
+		for k, v := range x.Refs {
+			card.Refs[k] = strings.TrimPrefix(card.Refs[k]+"、"+v, "、")
+		}
+	}
+	card.Text = handlers.Lines(text...)
+	card.Article, card.Duty = handlers.Joined(models.Unique(articles)), strings.Join(models.Unique(duties), ",")
+	card.Buttons = buttonsOf(blocks)
+	return card
+}
+
+// title heads a message of several matters.
+func (s *sweep) title(target reminder.Target, blocks []block) string {
+	day := s.Now.Format("1月2日")
+	if d, ok := daily(s.Profile); ok && target == reminder.TargetOffice {
+		return d.Title + "（" + day + "）"
+	}
+	return fmt.Sprintf("%s提醒：%d件事", day, len(blocks))
+}
+
+// buttonsOf takes some buttons of every matter, in turn.
+func buttonsOf(blocks []block) []bot.Button {
+	var out []bot.Button
+	for _, b := range blocks {
+		out = append(out, b.card.Buttons[:min(len(b.card.Buttons), b.buttons)]...)
+	}
+	return out
+}
+
+// mostMatters is how many matters a button names; whoever owes more sees them in 我的待办.
+const mostMatters = 20
+
+// withAnswers adds the three answers to what is owed, each with the names of the matters that it is about.
+func withAnswers(buttons []bot.Button, matters []string) []bot.Button {
+	about := " " + handlers.Joined(matters[:min(len(matters), mostMatters)])
+	answers := []bot.Button{{Label: "收到", Command: "收到提醒" + about},
+		{Label: "为什么催我", Command: "为什么催我" + about}, {Label: "延后", Command: "延后提醒" + about}}
+	return append(slices.Clone(buttons[:min(len(buttons), mostButtons-len(answers))]), answers...)
+}
+
+func mattersOf(blocks []block) []string {
+	var out []string
+	for _, b := range blocks {
+		out = append(out, b.matters...)
+	}
+	return models.Unique(out)
+}
+
+// codeOf is the code of a message: that of its matters where they share one, else what weighs most.
+func codeOf(blocks []block) bot.Code {
+	other := func(b block) bool { return b.card.Code != blocks[0].card.Code && !b.aside }
+	if !slices.ContainsFunc(blocks, other) {
+		return blocks[0].card.Code
+	}
+	owed := slices.ContainsFunc(blocks, func(b block) bool { return len(b.matters) > 0 })
+	switch {
+	case owed && toneOf(blocks) == bot.ToneLate:
+		return bot.CodeOverdue
+	case owed:
+		return bot.CodeReminder
+	}
+	return "duty.standing"
+}
+
+func toneOf(blocks []block) bot.Tone {
+	for _, tone := range []bot.Tone{bot.ToneLate, bot.ToneNear} {
+		if slices.ContainsFunc(blocks, func(b block) bool { return b.card.Tone == tone }) {
+			return tone
+		}
+	}
+	return bot.ToneNotice
+}
+
+func fieldLines(fields []bot.Field) string {
+	return handlers.Lines(models.Each(fields, func(f bot.Field) string { return f.Name + "：" + f.Value })...)
+}
+
+// spentBlock tells the office, in one line, whose budget of the month is used up.
+func (s *sweep) spentBlock(orgs []string) block {
+	names := models.Each(orgs, s.Profile.OrgName)
+	return block{card: bot.Card{Code: "duty.budget", Tone: bot.ToneNear,
+		Title: fmt.Sprintf("本月提醒已达%d次上限：%s", s.Profile.Budget.PerMonth, handlers.Joined(names)),
+		Next:  "以后只在最后一天和逾期首日提醒；仍未完成的，请人工联系。"}}
+}
+
+// address says who hears it: in a group each person whose matter it is, once.
+func (s *sweep) address(n *handlers.Notice, c *chat) error {
+	if person, ok := c.target.Person(); ok {
+		n.To = handlers.Audience{Person: person}
+		return nil
+	}
+	if org, ok := c.target.Org(); ok {
+		n.To = handlers.Audience{Org: org}
+		return nil
+	}
+	n.To = handlers.Audience{Main: c.target == reminder.TargetMain, Office: c.target == reminder.TargetOffice}
+	if n.To.Office {
+		return nil
+	}
+	for _, t := range c.list {
+		if t.held {
+			continue
+		}
+		people := []string{t.Person}
+		if t.Person == "" {
+			var err error
+			if people, err = s.liaisonsOf(t.Org); err != nil {
+				return err
+			}
+		}
+		n.To.Also = models.Unique(append(n.To.Also, people...))
+	}
+	return nil
+}
+
+// subjects are the standings and records that a message speaks about: what is settled takes it back.
+func (s *sweep) subjects(c *chat) []string {
+	var out []string
+	for _, row := range s.rows(c) {
+		out = append(out, row.Standing)
+	}
+	return models.Unique(out)
+}
+
+func digestOf(rows []reminder.Reminder) string {
+	keys := models.Each(rows, func(r reminder.Reminder) string { return r.Key })
+	slices.Sort(keys)
+	return outbox.Digest(keys...)
+}
+
+// byMatter groups steps by the duty and period, or by the kind of deadline, that they are about.
+func byMatter(list []item) [][]item {
+	var out [][]item
+	at := map[string]int{}
+	for _, t := range list {
+		k := t.Rule
+		if !t.st.Once {
+			k += " " + t.Period + " " + t.st.Rule.Title
+		}
+		i, ok := at[k]
+		if !ok {
+			i, at[k] = len(out), len(out)
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], t)
+	}
+	return slices.DeleteFunc(out, allHeld)
+}
+
+// allHeld: a matter of which nobody may be reminded is no matter of this message.
+func allHeld(list []item) bool {
+	return !slices.ContainsFunc(list, func(t item) bool { return !t.held })
+}
