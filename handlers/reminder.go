@@ -14,7 +14,7 @@ import (
 // Reminder is something said by the clock. Either it is the one message that every chat hears in the morning, or it
 // speaks for itself.
 type Reminder struct {
-	Key     string // stable, unique: morning
+	Key     string // stable, unique: duties
 	When    string // cron in the district's zone; empty: the profile's morning, every working day
 	Title   string // Chinese, for the timetable
 	Morning bool   // the one message of a chat: what is owed there, what waits for its hand, what else it is told
@@ -24,7 +24,7 @@ type Reminder struct {
 // MorningReminder is the one reminder behind all duties and deadlines of all regulations: every working morning it
 // looks at the state (not at the clock's edge), finds whose step's day has come, and says one message a chat.
 func MorningReminder() Reminder {
-	return Reminder{Key: "morning", Title: "每个工作日早上，每个群、每个人一条提醒", Morning: true}
+	return Reminder{Key: "duties", Title: "每个工作日早上，每个群、每个人一条提醒", Morning: true}
 }
 
 // Sweep is what a reminder gets at its tick: one district, one transaction, one now.

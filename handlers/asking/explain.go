@@ -93,14 +93,15 @@ func ack(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	for _, s := range list {
 		keys, names = append(keys, s.Key()), append(names, handlers.Matter(s, r.Now))
 	}
-	n, err := reminder.Ack(r.Tx, keys, r.Actor.Person, r.Now)
+	fresh, said, err := reminder.Ack(r.Tx, keys, r.Actor.Person, r.Now)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if n == 0 {
+	if said == 0 {
 		return bot.Card{Code: "duty.acked", Tone: bot.ToneQuiet, Title: "没有等您确认收到的提醒。",
 			Next: "要签收问题、文件，请点通知上的“签收”，或说“签收”带上编号。"}, nil
 	}
-	return bot.Card{Code: "duty.acked", Tone: bot.ToneQuiet, Title: "已记下：" + list[0].Subject.Name + "收到提醒。",
+	when := map[bool]string{true: "已记下：", false: "早先已记下："}[fresh > 0]
+	return bot.Card{Code: "duty.acked", Tone: bot.ToneQuiet, Title: when + list[0].Subject.Name + "收到提醒。",
 		Text: handlers.Joined(clip(names, 6))}, nil
 }

@@ -2,11 +2,15 @@ package asking
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
+	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/outbox"
 	"linzhangbot/models/reminder"
 )
 
@@ -18,7 +22,11 @@ func meant(ctx context.Context, r *handlers.Request) ([]duty.Standing, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, text := range []string{r.Args.Text, r.Event.Quote} {
+	quoted, err := quotedText(r)
+	if err != nil {
+		return nil, err
+	}
+	for _, text := range []string{r.Args.Text, r.Event.Quote, quoted} {
 		if list := called(r, all, text); len(list) > 0 {
 			return list, nil
 		}
@@ -43,14 +51,20 @@ func meant(ctx context.Context, r *handlers.Request) ([]duty.Standing, error) {
 	return nil, nil
 }
 
-// everything is how everybody stands with every duty and every deadline.
-func everything(ctx context.Context, r *handlers.Request) ([]duty.Standing, error) {
-	all, err := standings(ctx, r)
-	if err != nil {
-		return nil, err
+// quotedText is the card that is replied to, where the platform tells no more than which one it was.
+func quotedText(r *handlers.Request) (string, error) {
+	if r.Event.QuoteID == "" {
+		return "", nil
 	}
-	deadlines, err := r.Deployment.DeadlineStandings(ctx, r, "")
-	return append(all, deadlines...), err
+	p, ours, err := outbox.SaidAs(r.Tx, r.Event.Platform, r.Event.QuoteID)
+	if err != nil || !ours {
+		return "", err
+	}
+	var card bot.Card
+	if err := json.Unmarshal([]byte(p.Card), &card); err != nil {
+		return "", fmt.Errorf("read the card that is replied to: %w", err)
+	}
+	return card.Plain(), nil
 }
 
 // called are the matters that a text names: of the sender's own where he has any there, else of all that he may see. Of

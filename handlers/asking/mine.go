@@ -62,6 +62,16 @@ func standings(ctx context.Context, r *handlers.Request) ([]duty.Standing, error
 	return r.Deployment.Standings(ctx, r.Tx, r.Profile, r.Profile.Duties, r.Now)
 }
 
+// everything is how everybody stands with every duty and every deadline.
+func everything(ctx context.Context, r *handlers.Request) ([]duty.Standing, error) {
+	all, err := standings(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	deadlines, err := r.Deployment.DeadlineStandings(ctx, r, "")
+	return append(all, deadlines...), err
+}
+
 // own reports whether a duty is the sender's to fulfil, by himself or for his organisation.
 func own(r *handlers.Request, s duty.Standing) bool {
 	if s.Subject.Person != "" {

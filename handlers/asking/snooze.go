@@ -56,6 +56,10 @@ func letBe(r *handlers.Request, s duty.Standing) (bot.Card, error) {
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
+	if !until.After(r.Now) {
+		return bot.Card{}, models.Refuse(models.NotAllowed, "“"+handlers.Matter(s, r.Now)+"”今天到期，不能再延后提醒。",
+			s.Rule.How, s.Rule.Article)
+	}
 	old, err := reminder.SnoozeOf(r.Tx, s.Key())
 	if err != nil {
 		return bot.Card{}, err

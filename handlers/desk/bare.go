@@ -74,6 +74,12 @@ func (m *message) bare(heard frame.Meaning) (card *bot.Card, done bool, err erro
 	if !ok || m.r.Event.Kind == bot.KindPress || len(m.r.Event.Media) > 0 {
 		return nil, false, nil
 	}
+	if order, reminds, err := m.quotedReminder(word); err != nil || reminds {
+		if err == nil {
+			card, err = m.inFull(receipt, order)
+		}
+		return card, true, err
+	}
 	all, err := m.waitingFor(word)
 	if err != nil {
 		return nil, false, err
@@ -203,6 +209,31 @@ func (m *message) received(word handlers.Bare) (*bot.Card, bool, error) {
 	card, err := m.command(receipt, args)
 	return card, true, err
 }
+
+// quotedReminder is what the receipt of a reminder says in full, where 收到 replies to one: it signs for no paper.
+func (m *message) quotedReminder(word handlers.Bare) (order string, reminds bool, err error) {
+	e := m.r.Event
+	if word != handlers.BareSign || e.QuoteID == "" {
+		return "", false, nil
+	}
+	p, ours, err := outbox.SaidAs(m.r.Tx, e.Platform, e.QuoteID)
+	if err != nil || !ours {
+		return "", false, err
+	}
+	var card bot.Card
+	if json.Unmarshal([]byte(p.Card), &card) != nil {
+		return "", false, nil
+	}
+	for _, b := range card.Buttons {
+		if strings.HasPrefix(b.Command, receiptSaid) {
+			return b.Command, true, nil
+		}
+	}
+	return "", false, nil
+}
+
+// receiptSaid is how a reminder's button says its receipt.
+const receiptSaid = "收到提醒"
 
 // lookBack is how many cards of a chat are looked at for what it speaks of, and topical how old they are at most.
 const (

@@ -36,5 +36,3 @@ func (s *sweep) unsaid(spent []string) ([]string, error) {
 	said, err := reminder.Said(s.Tx, models.Each(spent, s.budgetKey))
 	return slices.DeleteFunc(spent, func(org string) bool { return said[s.budgetKey(org)] }), err
 }
-
-func (s *sweep) budgetKey(org string) string { return "budget " + org + " " + s.Now.Format("2006-01") }

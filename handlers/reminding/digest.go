@@ -21,6 +21,7 @@ type block struct {
 	matters []string // what 为什么催我, 收到 and 延后 under it are about, as people call it
 	buttons int      // how many of its own buttons it keeps among others
 	aside   bool     // said beside others, never by itself
+	of      *item    // of a duty: one of those who owe it
 }
 
 // mostButtons is how many buttons a message bears: the platforms take six.
@@ -66,6 +67,12 @@ func (s *sweep) blocks(c *chat) []block {
 	for _, x := range c.sections {
 		if !covered(out, x.card) {
 			out = append(out, x.card)
+			continue
+		}
+		for i, b := range out { // the figures stand there already; who has completed it is all that the section adds
+			if b.of != nil && strings.Contains(x.card.card.Duty, b.card.Duty) {
+				out[i].card.Text = handlers.Lines(b.card.Text, s.done(*b.of))
+			}
 		}
 	}
 	out = append(out, s.heaps(c.queue)...)

@@ -1,9 +1,16 @@
 package reminding
 
 import (
+	"context"
+	"fmt"
 	"linzhangbot/handlers"
+	"linzhangbot/models/calendar"
+	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/profile"
+	"linzhangbot/models/reminder"
 	"linzhangbot/models/roster"
+	"time"
 )
 
 // sweep is a tick with what it has asked: nothing of it changes within its transaction.
@@ -17,7 +24,9 @@ type sweep struct {
 	failed   error // of what was asked while words were made
 }
 
-func newSweep(of *handlers.Sweep) *sweep { return &sweep{Sweep: of, asked: map[string][]duty.Standing{}} }
+func newSweep(of *handlers.Sweep) *sweep {
+	return &sweep{Sweep: of, asked: map[string][]duty.Standing{}}
+}
 
 // allGroups lists the district's groups.
 func (s *sweep) allGroups() (_ []roster.Group, err error) {
@@ -35,3 +44,43 @@ func (s *sweep) liaisonsOf(org string) (_ []string, err error) {
 	}
 	return s.liaisons[org], err
 }
+
+func (s *sweep) day() string { return s.Now.Format(time.DateOnly) }
+
+// standings are how everybody stands now with every duty and every deadline, asked once a sweep.
+func (s *sweep) standings(ctx context.Context) ([]duty.Standing, error) {
+	if s.stood != nil {
+		return s.stood, nil
+	}
+	all, err := s.Deployment.Standings(ctx, s.Tx, s.Profile, s.Profile.Duties, s.Now)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range s.Deployment.Modules {
+		for _, k := range m.Deadlines {
+			list, err := s.Owed(ctx, k, "")
+			if err != nil {
+				return nil, fmt.Errorf("list deadlines %s: %w", k.Kind, err)
+			}
+			for _, d := range list {
+				all = append(all, handlers.StandingOf(d, s.Profile, s.Now, s.Days))
+			}
+		}
+	}
+	s.stood = all
+	return all, nil
+}
+
+// begun is the district's first day with the program: what fell before it is not said.
+func begun(tx *db.Tx, now time.Time) (time.Time, error) {
+	since, err := reminder.Since(tx, now)
+	return calendar.Midnight(since), err
+}
+
+func cadence(p *profile.Profile) duty.Cadence {
+	first, every := p.Budget.Overdue()
+	return duty.Cadence{First: first, Every: every}
+}
+
+// budgetKey is said once a month of an organisation.
+func (s *sweep) budgetKey(org string) string { return "budget " + org + " " + s.Now.Format("2006-01") }

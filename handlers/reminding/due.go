@@ -125,5 +125,3 @@ func concerns(h roster.Holder, sub duty.Subject) bool {
 	}
 	return len(h.Linked) == 0 || slices.Contains(h.Linked, sub.Org)
 }
-
-func cmpTarget(a, b reminder.Target) int { return strings.Compare(string(a), string(b)) }

@@ -33,7 +33,7 @@ func (s *sweep) dutyBlock(target reminder.Target, part []item) block {
 		lines = append(lines, first.Extra)
 	}
 	card.Text = handlers.Lines(lines...)
-	return block{card: card, matters: []string{s.matter(first.st)}}
+	return block{card: card, matters: []string{s.matter(first.st)}, of: &first}
 }
 
 // matter is what people call a standing: a duty of another period than the present is called with it.
@@ -132,9 +132,6 @@ func (s *sweep) manyLines(part []item) []string {
 	if others > 0 {
 		lines = append(lines, fmt.Sprintf("另有%s也没有完成。", handlers.Owners(others, part[0].Person)))
 	}
-	if done := s.done(part[0]); done != "" {
-		lines = append(lines, "已完成："+done)
-	}
 	return lines
 }
 
@@ -149,5 +146,8 @@ func (s *sweep) done(t item) string {
 			names = append(names, st.Subject.Name)
 		}
 	}
-	return handlers.Joined(names)
+	if len(names) == 0 {
+		return ""
+	}
+	return "已完成：" + handlers.Joined(names)
 }

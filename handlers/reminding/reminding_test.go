@@ -343,6 +343,22 @@ func TestSettledBeforeItLeaves(t *testing.T) {
 	})
 }
 
+// TestSettledTogether: one word may settle several things of a message: it is drawn once without all of them.
+func TestSettledTogether(t *testing.T) {
+	each(t, func(s *scene) {
+		s.At("2026-12-04 08:00")
+		s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now.AddDate(0, -1, 0)) })
+		s.report("2026-12-01", 2, towns...)
+		s.report("2026-11-03", 2, towns...)
+		s.owe("dasi", "1", "2026-12-11")
+		s.owe("dasi", "2", "2026-12-11")
+		s.owe("zhongbei", "3", "2026-12-11")
+		has(t, "all", s.morning("2026-12-04 08:10")["main"], "3件临近期限")
+		s.Want(s.Say("dasi.liaison", "办结了"), "test.settled")
+		has(t, "what is said again", s.One("issue.reminder").Card.Plain(), "1件临近期限", "中北镇", "!大寺镇")
+	})
+}
+
 // TestCatchUp: a morning's reminder makes sense until the quiet hours begin, one with a time of its own for two hours.
 func TestCatchUp(t *testing.T) {
 	p := handlerstest.Sample(t).Latest()

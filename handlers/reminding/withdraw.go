@@ -3,6 +3,7 @@ package reminding
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -18,33 +19,40 @@ func Withdraw(ctx context.Context, r *handlers.Request, settled []string) ([]han
 		return nil, nil
 	}
 	s := newSweep(&handlers.Sweep{Tx: r.Tx, Now: r.Now, Profile: r.Profile, Days: r.Days, Deployment: r.Deployment})
+	waiting := map[string]time.Time{} // when a message that carried something settled was to leave, by its key
 	for _, k := range settled {
-		if err := s.settle(ctx, k); err != nil {
+		if err := s.settle(k, waiting); err != nil {
 			return nil, fmt.Errorf("withdraw reminders: %w", err)
+		}
+	}
+	for _, parcel := range slices.Sorted(maps.Keys(waiting)) {
+		if err := s.redraw(ctx, parcel, waiting[parcel]); err != nil {
+			return nil, fmt.Errorf("draw what is left: %w", err)
 		}
 	}
 	return s.Notices(), ctx.Err()
 }
 
-// settle withdraws what has not left about one standing or record, and draws the morning's messages again.
-func (s *sweep) settle(ctx context.Context, subject string) error {
+// settle withdraws what has not left about one standing or record, and forgets that it was said there.
+func (s *sweep) settle(subject string, waiting map[string]time.Time) error {
 	parcels, err := outbox.Cancel(s.Tx, subject)
-	if err != nil || len(parcels) == 0 {
+	if err != nil || len(parcels)+len(waiting) == 0 {
 		return err
 	}
 	rows, err := reminder.Waiting(s.Tx, subject)
 	if err != nil {
 		return err
 	}
-	done := map[string]bool{}
 	for _, row := range rows {
-		waited := func(p outbox.Parcel) bool { return p.At.Equal(row.At) || sameDay(p.At, row.At) }
-		i := slices.IndexFunc(parcels, waited)
-		if i < 0 || done[row.Parcel] {
+		_, opened := waiting[row.Parcel] // by another of the things settled
+		i := slices.IndexFunc(parcels, func(p outbox.Parcel) bool { return p.At.Equal(row.At) || sameDay(p.At, row.At) })
+		if i < 0 && !opened {
 			continue
 		}
-		done[row.Parcel] = true
-		if err := s.redraw(ctx, row.Parcel, subject, parcels[i].NextAt); err != nil {
+		if !opened {
+			waiting[row.Parcel] = parcels[i].NextAt
+		}
+		if err := reminder.Drop(s.Tx, row.Parcel, subject); err != nil {
 			return err
 		}
 	}
@@ -56,10 +64,7 @@ func sameDay(a, b time.Time) bool {
 }
 
 // redraw says a morning's message again without what is settled.
-func (s *sweep) redraw(ctx context.Context, parcel, settled string, at time.Time) error {
-	if err := reminder.Drop(s.Tx, parcel, settled); err != nil {
-		return err
-	}
+func (s *sweep) redraw(ctx context.Context, parcel string, at time.Time) error {
 	rows, err := reminder.OfParcel(s.Tx, parcel)
 	if err != nil || len(rows) == 0 {
 		return err

@@ -145,15 +145,21 @@ func Latest(tx *db.Tx, org, person string, limit int) ([]Reminder, error) {
 		Order("at DESC, id DESC").Limit(limit), "list nudges")
 }
 
-// Ack records that somebody said 收到 to what was said about some standings, and tells to how many of them for the
-// first time.
-func Ack(tx *db.Tx, standings []string, person string, at time.Time) (int, error) {
-	open, err := db.List[Reminder](tx.DB().Distinct("standing").Where("standing IN ? AND acked_at IS NULL", standings),
-		"look for receipts")
-	if err != nil || len(open) == 0 {
-		return 0, err
+// Ack records that somebody said 收到 to what was said about some standings. It tells to how many of them that was the
+// first time, and how many were said at all.
+func Ack(tx *db.Tx, standings []string, person string, at time.Time) (fresh, said int, err error) {
+	rows, err := db.List[Reminder](tx.DB().Where("standing IN ?", standings), "look for receipts")
+	if err != nil || len(rows) == 0 {
+		return 0, 0, err
+	}
+	all, open := map[string]bool{}, map[string]bool{}
+	for _, r := range rows {
+		all[r.Standing] = true
+		if r.AckedAt == nil {
+			open[r.Standing] = true
+		}
 	}
 	res := tx.DB().Model(&Reminder{}).Where("standing IN ? AND acked_at IS NULL", standings).
 		Updates(map[string]any{"acked_by": person, "acked_at": at.UTC()})
-	return len(open), db.Wrap(res, "record receipt")
+	return len(open), len(all), db.Wrap(res, "record receipt")
 }

@@ -115,7 +115,7 @@ func TestNudgesOfAMessage(t *testing.T) {
 				t.Errorf("dropped: %v and %v", rules("new"), rules("p xinkou 02"))
 			}
 			for _, want := range []int{1, 0} {
-				if n, err := Ack(tx, []string{"visit/dasi", "other"}, "dasi.liaison", dbtest.Start); n != want || err != nil {
+				if n, all, err := Ack(tx, []string{"visit/dasi", "other"}, "dasi.liaison", dbtest.Start); n != want || all != 1 || err != nil {
 					t.Errorf("%d acknowledged, want %d, %v", n, want, err)
 				}
 			}
