@@ -3,6 +3,7 @@ package handlers
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"linzhangbot/bot"
@@ -20,7 +21,7 @@ type DeadlineKind struct {
 	Late    bot.Code // code of what is said afterwards: issue.overdue
 	Ref     string   // key of the numbers in a card's refs
 	Buttons []bot.Button
-	// List brings the deadlines that are owed now: all, or one organisation's.
+	// List brings the deadlines that are owed: all, or one organisation's. Those that have lapsed are left out by who asks.
 	List func(ctx context.Context, tx *db.Tx, p *profile.Profile, org string) ([]duty.Deadline, error)
 }
 
@@ -39,6 +40,13 @@ func (k DeadlineKind) Reminder(key, title string) Reminder {
 	}}
 }
 
+// owed lists what is owed at a moment.
+func (k DeadlineKind) owed(ctx context.Context, tx *db.Tx, p *profile.Profile, org string,
+	now time.Time) ([]duty.Deadline, error) {
+	list, err := k.List(ctx, tx, p, org)
+	return slices.DeleteFunc(list, func(d duty.Deadline) bool { return d.Over(now) }), err
+}
+
 func standingOf(d duty.Deadline, p *profile.Profile, now time.Time, days duty.Days) duty.Standing {
 	s := d.Standing(now, days)
 	s.Subject.Name = cmp.Or(d.Name, p.OrgName(d.Org))
@@ -53,7 +61,7 @@ func (d *Deployment) DeadlineStandings(ctx context.Context, r *Request, org stri
 	}
 	for _, m := range d.Modules {
 		for _, k := range m.Deadlines {
-			list, err := k.List(ctx, r.Tx, r.Profile, org)
+			list, err := k.owed(ctx, r.Tx, r.Profile, org, r.Now)
 			if err != nil {
 				return nil, err
 			}

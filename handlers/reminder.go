@@ -67,7 +67,7 @@ func (s *Sweep) Owed(ctx context.Context, k DeadlineKind, org string) ([]duty.De
 	if list, asked := s.deadlines[k.Kind]; asked {
 		return list, nil
 	}
-	list, err := k.List(ctx, s.Tx, s.Profile, org)
+	list, err := k.owed(ctx, s.Tx, s.Profile, org, s.Now)
 	if err == nil && org == "" {
 		if s.deadlines == nil {
 			s.deadlines = map[string][]duty.Deadline{}

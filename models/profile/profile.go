@@ -193,6 +193,7 @@ type When struct {
 	Before      int  `yaml:"before"`       // calendar days before the due day
 	OnDue       bool `yaml:"on_due"`       // the due day itself
 	After       int  `yaml:"after"`        // n-th working day after the due day
+	Ahead       int  `yaml:"ahead"`        // n-th working day before the due day, which is not counted itself
 	Month       int  `yaml:"month"`        // first day of this calendar month (yearly duties)
 }
 
