@@ -116,7 +116,7 @@ func itemCard(r *handlers.Request, o cooperation.Order, i cooperation.Item, code
 		c.Fields = append(c.Fields, bot.Field{Name: "进展", Value: handlers.Cut(i.Progress, 100)})
 	}
 	if i.State == cooperation.ItemOpen {
-		c.Next = fmt.Sprintf("发“%s进展 %s 第%d项 已完成……”报告。", models.TheOrder, o.Number, i.No)
+		c.Next = howItem(o, i)
 	}
 	return c
 }

@@ -27,6 +27,13 @@ func TestArticle8NoReminderOnceBegun(t *testing.T) {
 			each(t, func(s *stage) {
 				s.Profile().Cooperation.Answer = []int{0}
 				s.Say("office.staff1", "邀请区水务局12月3日"+hour+"参加林长巡林")
+				if got := s.owes("shuiwu.liaison", "答复12月3日"); len(got) != 1 {
+					t.Errorf("%s: owed %v", hour, got)
+				}
+				s.morning("2026-12-03")
+				if got := s.owes("shuiwu.liaison", "答复12月3日"); len(got) != reminders {
+					t.Errorf("%s: still owed %v", hour, got)
+				}
 				if got := s.parcels("activity.reminder", outbox.Pending); len(got) != reminders {
 					t.Errorf("%s: %d reminders, want %d", hour, len(got), reminders)
 				}
