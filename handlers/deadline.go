@@ -3,7 +3,6 @@ package handlers
 import (
 	"cmp"
 	"context"
-	"slices"
 	"time"
 
 	"linzhangbot/bot"
@@ -21,7 +20,7 @@ type DeadlineKind struct {
 	Late    bot.Code // code of what is said afterwards: issue.overdue
 	Ref     string   // key of the numbers in a card's refs
 	Buttons []bot.Button
-	// List brings the deadlines that are owed: all, or one organisation's. Those that have lapsed are left out by who asks.
+	// List brings the deadlines that are owed: all, or one organisation's; who asks leaves out those that have lapsed.
 	List func(ctx context.Context, tx *db.Tx, p *profile.Profile, org string) ([]duty.Deadline, error)
 }
 
@@ -38,13 +37,6 @@ func (k DeadlineKind) Reminder(key, title string) Reminder {
 		}
 		return standings, nil
 	}}
-}
-
-// owed lists what is owed at a moment.
-func (k DeadlineKind) owed(ctx context.Context, tx *db.Tx, p *profile.Profile, org string,
-	now time.Time) ([]duty.Deadline, error) {
-	list, err := k.List(ctx, tx, p, org)
-	return slices.DeleteFunc(list, func(d duty.Deadline) bool { return d.Over(now) }), err
 }
 
 func standingOf(d duty.Deadline, p *profile.Profile, now time.Time, days duty.Days) duty.Standing {

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"linzhangbot/models"
@@ -75,4 +76,11 @@ func (s *Sweep) Owed(ctx context.Context, k DeadlineKind, org string) ([]duty.De
 		s.deadlines[k.Kind] = list
 	}
 	return list, err
+}
+
+// owed lists what is owed at a moment.
+func (k DeadlineKind) owed(ctx context.Context, tx *db.Tx, p *profile.Profile, org string,
+	now time.Time) ([]duty.Deadline, error) {
+	list, err := k.List(ctx, tx, p, org)
+	return slices.DeleteFunc(list, func(d duty.Deadline) bool { return d.Over(now) }), err
 }

@@ -84,18 +84,15 @@ func itemOwed(p *profile.Profile, o cooperation.Order, i cooperation.Item) duty.
 	x := p.Cooperation
 	steps := slices.Concat(steps(x.ItemBefore, func(n int) profile.When { return profile.When{Before: n} }),
 		steps(x.ItemAfter, func(n int) profile.When { return profile.When{After: n} }))
-	d := duty.Deadline{Kind: owedItem, ID: i.ID, Ref: itemName(o, i), Title: i.Content, Org: i.Org, Opened: told(p, opened),
-		Due: lastMoment(p, i.Deadline), Steps: steps, Article: x.Order, How: howItem(o, i)}
+	d := duty.Deadline{Kind: owedItem, ID: i.ID, Ref: itemName(o, i), Title: i.Content, Org: i.Org,
+		Opened: opened, Told: told(p, opened), Due: lastMoment(p, i.Deadline), Steps: steps, Article: x.Order,
+		How: howItem(o, i)}
 	return inOffice(p, d)
-}
-
-func howItem(o cooperation.Order, i cooperation.Item) string {
-	return fmt.Sprintf("办完发“%s进展 %s 第%d项 已完成……”。", models.TheOrder, o.Number, i.No)
 }
 
 // inOffice makes the office hear in its own group of what it owes itself.
 func inOffice(p *profile.Profile, d duty.Deadline) duty.Deadline {
-	if o, ok := p.Org(d.Org); ok && o.Kind == models.KindOffice {
+	if isOffice(p, d.Org) {
 		for k := range d.Steps {
 			d.Steps[k].To, d.Steps[k].In = "office", "office"
 		}
@@ -123,7 +120,7 @@ func receiptsOwed[T cooperation.Order | cooperation.Share](about func(*profile.P
 		for _, x := range rows {
 			if x.Due != "" {
 				d, paper := receiptOwed(p, x), of[x.Record]
-				d.Ref, d.Title, d.Article, d.How = paper.number, "签收《"+paper.title+"》", paper.article, paper.how
+				d.Ref, d.Title, d.Article, d.How = paper.number, "签收"+paper.name(), paper.article, paper.how
 				out = append(out, d)
 			}
 		}
@@ -136,6 +133,8 @@ type paperOwed struct {
 	record
 	title, how string
 }
+
+func (x paperOwed) name() string { return "《" + handlers.Cut(x.title, 20) + "》" }
 
 func orderPaper(p *profile.Profile, o cooperation.Order) paperOwed {
 	return paperOwed{record{cooperation.KindOrder, o.ID, o.Number, p.Cooperation.Order}, o.Title,
@@ -155,7 +154,7 @@ func receiptOwed(p *profile.Profile, x cooperation.Receipt) duty.Deadline {
 		}
 		return profile.When{OnDue: true}
 	})
-	return duty.Deadline{Kind: x.Kind + owedReceipt, ID: x.ID, Org: x.Org, Opened: told(p, x.At),
+	return duty.Deadline{Kind: x.Kind + owedReceipt, ID: x.ID, Org: x.Org, Opened: x.At,
 		Due: lastMoment(p, x.Due), Steps: steps}
 }
 
@@ -175,8 +174,8 @@ func answerOwed(p *profile.Profile, a cooperation.Activity, i cooperation.Invite
 	if !a.Timed {
 		due = due.Add(-time.Millisecond)
 	}
-	return duty.Deadline{Kind: owedAnswer, ID: i.ID, Ref: a.Number, Org: i.Org, Opened: told(p, i.At), Due: due, Lapses: true,
-		Title: fmt.Sprintf("答复%s是否参加%s", startWords(a, begins), a.Kind), Article: articleActivity,
+	return duty.Deadline{Kind: owedAnswer, ID: i.ID, Ref: a.Number, Org: i.Org, Opened: i.At,
+		Told: told(p, i.At), Due: due, Lapses: true, Title: fmt.Sprintf("答复%s是否参加%s", startWords(a, begins), a.Kind), Article: articleActivity,
 		Steps: steps(p.Cooperation.Answer, func(n int) profile.When { return profile.When{Ahead: n} }),
 		How:   "能来的发“答复活动 参加 " + a.Number + "”，不能来的发“答复活动 不参加 " + a.Number + "”，并说明原因。"}
 }

@@ -33,7 +33,7 @@ var owed = []owing{
 	{kind: "activity_answer", opens: "邀请区水务局、区应急局12月3日上午9点参加林长巡林", ref: "协〔2026〕1号",
 		said: map[string]string{"activity.reminder": "11-30 12-02"}, does: "答复活动 不参加 协〔2026〕1号 因有会",
 		code: "activity.answered"},
-	{kind: "activity_answer", opens: "邀请区水务局、区应急局12月5日参加植树活动", ref: "协〔2026〕1号", // a Saturday
+	{kind: "activity_answer", opens: "邀请区水务局、区应急局12月5日参加植树活动", ref: "协〔2026〕1号",
 		said: map[string]string{"activity.reminder": "12-02 12-04"}, does: "答复活动 参加 协〔2026〕1号", code: "activity.answered"},
 }
 
@@ -60,7 +60,7 @@ func eachOwed(t *testing.T, run func(s *stage, x owing)) {
 func TestOwedIsToldOnItsDays(t *testing.T) {
 	eachOwed(t, func(s *stage, x owing) {
 		s.Say("office.staff1", x.opens)
-		said := s.mornings("2026-11-23", "2026-12-20", "unit.shuiwu")
+		said := s.mornings("2026-11-24", "2026-12-20", "unit.shuiwu")
 		if x.kind != "order_receipt" {
 			delete(said, "order.reminder") // of the order that the task stands in
 		}
@@ -208,4 +208,35 @@ func TestNoDaySet(t *testing.T) {
 			t.Errorf("the office hears %s", got)
 		}
 	}, "unit.shuiwu")
+}
+
+// TestOfficeHearsOfItsOwnTask: a task that names nobody is the office's; it hears of it in its own group, and nobody else
+// does.
+func TestOfficeHearsOfItsOwnTask(t *testing.T) {
+	each(t, func(s *stage) {
+		s.Say("office.staff1", order1+"\n1.12月10日前汇总全区防火情况")
+		if got := s.owes("office.staff1", "第1项"); len(got) != 1 {
+			t.Errorf("owed %v", got)
+		}
+		s.morning("2026-12-07")
+		if got := s.chats("order.item_due", outbox.Pending); got != "office" {
+			t.Errorf("said in %s", got)
+		}
+		s.Want(s.Say("office.staff1", "总林长令进展 2026年第1号 第1项 已完成"), "order.progress", "待核查")
+		s.Want(s.Say("office.staff2", "办结总林长令任务 2026年第1号 第1项"), "order.checked")
+		if got := s.chats("order.checked", ""); got != "" {
+			t.Errorf("told %s beside the answer", got)
+		}
+	})
+}
+
+// TestOwedAtOnce: what is entered in the evening stands in 我的待办 at once, although the notice waits for the morning.
+func TestOwedAtOnce(t *testing.T) {
+	eachOwed(t, func(s *stage, x owing) {
+		s.At("2026-11-23 19:00")
+		s.Say("office.staff1", x.opens)
+		if got := s.owes("shuiwu.liaison", x.ref); len(got) != 1 {
+			s.T.Errorf("owed %v", got)
+		}
+	})
 }

@@ -145,7 +145,7 @@ func check(r *handlers.Request, to cooperation.ItemState, verb, word string) (bo
 	}
 	c := itemCard(r, o, i, "order.checked", tone, itemName(o, i)+"已"+word)
 	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d", c.Code, i.ID, i.Version), Subject: []string{o.ID},
-		To: handlers.Audience{Org: i.Org}, Card: c})
+		To: toOrg(r, i.Org), Card: c})
 	return c, nil
 }
 

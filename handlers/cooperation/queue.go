@@ -88,8 +88,8 @@ func stillToSign(r *handlers.Request, words []approval.Word) string {
 	}), "、")
 }
 
-// receiptsMissing are the orders that some have not signed for although the last day is over. Nobody is reminded of them
-// by the clock any more: somebody must ask.
+// receiptsMissing are the orders that some have not signed for although the last day is over. Nobody is reminded of
+// them by the clock any more: somebody must ask.
 func receiptsMissing(r *handlers.Request) (out []handlers.Queued, err error) {
 	rows, err := cooperation.OpenReceipts(r.Tx, cooperation.KindOrder, "")
 	if err != nil {
@@ -105,8 +105,8 @@ func receiptsMissing(r *handlers.Request) (out []handlers.Queued, err error) {
 	for _, o := range orders {
 		list := late[o.ID]
 		names := nameList(r.Profile, models.Each(list, func(x cooperation.Receipt) string { return x.Org }))
-		out = append(out, handlers.Queued{Heap: "过期没签收的" + models.TheOrder, Code: "receipts.missing", Ref: o.Number,
-			Key: cooperation.KindOrder, Line: fmt.Sprintf("%d家没有签收：%s", len(list), names),
+		out = append(out, handlers.Queued{Heap: "过期没签收的" + models.TheOrder, Code: "receipts.missing",
+			Ref: o.Number, Key: cooperation.KindOrder, Line: fmt.Sprintf("%d家没有签收：%s", len(list), names),
 			Since: receiptOwed(r.Profile, list[0]).Due, Subject: unsignedOf(o.ID), Article: string(articleOrder(r)),
 			Next: "不再自动提醒，请电话联系；代为登记的，发“签收 编号 单位名称”。"})
 	}

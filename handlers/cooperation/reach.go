@@ -7,6 +7,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
 
@@ -19,12 +20,12 @@ func deliver(r *handlers.Request, n handlers.Notice, orgs []string, tasks map[st
 	}
 	var rest []string
 	for _, o := range orgs {
-		if !own[o] {
+		if !own[o] && !isOffice(r.Profile, o) {
 			rest = append(rest, o)
 			continue
 		}
 		one := n
-		one.Key, one.To = n.Key+"/"+o, handlers.Audience{Org: o}
+		one.Key, one.To = n.Key+"/"+o, toOrg(r, o)
 		if task, ok := tasks[o]; ok {
 			one.Subject = append(slices.Clone(n.Subject), task)
 		}
@@ -37,6 +38,19 @@ func deliver(r *handlers.Request, n handlers.Notice, orgs []string, tasks map[st
 	n.Key, n.To = n.Key+"/main", handlers.Audience{Main: true, Also: also}
 	r.Say(n)
 	return err
+}
+
+// toOrg is where one organisation hears what concerns it alone: the office in its own group.
+func toOrg(r *handlers.Request, org string) handlers.Audience {
+	if isOffice(r.Profile, org) {
+		return handlers.Audience{Office: true}
+	}
+	return handlers.Audience{Org: org}
+}
+
+func isOffice(p *profile.Profile, org string) bool {
+	o, ok := p.Org(org)
+	return ok && o.Kind == models.KindOffice
 }
 
 // withButtons gives a receipt the buttons of the notice where it is read by everybody: in the main group the receipt

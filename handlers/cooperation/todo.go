@@ -74,7 +74,7 @@ func toSignFor(r *handlers.Request) (out []string, err error) {
 	orders, err1 := undated(r, orderPaper)
 	shares, err2 := undated(r, sharePaper)
 	for _, x := range slices.Concat(orders, shares) {
-		out = append(out, fmt.Sprintf("待签收：%s《%s》，%s", x.number, handlers.Cut(x.title, 20), x.how))
+		out = append(out, fmt.Sprintf("待签收：%s%s，%s", x.number, x.name(), x.how))
 	}
 	return out, errors.Join(err1, err2)
 }
@@ -112,7 +112,8 @@ func toCarryOut(r *handlers.Request) ([]string, error) {
 func reported(r *handlers.Request) ([]string, error) {
 	items, orders, err := itemsIn(r, "", cooperation.ItemReported)
 	return models.Each(items, func(i cooperation.Item) string {
-		return fmt.Sprintf("核查%s：%s（%s）", itemName(orders[i.OrderID], i), handlers.Cut(i.Content, 40), r.Profile.OrgName(i.Org))
+		name, unit := itemName(orders[i.OrderID], i), r.Profile.OrgName(i.Org)
+		return fmt.Sprintf("核查%s：%s（%s）", name, handlers.Cut(i.Content, 40), unit)
 	}), err
 }
 

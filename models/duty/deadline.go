@@ -20,6 +20,7 @@ type Deadline struct {
 	Person  string // who owes it where it is one person's: an approval. He is told in private
 	Name    string // what people call that person: 区总林长
 	Opened  time.Time
+	Told    time.Time // when its owner hears of it, where that is later than Opened
 	Due     time.Time // last moment, in the district's zone
 	Lapses  bool      // nothing is owed after Due, done or not: an answer to what has begun
 	Steps   []profile.Step
@@ -44,11 +45,18 @@ func (d Deadline) Standing(now time.Time, days Days) Standing {
 		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, now.Location())
 	}
 	due := d.Due.In(now.Location())
-	rule := profile.Duty{ID: d.Kind, Title: d.Ref + " " + d.Title, Article: d.Article, Unit: "件", AtLeast: 1, Steps: d.Steps, How: d.How}
-	st := Standing{Rule: rule, Subject: Subject{Org: d.Org, Person: d.Person, Name: d.Name}, Want: 1, Once: true, Due: due, Opens: d.Opened,
-		Period: models.Period{Every: models.Year, Key: d.period(), From: day(d.Opened.In(now.Location())), To: day(due).AddDate(0, 0, 1)}}
+	rule := profile.Duty{ID: d.Kind, Title: d.Ref + " " + d.Title, Article: d.Article, Unit: "件", AtLeast: 1,
+		Steps: d.Steps, How: d.How}
+	span := models.Period{Every: models.Year, Key: d.period(), From: day(d.Opened.In(now.Location())),
+		To: day(due).AddDate(0, 0, 1)}
+	st := Standing{Rule: rule, Subject: Subject{Org: d.Org, Person: d.Person, Name: d.Name}, Want: 1, Once: true,
+		Due: due, Opens: d.Opened, Period: span}
 	st.Steps, st.Moved = plan(rule, st.Period, due, days)
-	told := days.After(st.Period.From)
+	told := st.Period.From
+	if d.Told.After(d.Opened) {
+		told = day(d.Told.In(now.Location()))
+	}
+	told = days.After(told)
 	st.Steps = slices.DeleteFunc(st.Steps, func(s StepDay) bool { return s.Step.Repeat == "" && !s.Day.After(told) })
 	if st.State = state(st, now); d.Over(now) {
 		st.State = Waived
