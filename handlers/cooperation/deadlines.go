@@ -174,9 +174,10 @@ func answerOwed(p *profile.Profile, a cooperation.Activity, i cooperation.Invite
 	if !a.Timed {
 		due = due.Add(-time.Millisecond)
 	}
-	return duty.Deadline{Kind: owedAnswer, ID: i.ID, Ref: a.Number, Org: i.Org, Opened: i.At,
-		Told: told(p, i.At), Due: due, Lapses: true, Title: fmt.Sprintf("答复%s是否参加%s", startWords(a, begins), a.Kind), Article: articleActivity,
-		Steps: steps(p.Cooperation.Answer, func(n int) profile.When { return profile.When{Ahead: n} }),
+	return duty.Deadline{Kind: owedAnswer, ID: i.ID, Ref: a.Number, Org: i.Org, Opened: i.At, Told: told(p, i.At),
+		Due: due, Lapses: true, Title: fmt.Sprintf("答复%s是否参加%s", startWords(a, begins), a.Kind),
+		Article: articleActivity,
+		Steps:   steps(p.Cooperation.Answer, func(n int) profile.When { return profile.When{Ahead: n} }),
 		How: "能来的发“答复活动 参加 " + a.Number + "”，不能来的发“答复活动 不参加 " + a.Number +
 			"”，并说明原因。"}
 }
