@@ -20,7 +20,7 @@ type DeadlineKind struct {
 	Late    bot.Code // code of what is said afterwards: issue.overdue
 	Ref     string   // key of the numbers in a card's refs
 	Buttons []bot.Button
-	// List brings the deadlines that are owed now: all, or one organisation's.
+	// List brings the deadlines that are owed: all, or one organisation's; who asks leaves out those that have lapsed.
 	List func(ctx context.Context, tx *db.Tx, p *profile.Profile, org string) ([]duty.Deadline, error)
 }
 
@@ -36,7 +36,7 @@ func (d *Deployment) DeadlineStandings(ctx context.Context, r *Request, org stri
 	var out []duty.Standing
 	for _, m := range d.Modules {
 		for _, k := range m.Deadlines {
-			list, err := k.List(ctx, r.Tx, r.Profile, org)
+			list, err := k.owed(ctx, r.Tx, r.Profile, org, r.Now)
 			if err != nil {
 				return nil, err
 			}

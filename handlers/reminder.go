@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"linzhangbot/models"
@@ -65,7 +66,7 @@ func (s *Sweep) Owed(ctx context.Context, k DeadlineKind, org string) ([]duty.De
 	if list, asked := s.deadlines[k.Kind]; asked {
 		return list, nil
 	}
-	list, err := k.List(ctx, s.Tx, s.Profile, org)
+	list, err := k.owed(ctx, s.Tx, s.Profile, org, s.Now)
 	if err == nil && org == "" {
 		if s.deadlines == nil {
 			s.deadlines = map[string][]duty.Deadline{}
@@ -73,4 +74,11 @@ func (s *Sweep) Owed(ctx context.Context, k DeadlineKind, org string) ([]duty.De
 		s.deadlines[k.Kind] = list
 	}
 	return list, err
+}
+
+// owed lists what is owed at a moment.
+func (k DeadlineKind) owed(ctx context.Context, tx *db.Tx, p *profile.Profile, org string,
+	now time.Time) ([]duty.Deadline, error) {
+	list, err := k.List(ctx, tx, p, org)
+	return slices.DeleteFunc(list, func(d duty.Deadline) bool { return d.Over(now) }), err
 }

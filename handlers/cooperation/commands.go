@@ -62,7 +62,7 @@ var orderCommands = under(profile.MatterOrder.Article(), "由制度规定的签�
 	handlers.Command{Name: "order.ack", Title: "签收" + models.TheOrder, Usage: "签收" + models.TheOrder + " 2026年第1号",
 		Allow: answerers, OwnQuestions: true, Run: signForOrder,
 		Deny:  "由" + models.Towns + "、单位的" + models.Liaison + "或负责人签收。",
-		Codes: []string{"order.acknowledged", "receipts.complete"}},
+		Codes: []string{"order.acknowledged", "receipts.complete", "receipts.missing"}},
 	handlers.Command{Name: "order.list", Title: models.TheOrder, Usage: models.TheOrder, Allow: everybody, Reads: true,
 		Run: orders})
 

@@ -48,6 +48,27 @@ func (w *world) dispatch() {
 	})
 }
 
+// nextMorning is when the reminders look next.
+func (w *world) nextMorning() time.Time {
+	y, m, d := w.Now.Date()
+	at := time.Date(y, m, d, 9, 3, 0, 0, w.Now.Location())
+	if !w.Now.Before(at) {
+		at = at.AddDate(0, 0, 1)
+	}
+	return at
+}
+
+// pass lets time go by until a moment, with every morning in between.
+func (w *world) pass(until time.Time) {
+	for at := w.nextMorning(); !at.After(until); at = w.nextMorning() {
+		w.Now = at.Add(-time.Minute)
+		w.dispatch()
+		w.Now = at
+		w.Sweep()
+	}
+	w.Now = until
+}
+
 func (w *world) leaves(p outbox.Parcel) {
 	c := handlerstest.CardOf(w.T, p)
 	kind, ok := map[string]string{"activity.reminder": "activity", "order.reminder": "order", "share.reminder": "share", "order.item_due": "item", "order.overdue": "item"}[string(c.Code)]
@@ -55,7 +76,7 @@ func (w *world) leaves(p outbox.Parcel) {
 		return
 	}
 	ref := map[string]string{"activity": theActivity, "order": theOrder, "share": theShare, "item": "item"}[kind]
-	org := strings.TrimSuffix(strings.TrimPrefix(p.Chat, "unit."), ".liaison")
+	org := strings.TrimPrefix(p.Chat, "unit.")
 	if w.settled[ref+org] || w.cancelled[ref] {
 		w.rt.Fatalf("%s at %s: %s was reminded of %s, settled before", c.Code, w.Now, org, ref)
 	}
@@ -92,6 +113,7 @@ func (w *world) actions() map[string]func(*rapid.T) {
 			org := w.org()
 			if c := w.Say("office.staff1", "退回总林长令任务 "+theOrder+" 第1项 "+w.Profile().OrgName(org)); c.Code == "order.checked" {
 				w.settled["item"+org] = false
+				w.reminded["item"+org]++ // told at once
 			}
 		},
 		"办结": func(*rapid.T) {
@@ -102,10 +124,17 @@ func (w *world) actions() map[string]func(*rapid.T) {
 				w.cancelled[theActivity] = true
 			}
 		},
+		"立项": func(*rapid.T) {
+			org := w.org()
+			if c := w.Say("office.staff1", "总林长令任务立项 "+theOrder+" 第1项 "+w.Profile().OrgName(org)); c.Code == "order.raised" {
+				w.settled["item"+org] = true
+			}
+		},
 		"过些时候": func(rt *rapid.T) {
-			w.Now = w.Now.Add(time.Duration(rapid.IntRange(1, 40).Draw(rt, "hours")) * time.Hour)
+			w.pass(w.Now.Add(time.Duration(rapid.IntRange(1, 40).Draw(rt, "hours")) * time.Hour))
 			w.dispatch()
 		},
+		"早上": func(*rapid.T) { w.pass(w.nextMorning()) }, // said, and not left yet
 	}
 }
 
@@ -115,19 +144,20 @@ func TestNobodyRemindedOfAnAnswerGiven(t *testing.T) {
 	if err := flag.Set("rapid.checks", "15"); err != nil {
 		t.Fatal(err)
 	}
+	with := handlerstest.Setup{Modules: setup.Modules, Own: []string{"unit.shuiwu", "unit.yingji", "unit.caizheng"}}
 	rapid.Check(t, func(rt *rapid.T) {
-		s := staged(handlerstest.New(t, dbtest.SQLite(t, handlerstest.Migrations(Module())), setup))
+		s := staged(handlerstest.New(t, dbtest.SQLite(t, handlerstest.Migrations(Module())), with))
 		w := &world{stage: s, rt: rt, settled: map[string]bool{}, cancelled: map[string]bool{}, reminded: map[string]int{}, orgs: []string{"shuiwu", "yingji", "caizheng"}}
 		s.Want(s.Say("office.staff1", "邀请区水务局、区应急局、区财政局12月3日上午9点参加林长巡林"), "activity.invited", theActivity)
 		s.Want(s.Say("office.staff1", order1+"\n1.区水务局、区应急局、区财政局12月1日前完成排查"), "order.published", theOrder)
 		s.Want(s.Say("office.staff1", "通报各协作单位：市级会议部署冬季防火"), "share.sent", theShare)
 		moves := w.actions()
-		names := []string{"参加", "不参加", "签收令", "签收", "完成", "重办", "办结", "取消", "过些时候", "过些时候"}
+		names := []string{"参加", "不参加", "签收令", "签收", "完成", "重办", "办结", "取消", "立项", "早上", "过些时候", "过些时候"}
 		for range rapid.IntRange(3, 25).Draw(rt, "moves") {
 			moves[rapid.SampledFrom(names).Draw(rt, "move")](rt)
 		}
 		if end := time.Date(2026, 12, 3, 8, 59, 0, 0, s.Now.Location()); s.Now.Before(end) {
-			s.Now = end
+			w.pass(end)
 			w.dispatch()
 		}
 		for _, org := range w.orgs {

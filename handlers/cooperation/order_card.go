@@ -107,6 +107,11 @@ func itemName(o cooperation.Order, i cooperation.Item) string {
 	return fmt.Sprintf("%s第%d项", o.Number, i.No)
 }
 
+// howItem is what the owner says when a task is done.
+func howItem(o cooperation.Order, i cooperation.Item) string {
+	return fmt.Sprintf("办完发“%s进展 %s 第%d项 已完成……”。", models.TheOrder, o.Number, i.No)
+}
+
 func itemCard(r *handlers.Request, o cooperation.Order, i cooperation.Item, code bot.Code, tone bot.Tone,
 	title string) bot.Card {
 	c := ofOrder(r, o).card(code, tone, title)
@@ -116,7 +121,7 @@ func itemCard(r *handlers.Request, o cooperation.Order, i cooperation.Item, code
 		c.Fields = append(c.Fields, bot.Field{Name: "进展", Value: handlers.Cut(i.Progress, 100)})
 	}
 	if i.State == cooperation.ItemOpen {
-		c.Next = fmt.Sprintf("发“%s进展 %s 第%d项 已完成……”报告。", models.TheOrder, o.Number, i.No)
+		c.Next = howItem(o, i)
 	}
 	return c
 }

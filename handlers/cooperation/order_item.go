@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -72,30 +71,6 @@ func deadlineIn(r *handlers.Request, text string) string {
 	return best
 }
 
-// itemReminders are the reminders around the deadlines of items.
-func itemReminders(r *handlers.Request, o cooperation.Order, items ...cooperation.Item) (list []reminder) {
-	for _, i := range items {
-		day, err := dayOf(r, i.Deadline)
-		if err != nil {
-			continue // no deadline
-		}
-		var before []time.Time
-		for _, n := range r.Profile.Cooperation.ItemBefore {
-			before = append(before, r.Days.Before(day.AddDate(0, 0, -n)))
-		}
-		near := itemCard(r, o, i, "order.item_due", bot.ToneNear, itemName(o, i)+dayWords(i.Deadline)+"到期")
-		late := itemCard(r, o, i, "order.overdue", bot.ToneLate, itemName(o, i)+"已逾期")
-		add := func(c bot.Card, days []time.Time) {
-			key := fmt.Sprintf("%s/%d/%s", c.Code, i.Version, i.ID)
-			list = append(list, reminder{org: i.Org, days: days,
-				Notice: handlers.Notice{Key: key, Subject: []string{o.ID, i.ID}, Card: c}})
-		}
-		add(near, before)
-		add(late, workdays(r, day, 1, r.Profile.Cooperation.ItemAfter))
-	}
-	return list
-}
-
 // moreItems adds tasks to a published order or a draft; owners are told.
 func moreItems(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	o, err := mustOrder(r)
@@ -125,7 +100,7 @@ func moreItems(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	slices.Sort(orgs)
 	notice := handlers.Notice{Key: string(c.Code) + "/" + fresh[0].ID, Subject: []string{o.ID}, Card: c}
-	return c, deliver(r, notice, slices.Compact(orgs), tasks, itemReminders(r, o, fresh...)...)
+	return c, deliver(r, notice, slices.Compact(orgs), tasks)
 }
 
 // progressWords are the words behind the number of the order and of the item.

@@ -101,7 +101,8 @@ func taskLine(r *handlers.Request, task []cooperation.Item) string {
 		by[i.State] = append(by[i.State], i.Org)
 	}
 	var parts []string
-	for _, s := range []cooperation.ItemState{cooperation.ItemOpen, cooperation.ItemReported, cooperation.ItemDone} {
+	for _, s := range []cooperation.ItemState{cooperation.ItemOpen, cooperation.ItemReported, cooperation.ItemRaised,
+		cooperation.ItemDone} {
 		part := s.Name() + " " + nameList(r.Profile, by[s])
 		switch {
 		case len(by[s]) == 0:

@@ -52,7 +52,7 @@ func send(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	done := c
 	c.Text = handlers.Lines(handlers.Cut(x.Body, 600), files(x.Media))
 	c.Buttons = []bot.Button{{Label: "签收", Command: "签收共享 " + x.Number, Primary: true}}
-	if err := awaitReceipts(r, paper, c, "share.reminder", orgs); err != nil {
+	if err := awaitReceipts(r, paper, c, orgs); err != nil {
 		return bot.Card{}, err
 	}
 	done.Tone, done.Title = bot.ToneDone, fmt.Sprintf("已发给%d家单位：%s", len(orgs), x.Title)

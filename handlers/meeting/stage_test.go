@@ -109,7 +109,7 @@ func (s *stage) sweep() {
 	if clock != "09:03" && clock != "17:45" || clock == "09:03" && !s.Deployment.Days.Working(s.Now) {
 		return
 	}
-	list := append(Module().Reminders, handlers.DutyReminder())
+	list := append(Module().Reminders, handlers.MorningReminder())
 	s.Sweep(slices.DeleteFunc(list, func(r handlers.Reminder) bool { return (r.When == "") != (clock == "09:03") })...)
 }
 

@@ -18,8 +18,7 @@ import (
 func (s *sweep) deadlineBlock(target reminder.Target, part []item) block {
 	kind, _ := s.Deployment.Deadline(part[0].Rule)
 	slices.SortStableFunc(part, func(a, b item) int { return a.st.Due.Compare(b.st.Due) })
-	card := bot.Card{Code: kind.Near, Tone: bot.ToneNear, Article: string(part[0].st.Rule.Article), Next: part[0].st.Rule.How,
-		Buttons: kind.Buttons}
+	card := bot.Card{Code: kind.Near, Tone: bot.ToneNear, Article: string(part[0].st.Rule.Article), Next: part[0].st.Rule.How}
 	late := 0
 	var refs, lines []string
 	for _, t := range part {
@@ -35,10 +34,26 @@ func (s *sweep) deadlineBlock(target reminder.Target, part []item) block {
 		card.Code, card.Tone = kind.Late, bot.ToneLate
 	}
 	refs = models.Unique(refs)
+	card.Buttons = about(kind.Buttons, refs)
 	card.Title = s.deadlineTitle(kind, target, part, late)
 	card.Text = handlers.Lines(append(pageOf(lines, pageLines), s.notToday(part))...)
 	card.Refs = map[string]string{kind.Ref: handlers.Joined(refs[:min(len(refs), pageLines)])}
 	return block{card: card, buttons: len(kind.Buttons), matters: refs}
+}
+
+// about lets buttons of a kind name the record that they act on; of several records the first are offered.
+func about(buttons []bot.Button, refs []string) []bot.Button {
+	var out []bot.Button
+	for _, ref := range refs {
+		for _, b := range buttons {
+			b.Command += " " + ref
+			if len(refs) > 1 {
+				b.Label += " " + ref
+			}
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 func (s *sweep) deadlineTitle(k handlers.DeadlineKind, target reminder.Target, part []item, late int) string {

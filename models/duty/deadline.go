@@ -2,6 +2,7 @@ package duty
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"linzhangbot/models"
@@ -19,7 +20,9 @@ type Deadline struct {
 	Person  string // who owes it where it is one person's: an approval. He is told in private
 	Name    string // what people call that person: 区总林长
 	Opened  time.Time
+	Told    time.Time // when its owner hears of it, where that is later than Opened
 	Due     time.Time // last moment, in the district's zone
+	Lapses  bool      // nothing is owed after Due, done or not: an answer to what has begun
 	Steps   []profile.Step
 	Article models.Article
 	How     string
@@ -30,19 +33,34 @@ func (d Deadline) Key() string {
 	return d.Kind + "/" + cmp.Or(d.Person, d.Org) + "/" + d.period()
 }
 
+// Over reports whether nothing is owed any more although nothing was done.
+func (d Deadline) Over(now time.Time) bool { return d.Lapses && !now.Before(d.Due) }
+
 func (d Deadline) period() string { return d.ID + "@" + d.Due.Format(time.DateOnly) }
 
-// Standing is how the deadline stands at now: one thing is wanted and nothing is done.
+// Standing is how the deadline stands at now: one thing is wanted and nothing is done. Nobody is reminded on the day on
+// which he is told of it: what is entered on a day off is told on the next working day.
 func (d Deadline) Standing(now time.Time, days Days) Standing {
 	day := func(t time.Time) time.Time {
 		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, now.Location())
 	}
 	due := d.Due.In(now.Location())
-	rule := profile.Duty{ID: d.Kind, Title: d.Ref + " " + d.Title, Article: d.Article, Unit: "件", AtLeast: 1, Steps: d.Steps, How: d.How}
-	st := Standing{Rule: rule, Subject: Subject{Org: d.Org, Person: d.Person, Name: d.Name}, Want: 1, Once: true, Ref: d.Ref, What: d.Title, Due: due, Opens: d.Opened,
-		Period: models.Period{Every: models.Year, Key: d.period(), From: day(d.Opened.In(now.Location())), To: day(due).AddDate(0, 0, 1)}}
+	rule := profile.Duty{ID: d.Kind, Title: d.Ref + " " + d.Title, Article: d.Article, Unit: "件", AtLeast: 1,
+		Steps: d.Steps, How: d.How}
+	span := models.Period{Every: models.Year, Key: d.period(), From: day(d.Opened.In(now.Location())),
+		To: day(due).AddDate(0, 0, 1)}
+	st := Standing{Rule: rule, Subject: Subject{Org: d.Org, Person: d.Person, Name: d.Name}, Want: 1, Once: true,
+		Ref: d.Ref, What: d.Title, Due: due, Opens: d.Opened, Period: span}
 	st.Steps, st.Moved = plan(rule, st.Period, due, days)
-	st.State = state(st, now)
+	told := st.Period.From
+	if d.Told.After(d.Opened) {
+		told = day(d.Told.In(now.Location()))
+	}
+	told = days.After(told)
+	st.Steps = slices.DeleteFunc(st.Steps, func(s StepDay) bool { return s.Step.Repeat == "" && !s.Day.After(told) })
+	if st.State = state(st, now); d.Over(now) {
+		st.State = Waived
+	}
 	return st
 }
 

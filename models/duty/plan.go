@@ -88,6 +88,9 @@ func stepDay(w profile.When, p models.Period, due time.Time, days Days) (want, d
 	case w.After > 0:
 		want = days.Add(days.Before(due), w.After)
 		return want, want
+	case w.Ahead > 0:
+		want = days.Add(due, -w.Ahead)
+		return want, want
 	case w.Before > 0:
 		want = due.AddDate(0, 0, -w.Before)
 	case w.OnDue:

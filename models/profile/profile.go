@@ -193,6 +193,7 @@ type When struct {
 	Before      int  `yaml:"before"`       // calendar days before the due day
 	OnDue       bool `yaml:"on_due"`       // the due day itself
 	After       int  `yaml:"after"`        // n-th working day after the due day
+	Ahead       int  `yaml:"ahead"`        // n-th working day before the due day, which is not counted itself
 	Month       int  `yaml:"month"`        // first day of this calendar month (yearly duties)
 }
 
@@ -329,7 +330,7 @@ type MeetingType struct {
 // Cooperation are the settings of joint activities, of what is shared and of 总林长令.
 type Cooperation struct {
 	Answer     []int          `yaml:"answer"`      // working days before an activity on which who has not answered is reminded
-	Receipt    []int          `yaml:"receipt"`     // working days after an order or a sharing on which who has not signed for it is reminded
+	Receipt    []int          `yaml:"receipt"`     // working days after a paper left on which who has not signed is reminded; the last is its due day
 	ItemBefore []int          `yaml:"item_before"` // days before an order item's deadline on which its owner is reminded
 	ItemAfter  []int          `yaml:"item_after"`  // working days after that deadline
 	Signers    []string       `yaml:"signers"`     // post keys that stand under a 总林长令
