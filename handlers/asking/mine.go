@@ -1,10 +1,8 @@
 package asking
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -12,7 +10,6 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/duty"
-	"linzhangbot/models/profile"
 )
 
 // mine lists what the sender's organisation owes now; a chief sees his linked towns, the office its own duties and
@@ -93,78 +90,6 @@ func concernsActor(r *handlers.Request, s duty.Standing) bool {
 // theirs picks what concerns a reader of lists: a chief with towns hears of those and of his own duties.
 func theirs(r *handlers.Request, s duty.Standing) bool {
 	return len(r.Actor.Linked) == 0 || linked(r, s) || own(r, s)
-}
-
-// missing names who is still short, duty by duty.
-func missing(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	rules := asked(r)
-	all, err := r.Deployment.Standings(ctx, r.Tx, r.Profile, rules, r.Now)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	var first, rest []duty.Standing // a chief's own towns lead
-	for _, s := range all {
-		if linked(r, s) {
-			first = append(first, s)
-		} else {
-			rest = append(rest, s)
-		}
-	}
-	all = append(first, rest...)
-	card := bot.Card{Code: "duty.standing", Tone: bot.ToneNotice, Title: "还没完成的单位"}
-	var lines, ids []string
-	for _, rule := range rules {
-		parts := short(r, all, rule)
-		if len(parts) > 0 {
-			lines, ids = append(lines, parts...), append(ids, rule.ID)
-			card.Article = cmp.Or(card.Article, string(rule.Article))
-		}
-	}
-	card.Text, card.Duty = strings.Join(lines, "\n"), strings.Join(ids, ",")
-	if card.Text == "" {
-		card.Tone, card.Title = bot.ToneDone, "都完成了，没有单位欠着。"
-	}
-	return card, nil
-}
-
-// asked narrows the duties to what the sentence names: 总结, 自查, 信息; else all that towns and units owe.
-func asked(r *handlers.Request) []profile.Duty {
-	words := r.Args.Slots.Str("topic") + r.Args.Text
-	var named, others []profile.Duty
-	for _, d := range r.Profile.Duties {
-		if d.Who.Kind == models.KindOffice || d.Watch {
-			continue
-		}
-		others = append(others, d)
-		topic := func(w string) bool { return strings.Contains(words, w) && strings.Contains(d.Title+d.How, w) }
-		if slices.ContainsFunc([]string{"信息", "总结", "自查", "巡林"}, topic) {
-			named = append(named, d)
-		}
-	}
-	if len(named) > 0 {
-		return named
-	}
-	return others
-}
-
-// short words who is short of one duty, one line for the present period and one for the period before.
-func short(r *handlers.Request, all []duty.Standing, rule profile.Duty) []string {
-	byPeriod := map[string][]duty.Standing{}
-	for _, s := range all {
-		if s.Rule.ID == rule.ID && s.Open() {
-			byPeriod[s.Period.Key] = append(byPeriod[s.Period.Key], s)
-		}
-	}
-	var lines []string
-	for _, k := range slices.Backward(slices.Sorted(maps.Keys(byPeriod))) { // the present period first
-		list, late := byPeriod[k], ""
-		if list[0].State == duty.Overdue {
-			late = "，已过期限"
-		}
-		lines = append(lines, fmt.Sprintf("%s“%s”%s%s：%s", handlers.PeriodWords(k, r.Now), rule.Title,
-			handlers.Owners(len(list), list[0].Subject.Person), late, handlers.ShortNames(list)))
-	}
-	return lines
 }
 
 func toneOf(list []duty.Standing) bot.Tone {
