@@ -133,6 +133,9 @@ func (w *world) look() {
 // given none. The log is looked at after every step, so the records are those of that moment, but for the clock.
 func (w *world) judge(x said) {
 	m := w.meeting(x.card.Refs["meeting"])
+	if x.at.Before(m.Start) && x.at.Format("15:04") == "09:03" && strings.Contains(x.card.Text, m.Number) {
+		x.card.Title = x.card.Text // the morning's message is a list
+	}
 	if m.State == meeting.Cancelled && m.Changed.Before(x.at.UTC()) {
 		w.rt.Fatalf("%s reminded at %s of cancelled %s", x.chat, x.at, m.Number)
 	}

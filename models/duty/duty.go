@@ -65,6 +65,7 @@ type Standing struct {
 	Steps   []StepDay // all steps of this period with their days
 	Moved   []string  // date arithmetic worth telling: 20日逢周日，提前到18日
 	Once    bool      // a deadline, not a duty that comes back
+	Undated bool      // a deadline of whose last day nothing is to be said
 }
 
 // Short is how many are still owed.
