@@ -68,8 +68,9 @@ func (r *request) resolve(m meeting.Meeting, items []meeting.Item) ([]meeting.Re
 	}
 	for _, x := range old {
 		if x.State == meeting.Open {
+			before := history(x)
 			x.State = meeting.Dropped
-			if err := changed(meeting.KeepResolution(r.Tx, &x), m.Number); err != nil {
+			if err := r.amendResolution(&x, "dropped", before, m.Number); err != nil {
 				return nil, err
 			}
 		}

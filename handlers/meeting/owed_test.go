@@ -155,19 +155,35 @@ const later = "12月15日下午2点半在区政府三楼召开区总林长会议
 // TestTakenBackBeforeItLeft: what settles a thing between the sweep and the minute at which the message leaves takes it
 // out of the message.
 func TestTakenBackBeforeItLeft(t *testing.T) {
-	each(t, func(t *testing.T, s *stage) {
-		s.say("office.staff1", joint)
-		s.to("2026-12-07 18:00")
-		s.clear()
-		s.At("2026-12-08 09:03")
-		s.sweep() // nothing has left yet
-		s.Private("shuiwu.member", "请假 会〔2026〕1号")
-		s.Private("office.staff1", "取消 会〔2026〕1号")
-		s.to("2026-12-09 18:00")
-		if got := s.chats(codeReminder); len(got) > 0 {
-			t.Errorf("reminded %v", s.chats(""))
-		}
-	})
+	for _, c := range []struct {
+		name, begin, day, code string
+		settle                 []string
+	}{
+		{"asked for leave, and cancelled", joint, "2026-12-08", codeReminder,
+			[]string{"shuiwu.member: 请假 会〔2026〕1号", "office.staff1: 取消 会〔2026〕1号"}},
+		{"agreed", later, "2026-11-25", codeOwed,
+			[]string{"chief.general: 同意 会〔2026〕1号 第1稿", "chief.deputy: 同意 会〔2026〕1号 第1稿"}},
+		{"sent back", later, "2026-11-25", codeOwed, []string{"chief.general: 退回 会〔2026〕1号 第1稿 再压缩"}},
+		{"cancelled before it was approved", later, "2026-11-25", codeOwed, []string{"office.staff1: 取消 会〔2026〕1号"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			each(t, func(t *testing.T, s *stage) {
+				s.say("office.staff1", c.begin)
+				s.to(c.day + " 08:00")
+				s.clear()
+				s.At(c.day + " 09:03")
+				s.sweep() // nothing has left yet
+				for _, line := range c.settle {
+					who, text, _ := strings.Cut(line, ": ")
+					s.Private(who, text)
+				}
+				s.to(c.day + " 18:00")
+				if got := s.chats(c.code); len(got) > 0 {
+					t.Errorf("reminded %v", s.chats(""))
+				}
+			})
+		})
+	}
 }
 
 // TestReminderSaysTimeAndPlace of the meeting, and what was answered.

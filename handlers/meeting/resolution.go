@@ -32,7 +32,7 @@ func deadlines(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]
 func deadlineOf(p *profile.Profile, x meeting.Resolution) duty.Deadline {
 	return duty.Deadline{Kind: "resolution", ID: x.ID, Ref: x.Number, Title: x.Text, Org: x.Org, Opened: x.At,
 		Due: x.Deadline.In(p.Location()), Steps: p.Issues.Steps, Article: x.ArticleOf(p),
-		How: "办完发“" + x.Number + " 已完成……”，有进展发“" + x.Number + " 进展……”。"}
+		How: "办完发“编号 已完成……”，有进展发“编号 进展……”。"}
 }
 
 func resolutionCard(p *profile.Profile, x meeting.Resolution, code bot.Code, tone bot.Tone, title string) bot.Card {
