@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"linzhangbot/models/db"
+	"linzhangbot/models/roster"
 )
 
 // held plays a joint meeting on 24 November and files its minutes.
@@ -140,5 +141,17 @@ func TestQueueOfTheOffice(t *testing.T) {
 		waits("区总林长会议，12月15日开的")
 		s.say("office.staff1", "纪要 会〔2026〕1号：1.区水务局12月31日前完成清淤")
 		waits()
+	})
+}
+
+// TestVacantApprover: nobody can be asked, so the office hears of it.
+func TestVacantApprover(t *testing.T) {
+	each(t, func(t *testing.T, s *stage) {
+		s.Tx(func(tx *db.Tx) error { return roster.End(tx, "deputy_chief", "", "chief.deputy", s.Now) })
+		s.say("office.staff1", later)
+		s.to("2026-11-26 10:00")
+		if got := s.queue(); len(got) != 2 || !strings.Contains(got[1].Line, "副总林长空缺，没有人审定") {
+			t.Errorf("waits: %+v", got)
+		}
 	})
 }

@@ -92,7 +92,7 @@ func approvals(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]
 
 // owedWords are what those owe who held the post when its word was asked for; a successor is asked anew.
 func owedWords(tx *db.Tx, p *profile.Profile, x meeting.Wanting) ([]duty.Deadline, error) {
-	held, err := roster.Holders(tx, roster.Query{Post: x.Word.Post}, *x.Word.Asked)
+	held, err := roster.Holders(tx, roster.Query{Post: x.Word.Post}, x.Since())
 	var out []duty.Deadline
 	for _, h := range held {
 		if !x.Matter.May(x.Word.Post, h) {

@@ -58,13 +58,17 @@ func (r *request) stuck() ([]handlers.Queued, error) {
 	listed := map[string]bool{}
 	for _, x := range rows {
 		t := x.Meeting.TypeIn(r.Profile)
-		since, owed := x.Word.Asked.In(r.Now.Location()), x.Owed(t, x.Word.Person, "", r.Now.Location())
+		since, owed := x.Since().In(r.Now.Location()), x.Owed(t, x.Word.Person, "", r.Now.Location())
 		if !x.Stuck(t, r.Now, r.Days) || listed[owed.Key()] {
 			continue
 		}
 		listed[owed.Key()] = true
-		out = append(out, r.heap(x.Meeting, "审定未答复的会议方案、纪要", fmt.Sprintf("%s，%s报%s，还没有答复", draftTitle(x),
-			naming.Day(since, r.Now), roster.Title(r.Profile, x.Word.Post, "")), since, owed.Key(), "请当面报审，或打电话问一下。"))
+		line := fmt.Sprintf("%s，%s报%s，还没有答复", draftTitle(x), naming.Day(since, r.Now),
+			roster.Title(r.Profile, x.Word.Post, ""))
+		if x.Word.Asked == nil {
+			line = draftTitle(x) + "，" + roster.Title(r.Profile, x.Word.Post, "") + "空缺，没有人审定"
+		}
+		out = append(out, r.heap(x.Meeting, "审定未答复的会议方案、纪要", line, since, owed.Key(), "请当面报审，或打电话问一下。"))
 	}
 	return out, err
 }

@@ -69,14 +69,22 @@ func Attendance(m Meeting, a Attendee, t profile.MeetingType, zone *time.Locatio
 	return d
 }
 
-// Wanting is a word that is missing and was asked for.
+// Wanting is a word that is missing and whose turn it is.
 type Wanting struct {
 	Matter  Matter
 	Word    approval.Word
 	Meeting Meeting
 }
 
-// WantedOf lists the words on plans and minutes that are asked for now: in order, only those whose turn it is. Empty
+// Since is when the word was asked for; where the post is vacant nobody was asked, and it is when the plan was made.
+func (x Wanting) Since() time.Time {
+	if x.Word.Asked == nil {
+		return x.Meeting.Changed
+	}
+	return *x.Word.Asked
+}
+
+// WantedOf lists the words on plans and minutes that are missing now: in order, only those whose turn it is. Empty
 // record: all of the district.
 func WantedOf(tx *db.Tx, p *profile.Profile, record string) ([]Wanting, error) {
 	waiting, err := approval.Waiting(tx, OfPlan, OfMinutes)
@@ -86,7 +94,7 @@ func WantedOf(tx *db.Tx, p *profile.Profile, record string) ([]Wanting, error) {
 	var out []Wanting
 	known := map[string]*Wanting{}
 	for _, w := range waiting {
-		if w.Asked == nil || record != "" && w.Record != record {
+		if record != "" && w.Record != record {
 			continue
 		}
 		x, asked := known[w.Record]
@@ -121,7 +129,7 @@ func underApproval(tx *db.Tx, p *profile.Profile, record string) (*Wanting, erro
 // its last day: the profile says after how many working days he is reminded.
 func (x Wanting) Owed(t profile.MeetingType, person, name string, zone *time.Location) duty.Deadline {
 	d := duty.Deadline{Kind: KindApprove, ID: x.Meeting.ID + "-" + x.Matter.Kind + x.Matter.Version, Ref: x.Meeting.Number,
-		Person: person, Name: name, Opened: x.Word.Asked.In(zone), Within: max(t.ApproverDays, 1), Article: t.Article,
+		Person: person, Name: name, Opened: x.Since().In(zone), Within: max(t.ApproverDays, 1), Article: t.Article,
 		Undated: true}
 	if t.ApproverDays > 0 {
 		d.Steps = []profile.Step{{Key: "silent", When: profile.When{OnDue: true}, To: "owner", In: "private"}}
@@ -131,5 +139,5 @@ func (x Wanting) Owed(t profile.MeetingType, person, name string, zone *time.Loc
 
 // Stuck reports whether a word is missing longer than the profile leaves to an approver.
 func (x Wanting) Stuck(t profile.MeetingType, now time.Time, days *calendar.Calendar) bool {
-	return t.ApproverDays > 0 && days.Between(x.Word.Asked.In(now.Location()), now) > t.ApproverDays
+	return t.ApproverDays > 0 && days.Between(x.Since().In(now.Location()), now) > t.ApproverDays
 }
