@@ -67,6 +67,9 @@ func (s *Sweep) Owed(ctx context.Context, k DeadlineKind, org string) ([]duty.De
 		return list, nil
 	}
 	list, err := k.owed(ctx, s.Tx, s.Profile, org, s.Now)
+	for i := range list {
+		list[i] = list[i].Dated(s.Days)
+	}
 	if err == nil && org == "" {
 		if s.deadlines == nil {
 			s.deadlines = map[string][]duty.Deadline{}

@@ -110,6 +110,9 @@ func StandingLine(s duty.Standing, now time.Time, withName bool) string {
 	if withName {
 		name = s.Subject.Name + " "
 	}
+	if s.Undated {
+		return name + "“" + s.Rule.Title + "”"
+	}
 	if s.Once {
 		return name + s.Rule.Title + "：" + DueWords(s.Due, now)
 	}

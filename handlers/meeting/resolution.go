@@ -3,6 +3,7 @@ package meeting
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -31,7 +32,7 @@ func deadlines(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]
 func deadlineOf(p *profile.Profile, x meeting.Resolution) duty.Deadline {
 	return duty.Deadline{Kind: "resolution", ID: x.ID, Ref: x.Number, Title: x.Text, Org: x.Org, Opened: x.At,
 		Due: x.Deadline.In(p.Location()), Steps: p.Issues.Steps, Article: x.ArticleOf(p),
-		How: "办完发“" + x.Number + " 已完成……”，有进展也请说一声"}
+		How: "办完发“编号 已完成……”，有进展发“编号 进展……”。"}
 }
 
 func resolutionCard(p *profile.Profile, x meeting.Resolution, code bot.Code, tone bot.Tone, title string) bot.Card {
@@ -120,16 +121,27 @@ func (r *request) update() (bot.Card, error) {
 	if verb != meeting.Finish {
 		return c, nil
 	}
-	done := c
-	done.Tone, done.Title = bot.ToneNotice, r.Profile.OrgName(x.Org)+"报"+x.Number+"已完成，请核实"
-	done.Text = handlers.Lines(x.Text, c.Text)
-	done.Buttons = buttons(x.Number, "核实", "退回")
-	r.tell("resolution.done/"+x.ID+"/"+itoa(x.Rev), office, done, x.Key())
 	c.Next = "等" + models.TheOffice + "核实后办结。"
 	if r.Actor.IsOffice() {
 		c.Next = "请" + models.TheOffice + "另一位同志核实。"
 	}
-	return c, nil
+	return c, r.tellDone(x)
+}
+
+// tellDone tells whoever drafted the meeting that one of its resolutions was reported done, in private. The office has
+// it in its queue.
+func (r *request) tellDone(x meeting.Resolution) error {
+	m, ok, err := meeting.ByID(r.Tx, x.Meeting)
+	if err != nil || !ok || m.Drafted == r.Actor.Person {
+		return err
+	}
+	c := resolutionCard(r.Profile, x, "resolution.updated", bot.ToneNotice, r.Profile.OrgName(x.Org)+"报"+x.Number+"已完成")
+	c.Text, c.Next = handlers.Lines(x.Text, cut(x.Progress, 200)), "等"+models.TheOffice+"核实。"
+	if slices.ContainsFunc(r.heldBy(m.Drafted), isOffice) {
+		c.Next, c.Buttons = "请核实，退回请说理由。", buttons(x.Number, "核实", "退回")
+	}
+	r.tellPerson("resolution.done/"+x.ID+"/"+itoa(x.Rev), m.Drafted, c, x.Key())
+	return nil
 }
 
 // check is the office's word on what was reported done: 核实, or 退回 with a reason.

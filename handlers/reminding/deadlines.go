@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"linzhangbot/bot"
@@ -34,11 +35,38 @@ func (s *sweep) deadlineBlock(target reminder.Target, part []item) block {
 		card.Code, card.Tone = kind.Late, bot.ToneLate
 	}
 	refs = models.Unique(refs)
-	card.Buttons = about(kind.Buttons, refs)
+	card.Buttons = s.buttons(kind, part, refs)
 	card.Title = s.deadlineTitle(kind, target, part, late)
 	card.Text = handlers.Lines(append(pageOf(lines, pageLines), s.notToday(part))...)
 	card.Refs = map[string]string{kind.Ref: handlers.Joined(refs[:min(len(refs), pageLines)])}
-	return block{card: card, buttons: len(kind.Buttons), matters: refs}
+	return block{card: card, buttons: max(len(kind.Buttons), 2), matters: refs}
+}
+
+// buttons are those of a kind, about each of the records: as it makes them, or with the number behind their command.
+func (s *sweep) buttons(kind handlers.DeadlineKind, part []item, refs []string) []bot.Button {
+	if kind.Press == nil {
+		return about(kind.Buttons, refs)
+	}
+	owed, err := s.Owed(s.Tx.Context(), kind, "")
+	if err != nil {
+		s.failed = err
+	}
+	var out []bot.Button
+	seen := map[string]bool{}
+	for _, d := range owed {
+		here := slices.ContainsFunc(part, func(t item) bool { return t.Standing == d.Key() })
+		if !here || seen[d.Ref] {
+			continue
+		}
+		seen[d.Ref] = true
+		for _, b := range kind.Press(d) {
+			if len(refs) > 1 {
+				b.Label += " " + d.Ref
+			}
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 // about lets buttons of a kind name the record that they act on; of several records the first are offered.
@@ -67,6 +95,9 @@ func (s *sweep) deadlineTitle(k handlers.DeadlineKind, target reminder.Target, p
 		return fmt.Sprintf("%s%s：%d件已逾期", who, k.Title, n)
 	case late > 0:
 		return fmt.Sprintf("%s%s：%d件，其中%d件已逾期", who, k.Title, n, late)
+	}
+	if part[0].st.Undated {
+		return fmt.Sprintf("%s%s：%d件", who, k.Title, n)
 	}
 	return fmt.Sprintf("%s%s：%d件临近期限", who, k.Title, n)
 }
@@ -111,19 +142,24 @@ func (s *sweep) deadlineLine(target reminder.Target, alike []item) string {
 		when = fmt.Sprintf("%d月%d日到期，已逾期%d个工作日", due.Month(), due.Day(), s.Days.Between(due, s.Now))
 	}
 	refs := models.Unique(models.Each(alike, func(t item) string { return t.st.Ref }))
-	what := refs[0] + " " + handlers.Cut(first.st.What, 30)
-	if len(refs) > 1 {
-		what = fmt.Sprintf("%s等%d件 %s", refs[0], len(refs), handlers.Cut(first.st.What, 30))
+	words := handlers.Cut(first.st.What, 30)
+	if first.st.Undated { // its words say when it is, or nothing is ever late
+		words, when = first.st.What, ""
 	}
+	what := refs[0] + " " + words
+	if len(refs) > 1 {
+		what = fmt.Sprintf("%s等%d件 %s", refs[0], len(refs), words)
+	}
+	when = strings.TrimSuffix("，"+when, "，")
 	person, private := target.Person()
 	if target.IsOwn() || private && first.Person == person {
-		return what + "，" + when
+		return what + when
 	}
 	if len(alike) == 1 {
-		return cmp.Or(first.st.Subject.Name, s.Profile.OrgName(first.Org)) + " " + what + "，" + when
+		return cmp.Or(first.st.Subject.Name, s.Profile.OrgName(first.Org)) + " " + what + when
 	}
 	names := models.Each(alike, func(t item) string { return t.st.Subject.Name })
-	return fmt.Sprintf("%s，%s：%s", what, when, handlers.Joined(names))
+	return fmt.Sprintf("%s%s：%s", what, when, handlers.Joined(names))
 }
 
 // pageLines is how many lines a message has before the rest is only counted: one page.

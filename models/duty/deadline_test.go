@@ -74,3 +74,36 @@ func TestLapses(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatNoRuleDates: a meeting that has begun asks for nothing more; a word that no rule sets a day for is told of
+// after so many working days, and is never late.
+func TestWhatNoRuleDates(t *testing.T) {
+	days := calendar.New()
+	meeting := Deadline{Kind: "meeting", ID: "x", Person: "p", Opened: at("2026-11-23 10:00"), Due: at("2026-12-07 14:30"),
+		Lapses: true, Undated: true, Steps: []profile.Step{{Key: "b1", When: profile.When{Before: 1}}}} // a Monday
+	word := Deadline{Kind: "word", ID: "x", Person: "p", Opened: at("2026-11-26 16:00"), Within: 2, Undated: true,
+		Steps: []profile.Step{{Key: "silent", When: profile.When{OnDue: true}}}} // a Thursday
+	for _, c := range []struct {
+		d         Deadline
+		now, step string
+		state     State
+		open      bool
+	}{
+		{meeting, "2026-12-03 09:03", "", OnTrack, true}, {meeting, "2026-12-04 09:03", "b1", Near, true},
+		{meeting, "2026-12-07 14:29", "b1", Near, true}, {meeting, "2026-12-07 14:30", "", Waived, false},
+		{word, "2026-11-27 09:03", "", OnTrack, true}, {word, "2026-11-30 09:03", "silent", Near, true},
+		{word, "2026-12-10 09:03", "silent", Near, true},
+	} {
+		st := c.d.Standing(at(c.now), days)
+		step, _ := st.Reached(at(c.now), days, everyDay)
+		if st.State != c.state || st.Open() != c.open || step.Step.Key != c.step || !st.Undated {
+			t.Errorf("%s at %s: %s, step %q", c.d.Kind, c.now, st.State, step.Step.Key)
+		}
+	}
+	if k := word.Key(); k != "word/p/x@2026-11-26" || word.Dated(days).Key() != k {
+		t.Errorf("keys %s, %s", k, word.Dated(days).Key())
+	}
+	if due := word.Dated(days).Due; due.Format("2006-01-02 15:04") != "2026-11-30 23:59" {
+		t.Errorf("told on %s", due)
+	}
+}

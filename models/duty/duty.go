@@ -67,6 +67,8 @@ type Standing struct {
 	Once    bool      // a deadline, not a duty that comes back
 	Ref     string    // of a deadline: the number people know
 	What    string    // of a deadline: what is to be done
+	Undated bool      // a deadline of whose last day nothing is to be said
+	Lapses  bool      // a deadline whose moment is not to be missed: its steps are no overdue notices
 }
 
 // Short is how many are still owed.
