@@ -57,15 +57,10 @@ func tell(r *handlers.Request, x supervision.Issue, org string, c bot.Card, role
 	notify(r, x, org, c, handlers.Audience{Org: org, Roles: roles})
 }
 
-// tellOffice lets the office know what waits for it.
-func tellOffice(r *handlers.Request, x supervision.Issue, c bot.Card) {
-	notify(r, x, "office", c, handlers.Audience{Office: true})
-}
-
-// notify says something about one version of an issue to somebody, once.
-func notify(r *handlers.Request, x supervision.Issue, who string, c bot.Card, to handlers.Audience) {
-	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d/%s", c.Code, x.ID, x.Version, who), Subject: []string{x.ID, stamp(x)},
-		To: to, Card: c})
+// notify says something about one version of an issue to somebody, once. more are further keys that settle it.
+func notify(r *handlers.Request, x supervision.Issue, who string, c bot.Card, to handlers.Audience, more ...string) {
+	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d/%s", c.Code, x.ID, x.Version, who),
+		Subject: append([]string{x.ID, stamp(x)}, more...), To: to, Card: c})
 }
 
 // stamp names one version of an issue, so that what was said about a step that is taken back can be withdrawn.
