@@ -69,7 +69,9 @@ func suggest(a *act, c bot.Card) (bot.Card, error) {
 	prop, ok, err := a.x.Pending(a.Now, a.Days)
 	if err == nil && ok {
 		c.Fields = append(c.Fields, fields("建议采取", prop.Rung.Name+"："+strings.Join(prop.Reasons, "；"))...)
-		c.Buttons = append(c.Buttons, measureButton(a.x, prop))
+		b := measureButton(a.x, prop)
+		b.Label += prop.Rung.Name
+		c.Buttons = append(c.Buttons, b)
 	}
 	return c, err
 }

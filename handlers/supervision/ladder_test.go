@@ -32,8 +32,8 @@ func TestSupervisionArticle8Ladder(t *testing.T) {
 		if n.Line != "中北镇“万卉路林地堆放建筑垃圾”：建议函告，逾期3个工作日（满3个工作日）" || n.Article != "督查制度 第八条" {
 			t.Errorf("proposal: %s, %s", n.Line, n.Article)
 		}
-		s.Want(s.press("zhongbei.liaison", n, "函告"), models.NotAllowed)
-		c := s.Want(s.press("office.staff1", n, "函告"), "ask.preview", "至今逾期3个工作日", "发给：中北镇")
+		s.Want(s.press("zhongbei.liaison", n, "采取"), models.NotAllowed)
+		c := s.Want(s.press("office.staff1", n, "采取"), "ask.preview", "至今逾期3个工作日", "发给：中北镇")
 		if strings.Contains(c.Plain(), "请注意") {
 			t.Errorf("its time has come: %s", c.Plain())
 		}
@@ -41,7 +41,7 @@ func TestSupervisionArticle8Ladder(t *testing.T) {
 		if told := s.One("issue.escalated"); told.Chat != "town.zhongbei" {
 			t.Errorf("told in %s", told.Chat)
 		}
-		s.Want(s.press("office.staff2", n, "函告"), models.BadInput, "林长办工作人员一")
+		s.Want(s.press("office.staff2", n, "采取"), models.BadInput, "林长办工作人员一")
 		s.Want(s.press("office.staff2", n, "暂不"), models.BadInput, "已经采取", "林长办工作人员一")
 		if q := s.queue("建议采取措施"); len(q) > 0 {
 			t.Errorf("taken, and waits: %v", q)
@@ -190,7 +190,7 @@ func TestLadderByReturnsAndGravity(t *testing.T) {
 				t.Errorf("the town hears of it in %s", n.Chat)
 			}
 		}
-		s.Want(s.Press("office.staff1", c, "函告"), "ask.preview")
+		s.Want(s.Press("office.staff1", c, "采取函告"), "ask.preview")
 		if q := s.queue("建议采取措施"); len(q) != 1 || !strings.Contains(q[0].Line, "建议函告，退回2次（满2次）") {
 			t.Errorf("queue: %+v", q)
 		}
@@ -240,7 +240,7 @@ func TestFrozenLadderAndAnotherCounty(t *testing.T) {
 			t.Errorf("proposed on %v", got)
 		}
 		s.At("2026-12-07 10:00")
-		c := s.press("office.staff1", s.queue("建议采取措施")[0], "提示单")
+		c := s.press("office.staff1", s.queue("建议采取措施")[0], "采取")
 		s.Want(s.Press("office.staff1", c, "确认"), "issue.escalated", "提示单")
 		p.Issues.Ladder = []profile.Rung{{Key: "other", Name: "别的", Overdue: 1}}
 		if got := s.proposals("2026-12-08"); strings.Join(got, " ") != "12-08 督办函" {

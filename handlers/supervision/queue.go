@@ -108,7 +108,7 @@ func toEscalate(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queue
 		if x.ProposedAt != nil {
 			q.Since = x.ProposedAt.In(r.Now.Location())
 		}
-		q.Article, q.Next = string(prop.Rung.Article), "由"+models.TheOffice+"决定；点措施先看文稿，不采取的点“暂不”。"
+		q.Article, q.Next = string(prop.Rung.Article), "点“采取”先看文稿再定；不采取的点“暂不”。"
 		out = append(out, q)
 	}
 	return out, nil
@@ -116,7 +116,7 @@ func toEscalate(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queue
 
 // measureButton orders a measure; what it would send is shown first.
 func measureButton(x supervision.Issue, prop supervision.Proposal) bot.Button {
-	return bot.Button{Label: prop.Rung.Name, Command: x.Number + " 采取" + prop.Rung.Name, Primary: true}
+	return bot.Button{Label: "采取", Command: x.Number + " 采取" + prop.Rung.Name, Primary: true}
 }
 
 // toHandOver are the issues of organisations that are gone: they stay on the list until somebody takes them over.

@@ -3,6 +3,7 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -64,12 +65,19 @@ func (s *stage) press(who string, q handlers.Queued, label string) bot.Card {
 	return s.Press(who, bot.Card{Code: q.Code, Buttons: q.Buttons}, label)
 }
 
+// rung is the measure that is proposed.
+func rung(q handlers.Queued) string {
+	_, words, _ := strings.Cut(q.Line, "建议")
+	name, _, _ := strings.Cut(words, "，")
+	return name
+}
+
 // proposals lets the ladder look every morning up to a day and lists when a measure was proposed: 12-09 函告.
 func (s *stage) proposals(until string) (out []string) {
 	s.T.Helper()
 	seen := map[string]bool{}
 	for _, q := range s.queue("建议采取措施") {
-		seen[q.Ref+q.Buttons[0].Label] = true
+		seen[q.Ref+rung(q)] = true
 	}
 	for day := s.Now; ; day = day.AddDate(0, 0, 1) {
 		s.Now = time.Date(day.Year(), day.Month(), day.Day(), 9, 3, 0, 0, day.Location())
@@ -78,9 +86,9 @@ func (s *stage) proposals(until string) (out []string) {
 		}
 		s.Sweep()
 		for _, q := range s.queue("建议采取措施") {
-			if key := q.Ref + q.Buttons[0].Label; !seen[key] && q.Since.Equal(s.Now) {
+			if key := q.Ref + rung(q); !seen[key] && q.Since.Equal(s.Now) {
 				seen[key] = true
-				out = append(out, s.Now.Format("01-02")+" "+q.Buttons[0].Label)
+				out = append(out, s.Now.Format("01-02")+" "+rung(q))
 			}
 		}
 	}
