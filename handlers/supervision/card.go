@@ -75,11 +75,19 @@ func due(r *handlers.Request, x supervision.Issue) string {
 	case r.Now.After(x.Due) && x.State == supervision.Review:
 		return day + "（等待核查）"
 	case r.Now.After(x.Due):
-		return fmt.Sprintf("%s（已逾期%d个工作日）", day, x.Late(r.Now, r.Days))
+		return day + "（" + lateWords(r, x) + "）"
 	case left == 0:
 		return day + "（今天到期）"
 	}
 	return fmt.Sprintf("%s（还有%d天）", day, left)
+}
+
+// lateWords says how late an issue is. On the days off that follow its last day no working day has passed yet.
+func lateWords(r *handlers.Request, x supervision.Issue) string {
+	if n := x.Late(r.Now, r.Days); n > 0 {
+		return fmt.Sprintf("已逾期%d个工作日", n)
+	}
+	return "已过期限"
 }
 
 var phone = regexp.MustCompile(`(1[3-9][0-9])[0-9]{4}([0-9]{4})`)

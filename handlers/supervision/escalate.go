@@ -92,10 +92,8 @@ func preview(a *act, rung profile.Rung, i int, d paper) (bot.Card, error) {
 // howLate says how an issue stands against its triggers.
 func howLate(r *handlers.Request, x supervision.Issue) string {
 	words := "没有逾期"
-	if n := x.Late(r.Now, r.Days); n > 0 {
-		words = fmt.Sprintf("逾期%d个工作日", n)
-	} else if r.Now.After(x.Due) {
-		words = "刚过期限"
+	if r.Now.After(x.Due) {
+		words = lateWords(r, x)
 	}
 	if x.Returned > 0 {
 		words += fmt.Sprintf("、退回%d次", x.Returned)

@@ -58,7 +58,7 @@ func TestSupervisionArticle8Ladder(t *testing.T) {
 			t.Errorf("declined, and waits: %v", q)
 		}
 		s.Want(s.Say("office.director", "问题1 采取约谈"), "ask.preview", "区级林长（乙）", "前面的“通报”还没有采取",
-			"还没到“约谈”的条件（逾期满20个工作日或退回满4次），现在逾期10个工作日")
+			"还没到“约谈”的条件（逾期满20个工作日或退回满4次），现在已逾期10个工作日")
 		s.Want(s.Say("office.director", "确认"), "issue.escalated", "约谈")
 		var private bool
 		for _, n := range s.Fresh("issue.escalated") {

@@ -25,7 +25,7 @@ func queue(_ context.Context, r *handlers.Request) ([]handlers.Queued, error) {
 	}
 	var out []handlers.Queued
 	for _, heap := range []func(*handlers.Request, []supervision.Issue) ([]handlers.Queued, error){
-		toCheck, toAnswer, toEscalate, toHandOver} {
+		toCheck, toAnswer, toEscalate, toHandOver, toFileNow} {
 		list, err := heap(r, rows)
 		if err != nil {
 			return nil, err
@@ -33,8 +33,7 @@ func queue(_ context.Context, r *handlers.Request) ([]handlers.Queued, error) {
 		slices.SortStableFunc(list, func(a, b handlers.Queued) int { return a.Since.Compare(b.Since) })
 		out = append(out, list...)
 	}
-	files, err := toFileNow(r)
-	return append(out, files...), err
+	return out, nil
 }
 
 // inState are the issues of a state.
@@ -64,7 +63,7 @@ func toCheck(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queued, 
 		}
 		q := queued(r, x, checking(x), words, primary(x, "销号"), button(x, "退回", ""))
 		q.Heap, q.Code, q.Since, q.Article = "待核查问题", "issue.rectified", at, string(articleList)
-		q.Next = "核查通过发“销号 编号”，不到位发“退回 编号 理由”。"
+		q.Next = "核查通过发“销号 " + x.Number + "”，不到位发“退回 " + x.Number + "”并说理由。"
 		out = append(out, q)
 	}
 	return out, err
@@ -82,7 +81,8 @@ func toAnswer(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queued,
 		}
 		q := queued(r, x, checking(x), words, primary(x, "同意延期"), button(x, "不同意延期", ""))
 		q.Heap, q.Code, q.Since = "延期申请", "issue.extension_asked", wishes[x.ID].At.In(r.Now.Location())
-		q.Article, q.Next = string(articleRectification), "答复发“同意延期 编号”或“不同意延期 编号”；答复前原时限不变。"
+		q.Article = string(articleRectification)
+		q.Next = "答复发“同意延期 " + x.Number + "”或“不同意延期 " + x.Number + "”；答复前原时限不变。"
 		out = append(out, q)
 	}
 	return out, err
@@ -128,9 +128,9 @@ func toHandOver(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queue
 		if !o.Closed(r.Now) || !can {
 			continue
 		}
-		q := queued(r, x, handingOver(x), goneWords(o)+"，还没有移交")
+		q := queued(r, x, handingOver(x), "责任单位"+strings.TrimPrefix(goneWords(o), o.Name)+"，还没有移交")
 		q.Heap, q.Code, q.Since = "待移交问题", "issue.unowned", o.To.Time
-		q.Article, q.Next = string(line.Article(r.Profile)), "移交发“转办 编号 给哪个单位，原因：……”。"
+		q.Article, q.Next = string(line.Article(r.Profile)), "移交发“转办 "+x.Number+"”。"
 		if next, ok := r.Profile.Successor(o, r.Now); ok {
 			q.Buttons = []bot.Button{{Label: "转" + next.Name, Primary: true,
 				Command: "转办 " + x.Number + " 给" + next.Name + "，原因：" + o.Name + "已撤并"}}
@@ -142,7 +142,7 @@ func toHandOver(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queue
 
 // toFileNow are this year's inspections that ask for a filing and have none: the yearly arrangement (第七条（一）) and
 // the kinds that the profile says (第六条（二）). A sealed one is shown to nobody before it starts.
-func toFileNow(r *handlers.Request) ([]handlers.Queued, error) {
+func toFileNow(r *handlers.Request, _ []supervision.Issue) ([]handlers.Queued, error) {
 	year := models.PeriodOf(models.Year, r.Now)
 	everybody := supervision.Viewer{Now: r.Now}
 	rows, err := supervision.Inspections(r.Tx, everybody, year.From.Format(time.DateOnly), year.Last().Format(time.DateOnly))
@@ -154,7 +154,7 @@ func toFileNow(r *handlers.Request) ([]handlers.Queued, error) {
 		}
 		out = append(out, handlers.Queued{Heap: "待备案督查", Code: "inspection.unfiled", Ref: i.Number, Key: "inspection",
 			Line:  cmp.Or(i.Title, supervision.KindName(r.Profile, i.Kind)) + "，" + span(r, i) + "，" + i.Filing.Name(),
-			Since: i.At.In(r.Now.Location()), Subject: unfiled(i), Article: string(filingArticle(r, i.Kind)), Next: "备案后发“备案 编号 已备案”。",
+			Since: i.At.In(r.Now.Location()), Subject: unfiled(i), Article: string(filingArticle(r, i.Kind)), Next: "备案后发“备案 " + i.Number + " 已备案”。",
 			Buttons: []bot.Button{{Label: "已备案", Command: "备案 " + i.Number + " 已备案", Primary: true}}})
 	}
 	return out, err

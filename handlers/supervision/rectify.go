@@ -91,7 +91,7 @@ func late(a *act) string {
 	if a.x.ReportedAt == nil || !a.x.ReportedAt.After(a.x.Due) {
 		return ""
 	}
-	return fmt.Sprintf("已逾期%d个工作日", a.x.Late(a.Now, a.Days))
+	return lateWords(a.Request, a.x)
 }
 
 // forChecking is the same for the office, with what it can do.
