@@ -53,9 +53,17 @@ func wished(a *act, day time.Time, reason string) bot.Card {
 	}
 	c := a.card("issue.extension_asked", bot.ToneNotice, a.x.Number+"申请延期至"+naming.Day(day, a.Now)+after,
 		"等"+models.TheOffice+"答复，答复前原时限不变。", "原因："+reason, "原时限："+naming.Day(a.x.Due, a.Now),
-		fmt.Sprintf("此前延期%d次", a.x.Extensions))
+		before(a.x))
 	c.Buttons = []bot.Button{button(a.x, "撤回", "撤回延期申请？")}
 	return c
+}
+
+// before says how often the deadline was moved before; nothing where it never was.
+func before(x supervision.Issue) string {
+	if x.Extensions == 0 {
+		return ""
+	}
+	return fmt.Sprintf("此前延期%d次", x.Extensions)
 }
 
 // bare is a reason without the word that leads it in: the card says 原因 itself.

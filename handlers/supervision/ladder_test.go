@@ -136,6 +136,30 @@ func TestSupervisionArticle8MeasuresAreShownFirst(t *testing.T) {
 	}
 }
 
+// TestSupervisionArticle8SeveralMeasuresAreAllShown: two of one message, or one beside something else; each has its
+// own yes.
+func TestSupervisionArticle8SeveralMeasuresAreAllShown(t *testing.T) {
+	each(t, func(s *stage) {
+		s.Say("office.staff1", raise1)
+		s.Say("office.staff1", "挂问题：大寺镇公示牌破损，12月5日前整改到位")
+		s.At("2026-12-09 10:00")
+		c := s.Want(s.Say("office.staff1", "问题1采取函告，问题2采取约谈"), "ask.preview", "这里有2件事")
+		c = s.Want(s.Press("office.staff1", c, "确认"), "ask.preview", "由中北镇整改", "由大寺镇整改",
+			"由区级林长（丙）对大寺镇进行约谈", "前面的“函告、通报”还没有采取", "先答上面那件")
+		if labels := c.Labels(); len(labels) != 2 {
+			t.Errorf("buttons of two questions: %v", labels)
+		}
+		c = s.Want(s.Say("office.staff1", "确认"), "issue.escalated", "督〔2026〕1号")
+		if a, b := s.issue(1).Rung, s.issue(2).Rung; a != 1 || b != 0 {
+			t.Errorf("taken: %d %d", a, b)
+		}
+		s.Want(s.Say("office.staff1", "取消"), "ask.cancelled")
+		if s.issue(2).Rung != 0 {
+			t.Error("taken without a yes")
+		}
+	})
+}
+
 // TestSupervisionArticle8APreviewIsNoPromise: what was rectified or taken by somebody else meanwhile is not taken by a
 // late yes.
 func TestSupervisionArticle8APreviewIsNoPromise(t *testing.T) {

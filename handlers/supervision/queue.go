@@ -76,8 +76,8 @@ func toAnswer(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queued,
 	var out []handlers.Queued
 	for _, x := range rows {
 		words := "申请由" + naming.Day(x.Due, r.Now) + "延至" + naming.DayOf(x.Wish, r.Now) + "，" + handlers.Cut(x.WishReason, 30)
-		if x.Extensions > 0 {
-			words += fmt.Sprintf("（此前延期%d次）", x.Extensions)
+		if often := before(x); often != "" {
+			words += "（" + often + "）"
 		}
 		q := queued(r, x, checking(x), words, primary(x, "同意延期"), button(x, "不同意延期", ""))
 		q.Heap, q.Code, q.Since = "延期申请", "issue.extension_asked", wishes[x.ID].At.In(r.Now.Location())

@@ -12,6 +12,7 @@ import (
 	"linzhangbot/models/db"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/roster"
+	"linzhangbot/models/supervision"
 )
 
 // lines are what waits, by heap, number and words.
@@ -102,8 +103,13 @@ func TestSupervisionArticle6SpecialInspectionsWaitForTheirFiling(t *testing.T) {
 		for _, one := range q {
 			s.Want(s.press("office.staff2", one, "已备案"), "inspection.filed", one.Ref, "已备案")
 		}
+		s.At("2026-12-14 10:00") // the sealed one has begun and has no number until it is logged
 		if q := s.queue("待备案督查"); len(q) > 0 {
 			t.Errorf("filed, and waits: %v", lines(q))
+		}
+		s.Want(s.Say("office.staff1", "今天督查王稳庄镇，未发现问题"), "inspection.logged", "督查〔2026〕4号")
+		if q := s.queue("待备案督查"); len(q) != 1 || q[0].Ref != "督查〔2026〕4号" {
+			t.Errorf("begun: %v", lines(q))
 		}
 	})
 }
@@ -166,6 +172,20 @@ func TestSupervisionArticle7WhereNobodyRaisedItTheDirectorHears(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestSupervisionArticle8WhoReportedItIsNotAskedToCheckIt, although he raised it and is of the office too: four eyes.
+func TestSupervisionArticle8WhoReportedItIsNotAskedToCheckIt(t *testing.T) {
+	each(t, func(s *stage) {
+		s.Tx(func(tx *db.Tx) error {
+			x := supervision.Issue{RaisedBy: "office.staff1", Reporter: "office.staff1"}
+			got, err := checkers(s.Request(tx, "office.staff2"), x)
+			if !slices.Equal(got, []string{"office.director"}) {
+				t.Errorf("told to %v", got)
+			}
+			return err
+		})
+	})
 }
 
 // TestSupervisionArticle8WhatIsDoneIsSettled: whatever changes an issue takes back the reminder of it that has not left;
