@@ -13,9 +13,10 @@ import (
 // slotClosed keeps the code of a closed organisation while it is asked who is meant instead.
 const slotClosed = "closed"
 
-// closedOrgs refuses what would begin for an organisation that is closed on a day: a new issue, an inspection. Where the
-// profile names its successor, a tap orders the same for it. The card is empty when all of them are there.
-func closedOrgs(r *handlers.Request, codes []string, day time.Time, what string, article models.Article) (bot.Card, error) {
+// closedOrgs refuses what would begin for an organisation that is closed on a day: a new issue, an inspection. Where
+// the profile names its successor, a tap orders the same for it. The card is empty when all of them are there.
+func closedOrgs(r *handlers.Request, codes []string, day time.Time, what string,
+	article models.Article) (bot.Card, error) {
 	var gone []profile.Org
 	for _, code := range codes {
 		if o, ok := r.Profile.Org(code); ok && o.Closed(day) {

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models"
@@ -115,6 +114,6 @@ func TestSupervisionArticle7NoInspectionOfAClosedOrganisation(t *testing.T) {
 		s.At("2026-12-02 10:00")
 		s.Want(s.Say("office.staff1", "登记督查：11月27日督查赤龙南街道，未发现问题"), "inspection.logged", "赤龙南街道")
 		c = s.Want(s.Say("office.staff1", "今天督查赤龙南街道，未发现问题"), models.BadInput, "没有登记")
-		s.Want(s.Event(bot.Event{From: "office.staff1", Kind: bot.KindPress, Text: s.Button(c, "大寺镇")}), "inspection.logged", "大寺镇")
+		s.Want(s.Press("office.staff1", c, "大寺镇"), "inspection.logged", "大寺镇")
 	})
 }

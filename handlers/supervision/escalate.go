@@ -53,7 +53,8 @@ func measure(a *act) (bot.Card, error) {
 	rest := a.x.LadderNames()[a.x.Rung:]
 	switch {
 	case i < 0 && len(rest) == 0:
-		return bot.Card{}, a.refuse(a.x.Number+"的各项措施都已经采取过。", "发“"+a.x.Number+"”看经过。", a.line.Article(a.Profile))
+		return bot.Card{}, a.refuse(a.x.Number+"的各项措施都已经采取过。", "发“"+a.x.Number+"”看经过。",
+			a.line.Article(a.Profile))
 	case i < 0:
 		return a.ask("step", "对"+a.x.Number+"采取哪一项措施？", rest...)
 	case i < a.x.Rung:

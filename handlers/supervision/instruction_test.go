@@ -26,8 +26,8 @@ func (s *stage) howNow() (how string) {
 	return how
 }
 
-// TestSupervisionArticle7WhatTheCardSaysWorks: the words on the card of an issue, said as they stand and with a picture,
-// report it done: new, accepted, overdue, returned, reopened, and while another day is asked for.
+// TestSupervisionArticle7WhatTheCardSaysWorks: the words on the card of an issue, said as they stand and with a
+// picture, report it done: new, accepted, overdue, returned, reopened, and while another day is asked for.
 func TestSupervisionArticle7WhatTheCardSaysWorks(t *testing.T) {
 	for name, before := range map[string]func(s *stage){
 		"new":      func(*stage) {},
@@ -61,7 +61,8 @@ func TestSupervisionArticle7WhatTheCardSaysWorks(t *testing.T) {
 				if len(said) != 2 || said[0][1] != "督〔2026〕1号 已整改" || said[1][1] != "督〔2026〕1号 申请延期" {
 					t.Fatalf("the card tells: %s", how)
 				}
-				for _, chat := range []bot.Chat{{ID: "town.zhongbei", Kind: bot.Group}, {ID: "zhongbei.liaison", Kind: bot.Private}} {
+				own, alone := bot.Chat{ID: "town.zhongbei", Kind: bot.Group}, bot.Chat{ID: "zhongbei.liaison", Kind: bot.Private}
+				for _, chat := range []bot.Chat{own, alone} {
 					if s.issue(1).IsDue() {
 						s.Want(s.Event(bot.Event{From: "zhongbei.liaison", Chat: chat, Text: said[1][1]}), "ask.which", "哪一天")
 					}
@@ -73,7 +74,8 @@ func TestSupervisionArticle7WhatTheCardSaysWorks(t *testing.T) {
 	}
 }
 
-// TestSupervisionArticle7NothingIsOfferedThatIsRefused: no extension where none is left, no picture where none is asked for.
+// TestSupervisionArticle7NothingIsOfferedThatIsRefused: no extension where none is left, no picture where none is
+// asked for.
 func TestSupervisionArticle7NothingIsOfferedThatIsRefused(t *testing.T) {
 	each(t, func(s *stage) {
 		s.Profile().Issues.Extensions = 0

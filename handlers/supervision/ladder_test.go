@@ -102,8 +102,8 @@ func TestSupervisionArticle8ProposalsAreAuditedOnce(t *testing.T) {
 	})
 }
 
-// TestSupervisionArticle8MeasuresAreShownFirst: each of the four, in words and by a button, by whomever of the office and
-// whenever; nothing is kept or told before the yes, and a no leaves nothing.
+// TestSupervisionArticle8MeasuresAreShownFirst: each of the four, in words and by a button, by whomever of the
+// office and whenever; nothing is kept or told before the yes, and a no leaves nothing.
 func TestSupervisionArticle8MeasuresAreShownFirst(t *testing.T) {
 	for _, c := range []struct{ text, skipped, to string }{
 		{"问题1 采取函告", "", "发给：大寺镇"},
@@ -253,7 +253,8 @@ func TestFrozenLadderAndAnotherCounty(t *testing.T) {
 		set := handlerstest.Sample(t)
 		p := set.Latest()
 		p.Numbering["issue"] = "整改{year}-{n}"
-		p.Issues.Ladder = []profile.Rung{{Key: "slip", Name: "提示单", Overdue: 1}, {Key: "order", Name: "督办函", Overdue: 2, By: "chief"}}
+		p.Issues.Ladder = []profile.Rung{{Key: "slip", Name: "提示单", Overdue: 1},
+			{Key: "order", Name: "督办函", Overdue: 2, By: "chief"}}
 		p.Issues.Evidence, p.Issues.Extensions = false, 0
 		with := setup()
 		with.Profile = set

@@ -28,7 +28,8 @@ func plan(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if question.Missing != "" {
 		return r.Ask(question), nil
 	}
-	if c, err := closedOrgs(r, i.Goals(), i.Starts.In(r.Now.Location()), "登记计划", articleInspection); err != nil || c.Code != "" {
+	begins := i.Starts.In(r.Now.Location())
+	if c, err := closedOrgs(r, i.Goals(), begins, "登记计划", articleInspection); err != nil || c.Code != "" {
 		return c, err
 	}
 	hush := i.Sealed && r.Event.Chat.Kind == bot.Group

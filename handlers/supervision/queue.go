@@ -75,7 +75,8 @@ func toAnswer(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queued,
 	wishes, err := supervision.LastOf(r.Tx, supervision.Ask, rows)
 	var out []handlers.Queued
 	for _, x := range rows {
-		words := "申请由" + naming.Day(x.Due, r.Now) + "延至" + naming.DayOf(x.Wish, r.Now) + "，" + handlers.Cut(x.WishReason, 30)
+		words := "申请由" + naming.Day(x.Due, r.Now) + "延至" + naming.DayOf(x.Wish, r.Now) + "，" +
+			handlers.Cut(x.WishReason, 30)
 		if often := before(x); often != "" {
 			words += "（" + often + "）"
 		}
@@ -103,7 +104,8 @@ func toEscalate(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queue
 		if x.Late(r.Now, r.Days) > 0 && !strings.Contains(words, "逾期") {
 			words += "，" + howLate(r, x)
 		}
-		q := queued(r, x, proposal(x), words, measureButton(x, prop), bot.Button{Label: "暂不", Command: "暂不采取措施 " + x.Number})
+		q := queued(r, x, proposal(x), words, measureButton(x, prop),
+			bot.Button{Label: "暂不", Command: "暂不采取措施 " + x.Number})
 		q.Heap, q.Code, q.Since = "建议采取措施", "issue.escalation_proposed", r.Now
 		if x.ProposedAt != nil {
 			q.Since = x.ProposedAt.In(r.Now.Location())
@@ -145,17 +147,20 @@ func toHandOver(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queue
 func toFileNow(r *handlers.Request, _ []supervision.Issue) ([]handlers.Queued, error) {
 	year := models.PeriodOf(models.Year, r.Now)
 	everybody := supervision.Viewer{Now: r.Now}
-	rows, err := supervision.Inspections(r.Tx, everybody, year.From.Format(time.DateOnly), year.Last().Format(time.DateOnly))
+	from, to := year.From.Format(time.DateOnly), year.Last().Format(time.DateOnly)
+	rows, err := supervision.Inspections(r.Tx, everybody, from, to)
 	var out []handlers.Queued
 	for _, i := range rows {
 		kind, _ := supervision.KindOf(r.Profile, i.Kind)
 		if i.Filing != supervision.Unfiled || !i.Numbered() || !kind.Filing && i.Kind != supervision.Yearly {
 			continue
 		}
-		out = append(out, handlers.Queued{Heap: "待备案督查", Code: "inspection.unfiled", Ref: i.Number, Key: "inspection",
-			Line:  cmp.Or(i.Title, supervision.KindName(r.Profile, i.Kind)) + "，" + span(r, i) + "，" + i.Filing.Name(),
-			Since: i.At.In(r.Now.Location()), Subject: unfiled(i), Article: string(filingArticle(r, i.Kind)), Next: "备案后发“备案 " + i.Number + " 已备案”。",
-			Buttons: []bot.Button{{Label: "已备案", Command: "备案 " + i.Number + " 已备案", Primary: true}}})
+		title := cmp.Or(i.Title, supervision.KindName(r.Profile, i.Kind))
+		q := handlers.Queued{Heap: "待备案督查", Code: "inspection.unfiled", Ref: i.Number, Key: "inspection",
+			Line: title + "，" + span(r, i) + "，" + i.Filing.Name(), Since: i.At.In(r.Now.Location()), Subject: unfiled(i)}
+		q.Article, q.Next = string(filingArticle(r, i.Kind)), "备案后发“备案 "+i.Number+" 已备案”。"
+		q.Buttons = []bot.Button{{Label: "已备案", Command: "备案 " + i.Number + " 已备案", Primary: true}}
+		out = append(out, q)
 	}
 	return out, err
 }

@@ -40,7 +40,8 @@ func TestSupervisionArticle7WhatIsReportedWaitsForTheOffice(t *testing.T) {
 			t.Errorf("waits: %v", got)
 		}
 		q := s.queue("")[1]
-		if q.Code != "issue.rectified" || q.Key != "issue" || !q.Since.Equal(s.Now) || s.Profile().Words(q.Article) != "督查制度 第八条" {
+		if q.Code != "issue.rectified" || q.Key != "issue" || !q.Since.Equal(s.Now) ||
+			s.Profile().Words(q.Article) != "督查制度 第八条" {
 			t.Errorf("%+v", q)
 		}
 		s.Want(s.press("zhongbei.liaison", q, "销号"), models.SelfClose)
@@ -114,7 +115,8 @@ func TestSupervisionArticle6SpecialInspectionsWaitForTheirFiling(t *testing.T) {
 	})
 }
 
-// TestSupervisionArticle7WhoeverRaisedItHearsOfIt at once and in private, with the buttons; the office's group does not.
+// TestSupervisionArticle7WhoeverRaisedItHearsOfIt at once and in private, with the buttons; the office's group does
+// not.
 func TestSupervisionArticle7WhoeverRaisedItHearsOfIt(t *testing.T) {
 	each(t, func(s *stage) {
 		s.Say("office.staff2", raise1)
@@ -188,8 +190,8 @@ func TestSupervisionArticle8WhoReportedItIsNotAskedToCheckIt(t *testing.T) {
 	})
 }
 
-// TestSupervisionArticle8WhatIsDoneIsSettled: whatever changes an issue takes back the reminder of it that has not left;
-// a receipt, progress and an assisting unit take nothing back.
+// TestSupervisionArticle8WhatIsDoneIsSettled: whatever changes an issue takes back the reminder of it that has not
+// left; a receipt, progress and an assisting unit take nothing back.
 func TestSupervisionArticle8WhatIsDoneIsSettled(t *testing.T) {
 	yes := func(s *stage) { s.Want(s.Say("office.staff1", "确认"), "issue.escalated") }
 	for _, c := range []struct {

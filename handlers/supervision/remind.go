@@ -39,7 +39,8 @@ func deadlines(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]
 
 func deadline(p *profile.Profile, x supervision.Issue) duty.Deadline {
 	return duty.Deadline{Kind: "issue", ID: x.ID, Ref: x.Number, Title: x.Title, Org: x.Org, Opened: x.At,
-		Due: x.Due.In(p.Location()), Steps: p.Issues.Steps, Article: supervision.RectificationArticle(p), How: howTo(p, x)}
+		Due: x.Due.In(p.Location()), Steps: p.Issues.Steps, How: howTo(p, x),
+		Article: supervision.RectificationArticle(p)}
 }
 
 // howTo says what can be done about an issue, in words that work as they stand: with its number, and without an

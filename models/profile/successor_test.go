@@ -18,7 +18,8 @@ func TestSuccessor(t *testing.T) {
 	p := &Profile{Orgs: []Org{{Code: "a", To: Date{at("2026-04-01")}, Successor: "b"},
 		{Code: "b", To: Date{at("2026-07-01")}, Successor: "c"}, {Code: "c"}, {Code: "d", To: Date{at("2026-04-01")}}}}
 	for _, c := range []struct{ org, day, heir string }{
-		{"a", "2026-04-01", "b"}, {"a", "2026-07-01", "c"}, {"b", "2026-07-01", "c"}, {"d", "2026-04-01", ""}, {"c", "2026-04-01", ""},
+		{"a", "2026-04-01", "b"}, {"a", "2026-07-01", "c"}, {"b", "2026-07-01", "c"}, {"d", "2026-04-01", ""},
+		{"c", "2026-04-01", ""},
 	} {
 		o, _ := p.Org(c.org)
 		heir, ok := p.Successor(o, at(c.day))

@@ -167,7 +167,8 @@ func Record(tx *db.Tx, was, is *Issue, s Change) error {
 	}
 	is.Version = was.Version
 	kept := tx.DB().
-		Omit("id", "district", "number", "year", "n", "ladder", "platform", "message", "item", "at", "proposed", "proposed_at")
+		Omit("id", "district", "number", "year", "n", "ladder", "platform", "message", "item", "at",
+			"proposed", "proposed_at")
 	if err := db.Swap(kept, is, is.ID, "version", &is.Version, "*"); err != nil {
 		return err
 	}

@@ -22,7 +22,8 @@ func TestSupervisionArticle8PendingMeasures(t *testing.T) {
 			want                      string
 		}{
 			{20, Raised, 0, 0, 0, ""}, {23, Raised, 0, 0, 0, "warn"}, {23, Raised, 0, 0, 1, "warn"}, {23, Raised, 1, 0, 1, ""},
-			{23, Raised, 0, 1, 1, ""}, {25, Raised, 0, 1, 1, "letter"}, {25, Asking, 1, 0, 2, "letter"}, {25, Review, 0, 0, 2, ""},
+			{23, Raised, 0, 1, 1, ""}, {25, Raised, 0, 1, 1, "letter"}, {25, Asking, 1, 0, 2, "letter"},
+			{25, Review, 0, 0, 2, ""},
 			{25, Closed, 0, 0, 2, ""}, {25, Raised, 3, 0, 2, ""},
 		} {
 			x.State, x.Rung, x.Declined, x.Proposed = c.state, c.taken, c.declined, c.proposed
@@ -44,7 +45,8 @@ func TestSupervisionArticle8EarlySteps(t *testing.T) {
 			skipped, trigger string
 		}{
 			{20, 0, 0, false, "", "逾期满1个工作日"}, {23, 0, 0, false, "", ""}, {23, 1, 0, false, "提醒", "逾期满3个工作日或退回满2次"},
-			{25, 1, 1, false, "", ""}, {25, 2, 0, false, "提醒 函告", "逾期满10个工作日"}, {20, 2, 2, true, "", "逾期"}, {23, 2, 2, true, "", ""},
+			{25, 1, 1, false, "", ""}, {25, 2, 0, false, "提醒 函告", "逾期满10个工作日"},
+			{20, 2, 2, true, "", "逾期"}, {23, 2, 2, true, "", ""},
 		} {
 			x.Rung, x.Grave = c.taken, c.grave
 			skipped, trigger, err := x.Early(c.rung, time.Date(2026, 11, c.day, 9, 3, 0, 0, zone), calendar.New())

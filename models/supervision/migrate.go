@@ -37,8 +37,8 @@ var Migrations = []db.Migration{
 	{Version: 403, Name: "measures declined", SQL: []string{
 		`ALTER TABLE issues ADD COLUMN proposed_at {time} NULL`,
 		`ALTER TABLE issues ADD COLUMN declined INT NOT NULL DEFAULT 0`,
-		`UPDATE issues SET declined = proposed WHERE (SELECT s.verb FROM issue_steps s WHERE s.district = issues.district
-		 AND s.issue = issues.id ORDER BY s.seq DESC LIMIT 1) = 'decline'`,
+		`UPDATE issues SET declined = proposed WHERE (SELECT s.verb FROM issue_steps s
+		 WHERE s.district = issues.district AND s.issue = issues.id ORDER BY s.seq DESC LIMIT 1) = 'decline'`,
 	}},
 	{Version: 410, Name: "inspections", SQL: []string{
 		`CREATE TABLE IF NOT EXISTS inspections (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, number VARCHAR(128) NOT NULL,
