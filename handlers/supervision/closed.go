@@ -40,14 +40,14 @@ func closedOrgs(r *handlers.Request, codes []string, day time.Time, what string,
 
 // refuseClosed refuses and names who took over.
 func refuseClosed(r *handlers.Request, gone []profile.Org, what string, article models.Article) *models.Error {
-	message, next := "", "请写明现在的责任单位。"
+	message, instead := "", "请写明现在的责任单位。"
 	for _, o := range gone {
 		message += goneWords(o) + "，"
-		if heir, ok := r.Profile.Successor(o, r.Now); ok {
-			next = "请改写现在的单位：" + o.Name + "的事由" + heir.Name + "承接。"
+		if next, ok := r.Profile.Successor(o, r.Now); ok {
+			instead = "请改写现在的单位：" + o.Name + "的事由" + next.Name + "承接。"
 		}
 	}
-	return models.Refuse(models.BadInput, message+"没有"+what+"。", next, article)
+	return models.Refuse(models.BadInput, message+"没有"+what+"。", instead, article)
 }
 
 // goneWords says since when an organisation is no more.
