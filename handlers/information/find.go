@@ -158,3 +158,16 @@ func media(r *handlers.Request) string {
 	}
 	return handlers.MediaText(r.First.Media)
 }
+
+// enclosed are the attachments of the answer, else those of the first message, each with the message that brought it.
+func enclosed(r *handlers.Request) []information.Enclosure {
+	list, id := r.First.Media, r.First.ID
+	if len(r.Event.Media) > 0 {
+		list, id = r.Event.Media, r.Event.ID
+	}
+	var out []information.Enclosure
+	for _, m := range list {
+		out = append(out, information.Enclosure{Kind: m.Kind, Name: m.Name, Ref: m.Ref, Message: id})
+	}
+	return out
+}

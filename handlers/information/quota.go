@@ -11,6 +11,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/information"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 )
 
@@ -49,7 +50,9 @@ func quotas(ctx context.Context, r *handlers.Request, asked models.Period) ([]du
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, list...)
+			out = append(out, slices.DeleteFunc(list, func(s duty.Standing) bool {
+				return !information.Belonged(naming.OrgOf(r.Profile, s.Subject.Org), p) // as the receipt counts
+			})...)
 		}
 	}
 	return out, nil
@@ -58,11 +61,11 @@ func quotas(ctx context.Context, r *handlers.Request, asked models.Period) ([]du
 // ofOne is one organisation's answer.
 func ofOne(r *handlers.Request, org string, list []duty.Standing) bot.Card {
 	c := bot.Card{Code: "duty.standing", Tone: toneOf(list), Title: r.Profile.OrgName(org) + "信息报送", Duty: list[0].Rule.ID,
-		Article: string(list[0].Rule.Article), Text: handlers.Lines(tallyLines(list, r.Now)...), Next: nextLine(list, r.Now)}
+		Article: string(list[0].Rule.Article), Text: handlers.Lines(tallyLines(list, r.Now)...), Next: nextLine(r, list)}
 	if len(list) == 1 {
 		c.Title += "：" + tallyLine(list[0], r.Now)
 		c.Text, _ = handlers.List(tail(list[0].Facts), func(f duty.Fact) string { return f.Ref + titled(f.Title, 30) })
-		if list[0].Open() && list[0].Rule.How != "" {
+		if list[0].Open() && list[0].State != duty.Overdue && list[0].Rule.How != "" {
 			c.Next += list[0].Rule.How + "。"
 		}
 	}
@@ -115,6 +118,10 @@ func free(r *handlers.Request, org string) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	rows = slices.DeleteFunc(rows, func(x information.Report) bool { return !x.Counts() })
+	text := "没有规定条数，有好的做法随时报。"
+	if own := naming.OrgOf(r.Profile, org); len(information.Rules(r.Profile, own)) > 0 {
+		text = span(p, r.Now) + "不计条数，有好的做法随时报。"
+	}
 	return bot.Card{Code: "duty.standing", Tone: bot.ToneDone, Article: string(articleOf(r.Profile, profile.Org{})),
-		Title: fmt.Sprintf("%s%s已报%d条", r.Profile.OrgName(org), span(p, r.Now), len(rows)), Text: "没有规定条数，有好的做法随时报。"}, nil
+		Title: fmt.Sprintf("%s%s已报%d条", r.Profile.OrgName(org), span(p, r.Now), len(rows)), Text: text}, nil
 }

@@ -15,7 +15,7 @@ import (
 func receipt(r *handlers.Request, d draft, filed []information.Report, standings []duty.Standing) bot.Card {
 	first := filed[0]
 	c := bot.Card{Code: "report.accepted", Tone: bot.ToneDone, Title: "已收到 " + first.Number, Text: titled(first.Title, 60),
-		Next: nextLine(standings, r.Now), Article: string(articleOf(r.Profile, d.org)), Refs: refs(first)}
+		Next: nextLine(r, standings), Article: string(articleOf(r.Profile, d.org)), Refs: refs(first)}
 	if len(standings) > 0 {
 		c.Duty, c.Article = standings[0].Rule.ID, string(standings[0].Rule.Article)
 	}
@@ -44,7 +44,10 @@ func remarks(r *handlers.Request, d draft, filed []information.Report, standings
 		out = append(out, "代"+d.org.Name+"登记")
 	}
 	if d.late {
-		out = append(out, "计入"+span(d.month, r.Now)+"，标为迟报")
+		out = append(out, "补报：计入"+span(d.month, r.Now)+"，标为迟报")
+	}
+	if n := photoWords(filed[0].Enclosures()); n != "" {
+		out = append(out, "已收到"+n)
 	}
 	if slices.ContainsFunc(filed, func(x information.Report) bool { return x.Emergency }) {
 		out = append(out, "已立即告知"+alarmed)

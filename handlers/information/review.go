@@ -13,16 +13,14 @@ import (
 
 // adopt marks a report as used by the office (第十条). The reporter's organisation hears of it.
 func adopt(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	if shown := r.Args.Slots.List(those); len(shown) > 0 {
+		return adoptShown(r, shown)
+	}
+	if everything(r) {
+		return askAll(r)
+	}
 	if refs := named(r); len(refs) > 1 {
-		c, err := several(r, refs, "采用", "report.adopted", func(x *information.Report) error {
-			if x.State == information.Adopted {
-				return nil
-			}
-			_, err := adopted(r, x)
-			return err
-		})
-		c.Next = compileNext
-		return c, err
+		return adoptShown(r, refs)
 	}
 	if refs := mentioned(r); len(refs) > 1 { // doing only the first would look like all
 		return bot.Card{}, bad(r, "一句话里有好几个编号，怕弄错，没有办理。", "请分开说，例如“采用 "+refs[0]+"”；几条一样办的，用顿号隔开。")
@@ -38,6 +36,19 @@ func adopt(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return card(r, x, "report.adopted", bot.ToneQuiet, x.Number+"已经采用过了", ""), nil
 	}
 	return adopted(r, &x)
+}
+
+// adoptShown adopts the reports of a list. What was adopted already counts as done.
+func adoptShown(r *handlers.Request, refs []string) (bot.Card, error) {
+	c, err := several(r, refs, "采用", "report.adopted", func(x *information.Report) error {
+		if x.State == information.Adopted {
+			return nil
+		}
+		_, err := adopted(r, x)
+		return err
+	})
+	c.Next = compileNext
+	return c, err
 }
 
 const compileNext = "发“编本月简报”可汇编本月采用的信息。"
@@ -86,8 +97,29 @@ func giveBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	again := "改好后发“改标题 " + x.Number + " 新标题”或“改内容 " + x.Number + " 新内容”，改好即重新计数。"
-	return reviewed(r, x, t, card(r, x, "report.returned", bot.ToneNear, x.Number+"已退回", again, "原因："+reason)), nil
+	tally, err := standing(r, x)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	c := card(r, x, "report.returned", bot.ToneNear, x.Number+"已退回", putRight(r, x), "原因："+reason,
+		handlers.Lines(tallyLines(tally, r.Now)...))
+	return reviewed(r, x, t, c), nil
+}
+
+// putRight is what the organisation does with a returned report: while it can still be changed, and else instead.
+func putRight(r *handlers.Request, x information.Report) string {
+	how := "“改标题 " + x.Number + " 新标题”或“改内容 " + x.Number + " 新内容”"
+	month, end := x.Month(r.Now.Location()), x.OpenUntil(r.Profile, r.Now.Location())
+	switch {
+	case month.Contains(r.Now) && !x.Late:
+		return "改好后发" + how + "，改好即重新计数。"
+	case x.Closed(r.Profile, r.Now):
+		return span(month, r.Now) + "的补报已经截止。" + newReport(r)
+	case end.IsZero():
+		return "改好后发" + how + "，按补报计入" + span(month, r.Now) + "。"
+	}
+	last := end.AddDate(0, 0, -1)
+	return fmt.Sprintf("%d月%d日前发%s，按补报计入%s。", last.Month(), last.Day(), how, span(month, r.Now))
 }
 
 // amongWaiting asks which report is meant, where none is named and several wait for the office's word.
@@ -132,7 +164,8 @@ func merge(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := card(r, x, "report.merged", bot.ToneDone, fmt.Sprintf("%s已并入%s", x.Number, target.Number), "", "照常计数。")
+	c := card(r, x, "report.merged", bot.ToneDone, fmt.Sprintf("%s已并入%s", x.Number, target.Number), "",
+		"并入："+r.Profile.OrgName(target.Org)+titled(target.Title, 40), "照常计数。")
 	c.Article = string(t.Article(r.Profile))
 	tell(r, x, c)
 	return c, nil

@@ -118,3 +118,8 @@ func clip(s string, n int) string {
 	}
 	return s
 }
+
+// LostSince lists files that were given up since a moment, oldest first.
+func LostSince(tx *db.Tx, since time.Time) ([]File, error) {
+	return db.List[File](tx.DB().Where("state = ? AND next_at > ?", Lost, since).Order("next_at, id"), "list files lost")
+}
