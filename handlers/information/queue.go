@@ -116,6 +116,14 @@ func queueList(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return c, nil
 }
 
+// asking are words of a question.
+var asking = regexp.MustCompile(`哪|几条|什么|多少|有没有|吗`)
+
+// asksWhich reports whether a sentence asks what waits, and orders nothing.
+func asksWhich(r *handlers.Request) bool {
+	return waitingWords.MatchString(r.Args.Text) && asking.MatchString(r.Args.Text) && len(mentioned(r)) == 0
+}
+
 // all are words for everything that waits: 全部采用, 把待采用的都采用.
 var all = regexp.MustCompile(`全部|全都|都|所有|统统|一并`)
 

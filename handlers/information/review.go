@@ -12,11 +12,14 @@ import (
 )
 
 // adopt marks a report as used by the office (第十条). The reporter's organisation hears of it.
-func adopt(_ context.Context, r *handlers.Request) (bot.Card, error) {
+func adopt(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if shown := r.Args.Slots.List(those); len(shown) > 0 {
 		return adoptShown(r, shown)
 	}
-	if everything(r) {
+	switch {
+	case asksWhich(r): // 哪些信息待采用
+		return queueList(ctx, r)
+	case everything(r):
 		return askAll(r)
 	}
 	if refs := named(r); len(refs) > 1 {
@@ -118,8 +121,7 @@ func putRight(r *handlers.Request, x information.Report) string {
 	case end.IsZero():
 		return "改好后发" + how + "，按补报计入" + span(month, r.Now) + "。"
 	}
-	last := end.AddDate(0, 0, -1)
-	return fmt.Sprintf("%d月%d日前发%s，按补报计入%s。", last.Month(), last.Day(), how, span(month, r.Now))
+	return fmt.Sprintf("%s前发%s，按补报计入%s。", naming.Day(end.AddDate(0, 0, -1), r.Now), how, span(month, r.Now))
 }
 
 // amongWaiting asks which report is meant, where none is named and several wait for the office's word.

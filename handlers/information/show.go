@@ -3,6 +3,7 @@ package information
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"strings"
 
 	"linzhangbot/bot"
@@ -12,8 +13,14 @@ import (
 	"linzhangbot/models/naming"
 )
 
+// courseWords ask for the history of a report: 看信3的经过.
+var courseWords = regexp.MustCompile(`(?:经过|修改记录|办理记录|来龙去脉)[。？?！!]?\s*$`)
+
 // show tells one report in full, with what came with it.
-func show(_ context.Context, r *handlers.Request) (bot.Card, error) {
+func show(ctx context.Context, r *handlers.Request) (bot.Card, error) {
+	if courseWords.MatchString(r.Args.Text) {
+		return history(ctx, r)
+	}
 	x, history, err := seen(r)
 	if err != nil {
 		return bot.Card{}, err
