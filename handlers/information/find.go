@@ -89,7 +89,7 @@ func newest(r *handlers.Request, f information.Filter) (information.Report, erro
 }
 
 func notFound(r *handlers.Request) *models.Error {
-	return models.Refuse(models.NotFound, "没有找到这条信息。", "发“信息列表”看编号，再说“撤回 "+models.ExampleReport+"”这样的话。", r.Profile.Reports.Article)
+	return models.Refuse(models.NotFound, "没有找到这条信息。", "发“信息列表”看编号，再说一遍。", r.Profile.Reports.Article)
 }
 
 // by is the sender as the state table knows him.

@@ -187,7 +187,7 @@ var Frames = []frame.Frame{
 			{Pattern: "^ {report} $", Strong: true, Turn: true},
 			{Pattern: "{report} … 内容|详情|原文|采用了吗|采用了没"},
 		},
-		Slots: []frame.Slot{{Name: "ref", From: "ref", Required: true, Ask: "看哪一条？请发编号，例如“看 信3”。"}},
+		Slots: []frame.Slot{{Name: "ref", From: "ref", Required: true, Ask: "看哪一条？请发编号；或发“信息列表”看编号。"}},
 	},
 	{
 		Intent: "report.history",
@@ -197,7 +197,7 @@ var Frames = []frame.Frame{
 			{Pattern: "^ 经过 信息? {report} $", Strong: true},
 			{Pattern: "{report} … 谁改的|谁改过|改过几次|改过什么|改了什么|怎么改的|谁退的|谁采用的|谁退回的"},
 		},
-		Slots: []frame.Slot{{Name: "ref", From: "ref", Required: true, Ask: "看哪一条的经过？请发编号，例如“信3 经过”。"}},
+		Slots: []frame.Slot{{Name: "ref", From: "ref", Required: true, Ask: "看哪一条的经过？请发编号；或发“信息列表”看编号。"}},
 	},
 	{
 		Intent: "report.merge",

@@ -31,7 +31,11 @@ func receipt(r *handlers.Request, d draft, filed []information.Report, standings
 	c.Text = handlers.Lines(c.Text, "类别："+information.CategoryName(r.Profile, first.Category),
 		remarks(r, d, filed, standings), advice(r, d))
 	c.Buttons = []bot.Button{{Label: "撤回", Command: "撤回 " + first.Number, Confirm: "撤回" + first.Number + "？"}}
-	for _, do := range []string{"改标题", "改类别", "采用", "退回"} {
+	can := []string{"改标题", "改类别", "采用", "退回"}
+	if r.Event.Chat.Kind == bot.Private && !r.Actor.IsOffice() {
+		can = can[:2] // nobody of the office reads it
+	}
+	for _, do := range can {
 		c.Buttons = append(c.Buttons, bot.Button{Label: do, Command: do + " " + first.Number})
 	}
 	return c

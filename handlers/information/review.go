@@ -29,7 +29,7 @@ func adopt(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, bad(r, "一句话里有好几个编号，怕弄错，没有办理。", "请分开说，例如“采用 "+refs[0]+"”；几条一样办的，用顿号隔开。")
 	}
 	if _, ok := naming.Find(r.Profile, kind, r.Event.Quote+"\n"+r.Args.Text); !ok && refSlot(r) == "" {
-		return r.Ask(handlers.Question{Missing: "ref", Text: "采用哪一条？请发编号，例如“信3”。"}), nil
+		return askWhich(r, "采用")
 	}
 	x, err := pick(r, refSlot(r))
 	if err != nil {
@@ -131,13 +131,39 @@ func amongWaiting(r *handlers.Request, verb string) (handlers.Question, bool, er
 	if named || quoted || refSlot(r) != "" || !r.Actor.IsOffice() {
 		return handlers.Question{}, false, nil
 	}
-	open := information.Filter{State: information.Submitted, Newest: true, Limit: handlers.Listed}
-	rows, err := information.Find(r.Tx, open)
+	rows, err := waits(r, "")
+	return whichWaits(rows, verb), len(rows) > 1, err
+}
+
+// whichWaits asks which of the reports that wait is meant.
+func whichWaits(rows []information.Report, verb string) handlers.Question {
 	q := handlers.Question{Missing: "ref", Text: verb + "哪一条？"}
-	for _, x := range rows {
+	for _, x := range rows[:min(len(rows), handlers.Listed)] {
 		q.Choices = append(q.Choices, x.Number)
 	}
-	return q, len(rows) > 1, err
+	return q
+}
+
+// askWhich asks which report is meant, by those that wait.
+func askWhich(r *handlers.Request, verb string) (bot.Card, error) {
+	rows, err := waits(r, "")
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if len(rows) == 0 {
+		return bot.Card{Code: "report.waiting", Tone: bot.ToneDone, Title: "没有" + waitingHeap,
+			Article: string(articleBulletin)}, nil
+	}
+	return r.Ask(whichWaits(rows, verb)), nil
+}
+
+// mergeNext is an example with reports that are there.
+func mergeNext(r *handlers.Request) string {
+	rows, err := waits(r, "")
+	if err != nil || len(rows) < 2 {
+		return "编号发“信息列表”看。"
+	}
+	return "例如“合并 " + rows[0].Number + " 到 " + rows[1].Number + "”。"
 }
 
 // merge joins a report into another one. It still counts: the work was done and told.
@@ -148,8 +174,7 @@ func merge(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		from, into = said[0], said[1]
 	}
 	if from == "" || into == "" {
-		example := func(n int) string { return r.Profile.Number(kind, r.Now.Year(), n) }
-		return bot.Card{}, bad(r, "合并要说清两条：哪条并到哪条。", "例如：合并 "+example(3)+" 到 "+example(5))
+		return bot.Card{}, bad(r, "合并要说清两条：哪条并到哪条。", mergeNext(r))
 	}
 	x, err := pick(r, from)
 	if err != nil {
