@@ -149,7 +149,11 @@ func amended(r *handlers.Request, was, x information.Report) (bot.Card, error) {
 			r.Settled(s.Key())
 		}
 	}
-	c := card(r, x, "report.amended", bot.ToneDone, "已修改 "+x.Number, "",
+	next := ""
+	if !was.Counts() {
+		next = nextLine(r, tally)
+	}
+	c := card(r, x, "report.amended", bot.ToneDone, "已修改 "+x.Number, next,
 		"类别："+information.CategoryName(r.Profile, x.Category), photoLine(was, x), alarmAgain(r, was, x), again(r, was, x),
 		handlers.Lines(tallyLines(tally, r.Now)...))
 	tellChanged(r, was, x)
@@ -265,7 +269,7 @@ func standing(r *handlers.Request, x information.Report) ([]duty.Standing, error
 	}
 	at := x.At.In(r.Now.Location())
 	if x.Late {
-		at = x.Month(r.Now.Location()).From
+		at = monthOf(r, x)
 	}
 	rows, err := information.Recent(r.Tx, x.Org, information.Since(r.Profile, org, at, at))
 	if err != nil {

@@ -65,17 +65,25 @@ func withFile(r *handlers.Request, c bot.Card, name string, write func(io.Writer
 	return c, err
 }
 
-// stateOf tells late, returned, corrected and adopted items apart.
+// stateOf tells late, returned, corrected and adopted items apart: 已报送（退回后已改，补报）.
 func stateOf(x information.Report) string {
-	name := x.State.Name()
+	var marks []string
 	if x.Corrected() {
-		name += "（退回后已改）"
+		marks = append(marks, "退回后已改")
 	}
 	if x.Late {
-		name += "（补报）"
+		marks = append(marks, "补报")
 	}
 	if x.Recalled {
-		name += "（原消息已撤）"
+		marks = append(marks, "原消息已撤")
 	}
-	return name
+	return x.State.Name() + inBrackets(marks)
+}
+
+// inBrackets puts marks behind a word; nothing for none.
+func inBrackets(marks []string) string {
+	if len(marks) == 0 {
+		return ""
+	}
+	return "（" + strings.Join(marks, "，") + "）"
 }

@@ -117,18 +117,17 @@ func withPhotos(r *handlers.Request, x information.Report, c bot.Card) (bot.Card
 	if err != nil {
 		return c, err
 	}
-	value, lost := photoWords(list), 0
+	in := map[filed.State]int{}
 	for _, f := range files {
-		if f.State == filed.Lost {
-			lost++
-		}
+		in[f.State]++
 	}
-	if lost > 0 {
+	value := photoWords(list)
+	if lost := in[filed.Lost]; lost > 0 {
 		value += fmt.Sprintf("，其中%d件没有取到，补发请说“补照片 %s”", lost, x.Number)
 	}
 	c.Fields = append(c.Fields, bot.Field{Name: "照片或附件", Value: value})
 	if !strings.Contains(r.Args.Text, "照片") && !strings.Contains(r.Args.Text, "附件") {
-		if lost < len(files) {
+		if in[filed.Kept] > 0 {
 			c.Buttons = append(c.Buttons, bot.Button{Label: "看照片", Command: "查看 " + x.Number + " 照片"})
 		}
 		return c, nil

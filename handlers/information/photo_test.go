@@ -78,6 +78,7 @@ func TestArticle8PhotosAcknowledged(t *testing.T) {
 			t.Error("handed over without being asked for")
 		}
 		s.fetch(shelf{})
+		c = s.Want(s.Say(liaison, "看 信1"), "report.shown")
 		c = s.Want(s.Press(liaison, c, "看照片"), "report.shown")
 		if c.File == nil || c.File.Type != "application/zip" || c.File.Name != "信〔2026〕1号照片.zip" {
 			t.Errorf("handed over %+v", c.File)

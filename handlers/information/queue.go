@@ -47,26 +47,26 @@ func queue(_ context.Context, r *handlers.Request) ([]handlers.Queued, error) {
 
 // waitLine is a report that waits, without its number: 大寺镇《…》（退回后已改）.
 func waitLine(r *handlers.Request, x information.Report) string {
-	line := r.Profile.OrgName(x.Org) + titled(x.Title, 30)
+	var marks []string
 	if x.Corrected() {
-		line += "（退回后已改）"
+		marks = append(marks, "退回后已改")
 	}
 	if x.Late {
-		line += "（补报）"
+		marks = append(marks, "补报")
 	}
 	if files := photoWords(x.Enclosures()); files != "" {
-		line += "，" + files
+		marks = append(marks, files)
 	}
-	return line
+	return r.Profile.OrgName(x.Org) + titled(x.Title, 30) + inBrackets(marks)
 }
 
 // waitNext says how the queue is worked off, in sentences that can be said as they stand.
 func waitNext(rows []information.Report) string {
 	first := rows[0].Number
 	if len(rows) == 1 {
-		return "采用发“采用 " + first + "”，退回请说明理由：“退回 " + first + " 理由”。"
+		return "采用发“采用 " + first + "”，退回请说明理由，例如“退回 " + first + " 缺少数字”。"
 	}
-	return "采用发“采用 " + first + "、" + rows[1].Number + "”或“全部采用”，退回请说明理由：“退回 " + first + " 理由”。"
+	return "采用发“采用 " + first + "、" + rows[1].Number + "”或“全部采用”，退回请说明理由，例如“退回 " + first + " 缺少数字”。"
 }
 
 // reviewButtons adopt and return a report; numbered tells those of several reports apart.

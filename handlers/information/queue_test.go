@@ -1,11 +1,13 @@
 package information
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"linzhangbot/handlers"
 	"linzhangbot/models/db"
+	"linzhangbot/models/information"
 )
 
 // heap is what waits for the office.
@@ -46,7 +48,7 @@ func TestArticle10Queue(t *testing.T) {
 		s.Want(s.Say("office.staff1", "退回 信1 缺少数字"), "report.returned")
 		s.At("2026-11-23 13:00")
 		s.Want(s.Say(liaison, "改标题 信1 杨柳青镇巡查古运河绿化带6公里"), "report.amended", "重新计数，等区林长办再看")
-		want := "信〔2026〕2号 大寺镇《大寺镇补植白蜡1200株》\n信〔2026〕3号 辛口镇《辛口镇修剪行道树》，照片1张\n" +
+		want := "信〔2026〕2号 大寺镇《大寺镇补植白蜡1200株》\n信〔2026〕3号 辛口镇《辛口镇修剪行道树》（照片1张）\n" +
 			"信〔2026〕1号 杨柳青镇《杨柳青镇巡查古运河绿化带6公里》（退回后已改）"
 		list := s.heap()
 		if got := waitingRefs(list); got != want {
@@ -162,6 +164,27 @@ func TestArticle10SomeByNumber(t *testing.T) {
 		s.Want(s.Say("office.staff1", "采用 1、3、4"), "report.adopted", "已采用3条")
 		if got := waitingRefs(s.heap()); got != "信〔2026〕2号 大寺镇《大寺镇清理林下垃圾》" {
 			t.Errorf("waits %s", got)
+		}
+	})
+}
+
+// TestArticle10Decided: what the office decides, and what is taken back, waits no more: what was to be said of it is
+// withdrawn.
+func TestArticle10Decided(t *testing.T) {
+	each(t, func(s *stage) {
+		for _, title := range []string{"大寺镇开展春季巡林", "大寺镇清理林下垃圾", "大寺镇补植苗木三千株", "大寺镇培训护林员"} {
+			s.Say("dasi.liaison", "报送 "+title)
+		}
+		for i, verb := range []information.Verb{information.Adopt, information.Return, information.Merge, information.Withdraw} {
+			x := s.report(fmt.Sprintf("信〔2026〕%d号", i+1))
+			s.Tx(func(tx *db.Tx) error {
+				r := s.Request(tx, "office.staff1")
+				_, err := move(r, &x, verb, "", nil)
+				if got := r.Take().Settled; len(got) != 1 || got[0] != "report.waiting/"+x.ID {
+					t.Errorf("%s settled %v", verb, got)
+				}
+				return err
+			})
 		}
 	})
 }

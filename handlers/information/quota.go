@@ -11,7 +11,6 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/information"
-	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 )
 
@@ -50,9 +49,7 @@ func quotas(ctx context.Context, r *handlers.Request, asked models.Period) ([]du
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, slices.DeleteFunc(list, func(s duty.Standing) bool {
-				return !information.Belonged(naming.OrgOf(r.Profile, s.Subject.Org), p) // as the receipt counts
-			})...)
+			out = append(out, list...)
 		}
 	}
 	return out, nil
@@ -118,10 +115,6 @@ func free(r *handlers.Request, org string) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	rows = slices.DeleteFunc(rows, func(x information.Report) bool { return !x.Counts() })
-	text := "没有规定条数，有好的做法随时报。"
-	if own := naming.OrgOf(r.Profile, org); len(information.Rules(r.Profile, own)) > 0 {
-		text = span(p, r.Now) + "不计条数，有好的做法随时报。"
-	}
 	return bot.Card{Code: "duty.standing", Tone: bot.ToneDone, Article: string(articleOf(r.Profile, profile.Org{})),
-		Title: fmt.Sprintf("%s%s已报%d条", r.Profile.OrgName(org), span(p, r.Now), len(rows)), Text: text}, nil
+		Title: fmt.Sprintf("%s%s已报%d条", r.Profile.OrgName(org), span(p, r.Now), len(rows)), Text: "没有规定条数，有好的做法随时报。"}, nil
 }

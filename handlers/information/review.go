@@ -50,7 +50,7 @@ func adoptShown(r *handlers.Request, refs []string) (bot.Card, error) {
 		_, err := adopted(r, x)
 		return err
 	})
-	c.Next = compileNext
+	c.Next, c.Article = compileNext, string(articleBulletin)
 	return c, err
 }
 

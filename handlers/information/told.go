@@ -15,6 +15,9 @@ func tellChanged(r *handlers.Request, was, x information.Report) {
 	}
 	c := card(r, x, "report.changed", bot.ToneNotice, models.TheOffice+"修改了"+x.Number,
 		"经过发“"+x.Number+" 经过”；有不同意见，请联系"+models.TheOffice+"。", changes...)
+	if was.Title != x.Title {
+		c.Text = handlers.Lines(changes...) // the title stands there already
+	}
 	c.Buttons = []bot.Button{{Label: "看经过", Command: x.Number + " 经过"}}
 	tell(r, x, c)
 }

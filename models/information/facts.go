@@ -92,7 +92,7 @@ func Tally(p *profile.Profile, org profile.Org, rows []Report, at, now time.Time
 	}
 	var out []duty.Standing
 	for _, rule := range Rules(p, org) {
-		if period := models.PeriodOf(rule.Every, at); duty.Applies(rule, period) && Belonged(org, period) {
+		if period := models.PeriodOf(rule.Every, at); duty.Applies(rule, period) {
 			out = append(out, duty.For(in, rule, period)...)
 		}
 	}
@@ -112,12 +112,4 @@ func Since(p *profile.Profile, org profile.Org, at, now time.Time) time.Time {
 		}
 	}
 	return since
-}
-
-// Belonged reports whether an organisation was one of the district's when a period began. A period that began before
-// it joined, or after it left, is none of its debts.
-func Belonged(org profile.Org, p models.Period) bool {
-	first := p.From.Format(time.DateOnly)
-	joined := org.From.IsZero() || org.From.Format(time.DateOnly) <= first
-	return joined && (org.To.IsZero() || first < org.To.Format(time.DateOnly))
 }

@@ -4,7 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"linzhangbot/models"
 	"linzhangbot/models/profile"
 )
 
@@ -64,26 +63,6 @@ func TestArticle9PutRight(t *testing.T) {
 		x.PutRight(day(t, c.at))
 		if x.Late != c.late || !x.Corrected() || !x.WaitsSince().Equal(day(t, c.at)) {
 			t.Errorf("put right at %s: %+v", c.at, x)
-		}
-	}
-}
-
-// TestArticle9Belonged (第九条): a period is owed by whoever belonged to the district when it began.
-func TestArticle9Belonged(t *testing.T) {
-	on := func(text string) profile.Date { return profile.Date{Time: day(t, text+" 00:00")} }
-	for _, c := range []struct {
-		from, to string
-		want     bool
-	}{{"", "", true}, {"2026-11-01", "", true}, {"2026-11-02", "", false}, {"", "2026-11-01", false}, {"", "2026-11-02", true}} {
-		o := profile.Org{}
-		if c.from != "" {
-			o.From = on(c.from)
-		}
-		if c.to != "" {
-			o.To = on(c.to)
-		}
-		if got := Belonged(o, models.PeriodOf(models.Month, day(t, "2026-11-20 10:00"))); got != c.want {
-			t.Errorf("from %q to %q: %v", c.from, c.to, got)
 		}
 	}
 }
