@@ -115,9 +115,6 @@ func (m *message) answer() (*bot.Card, error) {
 	return nil, nil
 }
 
-// addressed reports whether something said is for the bot: in private, by @, as a reply to its card, or by a tap.
-func addressed(e bot.Event) bool { return e.ToBot || e.Kind == bot.KindPress }
-
 func (m *message) recall() (*bot.Card, error) {
 	if err := m.unhear(); err != nil {
 		return nil, err

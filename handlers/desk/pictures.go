@@ -48,7 +48,9 @@ func (m *message) overhear() (*bot.Card, error) {
 }
 
 // follow lets a regulation take the pictures behind its order.
-func (m *message) follow(module handlers.Module, row inbox.Row, last bot.Card) (card *bot.Card, done bool, err error) {
+func (m *message) follow(
+	module handlers.Module, row inbox.Row, last bot.Card,
+) (card *bot.Card, done bool, err error) {
 	card, err = m.act(func() (c bot.Card, err error) {
 		c, done, err = module.Enclose(m.ctx, m.r, last)
 		return c, err

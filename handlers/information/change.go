@@ -154,8 +154,8 @@ func amended(r *handlers.Request, was, x information.Report) (bot.Card, error) {
 		next = nextLine(r, tally)
 	}
 	c := card(r, x, "report.amended", bot.ToneDone, "已修改 "+x.Number, next,
-		"类别："+information.CategoryName(r.Profile, x.Category), photoLine(was, x), alarmAgain(r, was, x), again(r, was, x),
-		handlers.Lines(tallyLines(tally, r.Now)...))
+		"类别："+information.CategoryName(r.Profile, x.Category), photoLine(was, x),
+		alarmAgain(r, was, x), again(r, was, x), handlers.Lines(tallyLines(tally, r.Now)...))
 	tellChanged(r, was, x)
 	return c, nil
 }

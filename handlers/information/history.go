@@ -64,7 +64,8 @@ func bodyWords(body string) string {
 
 // keptOf is a report as a history would keep it.
 func keptOf(x information.Report) kept {
-	return kept{Title: x.Title, Category: x.Category, Body: x.Body, State: x.State, Late: x.Late, Files: len(x.Enclosures())}
+	return kept{Title: x.Title, Category: x.Category, Body: x.Body, State: x.State, Late: x.Late,
+		Files: len(x.Enclosures())}
 }
 
 // whoDid names whoever made a change, with the post that he held then.

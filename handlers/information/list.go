@@ -79,11 +79,3 @@ func stateOf(x information.Report) string {
 	}
 	return x.State.Name() + inBrackets(marks)
 }
-
-// inBrackets puts marks behind a word; nothing for none.
-func inBrackets(marks []string) string {
-	if len(marks) == 0 {
-		return ""
-	}
-	return "（" + strings.Join(marks, "，") + "）"
-}

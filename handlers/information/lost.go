@@ -41,16 +41,15 @@ func sayLost(w *handlers.Work, tx *db.Tx, f filed.File) error {
 		return err
 	}
 	for _, x := range rows {
-		holds := func(e information.Enclosure) bool { return e.Message == f.Message && e.Ref == f.Ref }
-		if x.State == information.Withdrawn || !slices.ContainsFunc(x.Enclosures(), holds) {
+		if x.State == information.Withdrawn || !slices.ContainsFunc(x.Enclosures(), holds(f)) {
 			continue
 		}
 		to, err := senderOf(tx, f, x)
 		if err != nil {
 			return err
 		}
-		n := handlers.Notice{Key: "report.photo_lost/" + f.ID + "/" + x.ID, Subject: []string{x.ID}, To: to, Urgent: true,
-			Card: lostCard(f, x)}
+		n := handlers.Notice{Key: "report.photo_lost/" + f.ID + "/" + x.ID, Subject: []string{x.ID}, To: to,
+			Urgent: true, Card: lostCard(f, x)}
 		if err := w.Say(tx, n); err != nil {
 			return err
 		}
@@ -63,9 +62,10 @@ func lostCard(f filed.File, x information.Report) bot.Card {
 	if f.Kind == "image" {
 		what, one = "照片", "1张照片"
 	}
-	return bot.Card{Code: "report.photo_lost", Tone: bot.ToneNear, Refs: refs(x), Title: x.Number + "有" + one + "没有取到",
-		Text: titled(x.Title, 60) + "\n信息本身已经收到，照常计数。",
-		Next: "请私聊我发“补照片 " + x.Number + "”，再把" + what + "发来。"}
+	return bot.Card{Code: "report.photo_lost", Tone: bot.ToneNear, Refs: refs(x),
+		Title: x.Number + "有" + one + "没有取到",
+		Text:  titled(x.Title, 60) + "\n信息本身已经收到，照常计数。",
+		Next:  "请私聊我发“补照片 " + x.Number + "”，再把" + what + "发来。"}
 }
 
 // senderOf is whoever sent a file, in private; where that is not known any more, the people of the organisation.

@@ -3,7 +3,6 @@ package information
 import (
 	"archive/zip"
 	"bytes"
-	"context"
 	"fmt"
 	"net/http"
 	"path"
@@ -43,47 +42,6 @@ func photoLine(was, x information.Report) string {
 	return line
 }
 
-// enclose takes pictures that came without a word for those of the report that the sender has just made.
-func enclose(_ context.Context, r *handlers.Request, last bot.Card) (bot.Card, bool, error) {
-	number := last.Refs[kind]
-	if number == "" || last.Code != "report.accepted" && last.Code != "report.amended" {
-		return bot.Card{}, false, nil
-	}
-	x, err := newest(r, information.Filter{Numbers: []string{number}})
-	if err != nil {
-		return bot.Card{}, false, err
-	}
-	rows, err := information.Find(r.Tx, information.Filter{Platform: x.Platform, Message: x.Message})
-	if err != nil {
-		return bot.Card{}, false, err
-	}
-	var numbers []string
-	was := rows[0]
-	for i := range rows {
-		t, refusal := information.May(rows[i], information.Amend, by(r), r.Profile)
-		if refusal == nil {
-			refusal = closed(r, rows[i])
-		}
-		if refusal != nil {
-			return bot.Card{}, true, refusal
-		}
-		returned := rows[i].State == information.Returned
-		err := store(r, &rows[i], t, string(information.Amend), "", func(x *information.Report) {
-			x.Enclose(enclosed(r)...)
-			if returned {
-				x.PutRight(r.Now)
-			}
-		})
-		if err != nil {
-			return bot.Card{}, true, err
-		}
-		numbers = append(numbers, rows[i].Number)
-	}
-	c := card(r, rows[0], "report.amended", bot.ToneDone, strings.Join(numbers, "、")+photoLine(was, rows[0]), "")
-	c.Refs = refs(x)
-	return c, true, nil
-}
-
 // filesOf are the files of a report as they were fetched.
 func filesOf(tx *db.Tx, x information.Report) ([]filed.File, error) {
 	var out []filed.File
@@ -99,12 +57,17 @@ func filesOf(tx *db.Tx, x information.Report) ([]filed.File, error) {
 			return nil, err
 		}
 		for _, f := range files {
-			if slices.ContainsFunc(list, func(e information.Enclosure) bool { return e.Message == f.Message && e.Ref == f.Ref }) {
+			if slices.ContainsFunc(list, holds(f)) {
 				out = append(out, f)
 			}
 		}
 	}
 	return out, nil
+}
+
+// holds reports whether an enclosure is a file.
+func holds(f filed.File) func(information.Enclosure) bool {
+	return func(e information.Enclosure) bool { return e.Message == f.Message && e.Ref == f.Ref }
 }
 
 // withPhotos counts what came with a report, says what could not be fetched, and hands it over to whoever asks for it.

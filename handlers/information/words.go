@@ -3,6 +3,7 @@ package information
 import (
 	"cmp"
 	"fmt"
+	"strings"
 	"time"
 
 	"linzhangbot/handlers"
@@ -91,4 +92,12 @@ func monthSaid(p models.Period, now time.Time) string {
 // newReport is the way out where an old report can no longer be changed.
 func newReport(r *handlers.Request) string {
 	return "新的情况请发“报送 标题”，计入" + span(models.PeriodOf(models.Month, r.Now), r.Now) + "。"
+}
+
+// inBrackets puts marks behind a word; nothing for none.
+func inBrackets(marks []string) string {
+	if len(marks) == 0 {
+		return ""
+	}
+	return "（" + strings.Join(marks, "，") + "）"
 }

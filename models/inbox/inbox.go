@@ -66,6 +66,6 @@ func Put(tx *db.Tx, r Row) {
 
 // Lately lists what an account said in a chat since a moment, the newest first.
 func Lately(tx *db.Tx, platform, chat, account string, since time.Time) ([]Row, error) {
-	return db.List[Row](tx.DB().Where("platform = ? AND chat = ? AND account = ? AND at >= ?", platform, chat, account, since.UTC()).
-		Order("at DESC, id DESC"), "look for what was said lately")
+	q := tx.DB().Where("platform = ? AND chat = ? AND account = ? AND at >= ?", platform, chat, account, since.UTC())
+	return db.List[Row](q.Order("at DESC, id DESC"), "look for what was said lately")
 }

@@ -10,7 +10,7 @@ type Enclosure struct {
 	Kind    string `json:"kind"` // image, file, voice, video
 	Name    string `json:"name,omitempty"`
 	Ref     string `json:"ref"`               // how the platform names it
-	Message string `json:"message,omitempty"` // the platform's id of the message that brought it, where that is another
+	Message string `json:"message,omitempty"` // id of the message that brought it, where that is another
 }
 
 // Enclosures are what came with the report and later, in order, each with the message that brought it.

@@ -72,7 +72,8 @@ func Bury(tx *db.Tx, platform, message string, now time.Time) error {
 // Save writes a changed report, unless somebody was faster.
 func Save(tx *db.Tx, r *Report) error {
 	return db.Swap(tx.DB(), r, r.ID, "version", &r.Version,
-		"title", "body", "category", "state", "late", "emergency", "recalled", "reason", "turned", "merged_into", "media")
+		"title", "body", "category", "state", "late", "emergency",
+		"recalled", "reason", "turned", "merged_into", "media")
 }
 
 // Filter selects reports. Empty fields do not restrict.

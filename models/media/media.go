@@ -121,5 +121,6 @@ func clip(s string, n int) string {
 
 // LostSince lists files that were given up since a moment, oldest first.
 func LostSince(tx *db.Tx, since time.Time) ([]File, error) {
-	return db.List[File](tx.DB().Where("state = ? AND next_at > ?", Lost, since).Order("next_at, id"), "list files lost")
+	q := tx.DB().Where("state = ? AND next_at > ?", Lost, since.UTC())
+	return db.List[File](q.Order("next_at, id"), "list files lost")
 }

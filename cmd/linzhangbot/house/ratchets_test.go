@@ -23,7 +23,7 @@ const (
 var (
 	longLines = map[string]int{
 		"bot":       32,
-		"handlers":  57,
+		"handlers":  56,
 		"models":    161,
 		"scheduler": 4,
 	}
