@@ -111,7 +111,7 @@ func TestPhotosThatFollow(t *testing.T) {
 		s.Private(liaison, "本月报了几条") // a question comes between
 		follow.Media = pictures("b")
 		s.Want(s.Event(follow), "report.amended", "信〔2026〕1号已收到照片1张，共2件")
-		s.At("2026-11-23 10:25")
+		s.At("2026-11-23 10:20")
 		follow.Media = pictures("late")
 		s.Want(s.Event(follow), "not_understood", "不知道办什么")
 		s.Want(s.Event(bot.Event{From: "dasi.liaison", Media: pictures("x")}), "not_understood")

@@ -10,7 +10,7 @@ import (
 // tellChanged lets an organisation know that somebody else changed its report, with what stood there before and after.
 func tellChanged(r *handlers.Request, was, x information.Report) {
 	changes := changesOf(r, keptOf(was), keptOf(x))
-	if x.Org == r.Actor.Org.Code || len(changes) == 0 {
+	if len(changes) == 0 {
 		return
 	}
 	c := card(r, x, "report.changed", bot.ToneNotice, models.TheOffice+"修改了"+x.Number,
