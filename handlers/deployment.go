@@ -3,18 +3,13 @@ package handlers
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/calendar"
-	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
-	"linzhangbot/models/reminder"
-	"linzhangbot/models/roster"
 )
 
 // Deployment is what all messages, pages and ticks of a program share and a face may ask: the districts' profiles, the
@@ -142,109 +137,4 @@ func (d *Deployment) Profile(district string, t time.Time) (*profile.Profile, bo
 		return nil, false
 	}
 	return set.At(t), true
-}
-
-// Standings computes how everybody stands with the given rules at now (local time): the same numbers for
-// reminders, answers and scores.
-func (d *Deployment) Standings(ctx context.Context, tx *db.Tx, p *profile.Profile, rules []profile.Duty, now time.Time) ([]duty.Standing, error) {
-	in, err := d.input(ctx, tx, p, rules, now)
-	if err != nil {
-		return nil, err
-	}
-	return duty.Stand(in), nil
-}
-
-// StandingsFor computes one rule in one period.
-func (d *Deployment) StandingsFor(ctx context.Context, tx *db.Tx, p *profile.Profile, rule profile.Duty, period models.Period, now time.Time) ([]duty.Standing, error) {
-	in, err := d.input(ctx, tx, p, []profile.Duty{rule}, now)
-	if err != nil {
-		return nil, err
-	}
-	if in.Facts, err = d.facts(ctx, tx, in.Rules, period.From, period.To, now); err != nil || len(in.Rules) == 0 {
-		return nil, err
-	}
-	return duty.For(in, rule, period), nil
-}
-
-func (d *Deployment) input(ctx context.Context, tx *db.Tx, p *profile.Profile, rules []profile.Duty, now time.Time) (duty.Input, error) {
-	rules = d.counted(rules)
-	in := duty.Input{Rules: rules, Now: now, Days: d.Days}
-	from, to := duty.Span(rules, now)
-	facts, err := d.facts(ctx, tx, rules, from, to, now)
-	if err != nil {
-		return in, err
-	}
-	in.Facts = facts
-	if in.Since, err = reminder.Since(tx, now); err != nil {
-		return in, err
-	}
-	holders := map[string][]roster.Holder{}
-	for _, r := range rules {
-		if r.Who.Post == "" {
-			continue
-		}
-		if holders[r.Who.Post], err = roster.Holders(tx, roster.Query{Post: r.Who.Post}, now); err != nil {
-			return in, err
-		}
-	}
-	in.Subjects = func(r profile.Duty) []duty.Subject { return subjects(p, r, holders[r.Who.Post], now) }
-	return in, nil
-}
-
-// source finds who counts a fact. A source may name a whole family: meeting.* counts meetings of every type that a
-// profile invents.
-func (d *Deployment) source(what string) (duty.Source, bool) {
-	if src, ok := d.sources[what]; ok {
-		return src, true
-	}
-	family, _, _ := strings.Cut(what, ".")
-	src, ok := d.sources[family+".*"]
-	return src, ok
-}
-
-// Counts reports whether any regulation can count a fact.
-func (d *Deployment) Counts(what string) bool { _, ok := d.source(what); return ok }
-
-// counted leaves out duties whose facts nobody can count: asking for what cannot be recorded would be unfair.
-func (d *Deployment) counted(rules []profile.Duty) []profile.Duty {
-	return slices.DeleteFunc(slices.Clone(rules), func(r profile.Duty) bool { return !d.Counts(r.What) })
-}
-
-// facts asks each source once. A standing condition (who sits on a seat) is asked about as it is now.
-func (d *Deployment) facts(ctx context.Context, tx *db.Tx, rules []profile.Duty, from, to, now time.Time) ([]duty.Fact, error) {
-	var out []duty.Fact
-	asked := map[string]bool{}
-	for _, r := range rules {
-		src, ok := d.source(r.What)
-		if !ok || asked[src.What[0]] {
-			continue
-		}
-		asked[src.What[0]] = true
-		since, until := from, to
-		if r.Watch {
-			since, until = now, now
-		}
-		facts, err := src.Facts(ctx, tx, since, until)
-		if err != nil {
-			return nil, fmt.Errorf("count %s: %w", r.What, err)
-		}
-		out = append(out, facts...)
-	}
-	return out, nil
-}
-
-func subjects(p *profile.Profile, r profile.Duty, holders []roster.Holder, now time.Time) []duty.Subject {
-	var out []duty.Subject
-	if r.Who.Post != "" {
-		for _, h := range holders {
-			out = append(out, duty.Subject{Org: h.Org, Person: h.Person, Name: roster.Called(p, h)})
-		}
-		return out
-	}
-	for _, o := range p.Orgs {
-		if o.Exists(now) && r.Who.Selects(o) {
-			out = append(out, duty.Subject{Org: o.Code, Name: o.Name})
-		}
-	}
-	return out
 }

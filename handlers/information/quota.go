@@ -34,23 +34,19 @@ func quota(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	return ofOne(r, org, mine), nil
 }
 
-// quotas are the standings of every report duty in every one of its periods within the period asked for.
+// quotas are the standings of every report duty in every one of its periods within the period asked for, each as it
+// was written when that period began.
 func quotas(ctx context.Context, r *handlers.Request, asked models.Period) ([]duty.Standing, error) {
 	var out []duty.Standing
-	for _, rule := range r.Profile.Duties {
-		if !information.IsReportRule(rule) {
+	for _, i := range duty.Within(r.Laws(), nil, asked.From, asked.To, r.Days) {
+		if !information.IsReportRule(i.Rule) || i.Period.From.After(r.Now) {
 			continue
 		}
-		for p := models.PeriodOf(rule.Every, asked.From); p.From.Before(asked.To); p = p.Following() {
-			if !duty.Applies(rule, p) || p.From.After(r.Now) {
-				continue
-			}
-			list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, rule, p, r.Now)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, list...)
+		list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, i.Rule, i.Period, r.Now)
+		if err != nil {
+			return nil, err
 		}
+		out = append(out, list...)
 	}
 	return out, nil
 }

@@ -52,6 +52,7 @@ const (
 
 // Standing is how one subject stands with one duty in one period.
 type Standing struct {
+	Law     *profile.Profile // the version of the profile it is judged by; nil for a deadline
 	Rule    profile.Duty
 	Subject Subject
 	Period  models.Period
