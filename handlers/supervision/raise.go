@@ -90,6 +90,9 @@ func lacks(r *handlers.Request, d draft) (handlers.Question, bool) {
 	switch {
 	case r.Args.Slots.Str(handlers.SlotUnit) == "*":
 		return ask(handlers.SlotUnit, "这是对全体的要求，不是一个问题。要立项的话，请说由哪个单位整改。")
+	case len(d.orgs) == 0 && isClosed(r):
+		missing, text, successor := closedUnit(r)
+		return ask(missing, text, successor...)
 	case len(d.orgs) == 0 && r.Args.Missing == handlers.SlotUnit && len(r.Args.Choices) > 0:
 		return ask(handlers.SlotUnit, r.Args.Why, r.Args.Choices...)
 	case len(d.orgs) == 0:
@@ -119,7 +122,10 @@ func lacks(r *handlers.Request, d draft) (handlers.Question, bool) {
 // raiseFor puts a problem on the list for another regulation: a resolution, something seen on a patrol.
 func raiseFor(_ context.Context, r *handlers.Request, p handlers.RaiseIssue) (string, error) {
 	o, ok := r.Profile.Org(p.Org)
-	if !ok || o.Kind == models.KindOffice {
+	if next, taken := r.Profile.Successor(o, r.Now); taken && !o.Exists(r.Now) {
+		o = next
+	}
+	if !ok || o.Kind == models.KindOffice || !o.Exists(r.Now) {
 		return "", refuse(r, models.BadInput, "没有说清由哪个单位整改，没有立项。", "请写明责任单位。")
 	}
 	d := draft{media: handlers.MediaText(p.Media), Issue: supervision.Issue{

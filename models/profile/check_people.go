@@ -36,6 +36,12 @@ func (c *checker) orgs() {
 			c.wrong(at+".parent", "%s 不能是自己的上级", o.Name)
 		}
 		c.within(at, o.From, o.To)
+		if o.Into != "" {
+			c.knowsOrg(at+".into", o.Into)
+		}
+		if o.Into != "" && (o.To.IsZero() || o.Into == o.Code) {
+			c.wrong(at+".into", "撤销的组织才写 into（并入哪个单位），并写明 to")
+		}
 		if o.Kind == models.KindOffice {
 			office++
 		}

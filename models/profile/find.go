@@ -67,6 +67,16 @@ func (o Org) Exists(t time.Time) bool {
 	return (o.From.IsZero() || !t.Before(o.From.Time)) && (o.To.IsZero() || t.Before(o.To.Time))
 }
 
+// Successor is who took over the matters of an organisation that exists no more at t; ok is false when none is named.
+func (p *Profile) Successor(o Org, t time.Time) (next Org, ok bool) {
+	for range p.Orgs { // never in a circle
+		if o, ok = p.Org(o.Into); !ok || o.Exists(t) {
+			return o, ok
+		}
+	}
+	return Org{}, false
+}
+
 // plainNumbers are the forms for a district that has not said how it numbers its papers: they can be told apart and
 // said again.
 var plainNumbers = map[string]string{

@@ -72,6 +72,7 @@ type Org struct {
 	Parent   string         `yaml:"parent"`
 	From     Date           `yaml:"from"`
 	To       Date           `yaml:"to"`
+	Into     string         `yaml:"into"`     // code of the organisation that took its matters over when it was closed
 	National string         `yaml:"national"` // 120111101
 	BuiltUp  bool           `yaml:"built_up"` // in the built-up area (建成区)
 
