@@ -142,9 +142,7 @@ func (s *past) want(got, want string) {
 const quotaTwo = `---
 version: 2026年9月修订
 effective: %s
-duties:
-  - {id: info, title: 报送信息, article: 信息制度 第九条, who: {kind: town}, what: report, unit: 条, at_least: 2, every: month,
-     due: {end: true}, steps: [{key: missed, when: {after: 1}, if: missed, to: owner, in: own}]}
+change: {duties: {info: {at_least: 2}}}
 `
 
 // TestAugustKeepsItsQuota: one report was enough in August; two are asked for from September on, of September alone.
@@ -174,11 +172,7 @@ func TestAVersionInMidMonth(t *testing.T) {
 const thirdTown = `---
 version: 2026年5月修订
 effective: 2026-05-15
-orgs:
-  - {code: office, name: 县林长办, kind: office}
-  - {code: east, name: 东乡, kind: town}
-  - {code: west, name: 西乡, kind: town}
-  - {code: north, name: 北乡, kind: town%s}
+add: {orgs: [{code: north, name: 北乡, kind: town%s}]}
 `
 
 // TestATownThatJoins owes neither what was over when it joined nor the month it joined in.
@@ -201,10 +195,8 @@ func TestATownThatJoins(t *testing.T) {
 // TestATownThatIsClosed owes nothing for what was not over when it closed, and is asked nothing any more. What was
 // over stays as it was on file.
 func TestATownThatIsClosed(t *testing.T) {
-	whole := strings.Replace(strings.TrimSuffix(county[strings.Index(county, "orgs:"):], "\n"), "name: 西乡, kind: town}",
-		"name: 西乡, kind: town, to: 2026-05-15}", 1)
-	orgs, _, _ := strings.Cut(whole, "posts:")
-	open(t, "2026-04-01 09:03", "---\nversion: 撤乡\neffective: 2026-05-10\n"+orgs, func(s *past) {
+	const closed = "---\nversion: 撤乡\neffective: 2026-05-10\nchange: {orgs: {west: {to: 2026-05-15, into: east}}}\n"
+	open(t, "2026-04-01 09:03", closed, func(s *past) {
 		s.report("east", "2026-04-05")
 		s.report("east", "2026-05-05")
 		s.At("2026-05-06 10:00")
@@ -225,7 +217,7 @@ func TestATownThatIsClosed(t *testing.T) {
 // TestADroppedDutyStillJudgesItsTime: the last period that began under it is told of; nothing that begins later.
 func TestADroppedDutyStillJudgesItsTime(t *testing.T) {
 	other := "---\nversion: 新\neffective: 2026-09-01\nduties:\n  - {id: other, title: 别的, article: 信息制度 第一条, " +
-		"who: {kind: town}, what: report, unit: 条, at_least: 1, every: quarter, due: {end: true}}\n"
+		"who: {kind: town}, what: report, unit: 条, at_least: 1, every: quarter, due: {end: true}}\ndrop: {duties: [info]}\n"
 	open(t, "2026-08-03 09:03", other, func(s *past) {
 		s.report("east", "2026-08-05")
 		s.At("2026-09-02 10:00")
