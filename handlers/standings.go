@@ -60,7 +60,7 @@ func (d *Deployment) Standings(ctx context.Context, tx *db.Tx, p *profile.Profil
 	}
 	open := d.counted(duty.Open(laws, only, now, d.Days))
 	only = append([]string{}, models.Each(open, func(i duty.Instance) string { return i.Rule.ID })...)
-	from, to := duty.Span(open, now)
+	from, to := duty.Span(open, now, d.Days)
 	in, err := d.input(ctx, tx, p, open, from, to, now)
 	if err != nil {
 		return nil, err
@@ -77,7 +77,8 @@ func (d *Deployment) StandingsFor(ctx context.Context, tx *db.Tx, p *profile.Pro
 	if !ok || !d.Counts(i.Rule.What) {
 		return nil, nil
 	}
-	in, err := d.input(ctx, tx, p, []duty.Instance{i}, period.From, period.To, now)
+	from, to := duty.Span([]duty.Instance{i}, period.From, d.Days)
+	in, err := d.input(ctx, tx, p, []duty.Instance{i}, from, to, now)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +87,7 @@ func (d *Deployment) StandingsFor(ctx context.Context, tx *db.Tx, p *profile.Pro
 
 // Settle withdraws what waits to be said about the duties of an organisation that count a fact which happened at t.
 func (r *Request) Settle(what, org string, t time.Time) {
-	for _, i := range duty.At(r.Laws(), t.In(r.Now.Location()), r.Days) {
+	for _, i := range duty.Counting(r.Laws(), t.In(r.Now.Location()), r.Days) {
 		if i.Rule.What == what {
 			r.Settled(i.Key(org))
 		}

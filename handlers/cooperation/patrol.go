@@ -89,7 +89,7 @@ func settlePatrol(ctx context.Context, r *handlers.Request, p cooperation.Patrol
 	if err != nil {
 		return fmt.Errorf("read day of patrol: %w", err)
 	}
-	for _, i := range duty.At(r.Laws(), day, r.Days) {
+	for _, i := range duty.Counting(r.Laws(), day, r.Days) {
 		if i.Rule.What != cooperation.FactPatrol {
 			continue
 		}

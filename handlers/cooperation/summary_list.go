@@ -24,7 +24,7 @@ func summaries(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if said, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
 		at = said.Last()
 	}
-	for _, i := range duty.At(r.Laws(), at, r.Days) {
+	for _, i := range duty.Counting(r.Laws(), at, r.Days) {
 		if i.Rule.What != cooperation.FactSummary {
 			continue
 		}

@@ -39,7 +39,16 @@ func quota(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 // was written when that period began.
 func quotas(ctx context.Context, r *handlers.Request, asked models.Period) ([]duty.Standing, error) {
 	var out []duty.Standing
-	for _, i := range duty.Within(r.Laws(), nil, asked.From, asked.To, r.Days) {
+	instances := duty.Within(r.Laws(), nil, asked.From, asked.To, r.Days)
+	if asked.Contains(r.Now) { // what is due after its period is reported for now
+		for _, i := range duty.Counting(r.Laws(), r.Now, r.Days) {
+			same := func(x duty.Instance) bool { return x.Key("") == i.Key("") }
+			if !slices.ContainsFunc(instances, same) {
+				instances = append(instances, i)
+			}
+		}
+	}
+	for _, i := range instances {
 		if !information.IsReportRule(i.Rule) || i.Period.From.After(r.Now) {
 			continue
 		}

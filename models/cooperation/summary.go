@@ -103,7 +103,7 @@ func SummaryFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact
 // SummaryDuty is the duty of summaries for an organisation in its period that holds at (第十条: the cadence is data), by
 // the version of the rules that held when that period began.
 func SummaryDuty(laws *profile.Set, org string, at time.Time, days duty.Days) (duty.Instance, bool) {
-	for _, i := range duty.At(laws, at, days) {
+	for _, i := range duty.Counting(laws, at, days) {
 		o, known := i.Law.Org(org)
 		if known && i.Rule.What == FactSummary && i.Rule.Who.Post == "" && i.Rule.Who.Selects(o) {
 			return i, true

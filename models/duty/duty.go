@@ -29,6 +29,7 @@ type Fact struct {
 	Ref    string    // number people know: 信〔2026〕3号
 	Title  string    // what it was
 	Amount float64   // for duties that sum a quantity; 0 counts as 1
+	Level  string    // by whom it was adopted, for duties that give points by level
 }
 
 // Source is what a regulation can count. It hands itself over in the face's Module.

@@ -47,9 +47,19 @@ func Within(laws *profile.Set, only []string, from, to time.Time, days Days) []I
 	return out
 }
 
-// At lists the instances whose periods hold t.
-func At(laws *profile.Set, t time.Time, days Days) []Instance {
-	return Within(laws, nil, t, t.Add(time.Millisecond), days)
+// Counting lists the instances for which something counts that happens at t: those whose periods hold t, and of duties
+// that are due after their period the one whose due day is next.
+func Counting(laws *profile.Set, t time.Time, days Days) []Instance {
+	var out []Instance
+	for _, i := range Open(laws, nil, t, days) {
+		if i.Rule.Watch {
+			continue
+		}
+		if from, to := window(i, days); !t.Before(from) && t.Before(to) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // Open lists what can be owed at now: every duty in the period that holds now and in the one before, and every

@@ -89,11 +89,18 @@ func bySubject(list []Standing) {
 }
 
 // Span is the time that the facts of instances must cover.
-func Span(list []Instance, now time.Time) (from, to time.Time) {
+func Span(list []Instance, now time.Time, days Days) (from, to time.Time) {
 	from, to = now, now
 	for _, i := range list {
+		begin, end := window(i, days)
+		if begin.Before(from) {
+			from = begin
+		}
+		if end.After(to) {
+			to = end
+		}
 		if i.Period.From.Before(from) {
-			from = i.Period.From
+			from = i.Period.From // facts filed for it
 		}
 		if i.Period.To.After(to) {
 			to = i.Period.To
@@ -125,8 +132,9 @@ func standing(i Instance, m member, index map[factKey][]Fact, in Input) Standing
 	r, p := i.Rule, i.Period
 	st := Standing{Law: i.Law, Rule: r, Subject: m.Subject, Period: p, Want: r.AtLeast, Due: dueAt(r.Due, p, in.Days),
 		Opens: opens(r.Due, p)}
+	from, to := window(i, in.Days)
 	for _, f := range index[factKey{r.What, cmp.Or(m.Person, m.Org)}] {
-		if counts(r, p, f) {
+		if r.Watch || counts(p, f, from, to) {
 			st.Facts = append(st.Facts, f)
 		}
 	}
@@ -176,28 +184,39 @@ func Round(r profile.Duty, t time.Time) models.Period {
 	return models.PeriodOf(r.Every, t)
 }
 
-func counts(r profile.Duty, p models.Period, f Fact) bool {
-	switch {
-	case r.Watch:
-		return true
-	case f.Period != "":
+// counts reports whether a fact counts for a period: it was filed for it, or happened in its window [from, to).
+func counts(p models.Period, f Fact, from, to time.Time) bool {
+	if f.Period != "" {
 		fp, ok := models.ParsePeriod(f.Period, p.From.Location())
 		return ok && p.Contains(fp.From)
-	default:
-		return p.Contains(f.At)
 	}
+	return !f.At.Before(from) && f.At.Before(to)
 }
 
+// window is when what happens counts for a period: in it, or, where it is due some months after (单月5日前 for the two
+// months before), from after the due day of the period before until its own.
+func window(i Instance, days Days) (from, to time.Time) {
+	if i.Rule.Due.After == 0 || i.Rule.Watch {
+		return i.Period.From, i.Period.To
+	}
+	const last = time.Millisecond // due days end with their last moment
+	return dueAt(i.Rule.Due, i.Period.Previous(), days).Add(last), dueAt(i.Rule.Due, i.Period, days).Add(last)
+}
+
+// amount is how much facts are worth: their number, the sum of their amounts, or their points by level.
 func amount(r profile.Duty, facts []Fact) int {
 	if r.Sum == "" {
 		return len(facts)
 	}
 	sum := 0.0
 	for _, f := range facts {
-		if f.Amount == 0 {
-			f.Amount = 1
+		worth, ok := r.Points[f.Level]
+		switch {
+		case ok:
+			sum += worth
+		case r.Points == nil:
+			sum += cmp.Or(f.Amount, 1)
 		}
-		sum += f.Amount
 	}
 	return int(sum)
 }

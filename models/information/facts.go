@@ -28,14 +28,19 @@ func ReportFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact,
 }
 
 // KindFacts brings the same reports once more under the names of their kinds: report.long for a category with the
-// key long, report.adopted for what was adopted. Only districts whose duties tell kinds apart ask for them.
+// key long, report.adopted for what was adopted, report.adoption once for each level that adopted it. Only districts
+// whose duties tell kinds apart ask for them.
 func KindFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, error) {
 	rows, err := countable(tx, from, to)
-	out := make([]duty.Fact, 0, len(rows))
+	if err != nil {
+		return nil, err
+	}
+	higher, err := adoptionFacts(tx, from, to)
+	out := make([]duty.Fact, 0, len(rows)+len(higher))
 	for _, r := range rows {
 		out = append(out, r.kinds(from.Location())...)
 	}
-	return out, err
+	return append(out, higher...), err
 }
 
 func countable(tx *db.Tx, from, to time.Time) ([]Report, error) {
@@ -52,6 +57,8 @@ func (r Report) kinds(loc *time.Location) []duty.Fact {
 	out := []duty.Fact{f}
 	if r.State == Adopted {
 		f.What = FactReport + "." + string(Adopted)
+		out = append(out, f)
+		f.What, f.Level = FactAdoption, profile.OwnLevel
 		out = append(out, f)
 	}
 	return out
@@ -103,10 +110,11 @@ func Tally(laws *profile.Set, org string, rows []Report, at, now time.Time, days
 	return out
 }
 
-// quotas are the report duties of organisations in their periods that hold at.
+// quotas are the report duties of organisations for which a report of that moment counts. Points for adoptions are left
+// out: no report changes them by coming in.
 func quotas(laws *profile.Set, at time.Time, days duty.Days) []duty.Instance {
-	return slices.DeleteFunc(duty.At(laws, at, days), func(i duty.Instance) bool {
-		return !IsReportRule(i.Rule) || i.Rule.Who.Post != ""
+	return slices.DeleteFunc(duty.Counting(laws, at, days), func(i duty.Instance) bool {
+		return !IsReportRule(i.Rule) || i.Rule.Who.Post != "" || i.Rule.What == FactAdoption
 	})
 }
 

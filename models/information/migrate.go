@@ -46,4 +46,10 @@ var Migrations = []db.Migration{
 		 phone VARCHAR(64) NOT NULL, photo {text} NOT NULL, amount INT NOT NULL, person VARCHAR(128) NOT NULL, at {time} NOT NULL) {table}`,
 		`CREATE UNIQUE INDEX IF NOT EXISTS boards_place ON boards (district, org, place)`,
 	}},
+	{Version: 309, Name: "report adoptions", SQL: []string{
+		`CREATE TABLE IF NOT EXISTS report_adoptions (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL,
+		 report CHAR(32) NOT NULL, level VARCHAR(64) NOT NULL, person VARCHAR(128) NOT NULL, at {time} NOT NULL) {table}`,
+		`CREATE UNIQUE INDEX IF NOT EXISTS report_adoptions_level ON report_adoptions (district, report, level)`,
+		`CREATE INDEX IF NOT EXISTS report_adoptions_at ON report_adoptions (district, at)`,
+	}},
 }

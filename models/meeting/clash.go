@@ -49,7 +49,7 @@ func halfDay(t time.Time) (from, to time.Time) {
 // by the version of the rules that held when the period began. Without a duty every meeting is a regular one.
 func Further(tx *db.Tx, laws *profile.Set, t profile.MeetingType, m Meeting, start time.Time,
 	days *calendar.Calendar) (bool, error) {
-	list := duty.At(laws, start, days)
+	list := duty.Counting(laws, start, days)
 	i := slices.IndexFunc(list, func(x duty.Instance) bool { return x.Rule.What == FactPrefix+t.Key })
 	if t.Extra == "" || i < 0 {
 		return false, nil

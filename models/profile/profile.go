@@ -118,26 +118,27 @@ type SampleGroup struct {
 // Duty is a rule of a regulation: who owes what, how many, per which period, by when, and what happens before
 // and after it is late.
 type Duty struct {
-	ID      string         `yaml:"id"`    // town-monthly-information
-	Title   string         `yaml:"title"` // 每月报送工作信息
-	Article models.Article `yaml:"article"`
-	Who     Who            `yaml:"who"`
-	What    string         `yaml:"what"` // name of the fact that is counted: report
-	Unit    string         `yaml:"unit"` // counting word for people: 条, 次, 份
-	AtLeast int            `yaml:"at_least"`
-	AtMost  int            `yaml:"at_most"` // more than so many is as wrong as too few (exactly one liaison); 0: no limit
-	Sum     string         `yaml:"sum"`     // count this quantity of the facts instead of their number (points)
-	Every   models.Every   `yaml:"every"`
-	Due     Due            `yaml:"due"`
-	Season  *Season        `yaml:"season"` // only these months
-	From    Date           `yaml:"from"`   // periods that begin on or after it
-	To      Date           `yaml:"to"`     // periods that begin before it; empty: open
-	Steps   []Step         `yaml:"steps"`
-	Waive   []Waiver       `yaml:"waive"`
-	How     string         `yaml:"how"`      // how to do it, one line: 在群里发“报送 标题”即可
-	HowLate string         `yaml:"how_late"` // the same once the period is over; empty: How
-	SetBy   string         `yaml:"set_by"`   // who set what the regulation left open
-	Watch   bool           `yaml:"watch"`    // a standing condition (exactly one liaison): unmet until the facts say so; told of once every Every
+	ID      string             `yaml:"id"`    // town-monthly-information
+	Title   string             `yaml:"title"` // 每月报送工作信息
+	Article models.Article     `yaml:"article"`
+	Who     Who                `yaml:"who"`
+	What    string             `yaml:"what"` // name of the fact that is counted: report
+	Unit    string             `yaml:"unit"` // counting word for people: 条, 次, 份
+	AtLeast int                `yaml:"at_least"`
+	AtMost  int                `yaml:"at_most"` // more than so many is as wrong as too few (exactly one liaison); 0: no limit
+	Sum     string             `yaml:"sum"`     // count this quantity of the facts instead of their number (points)
+	Every   models.Every       `yaml:"every"`
+	Points  map[string]float64 `yaml:"points"` // with sum: points, by level: {district: 1, city: 3}
+	Due     Due                `yaml:"due"`
+	Season  *Season            `yaml:"season"` // only these months
+	From    Date               `yaml:"from"`   // periods that begin on or after it
+	To      Date               `yaml:"to"`     // periods that begin before it; empty: open
+	Steps   []Step             `yaml:"steps"`
+	Waive   []Waiver           `yaml:"waive"`
+	How     string             `yaml:"how"`      // how to do it, one line: 在群里发“报送 标题”即可
+	HowLate string             `yaml:"how_late"` // the same once the period is over; empty: How
+	SetBy   string             `yaml:"set_by"`   // who set what the regulation left open
+	Watch   bool               `yaml:"watch"`    // a standing condition (exactly one liaison): unmet until the facts say so; told of once every Every
 }
 
 // Who selects organisations or posts. Empty fields do not restrict.
@@ -217,6 +218,14 @@ type Reports struct {
 	LateDays    int            `yaml:"late_days"`  // how many days after a period it may still be filled, marked late; -1: never
 	UndoMinutes int            `yaml:"undo_minutes"`
 	Article     models.Article `yaml:"article"`
+	Levels      []Level        `yaml:"levels"` // by whom an item may be adopted; the district itself first
+}
+
+// Level is somebody who may adopt an item: 区, 市, 省, 国家.
+type Level struct {
+	Key   string   `yaml:"key"`   // district, city; district is the district's own 采用
+	Name  string   `yaml:"name"`  // 市级
+	Words []string `yaml:"words"` // further words for it: 市林长办, 市局
 }
 
 // Bulletin is a kind of 简报.
