@@ -147,6 +147,11 @@ func same(t *testing.T, seed uint64, before, after map[string]string) {
 // nobody who was not there then, or is not there now.
 func (h *history) judged(t *testing.T, seed uint64) {
 	t.Helper()
+	for _, i := range Within(h.laws, nil, begin, finish, calendar.New()) {
+		if i.Law != h.laws.At(i.Period.From) {
+			t.Errorf("seed %d: %s is judged by %s", seed, i.Key(""), i.Law.Version)
+		}
+	}
 	for now := begin; now.Before(finish); now = now.AddDate(0, 0, 7) {
 		in := Input{Laws: h.laws, Holders: h.holders, Facts: h.facts, Now: now.Add(9 * time.Hour), Days: calendar.New()}
 		for _, s := range Stand(in) {
