@@ -53,3 +53,24 @@ func TestArticle9ReceiptsKeepTheRule(t *testing.T) {
 		s.Want(s.Say(liaison, "上个月报了几条"), "duty.standing", "11月 1/2")
 	})
 }
+
+// TestArticle9SeveralQuotasOnOnePage: short and long pieces have a line each that says which; who left owes nothing
+// and counts among neither.
+func TestArticle9SeveralQuotasOnOnePage(t *testing.T) {
+	with := setup()
+	with.Profile = handlerstest.Sample(t, "  - code: chilongnan\n", "  - code: chilongnan\n    to: 2026-11-15\n    into: jinmenhu\n")
+	first := with.Profile.Latest()
+	long := first.Duties[0]
+	long.ID, long.Title, long.What, long.AtLeast, long.Every = "long", "长篇", "report.innovation", 1, "quarter"
+	first.Duties = append(first.Duties, long)
+	handlerstest.Each(t, with, func(on *handlerstest.Stage) {
+		s := &stage{on}
+		s.Want(s.Say(liaison, "报送 杨柳青镇创新护林经验做法"), "report.accepted", "每月报送工作情况本月还差1条", "长篇：本季度 1/1")
+		text := s.Want(s.Say("office.staff1", "本月信息完成情况"), "duty.standing").Plain()
+		for _, want := range []string{"每月报送工作情况 本月：0/10 家达标，还差杨柳青镇 1/2", "长篇 本季度：1/10 家达标", "另4家"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("misses %s: %s", want, text)
+			}
+		}
+	})
+}

@@ -92,6 +92,7 @@ func toneOf(list []duty.Standing) bot.Tone {
 // quotas, and several periods, have a line each that says which.
 func overview(r *handlers.Request, list []duty.Standing) bot.Card {
 	title := span(asked(r, models.Month), r.Now) + "信息报送"
+	list = slices.DeleteFunc(list, func(s duty.Standing) bool { return s.State == duty.Waived }) // they owe nothing
 	c := bot.Card{Code: "duty.standing", Tone: toneOf(list), Title: title}
 	if len(list) == 0 {
 		return c
@@ -105,7 +106,10 @@ func overview(r *handlers.Request, list []duty.Standing) bot.Card {
 	}
 	for _, g := range groups {
 		met, short := shortOf(r, g)
-		line := fmt.Sprintf("%s %s：%d/%d 家达标", g[0].Rule.Title, span(g[0].Period, r.Now), met, len(g))
+		line := fmt.Sprintf("%s：%d/%d 家达标", span(g[0].Period, r.Now), met, len(g))
+		if list[0].Rule.ID != list[len(list)-1].Rule.ID {
+			line = g[0].Rule.Title + " " + line
+		}
 		if len(short) > 0 {
 			line += "，还差" + strings.Join(short[:min(len(short), 5)], "、")
 		}

@@ -51,12 +51,16 @@ func tallyLine(s duty.Standing, now time.Time) string {
 	return fmt.Sprintf("%s %d/%d，%s", span(s.Period, now), s.Have, s.Want, state)
 }
 
-// nextLine is what is still to do: 还差1条, or 本月已达标.
+// nextLine is what is still to do: 还差1条, or 本月已达标. Of several quotas it says which.
 func nextLine(list []duty.Standing, now time.Time) string {
 	met := ""
 	for _, s := range list {
 		if s.Open() {
-			return fmt.Sprintf("%s还差%d%s。", span(s.Period, now), s.Short(), cmp.Or(s.Rule.Unit, "条"))
+			name := ""
+			if list[0].Rule.ID != list[len(list)-1].Rule.ID {
+				name = s.Rule.Title
+			}
+			return fmt.Sprintf("%s%s还差%d%s。", name, span(s.Period, now), s.Short(), cmp.Or(s.Rule.Unit, "条"))
 		}
 		if s.State == duty.Met && met == "" {
 			met = span(s.Period, now) + "已达标，辛苦了。"
