@@ -118,7 +118,12 @@ func previous(p models.Period, days Days) models.Period {
 	return p.Previous()
 }
 
-// occurs reports whether a rule speaks about a period. Days off are no period of a duty of every working day.
-func occurs(r profile.Duty, p models.Period, days Days) bool {
-	return Applies(r, p) && (p.Every != models.Workday || days.Working(p.From))
+// window is when what happens counts for a period: in it, or, where it is due some months after (单月5日前 for the two
+// months before), from after the due day of the period before until its own.
+func window(i Instance, days Days) (from, to time.Time) {
+	if i.Rule.Due.After == 0 || i.Rule.Watch {
+		return i.Period.From, i.Period.To
+	}
+	const last = time.Millisecond // due days end with their last moment
+	return dueAt(i.Rule.Due, i.Period.Previous(), days).Add(last), dueAt(i.Rule.Due, i.Period, days).Add(last)
 }

@@ -193,16 +193,6 @@ func counts(p models.Period, f Fact, from, to time.Time) bool {
 	return !f.At.Before(from) && f.At.Before(to)
 }
 
-// window is when what happens counts for a period: in it, or, where it is due some months after (单月5日前 for the two
-// months before), from after the due day of the period before until its own.
-func window(i Instance, days Days) (from, to time.Time) {
-	if i.Rule.Due.After == 0 || i.Rule.Watch {
-		return i.Period.From, i.Period.To
-	}
-	const last = time.Millisecond // due days end with their last moment
-	return dueAt(i.Rule.Due, i.Period.Previous(), days).Add(last), dueAt(i.Rule.Due, i.Period, days).Add(last)
-}
-
 // amount is how much facts are worth: their number, the sum of their amounts, or their points by level.
 func amount(r profile.Duty, facts []Fact) int {
 	if r.Sum == "" {

@@ -52,8 +52,8 @@ func adoptionFacts(tx *db.Tx, from, to time.Time) ([]duty.Fact, error) {
 	}
 	out := make([]duty.Fact, 0, len(rows))
 	for _, r := range rows {
-		out = append(out, duty.Fact{What: FactAdoption, Org: r.Org, At: r.At.In(from.Location()), Ref: r.Number, Title: r.Title,
-			Level: r.Level})
+		out = append(out, duty.Fact{What: FactAdoption, Org: r.Org, At: r.At.In(from.Location()), Ref: r.Number,
+			Title: r.Title, Level: r.Level})
 	}
 	return out, nil
 }

@@ -39,7 +39,8 @@ func (c *checker) duty(at string, d Duty) {
 	}
 }
 
-var everies = []string{string(models.Workday), string(models.Week), string(models.Month), string(models.TwoMonths), string(models.Quarter), string(models.Half), string(models.Year)}
+var everies = []string{string(models.Workday), string(models.Week), string(models.Month), string(models.TwoMonths),
+	string(models.Quarter), string(models.Half), string(models.Year)}
 
 // points checks that levels are known and that what gives points is a sum of them.
 func (c *checker) points(at string, d Duty) {

@@ -118,27 +118,29 @@ type SampleGroup struct {
 // Duty is a rule of a regulation: who owes what, how many, per which period, by when, and what happens before
 // and after it is late.
 type Duty struct {
-	ID      string             `yaml:"id"`    // town-monthly-information
-	Title   string             `yaml:"title"` // 每月报送工作信息
-	Article models.Article     `yaml:"article"`
-	Who     Who                `yaml:"who"`
-	What    string             `yaml:"what"` // name of the fact that is counted: report
-	Unit    string             `yaml:"unit"` // counting word for people: 条, 次, 份
-	AtLeast int                `yaml:"at_least"`
-	AtMost  int                `yaml:"at_most"` // more than so many is as wrong as too few (exactly one liaison); 0: no limit
-	Sum     string             `yaml:"sum"`     // count this quantity of the facts instead of their number (points)
-	Every   models.Every       `yaml:"every"`
-	Points  map[string]float64 `yaml:"points"` // with sum: points, by level: {district: 1, city: 3}
-	Due     Due                `yaml:"due"`
-	Season  *Season            `yaml:"season"` // only these months
-	From    Date               `yaml:"from"`   // periods that begin on or after it
-	To      Date               `yaml:"to"`     // periods that begin before it; empty: open
-	Steps   []Step             `yaml:"steps"`
-	Waive   []Waiver           `yaml:"waive"`
-	How     string             `yaml:"how"`      // how to do it, one line: 在群里发“报送 标题”即可
-	HowLate string             `yaml:"how_late"` // the same once the period is over; empty: How
-	SetBy   string             `yaml:"set_by"`   // who set what the regulation left open
-	Watch   bool               `yaml:"watch"`    // a standing condition (exactly one liaison): unmet until the facts say so; told of once every Every
+	ID      string         `yaml:"id"`    // town-monthly-information
+	Title   string         `yaml:"title"` // 每月报送工作信息
+	Article models.Article `yaml:"article"`
+	Who     Who            `yaml:"who"`
+	What    string         `yaml:"what"` // name of the fact that is counted: report
+	Unit    string         `yaml:"unit"` // counting word for people: 条, 次, 份
+	AtLeast int            `yaml:"at_least"`
+	AtMost  int            `yaml:"at_most"` // more than so many is as wrong as too few (exactly one liaison); 0: no limit
+	Sum     string         `yaml:"sum"`     // count this quantity of the facts instead of their number (points)
+	Every   models.Every   `yaml:"every"`
+	Due     Due            `yaml:"due"`
+	Season  *Season        `yaml:"season"` // only these months
+	From    Date           `yaml:"from"`   // periods that begin on or after it
+	To      Date           `yaml:"to"`     // periods that begin before it; empty: open
+	Steps   []Step         `yaml:"steps"`
+	Waive   []Waiver       `yaml:"waive"`
+	How     string         `yaml:"how"`      // how to do it, one line: 在群里发“报送 标题”即可
+	HowLate string         `yaml:"how_late"` // the same once the period is over; empty: How
+	SetBy   string         `yaml:"set_by"`   // who set what the regulation left open
+	Watch   bool           `yaml:"watch"`    // a standing condition (exactly one liaison): unmet until the facts say so; told of once every Every
+
+	// Points are what a fact is worth by the level that adopted it, with sum: points: {district: 1, city: 3}.
+	Points map[string]float64 `yaml:"points"`
 }
 
 // Who selects organisations or posts. Empty fields do not restrict.

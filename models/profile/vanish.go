@@ -54,7 +54,8 @@ func (c *vanishing) section(path string, before, after reflect.Value, anew bool)
 		at, old, now := path+"."+tag, before.Field(i), after.Field(i)
 		c.compare(at, old, now, anew)
 		_, said := c.lines[at]
-		if anew && !said && !old.IsZero() && now.IsZero() && !keyed(old.Type()) && old.Kind() != reflect.Map {
+		lost := !said && !old.IsZero() && now.IsZero()
+		if anew && lost && !keyed(old.Type()) && old.Kind() != reflect.Map {
 			c.told(path, "%s 整项重写，漏掉了 %s；不改的也要写上，或者只写 change: {%s: {要改的项: 新值}}", path, tag, path)
 		}
 	}
