@@ -11,6 +11,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/duty"
 	"linzhangbot/models/naming"
 )
 
@@ -88,12 +89,11 @@ func settlePatrol(ctx context.Context, r *handlers.Request, p cooperation.Patrol
 	if err != nil {
 		return fmt.Errorf("read day of patrol: %w", err)
 	}
-	for _, rule := range r.Profile.Duties {
-		if rule.What != cooperation.FactPatrol || rule.Watch {
+	for _, i := range duty.Counting(r.Laws(), day, r.Days) {
+		if i.Rule.What != cooperation.FactPatrol {
 			continue
 		}
-		period := models.PeriodOf(rule.Every, day)
-		list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, rule, period, r.Now)
+		list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, i.Rule, i.Period, r.Now)
 		if err != nil {
 			return err
 		}

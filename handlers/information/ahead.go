@@ -17,7 +17,7 @@ func ahead(list []*handlers.Request) error {
 			continue
 		}
 		messages = append(messages, information.MessageKey{Platform: r.Event.Platform, Message: r.Event.ID})
-		if from := information.Since(r.Profile, org, r.Now, r.Now); from.Before(since) {
+		if from := information.Since(r.Laws(), org.Code, r.Now, r.Now, r.Days); from.Before(since) {
 			since = from
 		}
 		if !asked[org.Code] {

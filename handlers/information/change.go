@@ -263,17 +263,13 @@ func wishOf(r *handlers.Request) wish {
 
 // standing is how the report's organisation stands now with its report duties in the report's month.
 func standing(r *handlers.Request, x information.Report) ([]duty.Standing, error) {
-	org := naming.OrgOf(r.Profile, x.Org)
-	if len(information.Rules(r.Profile, org)) == 0 {
-		return nil, nil
-	}
 	at := x.At.In(r.Now.Location())
 	if x.Late {
 		at = monthOf(r, x)
 	}
-	rows, err := information.Recent(r.Tx, x.Org, information.Since(r.Profile, org, at, at))
+	rows, err := information.Recent(r.Tx, x.Org, information.Since(r.Laws(), x.Org, at, at, r.Days))
 	if err != nil {
 		return nil, err
 	}
-	return information.Tally(r.Profile, org, rows, at, r.Now, r.Days), nil
+	return information.Tally(r.Laws(), x.Org, rows, at, r.Now, r.Days), nil
 }

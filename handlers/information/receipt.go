@@ -56,6 +56,9 @@ func remarks(r *handlers.Request, d draft, filed []information.Report, standings
 	if slices.ContainsFunc(filed, func(x information.Report) bool { return x.Emergency }) {
 		out = append(out, "已立即告知"+alarmed)
 	}
+	if len(standings) == 0 && len(information.Rules(r.Profile, d.org)) > 0 {
+		out = append(out, counted(r, d.org.Code))
+	}
 	return strings.Join(append(out, tallyLines(standings, r.Now)...), "\n")
 }
 

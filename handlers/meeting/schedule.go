@@ -145,7 +145,7 @@ func (r *request) draftNew(t profile.MeetingType, d plan) (bot.Card, error) {
 	if err := r.doubt(t, m, list, clashes); err != nil {
 		return bot.Card{}, err
 	}
-	if m.Further, err = meeting.Further(r.Tx, r.Profile, t, m, d.start); err != nil {
+	if m.Further, err = meeting.Further(r.Tx, r.Laws(), t, m, d.start, r.Days); err != nil {
 		return bot.Card{}, err
 	}
 	if m.Number, m.N, err = r.Number("meeting"); err != nil {

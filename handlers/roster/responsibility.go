@@ -18,7 +18,7 @@ func responsibility(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	words := after(r.Args.Text, "职责")
 	s := readSeat(r.Profile, r.Args.Slots, words)
 	if s.org.Code == "" {
-		if found := answering(r.Profile, cmp.Or(r.Args.Slots.Str("topic"), words)); len(found) > 0 {
+		if found := answering(r, cmp.Or(r.Args.Slots.Str("topic"), words)); len(found) > 0 {
 			return duties(found), nil
 		}
 		s.org = r.Actor.Org
@@ -35,9 +35,11 @@ func responsibility(_ context.Context, r *handlers.Request) (bot.Card, error) {
 }
 
 // answering lists the units one of whose matters the words name.
-func answering(p *profile.Profile, words string) []profile.Org {
+func answering(r *handlers.Request, words string) []profile.Org {
 	named := func(topic string) bool { return words != "" && strings.Contains(words, topic) }
-	return slices.DeleteFunc(slices.Clone(p.Orgs), func(o profile.Org) bool { return !slices.ContainsFunc(o.Topics, named) })
+	return slices.DeleteFunc(slices.Clone(r.Profile.Orgs), func(o profile.Org) bool {
+		return !o.Exists(r.Now) || !slices.ContainsFunc(o.Topics, named)
+	})
 }
 
 func duties(orgs []profile.Org) bot.Card {

@@ -38,12 +38,13 @@ func inspections(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return c, err
 	}
 	c.Text = handlers.Lines(c.Text, planLines(r, plans))
-	c.Fields = fields("本期未督查到", unseen(r, visits))
+	c.Fields = fields("本期未督查到", unseen(r, p, visits))
 	if p.Every == models.Year {
 		return c, nil
 	}
-	visits, err = visitsIn(r, models.PeriodOf(models.Year, p.From), "")
-	c.Fields = append(c.Fields, fields("全年未督查到", unseen(r, visits))...)
+	year := models.PeriodOf(models.Year, p.From)
+	visits, err = visitsIn(r, year, "")
+	c.Fields = append(c.Fields, fields("全年未督查到", unseen(r, year, visits))...)
 	return c, err
 }
 
@@ -91,14 +92,18 @@ func planLines(r *handlers.Request, plans []supervision.Inspection) string {
 	return strings.Join(out, "\n")
 }
 
-// unseen names the towns without a visit.
-func unseen(r *handlers.Request, visits []supervision.Visit) string {
+// unseen names the towns without a visit in a period: those that there are, or that there were at its end.
+func unseen(r *handlers.Request, p models.Period, visits []supervision.Visit) string {
 	seen := map[string]bool{}
 	for _, v := range visits {
 		seen[v.Org] = true
 	}
 	var out []string
-	for _, o := range r.Profile.OrgsOf(models.KindTown, r.Now) {
+	at := r.Now
+	if last := p.Last(); last.Before(at) {
+		at = last
+	}
+	for _, o := range r.Laws().At(at).OrgsOf(models.KindTown, at) {
 		if !seen[o.Code] {
 			out = append(out, o.Code)
 		}
