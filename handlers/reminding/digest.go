@@ -162,8 +162,8 @@ func (s *sweep) title(target reminder.Target, blocks []block) string {
 	return fmt.Sprintf("%s提醒：%d件事", day, len(blocks))
 }
 
-// buttonsOf takes the buttons of a matter that stands alone, else the first of every matter in turn, while there is room.
-// Those of one record stand together or not at all: nobody is offered to come and not to stay away.
+// buttonsOf takes the buttons of a matter that stands alone, else the first of every matter in turn, while there is
+// room. Those of one record stand together or not at all: nobody is offered to come and not to stay away.
 func buttonsOf(blocks []block, room int) []bot.Button {
 	var out []bot.Button
 	for _, b := range blocks {
