@@ -68,38 +68,6 @@ func (d *Deployment) Raise(ctx context.Context, r *Request, issue RaiseIssue) (s
 	return "", models.Refuse("not_open", "问题清单还没有开放，没有转。", "请先人工登记。", "")
 }
 
-// Todo asks the regulations what waits for the sender beside his duties: approvals, issues, resolutions.
-func (d *Deployment) Todo(ctx context.Context, r *Request) ([]string, error) {
-	var out []string
-	for _, m := range d.Modules {
-		if m.Todo == nil {
-			continue
-		}
-		lines, err := m.Todo(ctx, r)
-		if err != nil {
-			return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
-		}
-		out = append(out, lines...)
-	}
-	return out, nil
-}
-
-// Waiting asks the regulations what waits for the sender's word.
-func (d *Deployment) Waiting(ctx context.Context, r *Request) ([]Waiting, error) {
-	var out []Waiting
-	for _, m := range d.Modules {
-		if m.Waiting == nil {
-			continue
-		}
-		list, err := m.Waiting(ctx, r)
-		if err != nil {
-			return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
-		}
-		out = append(out, list...)
-	}
-	return out, nil
-}
-
 // Command finds the command of an intent.
 func (d *Deployment) Command(intent string) (*Command, bool) {
 	c, ok := d.commands[intent]

@@ -123,7 +123,8 @@ func (q Question) Buttons() []bot.Button {
 // Wide reports whether the sender sees the whole district.
 func (r *Request) Wide() bool { return r.Actor.IsOffice() || r.Actor.IsChief() }
 
-// Scope is the organisation whose records the sender sees; empty: all of the district.
+// Scope is the organisation whose records the sender sees; empty: all of the district. Who holds posts in several
+// sees those of all of them: lists ask Scopes, single records Sees.
 func (r *Request) Scope() string {
 	if r.Wide() {
 		return ""

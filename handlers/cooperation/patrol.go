@@ -16,9 +16,12 @@ import (
 
 // logPatrol enters a chief's patrol (第五条: 林长巡林), told by himself, by his town's people or by the office.
 func logPatrol(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	org, district, refusal := speaksFor(r, articlePatrol)
+	org, district, refusal := speaksFor(r, articlePatrol, walkers...)
 	if refusal != nil {
 		return bot.Card{}, refusal
+	}
+	if own := r.Mine(walkers...); district && len(own) > 1 {
+		return r.Ask(r.WhichOrg(own, nil)), nil
 	}
 	p := readPatrol(r)
 	if !district {

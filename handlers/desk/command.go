@@ -27,6 +27,9 @@ func (m *message) command(intent string, args handlers.Args) (*bot.Card, error) 
 			return m.finish(card)
 		}
 	}
+	if err := m.seat(); err != nil {
+		return nil, err
+	}
 	if card := m.onBehalf(c); card != nil {
 		return m.finish(card)
 	}

@@ -96,14 +96,15 @@ func boardField(p *profile.Profile, words string) (name string, shown bool) {
 
 // boards lists the signs that are known.
 func boards(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org, refusal := wanted(r)
+	orgs, refusal := wanted(r)
 	if refusal != nil {
 		return bot.Card{}, models.Refuse(models.NotAllowed, "只能看本单位的公示牌。", "发“公示牌清单”看本单位的。", r.Profile.Boards.Article)
 	}
-	rows, err := information.Boards(r.Tx, org)
+	rows, err := information.Boards(r.Tx, "")
 	if err != nil {
 		return bot.Card{}, err
 	}
+	rows = slices.DeleteFunc(rows, func(b information.Board) bool { return !among(orgs, b.Org) })
 	total := 0
 	for _, b := range rows {
 		total += b.Amount

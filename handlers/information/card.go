@@ -51,7 +51,7 @@ func say(r *handlers.Request, x information.Report, c bot.Card, urgent bool, to 
 
 // tell lets the organisation know what became of its report.
 func tell(r *handlers.Request, x information.Report, c bot.Card) {
-	if x.Org != r.Actor.Org.Code {
+	if !r.Actor.Owns(x.Org) {
 		say(r, x, c, false, handlers.Audience{Org: x.Org})
 	}
 }

@@ -72,7 +72,7 @@ func giveBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	t, refusal := information.May(x, information.Return, by(r), r.Profile)
+	t, refusal := information.May(x, information.Return, by(r, x), r.Profile)
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
