@@ -76,7 +76,8 @@ var seatStories = []struct {
 	{"督查制度 第七条: 已整改 without a number asks for the issue, not for the unit", []seat{twoUnits}, []seatLine{
 		{"", "office.staff1", "挂问题：大寺镇公示牌破损，12月5日前整改到位", "issue.raised", nil, ""},
 		{"", "office.staff1", "挂问题：区水务局河道林带垃圾，12月5日前整改到位", "issue.raised", nil, ""},
-		{"", two, "已经整改到位了", "ask.which", []string{"可以报告整改的有2件"}, ""},
+		{"", two, "已经整改到位了", "ask.choose", nil, ""},
+		{"", two, ">报告整改", "ask.which", []string{"可以报告整改的有2件"}, ""},
 		{"", two, "取消", "ask.cancelled", nil, ""},
 	}},
 	{"督查制度 第八条: four eyes, whatever the seat", []seat{withStaff}, []seatLine{
@@ -143,7 +144,38 @@ var seatStories = []struct {
 	}},
 	{"协作会商制度 第十条: the unit's summary, not the town's or the office's", []seat{twoUnits}, []seatLine{
 		{"", two, "报送下半年工作总结：区水务局已完成河道林带补植，下一步安排巡查护林", "summary.accepted", []string{"区水务局"}, ""},
-		{"", two, "大寺镇信息列表", "report.list", nil, ""},
+	}},
+	{"协作会商制度 第十条: only the unit owes a summary, so it is not asked whose", []seat{twoUnits}, []seatLine{
+		{"", two, "报送下半年工作总结，已完成河道林带补植，下一步安排巡查护林", "summary.accepted", []string{"区水务局"}, ""},
+	}},
+	{"协作会商制度 第五条: a patrol is the town's, whose chiefs patrol", []seat{twoUnits}, []seatLine{
+		{"", two, "登记巡林 今天到生态屏障巡林 未发现问题", "patrol.logged", []string{"大寺镇总林长"}, ""},
+		{"", two, "巡林台账", "patrol.list", []string{"区水务局、大寺镇2026年巡林：1次"}, ""},
+	}},
+	{"协作会商制度 第五条: a chief's patrol is not his unit's", []seat{withChief}, []seatLine{
+		{"", chief, "登记巡林 今天到生态屏障巡林 未发现问题", "patrol.logged", []string{"区级林长（乙）"}, "应急"},
+		{"", "yingji.liaison", "巡林台账", "patrol.list", []string{"0次"}, ""},
+	}},
+	{"信息制度 第九条: a town's chief who is a unit's member", []seat{{"dasi.chief", "member", "shuiwu"}}, []seatLine{
+		{"", "dasi.chief", "登记巡林 今天到生态屏障巡林 未发现问题", "patrol.logged", []string{"大寺镇总林长"}, ""},
+		{"", "dasi.chief", "报送 补植白蜡1200株", "ask.which", []string{"以哪个单位的名义"}, ""},
+		{"", "dasi.chief", ">区水务局", "report.accepted", []string{"报送单位：区水务局"}, ""},
+		{"", "dasi.chief", "报送 我镇补植白蜡300株", "report.accepted", []string{"报送单位：大寺镇"}, ""},
+	}},
+	{"信息制度 第七条: a board is named with its town", []seat{twoUnits}, []seatLine{
+		{"", two, "更新公示牌 中心公园 林长甲 电话办公室", "ask.which", nil, ""},
+		{"", two, ">大寺镇", "board.updated", []string{"已更新大寺镇公示牌：中心公园"}, ""},
+		{"", two, "公示牌列表", "board.list", []string{"大寺镇 中心公园"}, ""},
+	}},
+	{"督查制度 第八条: the town's group is shown the town's, the office's post notwithstanding", []seat{withStaff}, []seatLine{
+		{"", "office.staff1", "挂问题：大寺镇公示牌破损，12月5日前整改到位", "issue.raised", nil, ""},
+		{"", "office.staff1", "挂问题：中北镇林地堆放垃圾，12月5日前整改到位", "issue.raised", nil, ""},
+		{"dasi", staff, "问题清单", "issue.list", []string{"大寺镇问题清单：1件"}, ""},
+		{"", staff, "问题清单", "issue.list", []string{"问题清单：2件"}, ""},
+		{"", staff, "我们镇的问题", "issue.list", []string{"大寺镇问题清单：1件"}, ""},
+		{"", staff, "已签收督1号", "issue.accepted", nil, ""},
+		{"", "zhongbei.liaison", "督2号 申请延期到12月20日，因为连续降雨", "issue.extension_asked", nil, ""},
+		{"", staff, "同意", "issue.extended", []string{"督〔2026〕2号"}, ""},
 	}},
 	{"协作会商制度 第六条: a chief who is a unit's member", []seat{withChief}, []seatLine{
 		{"", "office.staff1", "挂问题：区应急局物资库消防通道堵塞，12月5日前整改到位", "issue.raised", nil, ""},

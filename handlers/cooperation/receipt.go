@@ -100,12 +100,6 @@ func receiptWords(r *handlers.Request, all []cooperation.Receipt, paper string) 
 	return count, count, true
 }
 
-// receivers are the organisations that a paper was sent to.
-func receivers(r *handlers.Request, kind, id string) ([]string, error) {
-	all, err := cooperation.Receipts(r.Tx, kind, id)
-	return models.Each(all, func(x cooperation.Receipt) string { return x.Org }), err
-}
-
 // signForOrder takes an organisation's receipt of a 总林长令.
 func signForOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	o, org, ask, err := orderCited(r).answered(r, articleOrder(r))

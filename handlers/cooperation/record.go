@@ -151,3 +151,9 @@ func (k cited[T]) waiting(r *handlers.Request, org string) (x T, ask bot.Card, e
 func (k cited[T]) which(open []T) handlers.Question {
 	return handlers.Question{Missing: "ref", Text: k.question, Choices: models.Each(open, k.number)}
 }
+
+// receivers are the organisations that a paper was sent to.
+func receivers(r *handlers.Request, kind, id string) ([]string, error) {
+	all, err := cooperation.Receipts(r.Tx, kind, id)
+	return models.Each(all, func(x cooperation.Receipt) string { return x.Org }), err
+}

@@ -33,12 +33,13 @@ type paper struct {
 
 // submitSummary takes a unit's written summary with its next plan (第十条).
 func submitSummary(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	org, ask, refusal := speaksFor(r, articleSummary, writers...)
+	own := r.Owing(cooperation.FactSummary, r.Mine(writers...))
+	org, ask, refusal := speaksFor(r, articleSummary, own)
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
 	if ask {
-		q := r.WhichOrg(r.Mine(writers...), nil)
+		q := r.WhichOrg(own, nil)
 		q.Text = "这是哪个单位的总结？"
 		return r.Ask(q), nil
 	}

@@ -100,9 +100,9 @@ func unknownUnit(word string, article models.Article) *models.Error {
 	return models.Refuse(models.NotFound, "没有找到“"+handlers.Cut(word, 20)+"”这个单位。", "请写单位全称再发一次。", article)
 }
 
-// speaksFor finds whose record it is: the organisation said, else the sender's by one of his posts that may do it. Only
-// the office and chiefs speak for others; ask is true when nobody's is left, or when he holds such posts in several.
-func speaksFor(r *handlers.Request, article models.Article, roles ...models.Role) (org profile.Org, ask bool,
+// speaksFor finds whose record it is: the organisation said, else the sender's, of those of his own that may be meant.
+// Only the office and chiefs speak for others; ask is true when nobody's is left, or when several may be meant.
+func speaksFor(r *handlers.Request, article models.Article, own []string) (org profile.Org, ask bool,
 	refusal *models.Error) {
 	if word := r.Args.Slots.Str(handlers.SlotUnit); word != "" && word != "*" {
 		o, ok := unitSaid(r)
@@ -116,7 +116,7 @@ func speaksFor(r *handlers.Request, article models.Article, roles ...models.Role
 		return o, false, nil
 	}
 	if len(r.Actor.Seats) > 1 {
-		one, ok := r.Choose(r.Mine(roles...))
+		one, ok := r.Choose(own)
 		if !ok {
 			one = ""
 		}

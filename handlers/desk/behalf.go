@@ -2,7 +2,9 @@ package desk
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
+	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -43,7 +45,33 @@ func (m *message) orgNamed() (string, error) {
 	if known && r.Actor.Owns(unit.Code) {
 		return unit.Code, nil
 	}
-	return m.onlyOwn(r.First.Text), nil
+	if code := m.onlyOwn(r.First.Text); code != "" {
+		return code, nil
+	}
+	return m.ourKind(r.First.Text), nil
+}
+
+// ours is how people speak of their own organisation by its kind: 我镇, 我们街道, 本局, 我单位.
+var ours = regexp.MustCompile(`(?:我们?|本|咱们?)(镇|乡|街道|局|委|部|办|分局|单位|部门)`)
+
+// ourKind is the one organisation of his that 我镇, 我局 or 我单位 can be: the only one whose name ends so, the only
+// unit.
+func (m *message) ourKind(text string) string {
+	said := ours.FindStringSubmatch(text)
+	if said == nil {
+		return ""
+	}
+	var found []string
+	for _, o := range m.r.Actor.Orgs {
+		unit := o.Kind == models.KindUnit && (said[1] == "单位" || said[1] == "部门")
+		if unit || strings.HasSuffix(o.Name, said[1]) {
+			found = append(found, o.Code)
+		}
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
 }
 
 // onlyOwn is the one organisation of his that a text names; empty when it names none of them or several.
@@ -93,31 +121,31 @@ func (m *message) orgOfCard() (string, error) {
 }
 
 // onBehalf settles in whose name somebody writes where it matters (Command.ForOrg): of the organisations in which he
-// holds a post that may do it, the one that was told, the only one, or else the one that he answers; nothing is guessed.
-// The answer goes on with the first message.
-func (m *message) onBehalf(c *handlers.Command) *bot.Card {
+// holds a post that may do it, the one that was told, the only one, or else the one that he answers; nothing is
+// guessed. The answer goes on with the first message.
+func (m *message) onBehalf(c *handlers.Command) (*bot.Card, *models.Error) {
 	a, args := &m.r.Actor, &m.r.Args
 	if !c.ForOrg || len(a.Orgs) < 2 || args.Expect == frame.Refuse {
-		return nil
+		return nil, nil
 	}
 	args.Text = m.r.First.Text // the answer may be no more than a name
 	able := models.Each(a.Holding(c.Allow...), func(o models.Org) string { return o.Code })
 	if len(able) == 0 {
-		return nil
+		return nil, nil
 	}
 	if a.Told && !slices.Contains(able, a.Org.Code) {
 		who := a.Org.Name
-		return refusalCard(models.Refuse(models.NotAllowed, "您在"+who+"的职务不办“"+c.Title+"”，没有办理。", c.Deny, c.Article))
+		return nil, models.Refuse(models.NotAllowed, "您在"+who+"的职务不办“"+c.Title+"”，没有办理。", c.Deny, c.Article)
 	}
 	unit := args.Slots.Str(handlers.SlotUnit)
 	if office := a.Holding(models.RoleOffice, models.RoleDirector); !a.Told && unit != "" && len(office) > 0 {
 		a.Org = office[0] // it writes for others
-		return nil
+		return nil, nil
 	}
 	if org, ok := m.r.Choose(able); ok {
 		a.Org, _ = a.Speaks(org)
-		return nil
+		return nil, nil
 	}
 	card := m.r.Ask(m.r.WhichOrg(able, nil))
-	return &card
+	return &card, nil
 }

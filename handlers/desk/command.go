@@ -30,7 +30,10 @@ func (m *message) command(intent string, args handlers.Args) (*bot.Card, error) 
 	if err := m.seat(); err != nil {
 		return nil, err
 	}
-	if card := m.onBehalf(c); card != nil {
+	switch card, refusal := m.onBehalf(c); {
+	case refusal != nil:
+		return refusalCard(refusal), nil
+	case card != nil:
 		return m.finish(card)
 	}
 	card, err := m.act(func() (bot.Card, error) { return c.Run(m.ctx, m.r) })

@@ -51,6 +51,9 @@ func boardCard(r *handlers.Request, town string, b information.Board) (bot.Card,
 		Title: fmt.Sprintf("已登记%s公示牌更新，共%d块", town, b.Amount), Refs: map[string]string{"board": cmp.Or(b.Place, b.Org)}}
 	if b.Place != "" {
 		c.Title = "已更新公示牌：" + b.Place
+		if len(r.Actor.Orgs) > 1 {
+			c.Title = "已更新" + town + "公示牌：" + b.Place
+		}
 		var missing []string
 		for _, x := range []struct{ word, value string }{{"林长", b.Chief}, {"区域|范围", b.Area}, {"目标|任务", b.Targets},
 			{"电话", b.Phone}} {

@@ -49,9 +49,11 @@ func say(r *handlers.Request, x information.Report, c bot.Card, urgent bool, to 
 	}
 }
 
-// tell lets the organisation know what became of its report.
+// tell lets the organisation know what became of its report, unless it is the one that acts: somebody of the office who
+// is the organisation's as well acts for the office.
 func tell(r *handlers.Request, x information.Report, c bot.Card) {
-	if !r.Actor.Owns(x.Org) {
+	byOffice := len(r.Actor.Seats) > 1 && r.Actor.IsOffice()
+	if byOffice || !r.Actor.Owns(x.Org) {
 		say(r, x, c, false, handlers.Audience{Org: x.Org})
 	}
 }

@@ -53,7 +53,8 @@ func mentioned(r *handlers.Request) []string {
 }
 
 func ofDay(r *handlers.Request, n naming.Number) (information.Report, error) {
-	rows, err := information.Find(r.Tx, information.Filter{Orgs: r.Scopes(), Since: n.Day, Before: n.Day.AddDate(0, 0, 1)})
+	day := information.Filter{Orgs: r.Scopes(), Since: n.Day, Before: n.Day.AddDate(0, 0, 1)}
+	rows, err := information.Find(r.Tx, day)
 	if err == nil && n.Seq > len(rows) {
 		err = notFound(r)
 	}

@@ -30,7 +30,8 @@ func inspections(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	c := bot.Card{Code: "inspection.list", Tone: bot.ToneNotice, Article: string(articleInspection),
-		Text: visitLines(r, visits), Title: fmt.Sprintf("%s%s督查：%s", p.Title(), naming.Orgs(r.Profile, orgs), tally(r, visits))}
+		Title: fmt.Sprintf("%s%s督查：%s", p.Title(), naming.Orgs(r.Profile, orgs), tally(r, visits)),
+		Text:  visitLines(r, visits)}
 	if len(orgs) > 0 {
 		return c, nil
 	}

@@ -65,8 +65,8 @@ func bound(tx *db.Tx, platform string, accounts []string, now time.Time) ([]boun
 		Order("roster_accounts.account, held.since, held.id"), "identify accounts")
 }
 
-// addTo adds the row's post to the actor, at the seat of its organisation. Until a message tells otherwise, whoever sits
-// on several seats speaks for the one he has held longest.
+// addTo adds the row's post to the actor, at the seat of its organisation. Until a message tells otherwise, whoever
+// sits on several seats speaks for the one he has held longest.
 func (r boundRow) addTo(a *models.Actor, p *profile.Profile) {
 	a.Bound, a.Person, a.Name = true, r.Person, r.Name
 	if r.Post == nil {
