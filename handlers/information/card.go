@@ -23,6 +23,14 @@ func card(r *handlers.Request, x information.Report, code bot.Code, tone bot.Ton
 	return c
 }
 
+// whose names the organisation of a report to somebody who reports for several.
+func whose(r *handlers.Request, org string) string {
+	if len(r.Actor.Orgs) < 2 || !r.Actor.Owns(org) {
+		return ""
+	}
+	return "报送单位：" + r.Profile.OrgName(org)
+}
+
 func refs(x information.Report) map[string]string { return map[string]string{"report": x.Number} }
 
 // articleOf is the article behind an organisation's reports: that of its quota, else that of reporting.

@@ -94,7 +94,7 @@ func takeBack(
 		return bot.Card{}, err
 	}
 	c := card(r, *x, "report.withdrawn", bot.ToneQuiet, head+x.Number+tail, nextLine(tally, r.Now),
-		tallyLines(tally, r.Now)...)
+		append([]string{whose(r, x.Org)}, tallyLines(tally, r.Now)...)...)
 	cancelAlarm(r, *x, c)
 	return c, nil
 }
@@ -139,7 +139,7 @@ func amend(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		}
 	}
 	return card(r, x, "report.amended", bot.ToneDone, "已修改 "+x.Number, "",
-		"类别："+information.CategoryName(r.Profile, x.Category), told, handlers.Lines(tallyLines(tally, r.Now)...)), nil
+		whose(r, x.Org), "类别："+information.CategoryName(r.Profile, x.Category), told, handlers.Lines(tallyLines(tally, r.Now)...)), nil
 }
 
 // closed refuses a change after the period that the profile leaves open for changes.

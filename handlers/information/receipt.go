@@ -40,11 +40,11 @@ func receipt(r *handlers.Request, d draft, filed []information.Report, standings
 // remarks are what is said of all the reports of a message, with the tally.
 func remarks(r *handlers.Request, d draft, filed []information.Report, standings []duty.Standing) string {
 	var out []string
-	switch {
-	case !r.Actor.Owns(d.org.Code):
+	if !r.Actor.Owns(d.org.Code) {
 		out = append(out, "代"+d.org.Name+"登记")
-	case len(r.Actor.Orgs) > 1:
-		out = append(out, "报送单位："+d.org.Name)
+	}
+	if name := whose(r, d.org.Code); name != "" {
+		out = append(out, name)
 	}
 	if d.late {
 		out = append(out, "计入"+span(d.month, r.Now)+"，标为迟报")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -84,6 +85,9 @@ func (a *act) refuse(message, next string, article models.Article) error {
 
 // card is the answer about the issue, by the article of the table's line.
 func (a *act) card(code bot.Code, tone bot.Tone, title, next string, more ...string) bot.Card {
+	if len(a.Actor.Orgs) > 1 && a.Actor.Owns(a.x.Org) && !strings.Contains(title+next, a.org()) {
+		more = append([]string{"责任单位：" + a.org()}, more...)
+	}
 	c := card(a.Request, a.x, code, tone, title, next, more...)
 	c.Article = string(a.line.Article(a.Profile))
 	return c
