@@ -117,6 +117,9 @@ var seatStories = []struct {
 		{"", "zhongbei.liaison", "报送 中北镇修复防火隔离带5公里", "report.accepted", nil, ""},
 		{"", staff, "报送 王稳庄镇补植白蜡300株", "report.accepted", []string{"代王稳庄镇登记"}, ""},
 		{"", staff, "采用 信2号", "report.adopted", nil, ""},
+		{"", "zhongbei.liaison", "报送 中北镇开展护林员培训，参加42人", "report.accepted", nil, ""},
+		{"", staff, "撤回上一条信息", "ask.which", []string{"信〔2026〕3号"}, ""}, // his own, not the newest that waits
+		{"", staff, "取消", "ask.cancelled", nil, ""},
 		{"", staff, "撤回 信1号", "report.withdrawn", nil, ""},
 		{"", staff, "报送 清理林带垃圾3吨", "ask.which", []string{"以哪个单位的名义"}, ""},
 		{"", staff, ">大寺镇", "report.accepted", []string{"报送单位：大寺镇"}, ""},
