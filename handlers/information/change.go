@@ -139,7 +139,8 @@ func amend(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		}
 	}
 	return card(r, x, "report.amended", bot.ToneDone, "已修改 "+x.Number, "",
-		whose(r, x.Org), "类别："+information.CategoryName(r.Profile, x.Category), told, handlers.Lines(tallyLines(tally, r.Now)...)), nil
+		whose(r, x.Org), "类别："+information.CategoryName(r.Profile, x.Category), told,
+		handlers.Lines(tallyLines(tally, r.Now)...)), nil
 }
 
 // closed refuses a change after the period that the profile leaves open for changes.
