@@ -68,36 +68,72 @@ func (d *Deployment) Raise(ctx context.Context, r *Request, issue RaiseIssue) (s
 	return "", models.Refuse("not_open", "问题清单还没有开放，没有转。", "请先人工登记。", "")
 }
 
-// Todo asks the regulations what waits for the sender beside his duties: approvals, issues, resolutions.
-func (d *Deployment) Todo(ctx context.Context, r *Request) ([]string, error) {
-	var out []string
-	for _, m := range d.Modules {
-		if m.Todo == nil {
-			continue
+// SeatTodo is what waits for somebody at one of his seats. The seat of a chief has no organisation.
+type SeatTodo struct {
+	Org   models.Org
+	Lines []string
+}
+
+// TodoBySeat asks the regulations what waits for the sender, seat by seat, the one he has held longest first. What
+// waits for the person stands once, at the first seat where it shows.
+func (d *Deployment) TodoBySeat(ctx context.Context, r *Request) ([]SeatTodo, error) {
+	var out []SeatTodo
+	said := map[string]bool{}
+	for _, a := range r.Actor.AsEach() {
+		seat := SeatTodo{Org: a.Org}
+		for _, m := range d.Modules {
+			if m.Todo == nil {
+				continue
+			}
+			lines, err := m.Todo(ctx, r.as(a))
+			if err != nil {
+				return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
+			}
+			for _, l := range lines {
+				if len(r.Actor.Seats) < 2 || !said[l] {
+					seat.Lines = append(seat.Lines, l)
+				}
+				said[l] = true
+			}
 		}
-		lines, err := m.Todo(ctx, r)
-		if err != nil {
-			return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
-		}
-		out = append(out, lines...)
+		out = append(out, seat)
 	}
 	return out, nil
 }
 
-// Waiting asks the regulations what waits for the sender's word.
-func (d *Deployment) Waiting(ctx context.Context, r *Request) ([]Waiting, error) {
-	var out []Waiting
-	for _, m := range d.Modules {
-		if m.Waiting == nil {
-			continue
+// Todo asks the regulations what waits for the sender beside his duties: approvals, issues, resolutions. Who has
+// several organisations is told with each line which it is.
+func (d *Deployment) Todo(ctx context.Context, r *Request) (out []string, err error) {
+	seats, err := d.TodoBySeat(ctx, r)
+	for _, s := range seats {
+		head := ""
+		if len(r.Actor.Orgs) > 1 && s.Org.Code != "" {
+			head = s.Org.Name + "："
 		}
-		list, err := m.Waiting(ctx, r)
-		if err != nil {
-			return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
-		}
-		out = append(out, list...)
+		out = append(out, models.Each(s.Lines, func(l string) string { return head + l })...)
 	}
-	return out, nil
+	return out, err
+}
+
+// Waiting asks the regulations what waits for the sender's word, at all of his seats.
+func (d *Deployment) Waiting(ctx context.Context, r *Request) ([]Waiting, error) {
+	var all []Waiting
+	for _, a := range r.Actor.AsEach() {
+		for _, m := range d.Modules {
+			if m.Waiting == nil {
+				continue
+			}
+			list, err := m.Waiting(ctx, r.as(a))
+			if err != nil {
+				return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
+			}
+			all = append(all, list...)
+		}
+	}
+	if len(r.Actor.Seats) > 1 {
+		return r.apart(all), nil
+	}
+	return all, nil
 }
 
 // Command finds the command of an intent.

@@ -35,12 +35,15 @@ type paper struct {
 
 // submitSummary takes a unit's written summary with its next plan (第十条).
 func submitSummary(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	org, ask, refusal := speaksFor(r, articleSummary)
+	own := r.Owing(cooperation.FactSummary, r.Mine(writers...))
+	org, ask, refusal := speaksFor(r, articleSummary, own)
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
 	if ask {
-		return r.Ask(handlers.Question{Missing: handlers.SlotUnit, Text: "这是哪个单位的总结？"}), nil
+		q := r.WhichOrg(own, nil)
+		q.Text = "这是哪个单位的总结？"
+		return r.Ask(q), nil
 	}
 	p := paper{org: org, body: said(r), media: cmp.Or(r.Args.Slots.Str(slotMedia), attached(r))}
 	if more := r.Args.Slots.Str(handlers.SlotFile); !strings.Contains(p.body, more) {

@@ -68,7 +68,7 @@ func summaryOfUnit(r *handlers.Request, word string) (bot.Card, error) {
 		Title: fmt.Sprintf("%s工作总结：%d份", o.Name, len(rows))}
 	for _, s := range rows[:min(len(rows), handlers.Listed)] {
 		f := bot.Field{Name: s.Period, Value: s.Number + " " + s.At.In(r.Now.Location()).Format("1月2日")}
-		if r.Wide() || r.Scope() == o.Code {
+		if r.Sees(o.Code) {
 			f.Value = handlers.Lines(f.Value, handlers.Cut(s.Body, 200), files(s.Media))
 		}
 		if p, ok := models.ParsePeriod(s.Said, r.Now.Location()); ok {

@@ -17,7 +17,7 @@ import (
 
 // quota answers how many items are in and how many are owed (第九条). The numbers are the duty engine's.
 func quota(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	org, refusal := wanted(r)
+	orgs, refusal := wanted(r)
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
@@ -25,14 +25,49 @@ func quota(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if org == "" {
+	if orgs == nil {
 		return overview(r, standings), nil
 	}
-	mine := slices.DeleteFunc(standings, func(s duty.Standing) bool { return s.Subject.Org != org })
-	if len(mine) == 0 {
-		return free(r, org)
+	return ofMine(r, orgs, standings)
+}
+
+// ofMine is the answer about one organisation, or about each of those that somebody holds posts in.
+func ofMine(r *handlers.Request, orgs []string, all []duty.Standing) (bot.Card, error) {
+	var cards []bot.Card
+	for _, org := range orgs {
+		mine := slices.DeleteFunc(slices.Clone(all), func(s duty.Standing) bool { return s.Subject.Org != org })
+		if len(mine) > 0 {
+			cards = append(cards, ofOne(r, org, mine))
+			continue
+		}
+		card, err := free(r, org)
+		if err != nil {
+			return card, err
+		}
+		cards = append(cards, card)
 	}
-	return ofOne(r, org, mine), nil
+	if len(cards) == 1 {
+		return cards[0], nil
+	}
+	// 大寺镇 owes, 区水务局 does not: the one that owes gives the card its colour
+	worst := slices.MaxFunc(cards, func(a, b bot.Card) int { return urgency(a.Tone) - urgency(b.Tone) })
+	worst.Title, worst.Text, worst.Next = "您任职单位的信息报送", "", ""
+	for _, c := range cards {
+		line := c.Title
+		if !strings.Contains(line, "：") {
+			line += "：" + strings.ReplaceAll(c.Text, "\n", "；")
+		}
+		if urgency(c.Tone) > 0 {
+			line += "。" + c.Next
+		}
+		worst.Text = handlers.Lines(worst.Text, line)
+	}
+	return worst, nil
+}
+
+// urgency puts the tones of answers in order: all is done, something is owed, it is late.
+func urgency(t bot.Tone) int {
+	return slices.Index([]bot.Tone{bot.ToneDone, bot.ToneNear, bot.ToneLate}, t)
 }
 
 // quotas are the standings of every report duty in every one of its periods within the period asked for, each as it

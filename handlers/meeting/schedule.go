@@ -74,7 +74,7 @@ func (r *request) gather(t profile.MeetingType) (d plan, err error) {
 // one named, or the one whose towns were named; else it is asked.
 func (r *request) chairOf(t profile.MeetingType) (roster.Holder, error) {
 	able := r.holders(func(h roster.Holder) bool {
-		return h.Post == t.Chair && (h.Org == "" || h.Org == r.Actor.Org.Code || r.Actor.IsOffice())
+		return h.Post == t.Chair && (h.Org == "" || r.Actor.Owns(h.Org) || r.Actor.IsOffice())
 	})
 	title := roster.Title(r.Profile, t.Chair, "")
 	switch len(able) {

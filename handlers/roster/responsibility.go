@@ -21,7 +21,15 @@ func responsibility(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		if found := answering(r, cmp.Or(r.Args.Slots.Str("topic"), words)); len(found) > 0 {
 			return duties(found), nil
 		}
-		s.org = r.Actor.Org
+		own := ownUnits(r)
+		if len(own) > 1 && !r.Actor.Told {
+			card := duties(own)
+			card.Title = "您任职单位的职责"
+			return card, nil
+		}
+		if s.org = r.Actor.Org; len(own) == 1 {
+			s.org = own[0].Brief() // 我们单位的职责, of a town's liaison who is a unit's as well
+		}
 	}
 	o, ok := r.Profile.Org(s.org.Code)
 	switch {
@@ -32,6 +40,17 @@ func responsibility(_ context.Context, r *handlers.Request) (bot.Card, error) {
 			"可以问"+models.Units+"，如“职责 "+models.UnitAlias+"”。", "")
 	}
 	return duties([]profile.Org{o}), nil
+}
+
+// ownUnits are the sender's organisations for which the regulation says what they answer for.
+func ownUnits(r *handlers.Request) []profile.Org {
+	var out []profile.Org
+	for _, code := range r.Actor.Codes() {
+		if o, ok := r.Profile.Org(code); ok && o.Responsibility != "" {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // answering lists the units one of whose matters the words name.

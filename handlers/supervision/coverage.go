@@ -3,6 +3,7 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,17 +21,18 @@ func inspections(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if said, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
 		p = said
 	}
-	org, ok := about(r)
+	orgs, ok := about(r)
 	if !ok {
 		return bot.Card{}, models.Refuse(models.NotAllowed, "只能看本单位的督查情况。", "发“督查情况”看本单位的。", articleInspection)
 	}
-	visits, err := visitsIn(r, p, org)
+	visits, err := visitsIn(r, p, orgs)
 	if err != nil {
 		return bot.Card{}, err
 	}
 	c := bot.Card{Code: "inspection.list", Tone: bot.ToneNotice, Article: string(articleInspection),
-		Text: visitLines(r, visits), Title: fmt.Sprintf("%s%s督查：%s", p.Title(), r.Profile.OrgName(org), tally(r, visits))}
-	if org != "" {
+		Title: fmt.Sprintf("%s%s督查：%s", p.Title(), naming.Orgs(r.Profile, orgs), tally(r, visits)),
+		Text:  visitLines(r, visits)}
+	if len(orgs) > 0 {
 		return c, nil
 	}
 	plans, err := inspectionsIn(r, p)
@@ -43,13 +45,17 @@ func inspections(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return c, nil
 	}
 	year := models.PeriodOf(models.Year, p.From)
-	visits, err = visitsIn(r, year, "")
+	visits, err = visitsIn(r, year, nil)
 	c.Fields = append(c.Fields, fields("全年未督查到", unseen(r, year, visits))...)
 	return c, err
 }
 
-func visitsIn(r *handlers.Request, p models.Period, org string) ([]supervision.Visit, error) {
-	return supervision.Visits(r.Tx, org, p.From.Format(time.DateOnly), p.Last().Format(time.DateOnly))
+// visitsIn are the visits of a period to some organisations; nil is all of them.
+func visitsIn(r *handlers.Request, p models.Period, orgs []string) ([]supervision.Visit, error) {
+	rows, err := supervision.Visits(r.Tx, "", p.From.Format(time.DateOnly), p.Last().Format(time.DateOnly))
+	return slices.DeleteFunc(rows, func(v supervision.Visit) bool {
+		return orgs != nil && !slices.Contains(orgs, v.Org)
+	}), err
 }
 
 // tally counts inspections, not visits: 综合督查1次、专项督查2次.
