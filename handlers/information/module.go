@@ -99,7 +99,7 @@ func registerCommands() []handlers.Command {
 			Codes: []string{"disclosure.confirm", "disclosure.registered", "report.secret"}},
 		{Name: "disclosure.list", Title: "信息公开台账", Usage: "信息公开台账", Allow: everybody, Article: articleDisclosure,
 			Run: disclosures, Reads: true, Codes: []string{"disclosure.list"}},
-		{Name: "board.update", Title: "更新公示牌", Usage: "更新公示牌 位置 林长 电话", Allow: reporters, Article: articleBoards,
+		{Name: "board.update", Title: "更新公示牌", Usage: exampleBoard, Allow: reporters, Article: articleBoards,
 			Deny: "公示牌由" + models.Towns + "更新。", ForOrg: true, Run: updateBoard, Codes: []string{"board.updated"}},
 		{Name: "board.list", Title: "公示牌列表", Usage: "公示牌列表", Allow: everybody, Article: articleBoards, Run: boards,
 			Reads: true, Codes: []string{"board.list"}},

@@ -4,13 +4,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"linzhangbot/bot"
-	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/information"
-	"linzhangbot/models/roster"
 )
 
 // filedAndAdopted files one report for each of the towns and lets the office adopt it.
@@ -132,52 +129,6 @@ func TestDisclosureInOneSentence(t *testing.T) {
 		c := s.Want(s.Say("office.staff1", "登记公开 林长名单 微信公众号 审查人张科长"), "disclosure.confirm",
 			"《林长名单》", "渠道：微信公众号", "审查人：张科长")
 		s.Want(s.Press("office.staff1", c, "确认"), "disclosure.registered", "《林长名单》", "审查人：张科长")
-	})
-}
-
-// TestArticle7Board checks 信息制度 第七条: what signs show is kept, and a change of chief makes the town owe an update.
-func TestArticle7Board(t *testing.T) {
-	each(t, func(s *stage) {
-		at := func(now time.Time) bool {
-			met := false
-			s.Tx(func(tx *db.Tx) error {
-				facts, err := boardFacts(t.Context(), tx, now, now)
-				for _, f := range facts {
-					met = met || f.Org == "dasi"
-				}
-				return err
-			})
-			return met
-		}
-		current := func() bool { return at(s.Now) }
-		s.Want(s.Say("dasi.liaison", "我镇更新林长公示牌12块，照片见附件"), "board.updated", "12块")
-		if !current() {
-			t.Error("signs in order count")
-		}
-		s.At("2026-12-01 10:00:00.000")
-		s.Tx(func(tx *db.Tx) error {
-			end := s.Now.UTC()
-			if err := tx.DB().Model(&roster.Held{}).Where("person = ?", "dasi.chief").Update("until", end).Error; err != nil {
-				return err
-			}
-			if err := tx.DB().Create(&roster.Person{ID: tx.NewID(), Code: "dasi.chief2", Name: "大寺镇新任总林长"}).Error; err != nil {
-				return err
-			}
-			return tx.DB().Create(&roster.Held{ID: tx.NewID(), Person: "dasi.chief2", Post: "town_chief", Role: models.RoleTownChief, Org: "dasi",
-				Kind: models.KindTown, Since: end}).Error
-		})
-		if current() {
-			t.Error("signs of the former chief still count")
-		}
-		if !at(s.Now.AddDate(0, 0, -1)) {
-			t.Error("signs were in order while the chief was in office")
-		}
-		s.Now = s.Now.Add(24 * time.Hour)
-		s.Want(s.Say("dasi.liaison", "我镇更新林长公示牌12块"), "board.updated")
-		if !current() {
-			t.Error("updated signs do not count")
-		}
-		s.Want(s.Say("dasi.liaison", "公示牌列表"), "board.list", "12块")
 	})
 }
 

@@ -118,6 +118,7 @@ func standing(r profile.Duty, s Subject, p models.Period, index map[factKey][]Fa
 		due = dueAt(r.Due, round, in.Days)
 	}
 	st.Steps, st.Moved = plan(r, round, due, in.Days)
+	st.Steps = lapsed(st, round, index[factKey{r.What + Lapse, who}], in.Days)
 	st.State = state(st, in.Now)
 	for _, w := range r.Waive {
 		if w.Org == s.Org && !p.To.Before(local(w.From.Time, p.From)) && (w.To.IsZero() || p.From.Before(local(w.To.Time, p.From))) {

@@ -194,6 +194,7 @@ type When struct {
 	OnDue       bool `yaml:"on_due"`       // the due day itself
 	After       int  `yaml:"after"`        // n-th working day after the due day
 	Month       int  `yaml:"month"`        // first day of this calendar month (yearly duties)
+	Lapsed      int  `yaml:"lapsed"`       // n-th working day after a watched duty fell back from what it was: 1
 }
 
 // Category is one of the classes of an information item.
