@@ -157,7 +157,7 @@ func (m *message) hear() (*bot.Card, error) {
 	if !addressed(e) {
 		return nil, nil
 	}
-	if mark, found := m.secret(); found {
+	if mark, found := m.secret(); found && !m.namesMark() {
 		return m.refuseSecret(mark)
 	}
 	card, done, err := m.resume()

@@ -5,8 +5,9 @@ import "linzhangbot/handlers/ear/frame"
 // disclosureFrames are what is listened for about what is made public (第三至六条).
 var disclosureFrames = []frame.Frame{
 	{
-		Intent: "disclosure.register",
-		Keeps:  true,
+		Intent:  "disclosure.register",
+		Keeps:   true,
+		Carries: true,
 
 		Deeds: `登记公开 公开登记 公开 公示`,
 		Phrases: []frame.Phrase{

@@ -111,27 +111,6 @@ func TestSpecial(t *testing.T) {
 	})
 }
 
-// TestArticle4Disclosure checks 信息制度 第三至六条: reviewer and channel named, the secrecy question answered, kept.
-func TestArticle4Disclosure(t *testing.T) {
-	each(t, func(s *stage) {
-		c := s.Want(s.Say("office.staff1", "登记公开 西青区林长名单"), "ask.which", "什么渠道")
-		s.Want(s.Press("office.staff1", c, "微信公众号"), "ask.which", "审查")
-		c = s.Want(s.Say("office.staff1", "办公室主任"), "disclosure.confirm", "不涉密", "组织体系", "审查人：办公室主任", "谁公开、谁审查、谁负责")
-		s.Want(s.Press("office.staff1", c, "确认"), "disclosure.registered", "公开〔2026〕1号", "微信公众号")
-		s.Want(s.Say("office.staff1", "信息公开台账"), "disclosure.list", "1条", "西青区林长名单")
-		s.Want(s.Say(liaison, "信息公开台账"), "disclosure.list", "0条")
-	})
-}
-
-// TestDisclosureInOneSentence: what stands behind the title is no part of it.
-func TestDisclosureInOneSentence(t *testing.T) {
-	each(t, func(s *stage) {
-		c := s.Want(s.Say("office.staff1", "登记公开 林长名单 微信公众号 审查人张科长"), "disclosure.confirm",
-			"《林长名单》", "渠道：微信公众号", "审查人：张科长")
-		s.Want(s.Press("office.staff1", c, "确认"), "disclosure.registered", "《林长名单》", "审查人：张科长")
-	})
-}
-
 // TestRecords checks that every record is listed with its state, for simulate.
 func TestRecords(t *testing.T) {
 	each(t, func(s *stage) {

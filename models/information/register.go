@@ -1,8 +1,8 @@
 package information
 
 import (
-	"strings"
 	"time"
+	"unicode/utf8"
 
 	"linzhangbot/models/db"
 	"linzhangbot/models/profile"
@@ -51,13 +51,34 @@ func DisclosureCategory(p *profile.Profile, said, title string) profile.Category
 	return Guess(&shadow, title, "")
 }
 
-// ChannelIn finds the channel of 第六条 that a text names, the longest name first come.
-func ChannelIn(p *profile.Profile, text string) string {
-	best := ""
+// Channel finds the channel of 第六条 that words stand for: its name, or a shorter form of one alone (公众号, 政府网站).
+func Channel(p *profile.Profile, words string) (name string, ok bool) {
 	for _, c := range p.Disclosure.Channels {
-		if strings.Contains(text, c) && len(c) > len(best) {
-			best = c
+		if c == words {
+			return c, true
 		}
 	}
-	return best
+	if utf8.RuneCountInString(words) < 2 {
+		return "", false
+	}
+	for _, c := range p.Disclosure.Channels {
+		if !inOrder(c, words) {
+			continue
+		}
+		if name != "" {
+			return "", false // 网站 is two of them
+		}
+		name = c
+	}
+	return name, name != ""
+}
+
+// inOrder reports whether a name has all characters of a word, one after the other.
+func inOrder(name, word string) bool {
+	for _, r := range name {
+		if first, size := utf8.DecodeRuneInString(word); size > 0 && r == first {
+			word = word[size:]
+		}
+	}
+	return word == ""
 }
