@@ -24,7 +24,8 @@ func boardFacts(_ context.Context, tx *db.Tx, _, to time.Time) ([]duty.Fact, err
 		case s.Current():
 			out = append(out, duty.Fact{What: information.FactBoard, Org: org, At: to, Title: "公示牌与现任林长一致"})
 		case !changed.IsZero():
-			out = append(out, duty.Fact{What: information.FactBoardLapse, Org: org, At: changed.In(to.Location()), Title: "林长有变动"})
+			out = append(out, duty.Fact{What: information.FactBoardLapse, Org: org, At: changed.In(to.Location()),
+				Title: "林长有变动"})
 		}
 	}
 	slices.SortFunc(out, func(a, b duty.Fact) int { return cmp.Compare(a.Org, b.Org) })

@@ -28,11 +28,12 @@ var (
 	publishedWhat = regexp.MustCompile(`^(?:上|平台)?(?:公开|发布|公示|公布|刊登|播出|发)(?:的|了)?(.+)$`)
 	joined        = regexp.MustCompile(`[和及与、]`)
 	categorySaid  = regexp.MustCompile(`^类别[：:是为]?(.+)$`)
-	dayAlone      = regexp.MustCompile(`^(?:今天|昨天|前天|(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|\d{4}-\d{1,2}-\d{1,2})(?:公开|发布)?(?:的|了)?$`)
-	labelGap      = regexp.MustCompile(`(^|[\s，,；;。])(审查人?|审核人?|渠道|类别|标题|内容)[：:]?\s+`)
-	orderHead     = regexp.MustCompile(`^.*?(?:信息公开登记|公开登记|登记信息公开|登记公开|公开信息)[：:，,。\s]*`)
-	titleHead     = regexp.MustCompile(`^(?:标题|内容|公开内容)[：:是为]\s*`)
-	notSecret     = regexp.MustCompile(`^(?:内容|这条|都)?(?:不涉密|不涉及秘密|没有涉密|没涉密|未涉密|非涉密|无涉密|不含涉密|可以公开|可公开)(?:内容|信息)?(?:的|了)?$`)
+	dayAlone      = regexp.MustCompile(`^(?:今天|昨天|前天|(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|\d{4}-\d{1,2}-\d{1,2})` +
+		`(?:公开|发布)?(?:的|了)?$`)
+	labelGap  = regexp.MustCompile(`(^|[\s，,；;。])(审查人?|审核人?|渠道|类别|标题|内容)[：:]?\s+`)
+	orderHead = regexp.MustCompile(`^.*?(?:信息公开登记|公开登记|登记信息公开|登记公开|公开信息)[：:，,。\s]*`)
+	titleHead = regexp.MustCompile(`^(?:标题|内容|公开内容)[：:是为]\s*`)
+	notSecret = regexp.MustCompile(`^(?:内容|这条|都)?(?:不涉密|不涉及秘密|没有涉密|没涉密|未涉密|非涉密|无涉密|不含涉密|可以公开|可公开)(?:内容|信息)?(?:的|了)?$`)
 )
 
 // partsOf takes what was said of a publication apart. What is none of its other parts is its title.

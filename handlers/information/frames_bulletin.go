@@ -41,6 +41,57 @@ var bulletinFrames = []frame.Frame{
 		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
 	},
 	{
+		Intent:  "bulletin.edit",
+		Answers: "bulletin.drafted bulletin.amended bulletin.returned",
+		About:   "bulletin special",
+		Carries: true,
+		Keeps:   true,
+		Deeds:   `删掉 删去 删除 删了 去掉 拿掉 拿下 撤下 移到 移至 移动到 调到 调整到 放到 挪到 排到 提到 对调 互换 调换 顺序 排序 改为 改成 换成 改简报 改专报`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 改|修改|调整|编辑 简报|专报", Strong: true},
+			{Pattern: "^ 简报|专报|{period-no} … 删掉|删去|删除|删了|去掉|拿掉|拿下|撤下|对调|互换|调换|顺序|排序|改为|改成|换成", Strong: true},
+			{Pattern: "^ 简报|专报|{period-no} … 移到|移至|移动到|调到|调整到|放到|挪到|排到|提到", Strong: true},
+			{Pattern: "简报|专报|{period-no} … {nth} … 删掉|删去|去掉|拿掉|移到|调到|放到|挪到|排到|对调|互换|改为|改成"},
+		},
+		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
+	},
+	{
+		Intent:  "bulletin.return",
+		Answers: "bulletin.drafted bulletin.reviewed bulletin.signed",
+		Nature:  "refuses",
+		About:   "bulletin special",
+		Carries: true,
+		Deeds:   `退回 打回 退改 发回 驳回 退了 重编 重写 不同意`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 退回|打回|退改|发回|驳回 简报|专报|{period-no}", Strong: true},
+			{Pattern: "^ 简报|专报|{period-no} … 退回|打回|退改|发回|驳回", Strong: true},
+		},
+		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"},
+			{Name: "reason", From: "reason", Arg: "before"}},
+	},
+	{
+		Intent:  "bulletin.submit",
+		Answers: "bulletin.returned bulletin.amended",
+		About:   "bulletin special",
+		Carries: true,
+		Deeds:   `送审 报审 呈审 提交审核 重新送审`,
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 重新|再? 送审|报审|呈审|提交审核 … 简报|专报|{period-no}", Strong: true},
+			{Pattern: "^ 简报|专报|{period-no} … 送审|报审|呈审|提交审核", Strong: true},
+		},
+		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
+	},
+	{
+		Intent:  "bulletin.recipients",
+		Answers: "bulletin.issued",
+		About:   "bulletin special",
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 简报|专报|{period-no} … 发给了谁|发给谁|发给了哪|发给哪|都给了谁|给了谁|报送范围|发送范围|印发范围|发送名单|分发名单|谁收到|送到了谁", Strong: true},
+			{Pattern: "^ 谁 收到 了? 简报|专报|{period-no}", Strong: true},
+		},
+		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
+	},
+	{
 		Intent: "bulletin.show",
 		About:  "bulletin special",
 		Phrases: []frame.Phrase{

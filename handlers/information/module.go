@@ -89,6 +89,14 @@ func bulletinCommands() []handlers.Command {
 			Run: issue, Codes: []string{"bulletin.issued"}},
 		{Name: "bulletin.show", Title: "看简报", Usage: "看简报 第3期", Allow: everybody, Article: articleBulletin,
 			Run: showBulletin, Reads: true, Codes: []string{"bulletin.shown"}},
+		{Name: "bulletin.edit", Title: "改简报", Usage: "简报第1期 第2条移到第1条", Allow: office, Article: articleBulletin, Deny: deny,
+			Run: editBulletin, Codes: []string{"bulletin.amended", "bulletin.drafted"}},
+		{Name: "bulletin.return", Title: "退回简报", Usage: "退回简报第1期 第2条没有数字", Allow: signers,
+			Article: articleBulletin, Deny: deny, OwnQuestions: true, Run: returnBulletin, Codes: []string{"bulletin.returned"}},
+		{Name: "bulletin.submit", Title: "送审简报", Usage: "送审简报第1期", Allow: office, Article: articleBulletin, Deny: deny,
+			Run: submitBulletin, Codes: []string{"bulletin.drafted"}},
+		{Name: "bulletin.recipients", Title: "简报发给了谁", Usage: "简报第1期发给了谁", Allow: signers,
+			Article: articleBulletin, Deny: deny, Run: givenBulletin, Reads: true, Codes: []string{"bulletin.recipients"}},
 	}
 }
 

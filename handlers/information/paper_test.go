@@ -28,7 +28,7 @@ func TestArticle10OtherPosts(t *testing.T) {
 		s.Profile().Bulletins[0].Reviewer, s.Profile().Bulletins[0].Signer = "", "deputy_chief"
 		s.filedAndAdopted("yangliuqing")
 		s.Want(s.Say("office.staff1", "出个11月份简报"), "bulletin.drafted")
-		s.Want(s.Say("chief.deputy", "签发简报 第1期"), "bulletin.signed", "已拟稿", "要先审核")
+		s.Want(s.Say("chief.deputy", "签发简报 第1期"), "refused.bad_input", "已拟稿，还不能签发", "先发“审核简报第1期”")
 		s.Want(s.Say("chief.deputy", "审核简报 第1期"), "refused.not_allowed", "要由区林长办公室审核")
 		s.Want(s.Say("office.staff2", "审核简报 第1期"), "bulletin.reviewed", "已审核")
 		s.Want(s.Say("office.director", "签发简报 第1期"), "refused.not_allowed", "副总林长签发")
@@ -60,7 +60,7 @@ func TestArticle10Bulletin(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			to, err := given(tx, list[0])
+			to, err := information.Given(tx, list[0])
 			if len(to) != 1+1+4+12+11+11 {
 				t.Errorf("%d recipients recorded", len(to))
 			}
@@ -129,11 +129,4 @@ func TestRecords(t *testing.T) {
 			return err
 		})
 	})
-}
-
-// given lists who was given a bulletin.
-func given(tx *db.Tx, b information.Bulletin) ([]information.Recipient, error) {
-	var out []information.Recipient
-	err := tx.DB().Where("bulletin = ?", b.ID).Order("id").Find(&out).Error
-	return out, err
 }

@@ -35,7 +35,8 @@ func disclose(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	case d.Title == "":
 		return r.Ask(handlers.Question{Missing: "title", Text: "公开了什么？请发标题。", Slots: have}), nil
 	case d.Channel == "":
-		return r.Ask(handlers.Question{Missing: "channel", Text: askChannel(r), Choices: r.Profile.Disclosure.Channels, Slots: have}), nil
+		return r.Ask(handlers.Question{Missing: "channel", Text: askChannel(r), Choices: r.Profile.Disclosure.Channels,
+			Slots: have}), nil
 	case d.Reviewer == "":
 		return r.Ask(handlers.Question{Missing: "reviewer", Text: "谁审查的？请发审查人的姓名或职务。", Slots: have}), nil
 	case notSecret.MatchString(secrecy):
@@ -82,7 +83,8 @@ func entry(r *handlers.Request, org string) (d information.Disclosure, secrecy s
 	reviewer := partsOf(r.Profile, s.Str("reviewer"))
 	d = information.Disclosure{Org: org, Person: r.Actor.Person, At: r.Now, Channel: strings.Join(channels, "、"),
 		Reviewer: handlers.Cut(cmp.Or(reviewer.reviewer, reviewer.title, parts.reviewer), 60),
-		Link:     cmp.Or(s.Str("link"), parts.link), Day: cmp.Or(s.Str("date"), today), Title: handlers.Cut(parts.title, maxTitle)}
+		Title:    handlers.Cut(parts.title, maxTitle),
+		Link:     cmp.Or(s.Str("link"), parts.link), Day: cmp.Or(s.Str("date"), today)}
 	if _, err := time.Parse(time.DateOnly, d.Day); err != nil {
 		d.Day = today
 	}

@@ -34,7 +34,8 @@ type BoardRow struct {
 // ExportBoards writes the ledger of signs as a sheet. A town that counted its signs has a line for all of them beside
 // those that are known one by one.
 func ExportBoards(p *profile.Profile, rows []BoardRow, loc *time.Location, w io.Writer) error {
-	t := sheet.Table{Name: "公示牌台账", Heads: []string{"单位", "位置", "块数", "林长姓名", "责任区域", "任务目标", "监督电话", "照片", "更新日期", "与现任林长一致"}}
+	t := sheet.Table{Name: "公示牌台账", Heads: []string{"单位", "位置", "块数", "林长姓名", "责任区域", "任务目标", "监督电话",
+		"照片", "更新日期", "与现任林长一致"}}
 	for _, b := range rows {
 		row := []string{p.OrgName(b.Org), "没有登记", "0", "", "", "", "", "", "", "否"}
 		if !b.At.IsZero() {

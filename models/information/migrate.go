@@ -46,4 +46,10 @@ var Migrations = []db.Migration{
 		 phone VARCHAR(64) NOT NULL, photo {text} NOT NULL, amount INT NOT NULL, person VARCHAR(128) NOT NULL, at {time} NOT NULL) {table}`,
 		`CREATE UNIQUE INDEX IF NOT EXISTS boards_place ON boards (district, org, place)`,
 	}},
+	// What the office changes in a bulletin is the bulletin's own; a draft is sent back with a reason.
+	{Version: 310, Name: "changes of bulletins", SQL: []string{
+		`ALTER TABLE bulletins ADD COLUMN reason VARCHAR(255) NOT NULL DEFAULT ''`,
+		`ALTER TABLE bulletin_items ADD COLUMN title VARCHAR(255) NOT NULL DEFAULT ''`,
+		`ALTER TABLE bulletin_items ADD COLUMN body {text} NULL`,
+	}},
 }
