@@ -46,7 +46,7 @@ var bulletinFrames = []frame.Frame{
 		About:   "bulletin special",
 		Carries: true,
 		Keeps:   true,
-		Deeds:   `删掉 删去 删除 删了 去掉 拿掉 拿下 撤下 移到 移至 移动到 调到 调整到 放到 挪到 排到 提到 对调 互换 调换 顺序 排序 改为 改成 换成 改简报 改专报`,
+		Deeds:   `改简报 改专报 修改简报 修改专报 调整简报`,
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 改|修改|调整|编辑 简报|专报", Strong: true},
 			{Pattern: "^ 简报|专报|{period-no} … 删掉|删去|删除|删了|去掉|拿掉|拿下|撤下|对调|互换|调换|顺序|排序|改为|改成|换成", Strong: true},
@@ -61,7 +61,7 @@ var bulletinFrames = []frame.Frame{
 		Nature:  "refuses",
 		About:   "bulletin special",
 		Carries: true,
-		Deeds:   `退回 打回 退改 发回 驳回 退了 重编 重写 不同意`,
+		Deeds:   `退回简报 退回专报 打回简报 打回专报 简报退回 专报退回 简报打回`,
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 退回|打回|退改|发回|驳回 简报|专报|{period-no}", Strong: true},
 			{Pattern: "^ 简报|专报|{period-no} … 退回|打回|退改|发回|驳回", Strong: true},
@@ -74,7 +74,7 @@ var bulletinFrames = []frame.Frame{
 		Answers: "bulletin.returned bulletin.amended",
 		About:   "bulletin special",
 		Carries: true,
-		Deeds:   `送审 报审 呈审 提交审核 重新送审`,
+		Deeds:   `送审简报 送审专报 简报送审 专报送审 重新送审`,
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 重新|再? 送审|报审|呈审|提交审核 … 简报|专报|{period-no}", Strong: true},
 			{Pattern: "^ 简报|专报|{period-no} … 送审|报审|呈审|提交审核", Strong: true},
