@@ -136,9 +136,17 @@ func draftCard(r *handlers.Request, kind profile.Bulletin, b information.Bulleti
 	if kind.Reviewer == kind.Signer {
 		c.Next = "请" + postTitle(r.Profile, kind.Signer) + "审核签发。"
 	}
-	c.Next += "要改发“" + spoken(r, kind, b) + " 删掉第2条”。"
+	c.Next += "要改发“" + spoken(r, kind, b) + exampleEdit(items) + "”。"
 	c.Buttons = paperButtons(r, kind, b, "退回", "审核", "签发")
 	return c
+}
+
+// exampleEdit is a change that this draft allows.
+func exampleEdit(items []information.Report) string {
+	if len(items) > 1 {
+		return " 第2条移到第1条"
+	}
+	return " 第1条标题改为新标题"
 }
 
 // askReview shows the reviewer this version of a draft; the versions before it that have not left are taken back.

@@ -151,11 +151,11 @@ func ordered(items []information.Report, order []int) (out []information.Report,
 // howToEdit says in working words what may be changed.
 func howToEdit(r *handlers.Request, kind profile.Bulletin, b information.Bulletin) string {
 	name := spoken(r, kind, b)
-	return "可以说“" + name + " 删掉第2条”“" + name + " 第2条移到第1条”“" + name + " 第1条标题改为……”。"
+	return "可以说“" + name + " 删掉第2条”“" + name + " 第2条移到第1条”“" + name + " 第1条标题改为新标题”。"
 }
 
 func notEditable(r *handlers.Request, kind profile.Bulletin, b information.Bulletin) *models.Error {
-	next := "请" + postTitle(r.Profile, kind.Signer) + "先发“退回" + spoken(r, kind, b) + " 理由”，退回后再改。"
+	next := "请" + postTitle(r.Profile, kind.Signer) + "先发“退回" + spoken(r, kind, b) + "”，退回后再改。"
 	if b.State == information.Issued {
 		next = "有更正的，请在下一期说明。"
 	}

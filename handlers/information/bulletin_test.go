@@ -82,7 +82,7 @@ func TestArticle10EditIsKept(t *testing.T) {
 			return err
 		})
 		s.Want(s.Say("office.director", "签发简报 第1期"), "bulletin.signed")
-		s.Want(s.order("office.staff1", "简报第1期 删掉第1条", "改简报"), "refused.bad_input", "已签发，不能再改", "先发“退回简报第1期 理由”")
+		s.Want(s.order("office.staff1", "简报第1期 删掉第1条", "改简报"), "refused.bad_input", "已签发，不能再改", "先发“退回简报第1期”")
 		s.Want(s.order("dasi.liaison", "简报第1期 删掉第1条", "改简报"), "refused.not_allowed")
 	})
 }
@@ -207,4 +207,25 @@ func quoted(t *testing.T, next string) string {
 		t.Fatalf("nothing to say in %s", next)
 	}
 	return said
+}
+
+// TestArticle10InstructionsWork: what the cards of a draft tell people to say is done when it is said.
+func TestArticle10InstructionsWork(t *testing.T) {
+	each(t, func(s *stage) {
+		say := func(who, title string, c bot.Card, code string) bot.Card {
+			s.T.Helper()
+			return s.Want(s.order(who, quoted(t, c.Next), title), code)
+		}
+		c := say("office.staff1", "改简报", s.draft(), "bulletin.amended")
+		s.Want(s.Say("office.director", "签发简报 第1期"), "bulletin.signed")
+		c = s.Want(s.order("office.staff1", quoted(t, c.Next), "改简报"), "refused.bad_input", "不能再改")
+		say("office.director", "退回简报", c, "ask.which")
+		c = s.Want(s.Say("office.director", "第1条太旧"), "bulletin.returned")
+		say("office.staff1", "送审简报", c, "bulletin.drafted")
+		c = say("office.director", "签发简报", s.Say("office.staff1", "印发简报第1期"), "bulletin.signed")
+		c = s.Want(s.Press("office.staff1", c, "印发"), "bulletin.issued")
+		say("office.staff1", "简报发给了谁", c, "bulletin.recipients")
+		c = s.Want(s.Say("office.staff1", "把信1编成专报"), "bulletin.drafted", "第1条标题改为新标题")
+		say("office.staff1", "改简报", c, "bulletin.amended")
+	})
 }
