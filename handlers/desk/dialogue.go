@@ -39,9 +39,11 @@ func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card,
 	args := handlers.Args{Intent: w.Intent, Slots: w.slots, Expect: frame.OK, Text: strings.TrimSpace(m.r.Event.Text)}
 	agreed, said := talk.YesNo(m.strip(args.Text))
 	picked, byChoice := m.picked(w)
-	guess := w.slots.Str(slotGuess)
+	guess, yes := w.slots.Str(slotGuess), w.slots.Str(handlers.SlotYes)
 	delete(args.Slots, slotGuess)
 	switch {
+	case yes != "" && agreed:
+		args.Slots[w.Missing] = yes
 	case guess != "" && agreed:
 		args.Slots[w.Missing] = guess
 	case byChoice:
