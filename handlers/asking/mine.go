@@ -74,7 +74,7 @@ func own(r *handlers.Request, s duty.Standing) bool {
 	if s.Subject.Person != "" {
 		return s.Subject.Person == r.Actor.Person
 	}
-	return r.Actor.Org.Code != "" && s.Subject.Org == r.Actor.Org.Code
+	return r.Actor.Owns(s.Subject.Org)
 }
 
 // linked reports whether a duty is one of the towns that the sender is linked to.
@@ -83,7 +83,8 @@ func linked(r *handlers.Request, s duty.Standing) bool {
 }
 
 func concernsActor(r *handlers.Request, s duty.Standing) bool {
-	towns := s.Subject.Person == "" && r.Actor.Org.Code == ""
+	chief := func(a models.Actor) bool { return a.Org.Code == "" }
+	towns := s.Subject.Person == "" && slices.ContainsFunc(r.Actor.AsEach(), chief)
 	return own(r, s) || towns && linked(r, s)
 }
 
