@@ -1,6 +1,7 @@
 package asking
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -33,8 +34,19 @@ func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		card.Tone, card.Title = bot.ToneDone, "您现在没有待办，都完成了。"
 		return card, nil
 	}
-	slices.SortStableFunc(open, func(a, b duty.Standing) int { return a.Due.Compare(b.Due) })
-	lines := models.Each(open, func(s duty.Standing) string { return handlers.StandingLine(s, r.Now, !own(r, s)) })
+	several := len(r.Actor.Codes()) > 1 // then each line names the organisation, and one's stand together
+	slices.SortStableFunc(open, func(a, b duty.Standing) int {
+		if several && a.Subject.Org != b.Subject.Org {
+			return cmp.Compare(slices.Index(r.Actor.Codes(), a.Subject.Org), slices.Index(r.Actor.Codes(), b.Subject.Org))
+		}
+		return a.Due.Compare(b.Due)
+	})
+	lines := models.Each(open, func(s duty.Standing) string {
+		if several && own(r, s) && s.Subject.Person == "" {
+			return s.Subject.Name + "：" + handlers.StandingLine(s, r.Now, false)
+		}
+		return handlers.StandingLine(s, r.Now, !own(r, s))
+	})
 	card.Text = strings.Join(clip(append(lines, extra...), 12), "\n")
 	if len(open) == 0 {
 		return card, nil

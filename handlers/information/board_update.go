@@ -76,7 +76,7 @@ func boardCard(r *handlers.Request, org profile.Org, b information.Board) (bot.C
 			b = known
 		}
 	}
-	c := boardsCard(r, org, "board.updated", "已更新公示牌："+b.Place)
+	c := boardsCard(r, org, "board.updated", "已更新"+ofTown(r, org)+"公示牌："+b.Place)
 	c.Refs["board"] = b.Place
 	var missing []string
 	for _, f := range shownOn(r.Profile, b) {
@@ -93,4 +93,12 @@ func boardCard(r *handlers.Request, org profile.Org, b information.Board) (bot.C
 		c.Next = fmt.Sprintf("还有%d块没有更新到现任林长%s。", n, placesOf(signs.Stale()))
 	}
 	return c, nil
+}
+
+// ofTown names the town to somebody who has several organisations.
+func ofTown(r *handlers.Request, org profile.Org) string {
+	if len(r.Actor.Codes()) < 2 {
+		return ""
+	}
+	return org.Name
 }
