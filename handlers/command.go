@@ -49,6 +49,9 @@ type Module struct {
 	Records    func(ctx context.Context, tx *db.Tx) ([]Record, error) // every record with its state, for simulate
 	// Recall is told that a message was taken back; handled is false when the message was none of its records.
 	Recall func(ctx context.Context, r *Request) (card bot.Card, handled bool, err error)
+	// Enclose is handed pictures that came without a word soon after an order of this regulation; last is what the order
+	// was answered. handled is false when they belong to none of its records.
+	Enclose func(ctx context.Context, r *Request, last bot.Card) (card bot.Card, handled bool, err error)
 	// Todo lists what waits for the sender beside duties, one line each; Status adds lines to a status card (org
 	// empty: the whole district).
 	Todo   func(ctx context.Context, r *Request) ([]string, error)

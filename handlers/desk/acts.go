@@ -103,10 +103,10 @@ func together(cards []bot.Card) *bot.Card {
 	asked := false
 	for i, c := range cards {
 		line := summary(c)
-		if asked && c.Code == askWhich {
-			line, c.Buttons = c.Title+"（先答上面那件，再答这件）", nil
+		if asked && asks(c) {
+			line, c.Buttons = shown(c)+"（先答上面那件，再答这件）", nil
 		}
-		asked = asked || c.Code == askWhich
+		asked = asked || asks(c)
 		lines = append(lines, line)
 		if i == base {
 			continue
@@ -149,7 +149,22 @@ func tellApart(cards []bot.Card) {
 
 // undone reports whether a card says that something is not done, or not yet.
 func undone(c bot.Card) bool {
-	return c.Code == askWhich || strings.HasPrefix(string(c.Code), "refused.")
+	return asks(c) || strings.HasPrefix(string(c.Code), "refused.")
+}
+
+// asks reports whether a card is a question: one thing is missing, or what would leave is shown first.
+func asks(c bot.Card) bool { return c.Code == askWhich || c.Code == acting }
+
+// shown is the title of a card, with all of what would leave where that is asked about: nobody says yes to what he has
+// not seen.
+func shown(c bot.Card) string {
+	line := c.Title
+	for _, f := range c.Fields {
+		if c.Code == acting {
+			line += "\n" + f.Name + "：" + f.Value
+		}
+	}
+	return line
 }
 
 // mostButtons is how many buttons a card of several orders bears: the platforms take six.
@@ -157,8 +172,8 @@ const mostButtons = 6
 
 // summary is one card as a line of another.
 func summary(c bot.Card) string {
-	line := c.Title
-	if undone(c) {
+	line := shown(c)
+	if undone(c) && c.Code != acting { // how a yes is said stands below all of them
 		line += " " + c.Next
 	}
 	return strings.TrimSpace(line)

@@ -79,3 +79,6 @@ func argsOf(m frame.Meaning, text string) handlers.Args {
 	return handlers.Args{Intent: m.Intent, Slots: handlers.Slots(m.Slots).With(nil), Expect: m.Expect, Unsure: m.Unsure,
 		Why: m.Why, Missing: m.Missing, Choices: m.Choices, Text: strings.TrimSpace(text)}
 }
+
+// addressed reports whether something said is for the bot: in private, by @, as a reply to its card, or by a tap.
+func addressed(e bot.Event) bool { return e.ToBot || e.Kind == bot.KindPress }

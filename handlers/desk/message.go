@@ -115,9 +115,6 @@ func (m *message) answer() (*bot.Card, error) {
 	return nil, nil
 }
 
-// addressed reports whether something said is for the bot: in private, by @, as a reply to its card, or by a tap.
-func addressed(e bot.Event) bool { return e.ToBot || e.Kind == bot.KindPress }
-
 func (m *message) recall() (*bot.Card, error) {
 	if err := m.unhear(); err != nil {
 		return nil, err
@@ -151,11 +148,11 @@ func (m *message) welcome() (*bot.Card, error) {
 }
 
 // hear understands a text and does what it says. What nobody addressed to the bot is people talking: it is neither
-// answered nor kept, not even where it is secret or urgent.
+// answered nor kept, not even where it is secret or urgent. Pictures that follow an order belong to it.
 func (m *message) hear() (*bot.Card, error) {
 	e := m.r.Event
 	if !addressed(e) {
-		return nil, nil
+		return m.overhear()
 	}
 	if mark, found := m.secret(); found {
 		return m.refuseSecret(mark)
@@ -174,6 +171,9 @@ func (m *message) hear() (*bot.Card, error) {
 func (m *message) obey() (*bot.Card, error) {
 	if m.mark != "" {
 		return outOfDate(), nil
+	}
+	if card, done, err := m.pictures(); done || err != nil {
+		return card, err
 	}
 	e := m.r.Event
 	heard := m.understand(e.Text)

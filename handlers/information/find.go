@@ -89,7 +89,7 @@ func newest(r *handlers.Request, f information.Filter) (information.Report, erro
 }
 
 func notFound(r *handlers.Request) *models.Error {
-	return models.Refuse(models.NotFound, "没有找到这条信息。", "发“信息列表”看编号，再说“撤回 "+models.ExampleReport+"”这样的话。", r.Profile.Reports.Article)
+	return models.Refuse(models.NotFound, "没有找到这条信息。", "发“信息列表”看编号，再说一遍。", r.Profile.Reports.Article)
 }
 
 // by is the sender as the state table knows him.
@@ -157,4 +157,17 @@ func media(r *handlers.Request) string {
 		return handlers.MediaText(r.Event.Media)
 	}
 	return handlers.MediaText(r.First.Media)
+}
+
+// enclosed are the attachments of the answer, else those of the first message, each with the message that brought it.
+func enclosed(r *handlers.Request) []information.Enclosure {
+	list, id := r.First.Media, r.First.ID
+	if len(r.Event.Media) > 0 {
+		list, id = r.Event.Media, r.Event.ID
+	}
+	var out []information.Enclosure
+	for _, m := range list {
+		out = append(out, information.Enclosure{Kind: m.Kind, Name: m.Name, Ref: m.Ref, Message: id})
+	}
+	return out
 }

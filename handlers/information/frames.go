@@ -96,10 +96,12 @@ var Frames = []frame.Frame{
 		Answers: "report.accepted",
 		Carries: true,
 		About:   "report",
-		Deeds:   `改成 改为 更正 修改 修正 改标题 标题改 改内容 正文改 改一下 换成 应为 应是 应该是 补上 补充 加上 加一句 删掉 删去 写错 打错 错字 编辑 改类别 类别改 换个标题 更换`,
+		Deeds:   `改成 改为 更正 修改 修正 改标题 标题改 改内容 正文改 改一下 换成 应为 应是 应该是 补照片 补图 补附件 补上 补充 加上 加一句 删掉 删去 写错 打错 错字 编辑 改类别 类别改 换个标题 更换`,
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 改正文|改标题|修改标题|更正标题|改一下标题|标题改|标题更正|改内容|修改内容|改类别|修改类别|更正类别|改分类", Strong: true},
 			{Pattern: "^ 修改|更正|改|订正 信息? {report}|{nth}", Strong: true},
+			{Pattern: "^ 补照片|补充照片|补发照片|加照片|补图|补图片|补附件|补充附件|补个照片|补几张照片 信息? {report}|{nth}", Strong: true},
+			{Pattern: "^ 信息? {report} 补照片|补充照片|补发照片|加照片|补图|补图片|补附件|补充附件|的照片", Strong: true},
 			{Pattern: "{report}|{nth} … 标题应为|标题应该是|标题应改|标题改|改成|改为|更正为|修改为|标题换成|内容改"},
 			{Pattern: "标题 错了|写错了|有误|不对 … 应该是|应为|改"},
 			{Pattern: "标题 … 改成|改为|更正为|换成"},
@@ -129,6 +131,16 @@ var Frames = []frame.Frame{
 			{Name: "unit", From: "unit", Arg: "own"},
 			{Name: "period", From: "period", Arg: "month"},
 		},
+	},
+	{
+		Intent: "report.waiting",
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 看|查|查看|看看|列出? 待采用|待采纳|待审核|待审|未采用|没采用|还没采用|没有采用|等着采用|等采用 的? 信息|稿件|稿子? 列表|清单|有哪些|有几条? $",
+				Strong: true},
+			{Pattern: "哪些|什么|几条|多少|哪几条 信息? 待采用|未采用|没采用|还没采用|没有采用|等着采用|等采用", Strong: true},
+			{Pattern: "信息|稿件 … 待采用|还没采用|等着采用 的? 有哪些|是哪些|有几条? $", Strong: true},
+		},
+		Slots: []frame.Slot{{Name: "unit", From: "unit", Arg: "own"}},
 	},
 	{
 		Intent:  "report.adopt",
@@ -175,7 +187,17 @@ var Frames = []frame.Frame{
 			{Pattern: "^ {report} $", Strong: true, Turn: true},
 			{Pattern: "{report} … 内容|详情|原文|采用了吗|采用了没"},
 		},
-		Slots: []frame.Slot{{Name: "ref", From: "ref", Required: true, Ask: "看哪一条？请发编号，例如“看 信3”。"}},
+		Slots: []frame.Slot{{Name: "ref", From: "ref", Required: true, Ask: "看哪一条？请发编号；或发“信息列表”看编号。"}},
+	},
+	{
+		Intent: "report.history",
+		About:  "report",
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 看|查|查看|看看? 信息? {report} 的? 经过|历史|办理经过|修改记录|办理记录|处理记录|来龙去脉 $", Strong: true},
+			{Pattern: "^ 经过 信息? {report} $", Strong: true},
+			{Pattern: "{report} … 谁改的|谁改过|改过几次|改过什么|改了什么|怎么改的|谁退的|谁采用的|谁退回的"},
+		},
+		Slots: []frame.Slot{{Name: "ref", From: "ref", Required: true, Ask: "看哪一条的经过？请发编号；或发“信息列表”看编号。"}},
 	},
 	{
 		Intent: "report.merge",

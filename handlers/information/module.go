@@ -42,6 +42,7 @@ func Module() handlers.Module {
 			{What: []string{information.FactBoard}, Facts: boardFacts},
 		},
 		Migrations: information.Migrations, Records: records, Waiting: waiting, Recall: Recall, Ahead: ahead,
+		Queue: queue, Enclose: enclose, Chores: []handlers.Chore{{Name: "information.lost", Run: tellLost}},
 	}
 }
 
@@ -54,11 +55,14 @@ func reportCommands() []handlers.Command {
 		{Name: "report.withdraw", Title: "撤回信息", Usage: "撤回 " + models.ExampleReport, Allow: reporters, Article: articleQuality,
 			OwnQuestions: true, Run: withdraw, Codes: []string{"report.withdrawn", "report.recalled"}},
 		{Name: "report.edit", Title: "修改信息", Usage: "改标题 " + models.ExampleReport + " 新的标题", Allow: reporters, Article: articleQuality,
-			OwnQuestions: true, Run: amend, Codes: []string{"report.amended", "report.secret", "report.emergency"}},
+			OwnQuestions: true, Run: amend, Codes: []string{
+				"report.amended", "report.changed", "report.secret", "report.emergency", "report.photo_lost"}},
 		{Name: "report.list", Title: "信息列表", Usage: "信息列表", Allow: everybody, Article: articleQuota, Run: reports,
-			Reads: true, Codes: []string{"report.list"}},
+			Reads: true, Codes: []string{"report.list", "report.waiting"}},
 		{Name: "report.show", Title: "查看信息", Usage: "查看 " + models.ExampleReport, Allow: everybody, Article: articleQuota, Run: show,
 			Reads: true, Codes: []string{"report.shown"}},
+		{Name: "report.history", Title: "信息经过", Usage: models.ExampleReport + " 经过", Allow: everybody,
+			Article: articleQuota, Run: history, Reads: true, Codes: []string{"report.history"}},
 		{Name: "quota.query", Title: "查信息条数", Usage: "本月报了几条", Allow: everybody, Article: articleQuota, Run: quota,
 			Reads: true, Codes: []string{"duty.standing"}},
 	}
@@ -67,8 +71,11 @@ func reportCommands() []handlers.Command {
 func reviewCommands() []handlers.Command {
 	deny := information.OfficeReviews
 	return []handlers.Command{
+		{Name: "report.waiting", Title: "待采用信息", Usage: "待采用的信息", Allow: everybody, Article: articleBulletin,
+			Run: queueList, Reads: true, Codes: []string{"report.waiting"}},
 		{Name: "report.adopt", Title: "采用信息", Usage: "采用 " + models.ExampleReport, Allow: office, Article: articleBulletin, Deny: deny,
-			OwnQuestions: true, Run: adopt, Codes: []string{"report.adopted"}},
+			OwnQuestions: true, Run: adopt, Codes: []string{
+				"report.adopted", "report.confirm", "report.waiting"}},
 		{Name: "report.return", Title: "退回信息", Usage: "退回 " + models.ExampleReport + " 缺少数字", Allow: office, Article: articleQuality, Deny: deny,
 			OwnQuestions: true, Run: giveBack, Codes: []string{"report.returned"}},
 		{Name: "report.merge", Title: "合并信息", Usage: "合并 " + models.ExampleReport + " 到 " + models.OtherReport, Allow: office, Article: articleBulletin, Deny: deny,

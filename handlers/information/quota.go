@@ -58,11 +58,11 @@ func quotas(ctx context.Context, r *handlers.Request, asked models.Period) ([]du
 // ofOne is one organisation's answer.
 func ofOne(r *handlers.Request, org string, list []duty.Standing) bot.Card {
 	c := bot.Card{Code: "duty.standing", Tone: toneOf(list), Title: r.Profile.OrgName(org) + "信息报送", Duty: list[0].Rule.ID,
-		Article: string(list[0].Rule.Article), Text: handlers.Lines(tallyLines(list, r.Now)...), Next: nextLine(list, r.Now)}
+		Article: string(list[0].Rule.Article), Text: handlers.Lines(tallyLines(list, r.Now)...), Next: nextLine(r, list)}
 	if len(list) == 1 {
 		c.Title += "：" + tallyLine(list[0], r.Now)
 		c.Text, _ = handlers.List(tail(list[0].Facts), func(f duty.Fact) string { return f.Ref + titled(f.Title, 30) })
-		if list[0].Open() && list[0].Rule.How != "" {
+		if list[0].Open() && list[0].State != duty.Overdue && list[0].Rule.How != "" {
 			c.Next += list[0].Rule.How + "。"
 		}
 	}

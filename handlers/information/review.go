@@ -12,23 +12,24 @@ import (
 )
 
 // adopt marks a report as used by the office (第十条). The reporter's organisation hears of it.
-func adopt(_ context.Context, r *handlers.Request) (bot.Card, error) {
+func adopt(ctx context.Context, r *handlers.Request) (bot.Card, error) {
+	if shown := r.Args.Slots.List(those); len(shown) > 0 {
+		return adoptShown(r, shown)
+	}
+	switch {
+	case asksWhich(r): // 哪些信息待采用
+		return queueList(ctx, r)
+	case everything(r):
+		return askAll(r)
+	}
 	if refs := named(r); len(refs) > 1 {
-		c, err := several(r, refs, "采用", "report.adopted", func(x *information.Report) error {
-			if x.State == information.Adopted {
-				return nil
-			}
-			_, err := adopted(r, x)
-			return err
-		})
-		c.Next = compileNext
-		return c, err
+		return adoptShown(r, refs)
 	}
 	if refs := mentioned(r); len(refs) > 1 { // doing only the first would look like all
 		return bot.Card{}, bad(r, "一句话里有好几个编号，怕弄错，没有办理。", "请分开说，例如“采用 "+refs[0]+"”；几条一样办的，用顿号隔开。")
 	}
 	if _, ok := naming.Find(r.Profile, kind, r.Event.Quote+"\n"+r.Args.Text); !ok && refSlot(r) == "" {
-		return r.Ask(handlers.Question{Missing: "ref", Text: "采用哪一条？请发编号，例如“信3”。"}), nil
+		return askWhich(r, "采用")
 	}
 	x, err := pick(r, refSlot(r))
 	if err != nil {
@@ -38,6 +39,19 @@ func adopt(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return card(r, x, "report.adopted", bot.ToneQuiet, x.Number+"已经采用过了", ""), nil
 	}
 	return adopted(r, &x)
+}
+
+// adoptShown adopts the reports of a list. What was adopted already counts as done.
+func adoptShown(r *handlers.Request, refs []string) (bot.Card, error) {
+	c, err := several(r, refs, "采用", "report.adopted", func(x *information.Report) error {
+		if x.State == information.Adopted {
+			return nil
+		}
+		_, err := adopted(r, x)
+		return err
+	})
+	c.Next, c.Article = compileNext, string(articleBulletin)
+	return c, err
 }
 
 const compileNext = "发“编本月简报”可汇编本月采用的信息。"
@@ -86,8 +100,28 @@ func giveBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	again := "改好后发“改标题 " + x.Number + " 新标题”或“改内容 " + x.Number + " 新内容”，改好即重新计数。"
-	return reviewed(r, x, t, card(r, x, "report.returned", bot.ToneNear, x.Number+"已退回", again, "原因："+reason)), nil
+	tally, err := standing(r, x)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	c := card(r, x, "report.returned", bot.ToneNear, x.Number+"已退回", putRight(r, x), "原因："+reason,
+		handlers.Lines(tallyLines(tally, r.Now)...))
+	return reviewed(r, x, t, c), nil
+}
+
+// putRight is what the organisation does with a returned report: while it can still be changed, and else instead.
+func putRight(r *handlers.Request, x information.Report) string {
+	how := "“改标题 " + x.Number + " 新标题”或“改内容 " + x.Number + " 新内容”"
+	month, end := x.Month(r.Now.Location()), x.OpenUntil(r.Profile, r.Now.Location())
+	switch {
+	case month.Contains(r.Now) && !x.Late:
+		return "改好后发" + how + "，改好即重新计数。"
+	case x.Closed(r.Profile, r.Now):
+		return span(month, r.Now) + "的补报已经截止。" + newReport(r)
+	case end.IsZero():
+		return "改好后发" + how + "，按补报计入" + span(month, r.Now) + "。"
+	}
+	return fmt.Sprintf("%s前发%s，按补报计入%s。", naming.Day(end.AddDate(0, 0, -1), r.Now), how, span(month, r.Now))
 }
 
 // amongWaiting asks which report is meant, where none is named and several wait for the office's word.
@@ -97,13 +131,39 @@ func amongWaiting(r *handlers.Request, verb string) (handlers.Question, bool, er
 	if named || quoted || refSlot(r) != "" || !r.Actor.IsOffice() {
 		return handlers.Question{}, false, nil
 	}
-	open := information.Filter{State: information.Submitted, Newest: true, Limit: handlers.Listed}
-	rows, err := information.Find(r.Tx, open)
+	rows, err := waits(r, "")
+	return whichWaits(rows, verb), len(rows) > 1, err
+}
+
+// whichWaits asks which of the reports that wait is meant.
+func whichWaits(rows []information.Report, verb string) handlers.Question {
 	q := handlers.Question{Missing: "ref", Text: verb + "哪一条？"}
-	for _, x := range rows {
+	for _, x := range rows[:min(len(rows), handlers.Listed)] {
 		q.Choices = append(q.Choices, x.Number)
 	}
-	return q, len(rows) > 1, err
+	return q
+}
+
+// askWhich asks which report is meant, by those that wait.
+func askWhich(r *handlers.Request, verb string) (bot.Card, error) {
+	rows, err := waits(r, "")
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if len(rows) == 0 {
+		return bot.Card{Code: "report.waiting", Tone: bot.ToneDone, Title: "没有" + waitingHeap,
+			Article: string(articleBulletin)}, nil
+	}
+	return r.Ask(whichWaits(rows, verb)), nil
+}
+
+// mergeNext is an example with reports that are there.
+func mergeNext(r *handlers.Request) string {
+	rows, err := waits(r, "")
+	if err != nil || len(rows) < 2 {
+		return "编号发“信息列表”看。"
+	}
+	return "例如“合并 " + rows[0].Number + " 到 " + rows[1].Number + "”。"
 }
 
 // merge joins a report into another one. It still counts: the work was done and told.
@@ -114,8 +174,7 @@ func merge(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		from, into = said[0], said[1]
 	}
 	if from == "" || into == "" {
-		example := func(n int) string { return r.Profile.Number(kind, r.Now.Year(), n) }
-		return bot.Card{}, bad(r, "合并要说清两条：哪条并到哪条。", "例如：合并 "+example(3)+" 到 "+example(5))
+		return bot.Card{}, bad(r, "合并要说清两条：哪条并到哪条。", mergeNext(r))
 	}
 	x, err := pick(r, from)
 	if err != nil {
@@ -132,7 +191,8 @@ func merge(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	c := card(r, x, "report.merged", bot.ToneDone, fmt.Sprintf("%s已并入%s", x.Number, target.Number), "", "照常计数。")
+	c := card(r, x, "report.merged", bot.ToneDone, fmt.Sprintf("%s已并入%s", x.Number, target.Number), "",
+		"并入："+r.Profile.OrgName(target.Org)+titled(target.Title, 40), "照常计数。")
 	c.Article = string(t.Article(r.Profile))
 	tell(r, x, c)
 	return c, nil

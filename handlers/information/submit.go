@@ -137,8 +137,9 @@ func keep(r *handlers.Request, d draft, i int, it item) (information.Report, err
 	}
 	rep := information.Report{Org: d.org.Code, Person: r.Actor.Person, Number: number, Year: r.Now.Year(), N: n,
 		Title: it.title, Body: it.body, Category: category.Key, Period: d.month.Key, Late: d.late, Emergency: category.Emergency,
-		EventDate: it.eventDate, Contact: handlers.Cut(r.Args.Slots.Str("contact"), 60), Media: media(r),
+		EventDate: it.eventDate, Contact: handlers.Cut(r.Args.Slots.Str("contact"), 60),
 		Platform: r.Event.Platform, Message: r.First.ID, Item: r.First.Act*maxItems + i, At: d.said, Arrived: r.Now}
+	rep.Enclose(enclosed(r)...)
 	taken, err := information.File(r.Tx, &rep)
 	if err != nil {
 		return rep, err

@@ -10,6 +10,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/supervision"
 )
 
@@ -67,6 +68,12 @@ func (a *act) ask(missing, text string, choices ...string) (bot.Card, error) {
 		Slots: handlers.Slots{"issue": a.x.Number}}), nil
 }
 
+// closed refuses to give the issue to an organisation that is closed, and offers its successor.
+func (a *act) closed(o profile.Org, what string) (bot.Card, error) {
+	a.Args.Slots["issue"] = a.x.Number
+	return closedOrgs(a.Request, []string{o.Code}, a.Now, what, a.line.Article(a.Profile))
+}
+
 // refuse refuses, and tells who did what to the issue last.
 func (a *act) refuse(message, next string, article models.Article) error {
 	return withWho(a.Request, a.x, models.Refuse(models.BadInput, message, next, article))
@@ -85,13 +92,12 @@ func (a *act) told(c bot.Card) bot.Card {
 	return c
 }
 
-// store writes what the line leads to, with a change of the issue, lets reminders of the former state go unless only
-// progress was told, and answers.
+// store writes what the line leads to, with a change of the issue, lets go what is settled by it, and answers.
 func (a *act) store(note string, change func(*supervision.Issue), answer func() bot.Card) (bot.Card, error) {
 	was := a.x
 	a.x.State = a.line.To
 	change(&a.x)
-	if err := keepingUp(a.line.Do)(a.Request, was, &a.x, a.line.Do, note); err != nil {
+	if err := keep(a.Request, was, &a.x, a.line.Do, note); err != nil {
 		return bot.Card{}, err
 	}
 	return answer(), nil
@@ -100,24 +106,35 @@ func (a *act) store(note string, change func(*supervision.Issue), answer func() 
 // due is a line of the answer: until when it must be rectified.
 func (a *act) due() string { return "时限：" + due(a.Request, a.x) }
 
-// keepFunc writes a changed issue with its step.
-type keepFunc = func(*handlers.Request, supervision.Issue, *supervision.Issue, supervision.Verb, string) error
-
-// keepingUp is how a step is kept: words of progress leave every reminder and proposal as it is.
-func keepingUp(step supervision.Verb) keepFunc {
-	if step == supervision.Progress {
-		return write
-	}
-	return keep
-}
-
 // keep writes a changed issue, and lets go what was to be said of it as it was.
 func keep(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do supervision.Verb, note string) error {
 	if err := write(r, was, is, do, note); err != nil {
 		return err
 	}
-	r.Settled(deadline(r.Profile, was).Key(), "propose/"+was.ID)
+	r.Settled(settledBy(r, was, *is)...)
 	return nil
+}
+
+// settledBy are the keys of what is settled when an issue changes: the deadline where it is not owed any more by the
+// same organisation until the same day, the office's turn where the issue left the state or was reported anew, a
+// measure where it was taken, declined or is not due any more. Words of progress, a receipt and an assisting unit
+// settle nothing.
+func settledBy(r *handlers.Request, was, is supervision.Issue) []string {
+	var keys []string
+	owed := func(x supervision.Issue) bool { return x.IsDue() && !x.Muted() }
+	if old := deadline(r.Profile, was).Key(); !owed(is) || !owed(was) || old != deadline(r.Profile, is).Key() {
+		keys = append(keys, old)
+	}
+	if was.State != is.State || was.Proof != is.Proof || was.Wish != is.Wish {
+		keys = append(keys, checking(was))
+	}
+	if was.Rung != is.Rung || was.Declined != is.Declined || !is.IsDue() || !was.Due.Equal(is.Due) {
+		keys = append(keys, proposal(was))
+	}
+	if was.Org != is.Org || !is.IsOpen() {
+		keys = append(keys, handingOver(was))
+	}
+	return keys
 }
 
 // write writes a changed issue, and refuses when somebody was faster.

@@ -24,8 +24,8 @@ func TestSupervisionArticle8LifeOfAnIssue(t *testing.T) {
 		s.Want(s.Say("zhongbei.liaison", "问题1已整改，垃圾全部清运"), models.BadInput, "照片")
 		s.Want(s.Photo("zhongbei.liaison", "问题1已整改，垃圾全部清运"), "issue.rectified", "等区林长办核查", "垃圾全部清运")
 		n = s.One("issue.rectified")
-		if n.Chat != "office" {
-			t.Errorf("the office is told in %s", n.Chat)
+		if n.Chat != "office.staff1" {
+			t.Errorf("whoever raised it is told in %s", n.Chat)
 		}
 		s.Want(s.Press("office.staff1", n.Card, "退回"), "ask.which", "理由")
 		s.Want(s.Say("office.staff1", "材料不全"), "issue.returned", "材料不全", "第1次")

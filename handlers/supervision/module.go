@@ -27,7 +27,8 @@ func Module() handlers.Module {
 		Frames:     slices.Concat(Frames, progressFrames, moreFrames),
 		Deadlines:  []handlers.DeadlineKind{kind},
 		Reminders:  []handlers.Reminder{ladderReminder()},
-		Migrations: supervision.Migrations, Records: records, Waiting: waiting, Todo: todo, Status: status, Raise: raiseFor,
+		Migrations: supervision.Migrations, Records: records, Waiting: waiting,
+		Todo: todo, Status: status, Queue: queue, Raise: raiseFor,
 		Facts: supervision.Sources(),
 	}
 }
@@ -57,11 +58,11 @@ func commands() []handlers.Command {
 		{Name: "issue.extend.refuse", Title: "不同意延期", Usage: "不同意延期 问题12", Article: articleRectification,
 			Run: on(supervision.Refuse, refuseExtension), Codes: []string{"issue.extension_refused"}},
 		{Name: "issue.escalate", Title: "采取措施", Usage: "问题12 采取" + models.FirstMeasure, Run: escalate,
-			Codes: []string{"issue.escalated", "issue.escalation_proposed"}},
+			Codes: []string{"issue.escalated", "issue.escalation_proposed", "ask.preview"}},
 		{Name: "issue.decline", Title: "暂不采取措施", Usage: "暂不采取措施 问题12 正在整改", Run: on(supervision.Decline, decline),
 			Codes: []string{"issue.escalation_declined"}},
 		{Name: "issue.transfer", Title: "转办问题", Usage: "转办 问题12 给" + models.SecondTown + "，原因：属" + models.SecondTown + "地界",
-			Run: on(supervision.Transfer, transfer), Codes: []string{"issue.transferred"}},
+			Run: on(supervision.Transfer, transfer), Codes: []string{"issue.transferred", "issue.unowned"}},
 		{Name: "issue.assist", Title: "增加协办", Usage: "协办 问题12 " + models.ExampleUnit, Run: on(supervision.Assist, assist),
 			Codes: []string{"issue.assisted"}},
 		{Name: "issue.cancel", Title: "撤销问题", Usage: "撤销 问题12 重复立项", Run: on(supervision.Cancel, cancel),
@@ -79,7 +80,7 @@ func commands() []handlers.Command {
 		{Name: "inspection.log", Title: "登记督查", Usage: "登记督查 " + models.FirstInspection + " " + models.ThirdTown + " 未发现问题", Allow: office,
 			Article: articleInspection, Run: logVisit, Codes: []string{"inspection.logged"}},
 		{Name: "inspection.filing", Title: "督查备案", Usage: "备案 " + models.ExampleInspection + " 已备案", Allow: office, Article: articleInspection,
-			Run: filing, Codes: []string{"inspection.filed"}},
+			Run: filing, Codes: []string{"inspection.filed", "inspection.unfiled"}},
 		{Name: "inspection.list", Title: "督查情况", Usage: "本季度督查搞了几次；哪些" + models.Towns + "没督查", Article: articleInspection,
 			Run: inspections, Reads: true, Codes: []string{"inspection.list"}},
 

@@ -2,6 +2,7 @@ package information
 
 import (
 	"io"
+	"strconv"
 	"time"
 
 	"linzhangbot/models/profile"
@@ -24,14 +25,15 @@ func ExportDisclosures(p *profile.Profile, rows []Disclosure, w io.Writer) error
 
 // ExportReports writes a list of reports as a sheet.
 func ExportReports(p *profile.Profile, rows []Report, loc *time.Location, w io.Writer) error {
-	t := sheet.Table{Name: "信息台账", Heads: []string{"编号", "单位", "标题", "类别", "计入月份", "报送时间", "状态", "迟报", "正文"}}
+	t := sheet.Table{Name: "信息台账", Heads: []string{"编号", "单位", "标题", "类别", "计入月份", "报送时间", "状态", "补报", "照片或附件", "正文"}}
 	for _, r := range rows {
 		late := ""
 		if r.Late {
 			late = "是"
 		}
 		t.Rows = append(t.Rows, []string{r.Number, p.OrgName(r.Org), r.Title, CategoryName(p, r.Category), r.Period,
-			r.At.In(loc).Format("2006-01-02 15:04"), r.State.Name(), late, r.Body})
+			r.At.In(loc).Format("2006-01-02 15:04"), r.State.Name(), late,
+			strconv.Itoa(len(r.Enclosures())), r.Body})
 	}
 	return sheet.Write(w, t)
 }

@@ -46,4 +46,7 @@ var Migrations = []db.Migration{
 		 phone VARCHAR(64) NOT NULL, photo {text} NOT NULL, amount INT NOT NULL, person VARCHAR(128) NOT NULL, at {time} NOT NULL) {table}`,
 		`CREATE UNIQUE INDEX IF NOT EXISTS boards_place ON boards (district, org, place)`,
 	}},
+	{Version: 307, Name: "reports returned and put right", SQL: []string{
+		`ALTER TABLE reports ADD COLUMN turned {time} NULL`,
+	}},
 }

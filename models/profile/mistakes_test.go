@@ -26,6 +26,10 @@ orgs:
   - {code: C, name: 丁镇, kind: town} # 组织代号 C 只能用小写字母
   - {code: d, kind: town} # 缺少 name
   - {code: e, name: 戊镇, kind: town, from: 2026-05-01, to: 2026-04-01} # 结束日期 2026-04-01 应当晚于开始日期
+  - {code: h, name: 庚镇, kind: town, successor: a} # 没有写撤销日期 to，不需要承接单位
+  - {code: i, name: 辛镇, kind: town, to: 2026-04-01, successor: i} # 不能由自己承接
+  - {code: j, name: 壬镇, kind: town, to: 2026-05-01, successor: i} # 承接单位 辛镇 不存在
+  - {code: k, name: 癸镇, kind: town, to: 2026-05-01, successor: none} # 没有代号为 none 的组织
   - {code: f, name: 己镇, kind: town, parent: nobody, built_up: maybe} # built_up 应当是true 或 false；没有代号为 nobody 的组织
 posts:
   - {key: liaison, title: 联络员, role: boss} # 不认识 boss

@@ -61,19 +61,21 @@ type Regulation struct {
 
 // Org is an organisation, with the words people use for it.
 type Org struct {
-	Code     string         `yaml:"code"`
-	Name     string         `yaml:"name"`
-	Full     string         `yaml:"full"` // full legal name
-	Kind     models.OrgKind `yaml:"kind"`
-	Class    string         `yaml:"class"` // for quotas by class; empty is allowed
-	Aliases  []string       `yaml:"aliases"`
-	Former   []string       `yaml:"former"` // 南河镇
-	Slips    []string       `yaml:"slips"`  // what voice input makes of the name: confirmed, never taken silently
-	Parent   string         `yaml:"parent"`
-	From     Date           `yaml:"from"`
-	To       Date           `yaml:"to"`
-	National string         `yaml:"national"` // 120111101
-	BuiltUp  bool           `yaml:"built_up"` // in the built-up area (建成区)
+	Code    string         `yaml:"code"`
+	Name    string         `yaml:"name"`
+	Full    string         `yaml:"full"` // full legal name
+	Kind    models.OrgKind `yaml:"kind"`
+	Class   string         `yaml:"class"` // for quotas by class; empty is allowed
+	Aliases []string       `yaml:"aliases"`
+	Former  []string       `yaml:"former"` // 南河镇
+	Slips   []string       `yaml:"slips"`  // what voice input makes of the name: confirmed, never taken silently
+	Parent  string         `yaml:"parent"`
+	From    Date           `yaml:"from"`
+	To      Date           `yaml:"to"` // the first day on which it is no more
+	// Successor is the code of the organisation that took over when this one was closed.
+	Successor string `yaml:"successor"`
+	National  string `yaml:"national"` // 120111101
+	BuiltUp   bool   `yaml:"built_up"` // in the built-up area (建成区)
 
 	Responsibility string         `yaml:"responsibility"` // 协作会商制度 第四条, verbatim
 	Article        models.Article `yaml:"article"`

@@ -71,8 +71,8 @@ func TestSupervisionArticle9LadderTriggers(t *testing.T) {
 		}
 		in(t, d, "a", func(tx *db.Tx) error {
 			for n, want := range []bool{false, true, true} {
-				fresh, err := Propose(tx, x.ID, n)
-				again, err2 := Propose(tx, x.ID, n)
+				fresh, err := Propose(tx, x.ID, n, due)
+				again, err2 := Propose(tx, x.ID, n, due)
 				if fresh != want || again || err != nil || err2 != nil {
 					t.Errorf("rung %d: fresh %v, again %v, %v %v", n, fresh, again, err, err2)
 				}
