@@ -34,8 +34,10 @@ type news struct {
 
 // gathering is one meeting.
 type gathering struct {
-	ref, title, place       string
-	start, noticed, minuted time.Time
+	ref, title, place, chair string
+	invited                  int // beside who presides
+	start, noticed, minuted  time.Time
+	answers                  map[string]string // all of them before the day before
 }
 
 // books say what a quarter comes to at any moment, from what was said and accepted alone.
@@ -196,8 +198,12 @@ func (b *books) heap(title string, now time.Time) (since map[string]time.Time, k
 	return since, true
 }
 
-// The working days of the months that a quarter reaches into, written out.
-var off2026 = strings.Fields("04-06 05-01 05-04 05-05 06-19")
+// The weekdays off and the weekends at work of 2026, written out.
+var (
+	off2026 = strings.Fields("01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-06 05-01 05-04 05-05 06-19 09-25 10-01 10-02 " +
+		"10-05 10-06 10-07")
+	on2026 = strings.Fields("01-04 02-14 02-28 05-09 09-20 10-10")
+)
 
 func midnight(t time.Time) time.Time {
 	y, m, d := t.In(zone).Date()
@@ -207,7 +213,10 @@ func midnight(t time.Time) time.Time {
 func atWork(t time.Time) bool {
 	day := t.In(zone).Format("01-02")
 	weekend := t.In(zone).Weekday() == time.Saturday || t.In(zone).Weekday() == time.Sunday
-	return day == "05-09" || !weekend && !slices.Contains(off2026, day)
+	if t.In(zone).Year() != 2026 {
+		return !weekend && day != "01-01"
+	}
+	return slices.Contains(on2026, day) || !weekend && !slices.Contains(off2026, day)
 }
 
 // workdaysBetween counts the working days after one day up to another.

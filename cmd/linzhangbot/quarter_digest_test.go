@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
 var (
@@ -21,10 +22,23 @@ var (
 
 // digestLine checks one line of a weekly or monthly digest; ok is false where it is none.
 func (r *checking) digestLine(line string) (ok bool) {
-	for _, check := range []func(string) bool{r.linked, r.rate, r.counts, r.lists, r.over, r.month, r.next} {
+	for _, check := range []func(string) bool{r.heading, r.linked, r.rate, r.counts, r.lists, r.over, r.month, r.next} {
 		if check(line) {
 			return true
 		}
+	}
+	return false
+}
+
+// heading is the title of a digest among other matters.
+func (r *checking) heading(line string) bool {
+	weekly, monthly := weeklyTitle.FindStringSubmatch(line), monthlyTitle.FindStringSubmatch(line)
+	today := midnight(r.e.At)
+	switch {
+	case weekly != nil:
+		return r.must(weekly[1], today.Format("1月2日"))
+	case monthly != nil:
+		return r.must(monthly[1], today.AddDate(0, 0, -today.Day()).Format("2006年1月2日"))
 	}
 	return false
 }
@@ -191,10 +205,62 @@ func (r *checking) next(line string) bool {
 	}
 	for _, m := range r.b.meetings {
 		if by(m.noticed, r.e.At) && m.start.After(r.e.At) {
-			day := m.start.Format("1月2日") + "（周" + []string{"日", "一", "二", "三", "四", "五", "六"}[m.start.Weekday()] + "）"
-			return r.must(said, m.title+"，"+day+m.start.Format("15:04")+"，"+m.place)
+			return r.must(said, m.title+"，"+dayWords(m.start)+"，"+m.place)
 		}
 	}
 	r.wrong("%q, and there is none", line)
 	return true
+}
+
+var answersTitle = regexp.MustCompile(`^(\S+?)（(会〔2026〕\d+号)，(.+)）：参加(\d+)人，由人代0人，请假(\d+)人，未答复(\d+)人$`)
+
+func dayWords(t time.Time) string {
+	return t.Format("1月2日") + "（周" + []string{"日", "一", "二", "三", "四", "五", "六"}[t.Weekday()] + "）" + t.Format("15:04")
+}
+
+func (r *checking) meeting(ref string) *gathering {
+	for _, m := range r.b.meetings {
+		if m.ref == ref && by(m.noticed, r.e.At) && m.start.After(r.e.At) {
+			return m
+		}
+	}
+	r.wrong("there is no meeting %s to come", ref)
+	return &gathering{}
+}
+
+// attend is a person's own meeting of the next day.
+func (r *checking) attend(lines []string) {
+	ref, _, _ := strings.Cut(lines[0], " ")
+	m, who := r.meeting(ref), strings.TrimPrefix(r.e.Chat, "@")
+	if kind, org, own := strings.Cut(r.e.Chat, "."); own && !strings.HasPrefix(kind, "@") {
+		post := map[bool]string{true: ".liaison", false: ".member"}[m.title == "联络员会议"]
+		who = org + map[string]string{"town": ".chief", "unit": post}[kind]
+	}
+	state := "还没有答复"
+	switch {
+	case who == m.chair:
+		state = "请您主持"
+	case m.answers[who] != "":
+		state = "已答复" + m.answers[who]
+	}
+	r.must(lines[0], fmt.Sprintf("%s %s %s %s，%s", ref, dayWords(m.start), m.place, m.title, state))
+	r.rest(lines[1:])
+}
+
+// answers are who comes, for the office.
+func (r *checking) answers(x, rest []string) {
+	m, count := r.meeting(x[2]), map[string]int{}
+	for _, word := range m.answers {
+		count[word]++
+	}
+	silent := m.invited - len(m.answers)
+	r.must(x[0], fmt.Sprintf("%s（%s，%s）：参加%d人，由人代0人，请假%d人，未答复%d人", m.title, m.ref, dayWords(m.start), count["参加"],
+		count["请假"], silent))
+	for _, line := range rest {
+		names, ok := strings.CutPrefix(line, "未答复：")
+		list := strings.Split(names, "、")
+		if more := fmt.Sprintf("等%d人", silent); ok && len(list) != silent && !strings.HasSuffix(names, more) {
+			r.wrong("%q, and %d have not answered", line, silent)
+		}
+	}
 }

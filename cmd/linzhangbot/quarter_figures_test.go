@@ -31,7 +31,7 @@ var (
 	monthlyTitle = regexp.MustCompile(`^林长制工作通报（截至(.+)）$`)
 	manyTitle    = regexp.MustCompile(`^(.*?)“(.+?)”：(\d+)家中(\d+)家(还没完成|没有完成)，(.+)$`)
 	ownTitle     = regexp.MustCompile(`^(.*?)“(.+?)”：已有(\d+).，还差(\d+).，(.+)$`)
-	kindTitle    = regexp.MustCompile(`^(.*?)(问题整改|会议议定事项|总林长令任务|签收总林长令|签收信息共享|答复活动邀请|参加会议)：(\d+)件(.+)$`)
+	kindTitle    = regexp.MustCompile(`^(.*?)(问题整改|会议议定事项|总林长令任务|签收总林长令|签收信息共享|答复活动邀请)：(\d+)件(.+)$`)
 	heapTitle    = regexp.MustCompile(`^([^：]+)：(\d+)件$`)
 	spentTitle   = regexp.MustCompile(`^本月提醒已达(\d+)次上限：(.+)$`)
 	oldTitle     = regexp.MustCompile(`^早先逾期未完成：(.+)$`)
@@ -50,6 +50,7 @@ func (r *checking) check() []string {
 	for _, title := range []*regexp.Regexp{severalTitle, dailyTitle, weeklyTitle, monthlyTitle} {
 		if title.MatchString(head) {
 			header, lines, alone = head, lines[1:], false
+			r.heading(head)
 		}
 	}
 	for i, line := range lines {
@@ -89,6 +90,10 @@ func (r *checking) block(lines []string) {
 		r.deadlines(kindTitle.FindStringSubmatch(title), rest)
 	case oldTitle.MatchString(title):
 		r.old(oldTitle.FindStringSubmatch(title)[1], rest)
+	case strings.HasSuffix(title, "参加会议：1件"):
+		r.attend(rest)
+	case answersTitle.MatchString(title):
+		r.answers(answersTitle.FindStringSubmatch(title), rest)
 	case spentTitle.MatchString(title):
 		r.rest(rest)
 	case heapTitle.MatchString(title):

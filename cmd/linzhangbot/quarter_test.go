@@ -46,9 +46,9 @@ func newQuarter(t testing.TB, seed uint64, own bool) *fullQuarter {
 		}
 	}
 	if own {
-		for _, org := range slices.Concat(quarterTowns, busyUnits) {
+		for _, org := range slices.Concat(quarterTowns, quarterUnits) {
 			chat := "town." + org
-			if slices.Contains(busyUnits, org) {
+			if slices.Contains(quarterUnits, org) {
 				chat = "unit." + org
 			}
 			q.add(q.days[0].Add(9*time.Hour+20*time.Minute), chat, "office.staff1", "本群设为 "+q.books.name[org], "", nil)
@@ -154,24 +154,46 @@ func (q *fullQuarter) issues() {
 
 // meetings are six, of all kinds; two have minutes with tasks, of which most are done in time.
 func (q *fullQuarter) meetings() {
-	for i, x := range []struct{ said, start, title, place, text, chair string }{
-		{"04-08", "04-15 09:00", "联席会议", "区政府三楼", "4月15日上午9点在区政府三楼召开联席会议", ""},
-		{"04-20", "04-27 14:00", "联络员会议", "区政府二楼", "4月27日下午2点在区政府二楼召开联络员会议", ""},
-		{"05-07", "05-14 09:00", "区总林长会议", "区政府三楼", "5月14日上午9点在区政府三楼召开区总林长会议", "chief.general chief.deputy"},
-		{"05-18", "05-25 15:00", "区林长办公室会议", "林长办", "5月25日下午3点在林长办召开区林长办公室会议", "office.director"},
-		{"06-01", "06-09 09:00", "区级林长会议", "张家窝镇", "6月9日上午9点在张家窝镇召开区级林长会议，由区级林长（甲）主持", "chief.a"},
-		{"06-12", "06-23 14:00", "专题会商", "林长办会议室", "6月23日下午2点在林长办会议室召开专题会商，请区水务局、区城市管理委参加", ""},
+	for i, x := range []struct {
+		said, start, title, place, text, approve, chair string
+		invited                                         int // beside who presides
+	}{
+		{"04-08", "04-15 09:00", "联席会议", "区政府三楼", "4月15日上午9点在区政府三楼召开联席会议", "", "office.director", 12},
+		{"04-20", "04-27 14:00", "联络员会议", "区政府二楼", "4月27日下午2点在区政府二楼召开联络员会议", "", "office.director", 12},
+		{"05-07", "05-14 09:00", "区总林长会议", "区政府三楼", "5月14日上午9点在区政府三楼召开区总林长会议",
+			"chief.general chief.deputy", "chief.general", 28},
+		{"05-18", "05-25 15:00", "区林长办公室会议", "林长办", "5月25日下午3点在林长办召开区林长办公室会议", "office.director",
+			"office.director", 2},
+		{"06-01", "06-09 09:00", "区级林长会议", "张家窝镇", "6月9日上午9点在张家窝镇召开区级林长会议，由区级林长（甲）主持", "chief.a", "chief.a", 15},
+		{"06-12", "06-23 14:00", "专题会商", "林长办会议室", "6月23日下午2点在林长办会议室召开专题会商，请区水务局、区城市管理委参加", "",
+			"office.director", 2},
 	} {
-		m := &gathering{ref: fmt.Sprintf("会〔2026〕%d号", i+1), title: x.title, place: x.place, start: q.on(x.start)}
+		m := &gathering{ref: fmt.Sprintf("会〔2026〕%d号", i+1), title: x.title, place: x.place, start: q.on(x.start),
+			chair: x.chair, invited: x.invited, answers: map[string]string{}}
 		q.books.meetings = append(q.books.meetings, m)
 		noticed := func(at time.Time) { m.noticed = at }
 		then := noticed
-		if x.chair != "" {
+		if x.approve != "" {
 			then = nil
 		}
 		q.add(q.on(x.said+" 09:15"), "office", "office.staff1", x.text, "", then)
-		for k, who := range strings.Fields(x.chair) {
+		for k, who := range strings.Fields(x.approve) {
 			q.add(q.on(x.said+" 10:00").Add(time.Duration(k)*5*time.Minute), "pm", who, "同意会议方案", "", noticed)
+		}
+	}
+	for i, org := range quarterUnits {
+		word := []string{"参加", "请假", ""}[i%3]
+		if word == "" {
+			continue
+		}
+		for k, who := range []string{org + ".member", org + ".liaison"} {
+			m := q.books.meetings[k]
+			said := word + " " + m.ref
+			if word == "请假" {
+				said += " 因有会"
+			}
+			q.add(m.start.AddDate(0, 0, -5+k).Add(q.minute()), "pm", who, said, "meeting.answered",
+				func(time.Time) { m.answers[who] = word })
 		}
 	}
 	q.minutes("04-15 17:00", 0, task{"区水务局5月10日前完成河道巡查", "05-10", []string{"shuiwu"}},
