@@ -111,6 +111,7 @@ type Waiting struct {
 	Command string // how people would order it, with its number: 同意 会3号
 	Label   string // what it does, as a button says it: 同意 会3号 联席会议
 	Ref     string // full number of the record
+	Org     string // code of the organisation that does it, where several may each do it for themselves
 	Words   []Bare // the bare orders that mean it
 }
 

@@ -74,6 +74,8 @@ func PeriodWords(key string, now time.Time) string {
 			return "本月"
 		case models.Quarter:
 			return "本季度"
+		case models.Workday:
+			return "今天"
 		case models.Week:
 			return "本周"
 		case models.Year:

@@ -112,6 +112,11 @@ var activityCited = cited[cooperation.Activity]{kind: "activity",
 	open: func(r *handlers.Request, org string) ([]cooperation.Activity, error) {
 		return cooperation.Pending(r.Tx, org, r.Now)
 	},
+	sentTo: func(r *handlers.Request, a cooperation.Activity) ([]string, error) {
+		all, err := cooperation.Invitees(r.Tx, a)
+		return models.Each(all, func(i cooperation.Invitee) string { return i.Org }), err
+	},
+	again:    true,
 	number:   func(a cooperation.Activity) string { return a.Number },
 	question: "答复哪一次活动？",
 	none: func(string) *models.Error {

@@ -16,11 +16,7 @@ import (
 
 // answerActivity takes an organisation's answer to an invitation. It may change until the activity begins.
 func answerActivity(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org, refusal := ofOrg(r, articleActivity)
-	if refusal != nil {
-		return bot.Card{}, refusal
-	}
-	a, ask, err := activityCited.waiting(r, org)
+	a, org, ask, err := activityCited.answered(r, articleActivity)
 	switch {
 	case err != nil || ask.Code != "":
 		return ask, err

@@ -15,43 +15,41 @@ import (
 // owing is one way to owe something with a day, and what ends it.
 type owing struct {
 	kind  string
-	opens string            // what the office says on 2026-11-23
-	ref   string            // by which 我的待办 names it
-	said  map[string]string // on which mornings which code is said, to who does nothing
-	does  string            // what the owner says
-	code  string            // and the answer
+	opens string // what the office says on 2026-11-23
+	ref   string // by which 我的待办 names it
+	said  string // on which mornings who does nothing is reminded of it
+	does  string // what the owner says
+	code  string // and the answer
 }
 
 var owed = []owing{
 	{kind: "order_item", opens: order1 + "\n1.区水务局、区应急局12月10日前完成消防水源排查", ref: "2026年第1号总林长令第1项",
-		said: map[string]string{"order.item_due": "12-07 12-09", "order.overdue": "12-11"},
+		said: "12-07 12-09 12-11" + lateMark,
 		does: "总林长令进展 2026年第1号 第1项 已完成排查12处", code: "order.progress"},
-	{kind: "order_receipt", opens: order1, ref: "2026年第1号总林长令 ", said: map[string]string{"order.reminder": "11-24 11-26"},
+	{kind: "order_receipt", opens: order1, ref: "2026年第1号总林长令 ", said: "11-24 11-26",
 		does: "签收 2026年第1号总林长令", code: "order.acknowledged"},
 	{kind: "share_receipt", opens: "通报各协作单位：市级会议部署冬季防火", ref: "享〔2026〕1号",
-		said: map[string]string{"share.reminder": "11-24 11-26"}, does: "签收共享 享〔2026〕1号", code: "share.received"},
+		said: "11-24 11-26", does: "签收共享 享〔2026〕1号", code: "share.received"},
 	{kind: "activity_answer", opens: "邀请区水务局、区应急局12月3日上午9点参加林长巡林", ref: "协〔2026〕1号",
-		said: map[string]string{"activity.reminder": "11-30 12-02"}, does: "答复活动 不参加 协〔2026〕1号 因有会",
+		said: "11-30 12-02", does: "答复活动 不参加 协〔2026〕1号 因有会",
 		code: "activity.answered"},
 	{kind: "activity_answer", opens: "邀请区水务局、区应急局12月5日参加植树活动", ref: "协〔2026〕1号",
-		said: map[string]string{"activity.reminder": "12-02 12-04"}, does: "答复活动 参加 协〔2026〕1号", code: "activity.answered"},
+		said: "12-02 12-04", does: "答复活动 参加 协〔2026〕1号", code: "activity.answered"},
 }
 
 // first is the first morning on which it is said.
-func (x owing) first() (code, day string) {
-	for c, days := range x.said {
-		if d, _, _ := strings.Cut(days, " "); day == "" || d < day {
-			code, day = c, d
-		}
-	}
-	return code, "2026-" + day
+func (x owing) first() string {
+	day, _, _ := strings.Cut(x.said, " ")
+	return "2026-" + day
 }
+
+// number is the number of the record in the messages.
+func (x owing) number() string { return strings.TrimSpace(x.ref) }
 
 func eachOwed(t *testing.T, run func(s *stage, x owing)) {
 	t.Helper()
 	for _, x := range owed {
-		_, day := x.first()
-		t.Run(x.kind+" "+day, func(t *testing.T) { own(t, func(s *stage) { run(s, x) }, "unit.shuiwu") })
+		t.Run(x.kind+" "+x.first(), func(t *testing.T) { own(t, func(s *stage) { run(s, x) }, "unit.shuiwu") })
 	}
 }
 
@@ -61,15 +59,11 @@ func TestOwedIsToldOnItsDays(t *testing.T) {
 	eachOwed(t, func(s *stage, x owing) {
 		s.Say("office.staff1", x.opens)
 		said := s.mornings("2026-11-24", "2026-12-20", "unit.shuiwu")
-		if x.kind != "order_receipt" {
-			delete(said, "order.reminder") // of the order that the task stands in
+		if x.kind == "order_item" {
+			delete(said, theOrder) // in which the task stands
 		}
-		got := map[string]string{}
-		for code, days := range said {
-			got[code] = strings.Join(days, " ")
-		}
-		if !maps.Equal(got, x.said) {
-			s.T.Errorf("told on %v, want %v", got, x.said)
+		if want := map[string]string{x.number(): x.said}; !maps.Equal(said, want) {
+			s.T.Errorf("told on %v, want %v", said, want)
 		}
 	})
 }
@@ -79,8 +73,10 @@ func TestOwedIsToldOnItsDays(t *testing.T) {
 func TestSettledIsSilent(t *testing.T) {
 	eachOwed(t, func(s *stage, x owing) {
 		s.Say("office.staff1", x.opens)
-		code, day := x.first()
-		s.morning(day)
+		s.morning(x.first())
+		if got := s.reminded(x.ref, outbox.Pending); !strings.Contains(got, "unit.shuiwu") {
+			s.T.Fatalf("reminded in %s", got)
+		}
 		if got := s.owes("shuiwu.liaison", x.ref); len(got) != 1 {
 			s.T.Errorf("owed %d times: %v", len(got), got)
 		}
@@ -88,16 +84,14 @@ func TestSettledIsSilent(t *testing.T) {
 			s.T.Errorf("owed by others: %v", got)
 		}
 		s.Want(s.Say("shuiwu.liaison", x.does), x.code)
-		if got := s.chats(code, outbox.Pending); strings.Contains(got, "unit.shuiwu") {
+		if got := s.reminded(x.ref, outbox.Pending); strings.Contains(got, "unit.shuiwu") {
 			s.T.Errorf("still to be said: %s", got)
 		}
 		if got := s.owes("shuiwu.liaison", x.ref); len(got) != 0 {
 			s.T.Errorf("still owed: %v", got)
 		}
-		for code := range s.mornings(day, "2026-12-20", "unit.shuiwu") {
-			if _, about := x.said[code]; about {
-				s.T.Errorf("%s said once it was done", code)
-			}
+		if days := s.mornings(x.first(), "2026-12-20", "unit.shuiwu")[x.number()]; days != "" {
+			s.T.Errorf("said on %s once it was done", days)
 		}
 	})
 }
@@ -141,12 +135,11 @@ func TestOneMatterOfSeveral(t *testing.T) {
 func TestButtonsOfReminders(t *testing.T) {
 	eachOwed(t, func(s *stage, x owing) {
 		s.Say("office.staff1", x.opens)
-		code, day := x.first()
-		s.morning(day)
+		s.morning(x.first())
 		k, _ := s.Deployment.Deadline(x.kind)
 		for i, b := range k.Buttons {
 			who := []string{"yingji.liaison", "shuiwu.liaison"}[i]
-			s.Want(s.Press(who, s.notice(code), s.Profile().Words(b.Label)), x.code)
+			s.Want(s.Press(who, s.reminders(x.ref, "")[0].Card, s.Profile().Words(b.Label)), x.code)
 			if got := s.owes(who, x.ref); len(got) != 0 {
 				s.T.Errorf("%s: still owed %v", b.Label, got)
 			}
@@ -160,11 +153,11 @@ func TestCancelledOwesNothing(t *testing.T) {
 	own(t, func(s *stage) {
 		s.Say("office.staff1", owed[3].opens)
 		s.morning("2026-11-30")
-		if got := s.chats("activity.reminder", outbox.Pending); got != "unit.shuiwu unit.yingji" {
+		if got := s.reminded(theActivity, outbox.Pending); got != "unit.shuiwu unit.yingji" {
 			t.Fatalf("reminded in %s", got)
 		}
 		s.Want(s.Say("office.staff1", "取消活动 协〔2026〕1号"), "activity.cancelled")
-		if got := s.chats("activity.reminder", outbox.Pending); got != "" {
+		if got := s.reminded(theActivity, outbox.Pending); got != "" {
 			t.Errorf("still to be said in %s", got)
 		}
 		if list := s.deadlines("activity_answer"); len(list) != 0 {
@@ -179,7 +172,7 @@ func TestRaisedOwesNothingMore(t *testing.T) {
 		s.Say("office.staff1", owed[0].opens)
 		s.morning("2026-12-07")
 		s.Want(s.Say("office.staff1", "总林长令任务立项 2026年第1号 第1项 区水务局"), "order.raised")
-		if got := s.chats("order.item_due", outbox.Pending); got != "main" { // 区应急局 goes on owing it
+		if got := s.reminded(theTask, outbox.Pending); got != "main" { // 区应急局 goes on owing it
 			t.Errorf("still to be said in %s", got)
 		}
 		if list := s.deadlines("order_item"); len(list) != 1 || list[0].Org != "yingji" {
@@ -201,8 +194,13 @@ func TestNoDaySet(t *testing.T) {
 		if got := s.owes("shuiwu.liaison", ""); !slices.Equal(got, want) {
 			t.Errorf("owes\n%s", strings.Join(got, "\n"))
 		}
-		if said := s.mornings("2026-11-24", "2026-12-20", "unit.shuiwu"); len(said) != 0 {
-			t.Errorf("said %v", said)
+		s.mornings("2026-11-24", "2026-12-20", "unit.shuiwu")
+		for _, h := range s.Notices() {
+			words := h.Card.Plain()
+			about := strings.Contains(words, theOrder) || strings.Contains(words, theShare)
+			if day := h.Parcel.At.In(s.Now.Location()).Format("01-02"); about && day != "11-23" {
+				t.Errorf("said in %s on %s: %s", h.Chat, day, words)
+			}
 		}
 		if got := s.queued(); got != "" {
 			t.Errorf("the office hears %s", got)
@@ -219,7 +217,7 @@ func TestOfficeHearsOfItsOwnTask(t *testing.T) {
 			t.Errorf("owed %v", got)
 		}
 		s.morning("2026-12-07")
-		if got := s.chats("order.item_due", outbox.Pending); got != "office" {
+		if got := s.reminded(theTask, outbox.Pending); got != "office" {
 			t.Errorf("said in %s", got)
 		}
 		s.Want(s.Say("office.staff1", "总林长令进展 2026年第1号 第1项 已完成"), "order.progress", "待核查")

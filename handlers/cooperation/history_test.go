@@ -21,7 +21,7 @@ type world struct {
 	rt        *rapid.T
 	settled   map[string]bool // ref + organisation: answered, signed for, or done
 	cancelled map[string]bool // ref
-	reminded  map[string]int
+	heard     map[string]int  // ref + organisation (+ day): how often it was reminded
 	orgs      []string
 }
 
@@ -29,6 +29,7 @@ const (
 	theActivity = "协〔2026〕1号"
 	theOrder    = "2026年第1号总林长令"
 	theShare    = "享〔2026〕1号"
+	theTask     = theOrder + "第1项"
 )
 
 // dispatch lets everything leave whose moment has come, and holds it against the books.
@@ -70,17 +71,22 @@ func (w *world) pass(until time.Time) {
 }
 
 func (w *world) leaves(p outbox.Parcel) {
+	org, own := strings.CutPrefix(p.Chat, "unit.")
 	c := handlerstest.CardOf(w.T, p)
-	kind, ok := map[string]string{"activity.reminder": "activity", "order.reminder": "order", "share.reminder": "share", "order.item_due": "item", "order.overdue": "item"}[string(c.Code)]
-	if !ok {
+	if len(reminds(c)) == 0 || !own {
 		return
 	}
-	ref := map[string]string{"activity": theActivity, "order": theOrder, "share": theShare, "item": "item"}[kind]
-	org := strings.TrimPrefix(p.Chat, "unit.")
-	if w.settled[ref+org] || w.cancelled[ref] {
-		w.rt.Fatalf("%s at %s: %s was reminded of %s, settled before", c.Code, w.Now, org, ref)
+	for _, ref := range numbers(c) {
+		if w.settled[ref+org] || w.cancelled[ref] {
+			w.rt.Fatalf("%s at %s: %s was reminded of %s, settled before", c.Code, w.Now, org, ref)
+		}
+		today := ref + org + w.Now.Format(time.DateOnly)
+		if w.heard[today]++; w.heard[today] > 1 {
+			w.rt.Fatalf("%s at %s: %s was reminded of %s twice in a day", c.Code, w.Now, org, ref)
+		}
+		w.lateness(c, ref)
+		w.heard[ref+org]++
 	}
-	w.reminded[ref+org]++
 }
 
 func (w *world) org() string { return rapid.SampledFrom(w.orgs).Draw(w.rt, "org") }
@@ -106,14 +112,14 @@ func (w *world) actions() map[string]func(*rapid.T) {
 		"完成": func(*rapid.T) {
 			org := w.org()
 			if c := w.Say(org+".liaison", "总林长令进展 "+theOrder+" 第1项 已完成排查"); c.Code == "order.progress" {
-				w.settled["item"+org] = true
+				w.settled[theTask+org] = true
 			}
 		},
 		"重办": func(*rapid.T) {
 			org := w.org()
 			if c := w.Say("office.staff1", "退回总林长令任务 "+theOrder+" 第1项 "+w.Profile().OrgName(org)); c.Code == "order.checked" {
-				w.settled["item"+org] = false
-				w.reminded["item"+org]++ // told at once
+				w.settled[theTask+org] = false
+				w.heard[theTask+org]++ // told at once
 			}
 		},
 		"办结": func(*rapid.T) {
@@ -127,7 +133,7 @@ func (w *world) actions() map[string]func(*rapid.T) {
 		"立项": func(*rapid.T) {
 			org := w.org()
 			if c := w.Say("office.staff1", "总林长令任务立项 "+theOrder+" 第1项 "+w.Profile().OrgName(org)); c.Code == "order.raised" {
-				w.settled["item"+org] = true
+				w.settled[theTask+org] = true
 			}
 		},
 		"过些时候": func(rt *rapid.T) {
@@ -147,7 +153,7 @@ func TestNobodyRemindedOfAnAnswerGiven(t *testing.T) {
 	with := handlerstest.Setup{Modules: setup.Modules, Own: []string{"unit.shuiwu", "unit.yingji", "unit.caizheng"}}
 	rapid.Check(t, func(rt *rapid.T) {
 		s := staged(handlerstest.New(t, dbtest.SQLite(t, handlerstest.Migrations(Module())), with))
-		w := &world{stage: s, rt: rt, settled: map[string]bool{}, cancelled: map[string]bool{}, reminded: map[string]int{}, orgs: []string{"shuiwu", "yingji", "caizheng"}}
+		w := &world{stage: s, rt: rt, settled: map[string]bool{}, cancelled: map[string]bool{}, heard: map[string]int{}, orgs: []string{"shuiwu", "yingji", "caizheng"}}
 		s.Want(s.Say("office.staff1", "邀请区水务局、区应急局、区财政局12月3日上午9点参加林长巡林"), "activity.invited", theActivity)
 		s.Want(s.Say("office.staff1", order1+"\n1.区水务局、区应急局、区财政局12月1日前完成排查"), "order.published", theOrder)
 		s.Want(s.Say("office.staff1", "通报各协作单位：市级会议部署冬季防火"), "share.sent", theShare)
@@ -162,11 +168,11 @@ func TestNobodyRemindedOfAnAnswerGiven(t *testing.T) {
 		}
 		for _, org := range w.orgs {
 			for _, ref := range []string{theActivity, theOrder, theShare} {
-				if w.reminded[ref+org] == 0 && !w.settled[ref+org] && !w.cancelled[ref] {
+				if w.heard[ref+org] == 0 && !w.settled[ref+org] && !w.cancelled[ref] {
 					rt.Fatalf("%s was never reminded of %s", org, ref)
 				}
 			}
-			if w.reminded["item"+org] == 0 && !w.settled["item"+org] {
+			if w.heard[theTask+org] == 0 && !w.settled[theTask+org] {
 				rt.Fatalf("%s was never reminded of its task", org)
 			}
 		}

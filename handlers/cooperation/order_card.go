@@ -46,6 +46,9 @@ func orderCited(r *handlers.Request) cited[cooperation.Order] {
 		open: func(r *handlers.Request, org string) ([]cooperation.Order, error) {
 			return cooperation.Unsigned[cooperation.Order](r.Tx, cooperation.KindOrder, org)
 		},
+		sentTo: func(r *handlers.Request, o cooperation.Order) ([]string, error) {
+			return receivers(r, cooperation.KindOrder, o.ID)
+		},
 		number:   func(o cooperation.Order) string { return o.Number },
 		question: "签收哪一号？",
 		none: func(number string) *models.Error {

@@ -57,7 +57,8 @@ func orderField(r *handlers.Request, o cooperation.Order) (bot.Field, error) {
 
 // standOf reads an order's tasks that the sender sees, and its receipts.
 func standOf(r *handlers.Request, o cooperation.Order) ([]cooperation.Item, []cooperation.Receipt, error) {
-	items, err1 := cooperation.Items(r.Tx, r.Scope(), o.ID)
+	items, err1 := cooperation.Items(r.Tx, "", o.ID)
+	items = slices.DeleteFunc(items, func(i cooperation.Item) bool { return !r.InScope(i.Org) })
 	receipts, err2 := cooperation.Receipts(r.Tx, cooperation.KindOrder, o.ID)
 	return items, receipts, errors.Join(err1, err2)
 }

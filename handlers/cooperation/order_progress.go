@@ -3,6 +3,7 @@ package cooperation
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"linzhangbot/bot"
@@ -21,9 +22,9 @@ var (
 
 // progress takes an organisation's word on its task: under way, or done and waiting for the office's check.
 func progress(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org := r.Actor.Org.Code
-	if o, ok := unitSaid(r); ok && r.Actor.IsOffice() {
-		org = o.Code
+	org, ask, err := itemOwner(r)
+	if err != nil || ask.Code != "" {
+		return ask, err
 	}
 	o, i, ask, err := itemMeant(r, org)
 	if err != nil || ask.Code != "" {
@@ -69,6 +70,36 @@ func toCheck(i cooperation.Item) string { return i.ID + "/check" }
 func checkButtons(p *profile.Profile, o cooperation.Order, i cooperation.Item) []bot.Button {
 	item := fmt.Sprintf("%s任务 %s 第%d项 %s", models.TheOrder, o.Number, i.No, p.OrgName(i.Org))
 	return []bot.Button{{Label: "办结", Command: "办结" + item, Primary: true}, {Label: "退回重办", Command: "退回" + item}}
+}
+
+// itemOwner is for which organisation the sender reports: that one of his whose item it is, and for the office the one
+// it names. Where each of several has such an item he is asked.
+func itemOwner(r *handlers.Request) (org string, ask bot.Card, err error) {
+	own := r.Mine()
+	switch o, ok := unitSaid(r); {
+	case ok && r.Actor.IsOffice():
+		return o.Code, ask, nil
+	case len(own) == 0:
+		return r.Actor.Org.Code, ask, nil
+	case len(own) == 1:
+		return own[0], ask, nil
+	}
+	var fit []string
+	for _, org := range own {
+		probe := *r // what it asks is not asked of anybody
+		if _, _, _, err := itemMeant(&probe, org); err == nil {
+			fit = append(fit, org)
+		} else if refusal := (*models.Error)(nil); !errors.As(err, &refusal) {
+			return "", ask, err
+		}
+	}
+	if org, ok := r.Choose(fit); ok {
+		return org, ask, nil
+	}
+	if len(fit) == 0 {
+		return own[0], ask, nil
+	}
+	return "", r.Ask(r.WhichOrg(fit, nil)), nil
 }
 
 // itemMeant finds the item: by the numbers said, else the organisation's only open one; several are asked about.

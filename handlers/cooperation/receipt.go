@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"linzhangbot/bot"
@@ -92,15 +93,18 @@ func receiptWords(r *handlers.Request, all []cooperation.Receipt, paper string) 
 	for _, x := range all {
 		switch {
 		case x.Record != paper:
-		case x.Org == r.Scope():
-			words = map[bool]string{true: "已签收", false: "未签收"}[x.ReceivedAt != nil]
-			return words, words, true
+		case r.Scopes() != nil && r.InScope(x.Org):
+			if word := map[bool]string{true: "已签收", false: "未签收"}[x.ReceivedAt != nil]; len(r.Scopes()) > 1 {
+				words = strings.TrimPrefix(words+"，"+r.Profile.OrgName(x.Org)+word, "，")
+			} else {
+				words = word
+			}
 		default:
 			rows = append(rows, x)
 		}
 	}
-	if !r.Wide() {
-		return "", "", false
+	if words != "" || !r.Wide() {
+		return words, words, words != ""
 	}
 	open := unsigned(rows)
 	count = fmt.Sprintf("签收%d/%d", len(rows)-len(open), len(rows))
@@ -112,11 +116,7 @@ func receiptWords(r *handlers.Request, all []cooperation.Receipt, paper string) 
 
 // signForOrder takes an organisation's receipt of a 总林长令.
 func signForOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org, refusal := ofOrg(r, articleOrder(r))
-	if refusal != nil {
-		return bot.Card{}, refusal
-	}
-	o, ask, err := orderCited(r).waiting(r, org)
+	o, org, ask, err := orderCited(r).answered(r, articleOrder(r))
 	if err != nil || ask.Code != "" {
 		return ask, err
 	}

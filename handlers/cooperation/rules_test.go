@@ -34,7 +34,7 @@ func TestArticle8NoReminderOnceBegun(t *testing.T) {
 				if got := s.owes("shuiwu.liaison", "答复12月3日"); len(got) != reminders {
 					t.Errorf("%s: still owed %v", hour, got)
 				}
-				if got := s.parcels("activity.reminder", outbox.Pending); len(got) != reminders {
+				if got := s.reminders(theActivity, outbox.Pending); len(got) != reminders {
 					t.Errorf("%s: %d reminders, want %d", hour, len(got), reminders)
 				}
 			})

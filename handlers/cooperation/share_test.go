@@ -23,7 +23,7 @@ func TestArticle9Sharing(t *testing.T) {
 		s.Want(s.Say("office.staff1", "信息共享台账"), "share.list", "签收2/12", "未签收：")
 		s.Want(s.Say("shuiwu.liaison", "信息共享台账"), "share.list", "信息共享：1份", "已签收")
 		s.morning("2026-11-24")
-		if text := s.notice("share.reminder").Plain(); strings.Contains(text, "区水务局") || !strings.Contains(text, "10件") {
+		if text := s.reminders(theShare, "")[0].Card.Plain(); strings.Contains(text, "区水务局") || !strings.Contains(text, "10件") {
 			t.Errorf("reminded\n%s", text)
 		}
 		s.Want(s.Say("office.staff1", "通报各街镇"), "ask.which", "通报什么")
@@ -60,9 +60,10 @@ func TestTodo(t *testing.T) {
 		s.Say("office.staff1", invitingAll)
 		s.Say("office.staff1", withItems)
 		s.Say("office.staff1", "通报各协作单位：市级会议精神")
-		want := []string{"“2026年第1号总林长令第2项 区应急局、区水务局12月10日前完成消防水源排查”：12月10日前（还有17天）",
-			"“2026年第1号总林长令 签收《关于做好森林防火工作的令》”：11月26日前（还有3天）", "“享〔2026〕1号 签收《市级会议精神》”：11月26日前（还有3天）",
-			"“协〔2026〕1号 答复12月3日（周四）09:00是否参加林长巡林”：12月3日前（还有10天）"}
+		want := []string{"2026年第1号总林长令 签收《关于做好森林防火工作的令》：11月26日前（还有3天）",
+			"享〔2026〕1号 签收《市级会议精神》：11月26日前（还有3天）",
+			"协〔2026〕1号 答复12月3日（周四）09:00是否参加林长巡林：12月3日前（还有10天）",
+			"2026年第1号总林长令第2项 区应急局、区水务局12月10日前完成消防水源排查：12月10日前（还有17天）"}
 		if got := s.owes("shuiwu.liaison", ""); !slices.Equal(got, want) {
 			t.Errorf("owes\n%s", strings.Join(got, "\n"))
 		}

@@ -3,6 +3,7 @@ package cooperation
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"linzhangbot/models/audit"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
+	"linzhangbot/models/duty"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/reminder"
 )
@@ -46,14 +48,6 @@ func own(t *testing.T, run func(s *stage), groups ...string) {
 	handlerstest.Each(t, with, func(s *handlerstest.Stage) { run(staged(s)) })
 }
 
-// morning lets the reminders of a day be said, and what was said before leave.
-func (s *stage) morning(day string) {
-	s.T.Helper()
-	s.leave()
-	s.At(day + " 09:03")
-	s.Sweep()
-}
-
 // leave lets everything leave that was said.
 func (s *stage) leave() {
 	s.Tx(func(tx *db.Tx) error {
@@ -61,26 +55,8 @@ func (s *stage) leave() {
 	})
 }
 
-// mornings tells on which mornings of a span a chat was told what, by code.
-func (s *stage) mornings(from, to, chat string) map[string][]string {
-	s.T.Helper()
-	said := map[string][]string{}
-	day, err := time.ParseInLocation(time.DateOnly, from, s.Now.Location())
-	for s.Fresh(); err == nil && day.Format(time.DateOnly) <= to; day = day.AddDate(0, 0, 1) {
-		s.morning(day.Format(time.DateOnly))
-		for _, h := range s.Fresh() {
-			if code := string(h.Card.Code); h.Chat == chat {
-				said[code] = append(said[code], day.Format("01-02"))
-			}
-		}
-	}
-	if err != nil {
-		s.T.Fatal(err)
-	}
-	return said
-}
-
-// owes lists what 我的待办 says about a record to somebody: what has a day, and what the regulation adds.
+// owes lists what 我的待办 says about a record to somebody: what has a day, the nearest first, and what the regulation
+// adds.
 func (s *stage) owes(who, ref string) (lines []string) {
 	s.T.Helper()
 	s.Tx(func(tx *db.Tx) error {
@@ -90,12 +66,14 @@ func (s *stage) owes(who, ref string) (lines []string) {
 			return err
 		}
 		standings, err := s.Deployment.DeadlineStandings(s.T.Context(), r, r.Actor.Org.Code)
+		slices.SortStableFunc(standings, func(a, b duty.Standing) int { return a.Due.Compare(b.Due) })
+		var dated []string
 		for _, st := range standings {
 			if st.Open() {
-				list = append(list, handlers.StandingLine(st, s.Now, false))
+				dated = append(dated, handlers.StandingLine(st, s.Now, false))
 			}
 		}
-		for _, line := range list {
+		for _, line := range append(dated, list...) {
 			if line = s.Profile().Words(line); strings.Contains(line, ref) {
 				lines = append(lines, line)
 			}

@@ -89,9 +89,14 @@ func (m *message) bare(heard frame.Meaning) (card *bot.Card, done bool, err erro
 		return nil, false, err
 	}
 	list := slices.DeleteFunc(slices.Clone(all), func(w handlers.Waiting) bool { return !slices.Contains(refs, w.Ref) })
+	if list, err = m.ofSeat(list); err != nil {
+		return nil, false, err
+	}
 	answersCard := quoted && (len(refs) > 0 || word == handlers.BareSign) // 收到 to a reminder signs for no paper
 	if len(list) == 0 && !answersCard {
-		list = all
+		if list, err = m.ofSeat(all); err != nil {
+			return nil, false, err
+		}
 	}
 	switch {
 	case len(list) == 1 && !m.elsewhere(refs, list[0]):
@@ -116,6 +121,19 @@ func (m *message) waitingFor(word handlers.Bare) ([]handlers.Waiting, error) {
 	return slices.DeleteFunc(all, func(w handlers.Waiting) bool {
 		c, ok := m.desk.Deployment.Command(w.Intent)
 		return !ok || !slices.Contains(w.Words, word) || m.allowed(c) != nil
+	}), nil
+}
+
+// ofSeat leaves out what waits for another of the sender's organisations, where the chat or the card tells which one.
+func (m *message) ofSeat(list []handlers.Waiting) ([]handlers.Waiting, error) {
+	if len(list) < 2 {
+		return list, nil
+	}
+	if err := m.seat(); err != nil || !m.r.Actor.Told {
+		return list, err
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(w handlers.Waiting) bool {
+		return w.Org != "" && w.Org != m.r.Actor.Org.Code
 	}), nil
 }
 

@@ -27,7 +27,13 @@ func (m *message) command(intent string, args handlers.Args) (*bot.Card, error) 
 			return m.finish(card)
 		}
 	}
-	if card := m.onBehalf(c); card != nil {
+	if err := m.seat(); err != nil {
+		return nil, err
+	}
+	switch card, refusal := m.onBehalf(c); {
+	case refusal != nil:
+		return refusalCard(refusal), nil
+	case card != nil:
 		return m.finish(card)
 	}
 	card, err := m.act(func() (bot.Card, error) { return c.Run(m.ctx, m.r) })

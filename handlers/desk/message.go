@@ -56,13 +56,24 @@ func (d *Desk) handle(tx *db.Tx, j *job, b *lookups) error {
 		return nil // left alone: nothing to keep
 	}
 	if card != nil && j.event.Chat.Kind == bot.Group && j.event.From != "" {
-		card.Mention = append([]string{j.event.From}, card.Mention...)
+		card.Mention = once(append([]string{j.event.From}, card.Mention...))
 	}
 	if card != nil {
 		handlers.InWords(m.r.Profile, card)
 	}
 	j.out.Card = card
 	return d.keepReply(m.r.Tx, j, card, m.meaning.Intent, b)
+}
+
+// once drops whoever is mentioned again: who holds two posts is called once.
+func once(accounts []string) []string {
+	var out []string
+	for _, a := range accounts {
+		if !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 func (d *Desk) message(tx *db.Tx, j *job, b *lookups) *message {

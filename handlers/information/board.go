@@ -51,6 +51,9 @@ func boardCard(r *handlers.Request, town string, b information.Board) (bot.Card,
 		Title: fmt.Sprintf("已登记%s公示牌更新，共%d块", town, b.Amount), Refs: map[string]string{"board": cmp.Or(b.Place, b.Org)}}
 	if b.Place != "" {
 		c.Title = "已更新公示牌：" + b.Place
+		if len(r.Actor.Orgs) > 1 {
+			c.Title = "已更新" + town + "公示牌：" + b.Place
+		}
 		var missing []string
 		for _, x := range []struct{ word, value string }{{"林长", b.Chief}, {"区域|范围", b.Area}, {"目标|任务", b.Targets},
 			{"电话", b.Phone}} {
@@ -96,14 +99,15 @@ func boardField(p *profile.Profile, words string) (name string, shown bool) {
 
 // boards lists the signs that are known.
 func boards(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org, refusal := wanted(r)
+	orgs, refusal := wanted(r)
 	if refusal != nil {
 		return bot.Card{}, models.Refuse(models.NotAllowed, "只能看本单位的公示牌。", "发“公示牌清单”看本单位的。", r.Profile.Boards.Article)
 	}
-	rows, err := information.Boards(r.Tx, org)
+	rows, err := information.Boards(r.Tx, "")
 	if err != nil {
 		return bot.Card{}, err
 	}
+	rows = slices.DeleteFunc(rows, func(b information.Board) bool { return !among(orgs, b.Org) })
 	total := 0
 	for _, b := range rows {
 		total += b.Amount

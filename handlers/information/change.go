@@ -21,7 +21,7 @@ import (
 // move takes a report through one transition of the table, keeps it and its history.
 func move(r *handlers.Request, x *information.Report, do information.Verb, note string,
 	change func(*information.Report)) (information.Transition, error) {
-	t, refusal := information.May(*x, do, by(r), r.Profile)
+	t, refusal := information.May(*x, do, by(r, *x), r.Profile)
 	if refusal != nil {
 		return t, refusal
 	}
@@ -67,7 +67,7 @@ func summary(x information.Report) map[string]any {
 func withdraw(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if refs := named(r); len(refs) > 1 && !r.Args.Confirmed {
 		return several(r, refs, "撤回", "report.withdrawn", func(x *information.Report) error {
-			_, err := takeBack(r, x, by(r), "已撤回 ", "", "")
+			_, err := takeBack(r, x, by(r, *x), "已撤回 ", "", "")
 			return err
 		})
 	}
@@ -75,15 +75,15 @@ func withdraw(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if x.State == information.Withdrawn && (by(r).Office || by(r).Org == x.Org) {
+	if x.State == information.Withdrawn && (r.Actor.IsOffice() || r.Actor.Owns(x.Org)) {
 		return card(r, x, "report.withdrawn", bot.ToneQuiet, x.Number+"已经撤回过了", ""), nil
 	}
-	_, refusal := information.May(x, information.Withdraw, by(r), r.Profile)
+	_, refusal := information.May(x, information.Withdraw, by(r, x), r.Profile)
 	if refusal == nil && r.Args.Expect == frame.Confirm && !r.Args.Confirmed {
 		return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "撤回" + x.Number + "，对吗？", Text: titled(x.Title, 60),
 			Refs: refs(x)}, handlers.Slots{"ref": x.Number}), nil
 	}
-	return takeBack(r, &x, by(r), "已撤回 ", "", "")
+	return takeBack(r, &x, by(r, x), "已撤回 ", "", "")
 }
 
 // takeBack withdraws a report in somebody's name. Whoever was alarmed by it hears so.
@@ -102,7 +102,7 @@ func takeBack(
 		return bot.Card{}, err
 	}
 	c := card(r, *x, "report.withdrawn", bot.ToneQuiet, head+x.Number+tail, nextLine(r, tally),
-		tallyLines(tally, r.Now)...)
+		append([]string{whose(r, x.Org)}, tallyLines(tally, r.Now)...)...)
 	cancelAlarm(r, *x, c)
 	return c, nil
 }
@@ -114,7 +114,7 @@ func amend(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	t, refusal := information.May(x, information.Amend, by(r), r.Profile)
+	t, refusal := information.May(x, information.Amend, by(r, x), r.Profile)
 	if refusal == nil {
 		refusal = closed(r, x)
 	}
@@ -154,7 +154,7 @@ func amended(r *handlers.Request, was, x information.Report) (bot.Card, error) {
 		next = nextLine(r, tally)
 	}
 	c := card(r, x, "report.amended", bot.ToneDone, "已修改 "+x.Number, next,
-		"类别："+information.CategoryName(r.Profile, x.Category), photoLine(was, x),
+		whose(r, x.Org), "类别："+information.CategoryName(r.Profile, x.Category), photoLine(was, x),
 		alarmAgain(r, was, x), again(r, was, x), handlers.Lines(tallyLines(tally, r.Now)...))
 	tellChanged(r, was, x)
 	return c, nil
@@ -263,17 +263,13 @@ func wishOf(r *handlers.Request) wish {
 
 // standing is how the report's organisation stands now with its report duties in the report's month.
 func standing(r *handlers.Request, x information.Report) ([]duty.Standing, error) {
-	org := naming.OrgOf(r.Profile, x.Org)
-	if len(information.Rules(r.Profile, org)) == 0 {
-		return nil, nil
-	}
 	at := x.At.In(r.Now.Location())
 	if x.Late {
 		at = monthOf(r, x)
 	}
-	rows, err := information.Recent(r.Tx, x.Org, information.Since(r.Profile, org, at, at))
+	rows, err := information.Recent(r.Tx, x.Org, information.Since(r.Laws(), x.Org, at, at, r.Days))
 	if err != nil {
 		return nil, err
 	}
-	return information.Tally(r.Profile, org, rows, at, r.Now, r.Days), nil
+	return information.Tally(r.Laws(), x.Org, rows, at, r.Now, r.Days), nil
 }

@@ -53,7 +53,8 @@ func mentioned(r *handlers.Request) []string {
 }
 
 func ofDay(r *handlers.Request, n naming.Number) (information.Report, error) {
-	rows, err := information.Find(r.Tx, information.Filter{Org: r.Scope(), Since: n.Day, Before: n.Day.AddDate(0, 0, 1)})
+	day := information.Filter{Orgs: r.Scopes(), Since: n.Day, Before: n.Day.AddDate(0, 0, 1)}
+	rows, err := information.Find(r.Tx, day)
 	if err == nil && n.Seq > len(rows) {
 		err = notFound(r)
 	}
@@ -63,9 +64,11 @@ func ofDay(r *handlers.Request, n naming.Number) (information.Report, error) {
 	return rows[n.Seq-1], nil
 }
 
-// last is the sender's own last report; for the office the newest that still waits for a word, else the newest.
+// last is the sender's own last report; for the office the newest that still waits for a word, else the newest. Who
+// reports for an organisation beside his post in the office takes back and changes his own.
 func last(r *handlers.Request) (information.Report, error) {
-	if !r.Actor.IsOffice() {
+	own := r.Args.Intent == "report.withdraw" || r.Args.Intent == "report.edit"
+	if !r.Actor.IsOffice() || own && len(r.Mine()) > 0 {
 		return newest(r, information.Filter{Person: r.Actor.Person})
 	}
 	x, err := newest(r, information.Filter{State: information.Submitted})
@@ -92,9 +95,9 @@ func notFound(r *handlers.Request) *models.Error {
 	return models.Refuse(models.NotFound, "没有找到这条信息。", "发“信息列表”看编号，再说一遍。", r.Profile.Reports.Article)
 }
 
-// by is the sender as the state table knows him.
-func by(r *handlers.Request) information.By {
-	return information.By{Org: r.Actor.Org.Code, Office: r.Actor.IsOffice()}
+// by is the sender as the state table knows him: whose report it is decides for whom he speaks.
+func by(r *handlers.Request, x information.Report) information.By {
+	return information.By{Org: r.Actor.SeatFor(x.Org).Code, Office: r.Actor.IsOffice()}
 }
 
 // refSlot is what the sentence says about which report.
@@ -118,18 +121,21 @@ func owner(r *handlers.Request) (profile.Org, *models.Error) {
 	return own, nil
 }
 
-// wanted is the organisation a question is about; empty: all. Outside the office and the chiefs everybody sees his own.
-func wanted(r *handlers.Request) (string, *models.Error) {
-	own := r.Scope()
+// wanted are the organisations a question is about; nil: all. Outside the office and the chiefs everybody sees those he
+// holds a post in.
+func wanted(r *handlers.Request) ([]string, *models.Error) {
 	org, named := unit(r)
 	switch {
-	case own != "" && named && org.Code != own:
-		return "", notYours(r)
-	case own == "" && named && org.Kind != models.KindOffice:
-		return org.Code, nil
+	case named && !r.Sees(org.Code):
+		return nil, notYours(r)
+	case named && org.Kind != models.KindOffice:
+		return []string{org.Code}, nil
 	}
-	return own, nil
+	return r.Scopes(), nil
 }
+
+// among reports whether an organisation is one of those asked about.
+func among(orgs []string, org string) bool { return orgs == nil || slices.Contains(orgs, org) }
 
 func notYours(r *handlers.Request) *models.Error {
 	return models.Refuse(models.NotAllowed, "只能看本单位的信息。", "发“信息列表”看本单位的。", r.Profile.Reports.Article)

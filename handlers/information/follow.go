@@ -38,7 +38,7 @@ func enclose(_ context.Context, r *handlers.Request, last bot.Card) (bot.Card, b
 
 // putIn adds what came to a report. What had been returned counts again.
 func putIn(r *handlers.Request, x *information.Report) error {
-	t, refusal := information.May(*x, information.Amend, by(r), r.Profile)
+	t, refusal := information.May(*x, information.Amend, by(r, *x), r.Profile)
 	if refusal == nil {
 		refusal = closed(r, *x)
 	}

@@ -21,20 +21,20 @@ func reports(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if waitingWords.MatchString(r.Args.Text) {
 		return queueList(ctx, r)
 	}
-	org, refusal := wanted(r)
+	orgs, refusal := wanted(r)
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
 	p := asked(r, models.Month)
-	rows, err := information.Find(r.Tx, information.Filter{Org: org, Within: p})
+	rows, err := information.Find(r.Tx, information.Filter{Orgs: orgs, Within: p})
 	if err != nil {
 		return bot.Card{}, err
 	}
 	c := bot.Card{Code: "report.list", Tone: bot.ToneNotice, Article: string(r.Profile.Reports.Article)}
 	name := models.WholeDistrict
-	if org != "" {
-		name = r.Profile.OrgName(org)
-		c.Article = string(articleOf(r.Profile, naming.OrgOf(r.Profile, org)))
+	if len(orgs) > 0 {
+		name = naming.Orgs(r.Profile, orgs)
+		c.Article = string(articleOf(r.Profile, naming.OrgOf(r.Profile, orgs[0])))
 	}
 	c.Title = fmt.Sprintf("%s%s信息：%d条", name, span(p, r.Now), len(rows))
 	c.Text, _ = handlers.List(tail(rows), func(x information.Report) string {
@@ -42,7 +42,7 @@ func reports(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		if files := photoWords(x.Enclosures()); files != "" {
 			line += "，" + files
 		}
-		if org == "" {
+		if len(orgs) != 1 {
 			line = r.Profile.OrgName(x.Org) + " " + line
 		}
 		return line

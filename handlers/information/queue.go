@@ -27,15 +27,15 @@ func waitKey(x information.Report) string { return "report.waiting/" + x.ID }
 
 // waits lists the reports that wait for the office (第十条), the longest waiting first; an empty org is all of the
 // district's.
-func waits(r *handlers.Request, org string) ([]information.Report, error) {
-	rows, err := information.Find(r.Tx, information.Filter{Org: org, State: information.Submitted})
+func waits(r *handlers.Request, orgs []string) ([]information.Report, error) {
+	rows, err := information.Find(r.Tx, information.Filter{Orgs: orgs, State: information.Submitted})
 	information.LongestFirst(rows)
 	return rows, err
 }
 
 // queue is what the office's morning message says of reports that wait for it.
 func queue(_ context.Context, r *handlers.Request) ([]handlers.Queued, error) {
-	rows, err := waits(r, "")
+	rows, err := waits(r, nil)
 	var out []handlers.Queued
 	for _, x := range rows {
 		out = append(out, handlers.Queued{Heap: waitingHeap, Code: "report.waiting", Ref: x.Number, Key: kind,
@@ -84,11 +84,11 @@ func reviewButtons(x information.Report, numbered bool) []bot.Button {
 
 // queueList answers 待采用的信息: the office sees all and can act, everybody else sees what his organisation's waits.
 func queueList(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org, refusal := wanted(r)
+	orgs, refusal := wanted(r)
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
-	rows, err := waits(r, org)
+	rows, err := waits(r, orgs)
 	if err != nil {
 		return bot.Card{}, err
 	}
@@ -134,11 +134,11 @@ func everything(r *handlers.Request) bool {
 
 // askAll shows what 全部采用 would adopt, and asks. What comes in meanwhile is not among it.
 func askAll(r *handlers.Request) (bot.Card, error) {
-	org := ""
+	var orgs []string
 	if said := naming.OrgsIn(r.Profile, r.Args.Text, r.Now); len(said) == 1 && said[0].Org.Kind != models.KindOffice {
-		org = said[0].Org.Code // 把大寺镇的都采用
+		orgs = []string{said[0].Org.Code} // 把大寺镇的都采用
 	}
-	rows, err := waits(r, org)
+	rows, err := waits(r, orgs)
 	if err != nil {
 		return bot.Card{}, err
 	}

@@ -44,8 +44,11 @@ func receipt(r *handlers.Request, d draft, filed []information.Report, standings
 // remarks are what is said of all the reports of a message, with the tally.
 func remarks(r *handlers.Request, d draft, filed []information.Report, standings []duty.Standing) string {
 	var out []string
-	if d.org.Code != r.Actor.Org.Code {
+	if !r.Actor.Owns(d.org.Code) {
 		out = append(out, "代"+d.org.Name+"登记")
+	}
+	if name := whose(r, d.org.Code); name != "" {
+		out = append(out, name)
 	}
 	if d.late {
 		out = append(out, "补报：计入"+span(d.month, r.Now)+"，标为迟报")
@@ -55,6 +58,9 @@ func remarks(r *handlers.Request, d draft, filed []information.Report, standings
 	}
 	if slices.ContainsFunc(filed, func(x information.Report) bool { return x.Emergency }) {
 		out = append(out, "已立即告知"+alarmed)
+	}
+	if len(standings) == 0 && len(information.Rules(r.Profile, d.org)) > 0 {
+		out = append(out, counted(r, d.org.Code))
 	}
 	return strings.Join(append(out, tallyLines(standings, r.Now)...), "\n")
 }

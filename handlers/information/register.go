@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -100,15 +101,16 @@ func enter(r *handlers.Request, d information.Disclosure, c bot.Card) (bot.Card,
 
 // disclosures lists the register of a period; outside the office and the chiefs everybody sees his own organ's.
 func disclosures(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org, refusal := wanted(r)
+	orgs, refusal := wanted(r)
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
 	p := asked(r, models.Year)
-	rows, err := information.Disclosures(r.Tx, org, p.From.Format(time.DateOnly), p.Last().Format(time.DateOnly))
+	rows, err := information.Disclosures(r.Tx, "", p.From.Format(time.DateOnly), p.Last().Format(time.DateOnly))
 	if err != nil {
 		return bot.Card{}, err
 	}
+	rows = slices.DeleteFunc(rows, func(d information.Disclosure) bool { return !among(orgs, d.Org) })
 	c := bot.Card{Code: "disclosure.list", Tone: bot.ToneNotice, Article: string(r.Profile.Disclosure.Article),
 		Title: fmt.Sprintf("%s信息公开：%d条", span(p, r.Now), len(rows))}
 	c.Text, _ = handlers.List(tail(rows), func(d information.Disclosure) string {

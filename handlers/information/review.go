@@ -86,7 +86,7 @@ func giveBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	t, refusal := information.May(x, information.Return, by(r), r.Profile)
+	t, refusal := information.May(x, information.Return, by(r, x), r.Profile)
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
@@ -131,7 +131,7 @@ func amongWaiting(r *handlers.Request, verb string) (handlers.Question, bool, er
 	if named || quoted || refSlot(r) != "" || !r.Actor.IsOffice() {
 		return handlers.Question{}, false, nil
 	}
-	rows, err := waits(r, "")
+	rows, err := waits(r, nil)
 	return whichWaits(rows, verb), len(rows) > 1, err
 }
 
@@ -146,7 +146,7 @@ func whichWaits(rows []information.Report, verb string) handlers.Question {
 
 // askWhich asks which report is meant, by those that wait.
 func askWhich(r *handlers.Request, verb string) (bot.Card, error) {
-	rows, err := waits(r, "")
+	rows, err := waits(r, nil)
 	if err != nil {
 		return bot.Card{}, err
 	}
@@ -159,7 +159,7 @@ func askWhich(r *handlers.Request, verb string) (bot.Card, error) {
 
 // mergeNext is an example with reports that are there.
 func mergeNext(r *handlers.Request) string {
-	rows, err := waits(r, "")
+	rows, err := waits(r, nil)
 	if err != nil || len(rows) < 2 {
 		return "编号发“信息列表”看。"
 	}

@@ -45,7 +45,7 @@ func show(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 // seen is the report that a question is about, with its history, if the sender may see it.
 func seen(r *handlers.Request) (information.Report, []audit.Row, error) {
 	x, err := pick(r, refSlot(r))
-	if err == nil && r.Scope() != "" && r.Scope() != x.Org {
+	if err == nil && !r.Sees(x.Org) {
 		err = notYours(r)
 	}
 	if err != nil {

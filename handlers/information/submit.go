@@ -79,7 +79,7 @@ func doubts(r *handlers.Request, d draft) (bot.Card, bool) {
 
 // file checks for duplicates, keeps the reports and writes the receipt.
 func file(r *handlers.Request, d draft, anyway bool) (bot.Card, error) {
-	since := information.Since(r.Profile, d.org, d.at(), d.said)
+	since := information.Since(r.Laws(), d.org.Code, d.at(), d.said, r.Days)
 	rows, err := information.Recent(r.Tx, d.org.Code, since)
 	if err != nil {
 		return bot.Card{}, err
@@ -89,7 +89,7 @@ func file(r *handlers.Request, d draft, anyway bool) (bot.Card, error) {
 			return duplicate(r, old), nil
 		}
 	}
-	before := information.Tally(r.Profile, d.org, rows, d.at(), r.Now, r.Days)
+	before := information.Tally(r.Laws(), d.org.Code, rows, d.at(), r.Now, r.Days)
 	var filed []information.Report
 	for i, it := range d.items {
 		rep, err := keep(r, d, i, it)
@@ -98,7 +98,7 @@ func file(r *handlers.Request, d draft, anyway bool) (bot.Card, error) {
 		}
 		filed = append(filed, rep)
 	}
-	after := information.Tally(r.Profile, d.org, append(rows, filed...), d.at(), r.Now, r.Days)
+	after := information.Tally(r.Laws(), d.org.Code, append(rows, filed...), d.at(), r.Now, r.Days)
 	for i, s := range after {
 		if s.State == duty.Met && before[i].State != duty.Met {
 			r.Settled(s.Key()) // what waits to be said about a duty that has just been met

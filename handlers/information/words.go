@@ -52,12 +52,17 @@ func tallyLine(s duty.Standing, now time.Time) string {
 	return fmt.Sprintf("%s %d/%d，%s", span(s.Period, now), s.Have, s.Want, state)
 }
 
-// nextLine is what is still to do: 还差1条, or 本月已达标. Of a month that is over it says how it is filled in late.
+// nextLine is what is still to do: 还差1条, or 本月已达标. Of several quotas it says which, and of a month that is over how
+// it is filled in late.
 func nextLine(r *handlers.Request, list []duty.Standing) string {
 	met := ""
 	for _, s := range list {
 		if s.Open() {
-			line := fmt.Sprintf("%s还差%d%s。", span(s.Period, r.Now), s.Short(), cmp.Or(s.Rule.Unit, "条"))
+			name := ""
+			if list[0].Rule.ID != list[len(list)-1].Rule.ID {
+				name = s.Rule.Title
+			}
+			line := fmt.Sprintf("%s%s还差%d%s。", name, span(s.Period, r.Now), s.Short(), cmp.Or(s.Rule.Unit, "条"))
 			if s.State == duty.Overdue {
 				line += lateNext(r, s.Period)
 			}

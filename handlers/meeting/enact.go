@@ -23,11 +23,7 @@ func (r *request) enact(m meeting.Meeting, items []meeting.Item) (bot.Card, erro
 	if err := r.charge(m, made); err != nil {
 		return bot.Card{}, err
 	}
-	for _, d := range r.Profile.Duties {
-		if d.What == meeting.FactPrefix+m.Type && d.Every.Known() {
-			r.Settled(d.ID + "/" + m.Org + "/" + models.PeriodOf(d.Every, m.Start.In(r.Now.Location())).Key)
-		}
-	}
+	r.Settle(meeting.FactPrefix+m.Type, m.Org, m.Start)
 	card := r.card(m, "meeting.minuted", bot.ToneDone, fmt.Sprintf("%s纪要已登记（%s），议定事项%d件", m.Title, m.Number, len(made)))
 	card.Text, card.Next = r.listItems(made), fmt.Sprintf("已告知责任单位%d家，到期前会提醒。", len(ownersOf(made)))
 	if len(made) == 0 {

@@ -47,6 +47,7 @@ func attendances(_ context.Context, tx *db.Tx, p *profile.Profile, org string) (
 func attendance(p *profile.Profile, m meeting.Meeting, a meeting.Attendee) duty.Deadline {
 	d := meeting.Attendance(m, a, m.TypeIn(p), p.Location())
 	d.Version, d.Title = version(m.Version), naming.Clock(m.Start, d.Opened)+" "+m.Place+" "+m.Title
+	d.Agreed = a.Answer != meeting.NoReply
 	switch {
 	case a.Chair:
 		d.Title += "，请您主持"
@@ -55,7 +56,6 @@ func attendance(p *profile.Profile, m meeting.Meeting, a meeting.Attendee) duty.
 		d.How = "请" + a.Name + "答复：参加发“参加 " + m.Number + "”，不能参加发“请假 " + m.Number + "”。"
 	default:
 		d.Title += "，已答复" + replied(a)
-		d.Agreed = true
 		d.How = "不能参加了，发“请假 " + m.Number + "”。"
 	}
 	return d

@@ -76,7 +76,8 @@ func (r *request) do(verb meeting.Verb) (x meeting.Resolution, before any, err e
 	if !ok {
 		return x, nil, r.ask("ref", "是哪一项议定事项？请发编号。")
 	}
-	by := meeting.By{Person: r.Actor.Person, Org: r.Actor.Org.Code, Office: r.Actor.IsOffice()}
+	by := meeting.By{Person: r.Actor.Person, Org: r.Actor.SeatFor(append([]string{x.Org}, x.Assisting()...)...).Code,
+		Office: r.Actor.IsOffice()}
 	t, refusal := x.MayDo(verb, by, x.ArticleOf(r.Profile))
 	if refusal != nil {
 		return x, nil, refusal

@@ -74,7 +74,7 @@ func (r *request) gather(t profile.MeetingType) (d plan, err error) {
 // one named, or the one whose towns were named; else it is asked.
 func (r *request) chairOf(t profile.MeetingType) (roster.Holder, error) {
 	able := r.holders(func(h roster.Holder) bool {
-		return h.Post == t.Chair && (h.Org == "" || h.Org == r.Actor.Org.Code || r.Actor.IsOffice())
+		return h.Post == t.Chair && (h.Org == "" || r.Actor.Owns(h.Org) || r.Actor.IsOffice())
 	})
 	title := roster.Title(r.Profile, t.Chair, "")
 	switch len(able) {
@@ -145,7 +145,7 @@ func (r *request) draftNew(t profile.MeetingType, d plan) (bot.Card, error) {
 	if err := r.doubt(t, m, list, clashes); err != nil {
 		return bot.Card{}, err
 	}
-	if m.Further, err = meeting.Further(r.Tx, r.Profile, t, m, d.start); err != nil {
+	if m.Further, err = meeting.Further(r.Tx, r.Laws(), t, m, d.start, r.Days); err != nil {
 		return bot.Card{}, err
 	}
 	if m.Number, m.N, err = r.Number("meeting"); err != nil {

@@ -19,7 +19,7 @@ import (
 type block struct {
 	card    bot.Card
 	matters []string // what 为什么催我, 收到 and 延后 under it are about, as people call it
-	buttons int      // how many of its own buttons it keeps among others
+	buttons int      // how many of its own buttons belong together; it keeps so many among others
 	aside   bool     // said beside others, never by itself
 	of      *item    // of a duty: one of those who owe it
 }
@@ -39,7 +39,8 @@ func (s *sweep) draw(c *chat) (handlers.Notice, error) {
 		n.Card = s.several(c.target, blocks)
 	}
 	if matters := mattersOf(blocks); len(matters) > 0 {
-		n.Card.Buttons = withAnswers(n.Card.Buttons, matters)
+		answers := answersAbout(matters)
+		n.Card.Buttons = append(buttonsOf(blocks, mostButtons-len(answers)), answers...)
 	}
 	if err := s.address(&n, c); err != nil {
 		return n, err
@@ -148,7 +149,7 @@ func (s *sweep) several(target reminder.Target, blocks []block) bot.Card {
 	}
 	card.Text = handlers.Lines(text...)
 	card.Article, card.Duty = handlers.Joined(models.Unique(articles)), strings.Join(models.Unique(duties), ",")
-	card.Buttons = buttonsOf(blocks)
+	card.Buttons = buttonsOf(blocks, mostButtons)
 	return card
 }
 
@@ -161,11 +162,20 @@ func (s *sweep) title(target reminder.Target, blocks []block) string {
 	return fmt.Sprintf("%s提醒：%d件事", day, len(blocks))
 }
 
-// buttonsOf takes some buttons of every matter, in turn.
-func buttonsOf(blocks []block) []bot.Button {
+// buttonsOf takes the buttons of a matter that stands alone, else the first of every matter in turn, while there is
+// room. Those of one record stand together or not at all: nobody is offered to come and not to stay away.
+func buttonsOf(blocks []block, room int) []bot.Button {
 	var out []bot.Button
 	for _, b := range blocks {
-		out = append(out, b.card.Buttons[:min(len(b.card.Buttons), b.buttons)]...)
+		sets := slices.Collect(slices.Chunk(b.card.Buttons, max(b.buttons, 1)))
+		if len(blocks) > 1 {
+			sets = sets[:min(len(sets), b.buttons, 1)]
+		}
+		for _, set := range sets {
+			if len(out)+len(set) <= room {
+				out = append(out, set...)
+			}
+		}
 	}
 	return out
 }
@@ -173,12 +183,11 @@ func buttonsOf(blocks []block) []bot.Button {
 // mostMatters is how many matters a button names; whoever owes more sees them in 我的待办.
 const mostMatters = 20
 
-// withAnswers adds the three answers to what is owed, each with the names of the matters that it is about.
-func withAnswers(buttons []bot.Button, matters []string) []bot.Button {
+// answersAbout are the three answers to what is owed, each with the names of the matters that it is about.
+func answersAbout(matters []string) []bot.Button {
 	about := " " + handlers.Joined(matters[:min(len(matters), mostMatters)])
-	answers := []bot.Button{{Label: "收到", Command: "收到提醒" + about},
+	return []bot.Button{{Label: "收到", Command: "收到提醒" + about},
 		{Label: "为什么催我", Command: "为什么催我" + about}, {Label: "延后", Command: "延后提醒" + about}}
-	return append(slices.Clone(buttons[:min(len(buttons), mostButtons-len(answers))]), answers...)
 }
 
 func mattersOf(blocks []block) []string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -41,7 +42,7 @@ func on(do supervision.Verb, what actFunc) runFunc {
 
 // begin does something to an issue, if the table allows it to the sender.
 func begin(r *handlers.Request, x supervision.Issue, do supervision.Verb, what actFunc) (bot.Card, error) {
-	line, refusal := supervision.May(x, do, by(r), r.Profile)
+	line, refusal := supervision.May(x, do, by(r, x), r.Profile)
 	if refusal != nil {
 		if t, ok := supervision.Transitions.Find(x.State, do); ok && refusal.Code == models.NotAllowed {
 			refusal.Article = t.Article(r.Profile) // who may do a thing stands in the article of that thing
@@ -51,9 +52,19 @@ func begin(r *handlers.Request, x supervision.Issue, do supervision.Verb, what a
 	return what(&act{r, x, line})
 }
 
-// by is the sender as the state table knows him.
-func by(r *handlers.Request) supervision.By {
-	return supervision.By{Person: r.Actor.Person, Org: r.Actor.Org.Code, Office: r.Actor.IsOffice()}
+// by is the sender as the state table knows him: whose issue it is decides for whom he speaks.
+func by(r *handlers.Request, x supervision.Issue) supervision.By {
+	return supervision.By{Person: r.Actor.Person, Org: r.Actor.SeatFor(x.Org).Code, Office: r.Actor.IsOffice()}
+}
+
+// seatOf is for which of his organisations the sender does something to an issue, as its history keeps it: for the
+// responsible one what is its to do, for the office what is the office's.
+func seatOf(r *handlers.Request, x supervision.Issue, do supervision.Verb) string {
+	office := r.Actor.Holding(models.RoleOffice, models.RoleDirector)
+	if len(office) > 0 && supervision.ByOffice(do) {
+		return office[0].Code
+	}
+	return r.Actor.SeatFor(x.Org).Code
 }
 
 // org is the responsible organisation's name.
@@ -81,6 +92,9 @@ func (a *act) refuse(message, next string, article models.Article) error {
 
 // card is the answer about the issue, by the article of the table's line.
 func (a *act) card(code bot.Code, tone bot.Tone, title, next string, more ...string) bot.Card {
+	if len(a.Actor.Orgs) > 1 && a.Actor.Owns(a.x.Org) && !strings.Contains(title+next, a.org()) {
+		more = append([]string{"责任单位：" + a.org()}, more...)
+	}
 	c := card(a.Request, a.x, code, tone, title, next, more...)
 	c.Article = string(a.line.Article(a.Profile))
 	return c
@@ -139,7 +153,7 @@ func settledBy(r *handlers.Request, was, is supervision.Issue) []string {
 
 // write writes a changed issue, and refuses when somebody was faster.
 func write(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do supervision.Verb, note string) error {
-	err := supervision.Record(r.Tx, &was, is, step(r, do, note))
+	err := supervision.Record(r.Tx, &was, is, step(r, *is, do, note))
 	if errors.Is(err, db.ErrChanged) {
 		return withWho(r, was, refuse(r, models.BadInput, was.Number+"刚刚有人办理过了，您的操作没有生效。", "发“"+was.Number+"”看现在的情况。"))
 	}
@@ -149,9 +163,9 @@ func write(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do
 	return r.Audit("issue", is.ID, is.Number, string(do), was, *is, note)
 }
 
-func step(r *handlers.Request, do supervision.Verb, note string) supervision.Change {
+func step(r *handlers.Request, x supervision.Issue, do supervision.Verb, note string) supervision.Change {
 	media, message := enclosed(r)
-	return supervision.Change{Verb: do, Person: r.Actor.Person, Name: r.Actor.Called(), Org: r.Actor.Org.Code,
+	return supervision.Change{Verb: do, Person: r.Actor.Person, Name: r.Actor.Called(), Org: seatOf(r, x, do),
 		Platform: r.Event.Platform, Message: message, Note: note, Media: media, At: r.Now}
 }
 

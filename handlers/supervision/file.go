@@ -96,7 +96,7 @@ func open(r *handlers.Request, d draft, org string, item int) (x supervision.Iss
 	x.Found, x.RaisedBy = r.Now.Format(time.DateOnly), r.Actor.Person
 	x.Platform, x.Message, x.Item = r.Event.Platform, r.Event.ID, item
 	x.SetDue(d.Due)
-	first := step(r, supervision.Raise, "")
+	first := step(r, x, supervision.Raise, "")
 	first.Media = d.media
 	taken, err := supervision.Open(r.Tx, &x, r.Profile, first)
 	if err != nil {

@@ -55,16 +55,17 @@ func need(r *handlers.Request, do supervision.Verb) (x supervision.Issue, questi
 // candidates are the issues of the sender that a verb could be about.
 func candidates(r *handlers.Request, do supervision.Verb) ([]supervision.Issue, error) {
 	f := supervision.Filter{Limit: 50}
+	theirs := false // it is the responsible organisation's to do
 	for _, t := range supervision.Transitions {
 		if t.Do == do && !slices.Contains(f.States, t.From) {
-			f.States = append(f.States, t.From)
+			f.States, theirs = append(f.States, t.From), t.Who == supervision.Responsible
 		}
 	}
-	if !r.Actor.IsOffice() {
-		if r.Actor.Org.Code == "" {
-			return nil, nil
-		}
-		f.Orgs = []string{r.Actor.Org.Code}
+	switch own := r.Mine(); {
+	case len(own) > 0 && (theirs || !r.Actor.IsOffice()):
+		f.Orgs = own
+	case !r.Actor.IsOffice():
+		return nil, nil
 	}
 	return supervision.Find(r.Tx, f)
 }
@@ -104,16 +105,16 @@ func orgSaid(r *handlers.Request) (profile.Org, bool) {
 	return naming.Gone(r.Profile, word, r.Now)
 }
 
-// about is whose records a list is asked for, empty for all; ok is false when the sender may not see them.
-func about(r *handlers.Request) (org string, ok bool) {
+// about is whose records a list is asked for, nil for all; ok is false when the sender may not see them.
+func about(r *handlers.Request) (orgs []string, ok bool) {
 	o, said := orgSaid(r)
-	switch own := r.Actor.Org.Code; {
-	case !r.Wide():
-		return own, !said || o.Code == own
+	switch {
+	case said && !r.Sees(o.Code):
+		return nil, false
 	case said && o.Kind != models.KindOffice:
-		return o.Code, true
+		return []string{o.Code}, true
 	}
-	return "", true
+	return r.Scopes(), true
 }
 
 // charged are the codes of the responsible organisations: the one that was understood, with those named in a row with

@@ -48,7 +48,8 @@ func rectify(a *act) (bot.Card, error) {
 
 func report(r *handlers.Request, x *supervision.Issue, content, proof string) {
 	now := r.Now.UTC()
-	x.Progress, x.Reporter, x.ReportOrg, x.Wish, x.WishReason = content, r.Actor.Person, r.Actor.Org.Code, "", ""
+	x.Progress, x.Wish, x.WishReason = content, "", ""
+	x.Reporter, x.ReportOrg = r.Actor.Person, r.Actor.SeatFor(x.Org).Code
 	x.Proof = supervision.MoreProof(x.Proof, proof)
 	if x.ReportedAt == nil {
 		x.ReportedAt = &now

@@ -116,11 +116,7 @@ func begun(r *handlers.Request, i *supervision.Inspection, orgs []string) (err e
 		i.State, i.Sealed = supervision.Done, false
 		err = save(r, i, "刚刚有人登记过，请再发一次。")
 	}
-	for _, d := range r.Profile.Duties {
-		if d.What == "inspection."+i.Kind {
-			r.Settled(d.ID + "/" + i.Office + "/" + models.PeriodOf(d.Every, r.Now).Key)
-		}
-	}
+	r.Settle("inspection."+i.Kind, i.Office, r.Now)
 	return err
 }
 

@@ -39,7 +39,7 @@ func waiting(_ context.Context, r *handlers.Request) ([]handlers.Waiting, error)
 	var out []handlers.Waiting
 	for _, x := range rows {
 		for _, d := range decisions {
-			if _, refusal := supervision.May(x, d.do, by(r), r.Profile); refusal == nil {
+			if _, refusal := supervision.May(x, d.do, by(r, x), r.Profile); refusal == nil {
 				out = append(out, waits(x, d.intent, d.command+" "+x.Number, d.command, d.words...))
 			}
 		}
@@ -61,7 +61,7 @@ func waits(x supervision.Issue, intent, command, verb string, words ...handlers.
 func proposed(r *handlers.Request, x supervision.Issue) ([]handlers.Waiting, error) {
 	prop, ok, err := x.Pending(r.Now, r.Days)
 	may := func(do supervision.Verb) bool {
-		_, refusal := supervision.May(x, do, by(r), r.Profile)
+		_, refusal := supervision.May(x, do, by(r, x), r.Profile)
 		return refusal == nil
 	}
 	if err != nil || !ok || !may(supervision.Escalate) {

@@ -29,6 +29,7 @@ type Fact struct {
 	Ref    string    // number people know: 信〔2026〕3号
 	Title  string    // what it was
 	Amount float64   // for duties that sum a quantity; 0 counts as 1
+	Level  string    // by whom it was adopted, for duties that give points by level
 }
 
 // Source is what a regulation can count. It hands itself over in the face's Module.
@@ -52,6 +53,7 @@ const (
 
 // Standing is how one subject stands with one duty in one period.
 type Standing struct {
+	Law     *profile.Profile // the version of the profile it is judged by; nil for a deadline
 	Rule    profile.Duty
 	Subject Subject
 	Period  models.Period

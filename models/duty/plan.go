@@ -225,7 +225,7 @@ func holds(cond string, s Standing) bool {
 
 // Calendar lists the steps of one rule in one period, for timetables.
 func Calendar(r profile.Duty, p models.Period, days Days) []StepDay {
-	if !Applies(r, p) {
+	if !occurs(r, p, days) {
 		return nil
 	}
 	steps, _ := plan(r, p, dueAt(r.Due, p, days), days)

@@ -38,9 +38,13 @@ func monthly() profile.Duty {
 		{Key: "last1", When: profile.When{LastWorking: 1}, If: "short"}, {Key: "missed", When: profile.When{After: 1}, If: "missed"}}}
 }
 
+// laws are those of a district of one town, a, that never changed them.
+func laws(rules ...profile.Duty) *profile.Set {
+	return &profile.Set{Versions: []*profile.Profile{{Orgs: []profile.Org{{Code: "a", Kind: models.KindTown}}, Duties: rules}}}
+}
+
 func input(r profile.Duty, now string, facts ...Fact) Input {
-	return Input{Rules: []profile.Duty{r}, Facts: facts, Now: at(now), Days: days,
-		Subjects: func(profile.Duty) []Subject { return []Subject{{Org: "a"}} }}
+	return Input{Laws: laws(r), Facts: facts, Now: at(now), Days: days}
 }
 
 func reports(days ...string) []Fact {
@@ -180,7 +184,7 @@ func TestRuleChangedInMidMonth(t *testing.T) {
 	old.To = day("2026-03-15")
 	now.ID, now.AtLeast, now.From = "info3", 3, day("2026-03-15")
 	in := input(old, "2026-03-20 09:00")
-	in.Rules = append(in.Rules, now)
+	in.Laws = laws(old, now)
 	if got := current(t, in); got.Want != 2 {
 		t.Fatalf("March wants %d, want the old 2", got.Want)
 	}

@@ -49,4 +49,10 @@ var Migrations = []db.Migration{
 	{Version: 307, Name: "reports returned and put right", SQL: []string{
 		`ALTER TABLE reports ADD COLUMN turned {time} NULL`,
 	}},
+	{Version: 309, Name: "report adoptions", SQL: []string{
+		`CREATE TABLE IF NOT EXISTS report_adoptions (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL,
+		 report CHAR(32) NOT NULL, level VARCHAR(64) NOT NULL, person VARCHAR(128) NOT NULL, at {time} NOT NULL) {table}`,
+		`CREATE UNIQUE INDEX IF NOT EXISTS report_adoptions_level ON report_adoptions (district, report, level)`,
+		`CREATE INDEX IF NOT EXISTS report_adoptions_at ON report_adoptions (district, at)`,
+	}},
 }

@@ -79,6 +79,7 @@ func Save(tx *db.Tx, r *Report) error {
 // Filter selects reports. Empty fields do not restrict.
 type Filter struct {
 	Org, Person       string
+	Orgs              []string // one of them; nil: any
 	State             State
 	Within            models.Period // of the months they count for
 	Since             time.Time
@@ -95,6 +96,9 @@ func Find(tx *db.Tx, f Filter) ([]Report, error) {
 	q := tx.DB().Where("state <> ?", Buried)
 	q = db.Equal(q, map[string]string{"org": f.Org, "person": f.Person, "state": string(f.State),
 		"platform": f.Platform, "message": f.Message})
+	if f.Orgs != nil {
+		q = q.Where("org IN ?", f.Orgs)
+	}
 	if f.Within.Every != "" {
 		q = q.Where("period >= ? AND period <= ?", Month(f.Within.From), Month(f.Within.Last()))
 	}

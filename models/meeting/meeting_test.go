@@ -202,7 +202,8 @@ func TestFurther(t *testing.T) {
 				}
 			}
 			expect := func(want bool, mt profile.MeetingType, start time.Time) {
-				if got, err := Further(tx, p, mt, Meeting{}, start); err != nil || got != want {
+				laws := &profile.Set{Versions: []*profile.Profile{p}}
+				if got, err := Further(tx, laws, mt, Meeting{}, start, calendar.New()); err != nil || got != want {
 					t.Errorf("%s %s: %v %v", mt.Name, start, got, err)
 				}
 			}

@@ -31,6 +31,10 @@ func (c *checker) information() {
 	}
 	c.oneOf("reports.edit_until", r.EditUntil, "", "period")
 	inside(c, "reports.late_days", r.LateDays, -1, 366)
+	c.unique("reports.levels", "采用级别", keys(r.Levels, func(l Level) string { return l.Key }))
+	for i, l := range r.Levels {
+		c.need(fmt.Sprintf("reports.levels[%d]", i), "name", l.Name)
+	}
 	c.unique("bulletins", "简报", keys(c.p.Bulletins, func(b Bulletin) string { return b.Key }))
 	for i, b := range c.p.Bulletins {
 		at := fmt.Sprintf("bulletins[%d]", i)

@@ -139,6 +139,9 @@ type Duty struct {
 	HowLate string         `yaml:"how_late"` // the same once the period is over; empty: How
 	SetBy   string         `yaml:"set_by"`   // who set what the regulation left open
 	Watch   bool           `yaml:"watch"`    // a standing condition (exactly one liaison): unmet until the facts say so; told of once every Every
+
+	// Points are what a fact is worth by the level that adopted it, with sum: points: {district: 1, city: 3}.
+	Points map[string]float64 `yaml:"points"`
 }
 
 // Who selects organisations or posts. Empty fields do not restrict.
@@ -219,6 +222,14 @@ type Reports struct {
 	LateDays    int            `yaml:"late_days"`  // how many days after a period it may still be filled, marked late; -1: never
 	UndoMinutes int            `yaml:"undo_minutes"`
 	Article     models.Article `yaml:"article"`
+	Levels      []Level        `yaml:"levels"` // by whom an item may be adopted; the district itself first
+}
+
+// Level is somebody who may adopt an item: 区, 市, 省, 国家.
+type Level struct {
+	Key   string   `yaml:"key"`   // district, city; district is the district's own 采用
+	Name  string   `yaml:"name"`  // 市级
+	Words []string `yaml:"words"` // further words for it: 市林长办, 市局
 }
 
 // Bulletin is a kind of 简报.
