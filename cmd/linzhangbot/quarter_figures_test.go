@@ -16,7 +16,7 @@ type checking struct {
 	e      event
 	own    string // the organisation whose chat it is
 	said   map[*matter]bool
-	kinds  map[string]bool // kinds of matters that it speaks about
+	queued map[string]bool // numbers of what waits for the office in it
 	faults []string
 }
 
@@ -234,7 +234,6 @@ var deadlineLine = regexp.MustCompile(`^(?:(\S+) )?((?:督|议|享|协)〔2026�
 // deadlines are matters of one kind: how many, how many of them late, and each with its day.
 func (r *checking) deadlines(m, rest []string) {
 	now, kind := r.e.At, m[2]
-	r.kinds[kind] = true
 	count, late := 0, 0
 	for _, line := range rest {
 		if x := regexp.MustCompile(`^……另有(\d+)件$`).FindStringSubmatch(line); x != nil {
@@ -335,6 +334,10 @@ func (r *checking) heap(m, rest []string) {
 	if number(m[2]) != len(since) {
 		r.wrong("%s, and there wait %d: %v", m[0], len(since), slices.Sorted(maps.Keys(since)))
 	}
+	for key := range since {
+		ref, _, _ := strings.Cut(key, " ")
+		r.queued[ref] = true
+	}
 	seen := 0
 	for _, line := range rest {
 		if x := regexp.MustCompile(`^……另有(\d+)件$`).FindStringSubmatch(line); x != nil {
@@ -397,7 +400,7 @@ func (r *checking) old(words string, rest []string) {
 			r.wrong("no recomputation of %q", part)
 			continue
 		}
-		n := len(r.b.those(func(m *matter) bool { return m.kind == x[1] && m.overdue(r.e.At) && !r.said[m] }))
+		n := len(r.b.those(func(m *matter) bool { return m.kind == x[1] && m.overdue(r.e.At) && !r.said[m] && !r.queued[m.ref] }))
 		if d, ok := r.b.duty("", x[1], r.e.At); ok {
 			n = len(d.short())
 			if month := midnight(r.e.At).AddDate(0, -1, 0); x[1] == "每月报送工作情况" {
