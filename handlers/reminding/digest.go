@@ -97,8 +97,11 @@ func (s *sweep) oldMisses(c *chat) (block, bool) {
 	}
 	var kinds []string
 	count := map[string]int{}
+	waits := func(st duty.Standing) bool { // it stands in the queue already
+		return st.Once && slices.ContainsFunc(c.queue, func(q handlers.Queued) bool { return q.Ref == st.Ref })
+	}
 	for _, st := range s.stood {
-		if st.State != duty.Overdue || said[st.Key()] {
+		if st.State != duty.Overdue || said[st.Key()] || waits(st) {
 			continue
 		}
 		kind := st.Rule.Title

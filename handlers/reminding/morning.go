@@ -48,8 +48,8 @@ func (s *sweep) gather(ctx context.Context) ([]*chat, error) {
 		return all[t]
 	}
 	for _, one := range list {
-		if one.held && one.Target != reminder.TargetMain {
-			continue // only a list of many names whom it spares
+		if one.held && (one.st.Once || one.Target != reminder.TargetMain) {
+			continue // only a list of those short of a duty names whom it spares: else what passes would drown in old lines
 		}
 		c := at(one.Target)
 		c.list = append(c.list, one)

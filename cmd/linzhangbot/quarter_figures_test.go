@@ -1,0 +1,416 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// checking is one message of the clock being held against the books of its minute.
+type checking struct {
+	b      *books
+	e      event
+	own    string // the organisation whose chat it is
+	said   map[*matter]bool
+	queued map[string]bool // numbers of what waits for the office in it
+	faults []string
+}
+
+func (r *checking) wrong(format string, args ...any) {
+	r.faults = append(r.faults, fmt.Sprintf(format, args...))
+}
+
+var (
+	severalTitle = regexp.MustCompile(`^\d+月\d+日提醒：(\d+)件事$`)
+	dailyTitle   = regexp.MustCompile(`^今日要办（(.+)）$`)
+	weeklyTitle  = regexp.MustCompile(`^林长制一周情况（(.+)）$`)
+	monthlyTitle = regexp.MustCompile(`^林长制工作通报（截至(.+)）$`)
+	manyTitle    = regexp.MustCompile(`^(.*?)“(.+?)”：(\d+)家中(\d+)家(还没完成|没有完成)，(.+)$`)
+	ownTitle     = regexp.MustCompile(`^(.*?)“(.+?)”：已有(\d+).，还差(\d+).，(.+)$`)
+	kindTitle    = regexp.MustCompile(`^(.*?)(问题整改|会议议定事项|总林长令任务|签收总林长令|签收信息共享|答复活动邀请)：(\d+)件(.+)$`)
+	heapTitle    = regexp.MustCompile(`^([^：]+)：(\d+)件$`)
+	spentTitle   = regexp.MustCompile(`^本月提醒已达(\d+)次上限：(.+)$`)
+	oldTitle     = regexp.MustCompile(`^早先逾期未完成：(.+)$`)
+	article      = regexp.MustCompile(`（[^（）]*制度 第[^（）]*条(（[^（）]*）)?[^（）]*）$`)
+	inQuotes     = regexp.MustCompile(`“[^”]*”`)
+	anyDigit     = regexp.MustCompile(`\d`)
+)
+
+// check holds every figure of the message against the books and returns what is wrong.
+func (r *checking) check() []string {
+	var header string
+	var blocks [][]string
+	lines := strings.Split(r.e.Text, "\n")
+	head := lines[0]
+	alone := true
+	for _, title := range []*regexp.Regexp{severalTitle, dailyTitle, weeklyTitle, monthlyTitle} {
+		if title.MatchString(head) {
+			header, lines, alone = head, lines[1:], false
+			r.heading(head)
+		}
+	}
+	for i, line := range lines {
+		switch {
+		case strings.HasPrefix(line, "● "):
+			blocks = append(blocks, []string{article.ReplaceAllString(strings.TrimPrefix(line, "● "), "")})
+		case i == 0:
+			blocks = append(blocks, []string{line})
+		default:
+			blocks[len(blocks)-1] = append(blocks[len(blocks)-1], line)
+		}
+	}
+	if alone && strings.Count(r.e.Text, "● ") > 0 {
+		r.wrong("no heading: %s", head)
+	}
+	if m := severalTitle.FindStringSubmatch(header); m != nil && m[1] != strconv.Itoa(len(blocks)) {
+		r.wrong("%s, and there are %d", header, len(blocks))
+	}
+	if m := dailyTitle.FindStringSubmatch(header); m != nil && m[1] != r.e.At.In(zone).Format("1月2日") {
+		r.wrong("dated %s", m[1])
+	}
+	for _, b := range blocks {
+		r.block(b)
+	}
+	return r.faults
+}
+
+// block is one matter of a message: its title and what stands under it.
+func (r *checking) block(lines []string) {
+	title, rest := lines[0], lines[1:]
+	switch {
+	case manyTitle.MatchString(title):
+		r.many(manyTitle.FindStringSubmatch(title), rest)
+	case ownTitle.MatchString(title):
+		r.alone(ownTitle.FindStringSubmatch(title), rest)
+	case kindTitle.MatchString(title):
+		r.deadlines(kindTitle.FindStringSubmatch(title), rest)
+	case oldTitle.MatchString(title):
+		r.old(oldTitle.FindStringSubmatch(title)[1], rest)
+	case strings.HasSuffix(title, "参加会议：1件"):
+		r.attend(rest)
+	case answersTitle.MatchString(title):
+		r.answers(answersTitle.FindStringSubmatch(title), rest)
+	case spentTitle.MatchString(title):
+		r.rest(rest)
+	case heapTitle.MatchString(title):
+		r.heap(heapTitle.FindStringSubmatch(title), rest)
+	default:
+		r.rest(lines)
+	}
+}
+
+// rest are lines that bear no figure of a block: those of digests, and words that nobody needs to count.
+func (r *checking) rest(lines []string) {
+	for _, line := range lines {
+		known := r.digestLine(line)
+		if !known && anyDigit.MatchString(inQuotes.ReplaceAllString(line, "")) && !strings.HasPrefix(line, "依据：") {
+			r.wrong("no recomputation of %q", line)
+		}
+	}
+}
+
+func number(text string) int { n, _ := strconv.Atoi(text); return n }
+
+// many is a duty in a chat of many: 11家中9家还没完成.
+func (r *checking) many(m, rest []string) {
+	now := r.e.At
+	d, ok := r.b.duty(m[1], m[2], now)
+	if !ok {
+		r.wrong("no such duty: %s", m[0])
+		return
+	}
+	short := d.short()
+	if number(m[3]) != len(d.who) || number(m[4]) != len(short) {
+		r.wrong("%s, and %d of %d have not", m[0], len(short), len(d.who))
+	}
+	r.when(m[6], r.dueOf(m[1], m[2]), m[5] == "没有完成")
+	named := map[string]bool{}
+	var others []string
+	for _, line := range rest {
+		missing := regexp.MustCompile(`^还差(\d+).：(.+)$`).FindStringSubmatch(line)
+		if missing == nil {
+			others = append(others, line)
+			continue
+		}
+		for _, name := range strings.Split(missing[2], "、") {
+			org := r.b.code[name]
+			if d.want-d.have(org) != number(missing[1]) || named[org] {
+				r.wrong("%s in %q has %d of %d", name, line, d.have(org), d.want)
+			}
+			named[org] = true
+		}
+	}
+	unnamed := len(short) - len(named)
+	said := 0
+	for _, line := range others {
+		if x := regexp.MustCompile(`^另有(\d+)家也没有完成。$`).FindStringSubmatch(line); x != nil {
+			said = number(x[1])
+			continue
+		}
+		if names, ok := strings.CutPrefix(line, "已完成："); ok {
+			r.completed(d, names)
+			continue
+		}
+		r.rest([]string{line})
+	}
+	if said != unnamed {
+		r.wrong("%s: %d are not named, and it says %d", m[0], unnamed, said)
+	}
+}
+
+func (r *checking) completed(d dutyOf, names string) {
+	for _, org := range d.who {
+		if done := slices.Contains(strings.Split(names, "、"), r.b.name[org]); done != (d.have(org) >= d.want) {
+			r.wrong("%s has %d of %d, and those who have completed are %s", r.b.name[org], d.have(org), d.want, names)
+		}
+	}
+}
+
+// alone is a duty in its owner's own chat: 已有1条，还差1条.
+func (r *checking) alone(m, rest []string) {
+	d, ok := r.b.duty(m[1], m[2], r.e.At)
+	org := r.own
+	if org == "" || r.e.Chat == "office" {
+		org = "office"
+	}
+	if !ok || d.have(org) != number(m[3]) || d.want-d.have(org) != number(m[4]) || d.have(org) >= d.want {
+		r.wrong("%s of %s, and it has %d of %d", m[0], org, d.have(org), d.want)
+	}
+	r.when(m[5], r.dueOf(m[1], m[2]), m[5] == "已过期限")
+	r.rest(rest)
+}
+
+// dueOf is the last day of a duty in a period.
+func (r *checking) dueOf(period, title string) time.Time {
+	now := midnight(r.e.At)
+	month := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, zone)
+	for i := range 12 {
+		if period == month.AddDate(0, -i, 0).Format("2006年1月") {
+			month = month.AddDate(0, -i, 0)
+		}
+	}
+	switch title {
+	case "每月报送工作情况":
+		return month.AddDate(0, 1, -1)
+	case "每年提出督查工作安排并申请备案":
+		return time.Date(now.Year(), 3, 31, 0, 0, 0, 0, zone)
+	}
+	return time.Date(now.Year(), 6, 30, 0, 0, 0, 0, zone)
+}
+
+var (
+	leftWords = regexp.MustCompile(`^(\d+)月(\d+)日前（还有(\d+)天）$`)
+	lateWords = regexp.MustCompile(`^(\d+)月(\d+)日到期，已逾期(\d+)个工作日$`)
+)
+
+// when holds 4月30日前（还有20天） against the day.
+func (r *checking) when(words string, due time.Time, over bool) {
+	today, due := midnight(r.e.At), midnight(due)
+	left := int(due.Sub(today).Hours() / 24)
+	ok := false
+	switch x := leftWords.FindStringSubmatch(words); {
+	case x != nil:
+		ok = number(x[1]) == int(due.Month()) && number(x[2]) == due.Day() && number(x[3]) == left && left > 0
+	case words == "今天到期":
+		ok = left == 0
+	case words == "已过期限":
+		ok = left < 0 && over
+	case lateWords.MatchString(words):
+		x := lateWords.FindStringSubmatch(words)
+		ok = number(x[1]) == int(due.Month()) && number(x[2]) == due.Day() && number(x[3]) == workdaysBetween(due, today) && left < 0
+	}
+	if !ok {
+		r.wrong("%q, and the day is %s", words, due.Format(time.DateOnly))
+	}
+}
+
+var deadlineLine = regexp.MustCompile(`^(?:(\S+) )?((?:督|议|享|协)〔2026〕\d+号|2026年第1号总林长令(?:第\d+项)?)(?:等(\d+)件)? (.+?)，` +
+	`(\d+月\d+日前（还有\d+天）|今天到期|\d+月\d+日到期，已逾期\d+个工作日)(?:：(.+))?$`)
+
+// deadlines are matters of one kind: how many, how many of them late, and each with its day.
+func (r *checking) deadlines(m, rest []string) {
+	now, kind := r.e.At, m[2]
+	count, late := 0, 0
+	for _, line := range rest {
+		if x := regexp.MustCompile(`^……另有(\d+)件$`).FindStringSubmatch(line); x != nil {
+			count += number(x[1])
+			late = -1000 // those that are only counted may be late
+			continue
+		}
+		if x := regexp.MustCompile(`^另有(\d+)件早已逾期，仍未办结。$`).FindStringSubmatch(line); x != nil {
+			r.others(kind, number(x[1]))
+			continue
+		}
+		x := deadlineLine.FindStringSubmatch(line)
+		if x == nil {
+			r.rest([]string{line})
+			continue
+		}
+		for _, owed := range r.meant(kind, x, line) {
+			count++
+			if owed.overdue(now) {
+				late++
+			}
+			if !owed.open(now) {
+				r.wrong("%q is settled", line)
+			}
+			if r.said[owed] {
+				r.wrong("%q is said twice", line)
+			}
+			r.said[owed] = true
+			r.when(x[5], owed.due, false)
+		}
+	}
+	want := fmt.Sprintf("%d件，其中%d件已逾期", count, late)
+	switch late {
+	case 0:
+		want = fmt.Sprintf("%d件临近期限", count)
+	case count:
+		want = fmt.Sprintf("%d件已逾期", count)
+	}
+	if got := m[3] + "件" + m[4]; got != want && late >= 0 || number(m[3]) != count {
+		r.wrong("%s, and there are %s", m[0], want)
+	}
+}
+
+// meant are the matters of a line: one, or what several owe alike.
+func (r *checking) meant(kind string, x []string, line string) (out []*matter) {
+	names := []string{x[1]}
+	if x[6] != "" {
+		names = strings.Split(x[6], "、")
+	}
+	for _, name := range names {
+		org := r.b.code[name]
+		if name == "" {
+			org = r.own
+		}
+		owed := r.b.find(kind, x[2], org)
+		if x[3] != "" { // numbers of their own: 议〔2026〕3号等11件
+			first := r.b.those(func(m *matter) bool { return m.kind == kind && m.ref == x[2] })
+			alike := r.b.those(func(m *matter) bool {
+				return m.kind == kind && m.org == org && len(first) == 1 && m.due.Equal(first[0].due) && m.opened.Equal(first[0].opened)
+			})
+			if len(alike) == 1 {
+				owed = alike[0]
+			}
+		}
+		if owed == nil {
+			r.wrong("%q is nobody's: %q", line, name)
+			continue
+		}
+		out = append(out, owed)
+	}
+	if x[3] != "" && number(x[3]) != len(out) {
+		r.wrong("%q, and there are %d", line, len(out))
+	}
+	return out
+}
+
+// others are those of the same owners that are overdue and not told today.
+func (r *checking) others(kind string, said int) {
+	owners := map[string]bool{}
+	for m := range r.said {
+		if m.kind == kind {
+			owners[m.org] = true
+		}
+	}
+	n := len(r.b.those(func(m *matter) bool { return m.kind == kind && owners[m.org] && m.overdue(r.e.At) && !r.said[m] }))
+	if n != said {
+		r.wrong("%s: 另有%d件, and there are %d", kind, said, n)
+	}
+}
+
+// heap is what waits for the office: how many, the oldest by name.
+func (r *checking) heap(m, rest []string) {
+	since, ok := r.b.heap(m[1], r.e.At)
+	if !ok {
+		r.wrong("no recomputation of %s", m[0])
+		return
+	}
+	if number(m[2]) != len(since) {
+		r.wrong("%s, and there wait %d: %v", m[0], len(since), slices.Sorted(maps.Keys(since)))
+	}
+	for key := range since {
+		ref, _, _ := strings.Cut(key, " ")
+		r.queued[ref] = true
+	}
+	seen := 0
+	for _, line := range rest {
+		if x := regexp.MustCompile(`^……另有(\d+)件$`).FindStringSubmatch(line); x != nil {
+			seen += number(x[1])
+			continue
+		}
+		ref, about, _ := strings.Cut(line, " ")
+		key := ref
+		for k := range since {
+			number, name, _ := strings.Cut(k, " ")
+			if number == ref && strings.Contains(about, name) {
+				key = k
+			}
+		}
+		at, waits := since[key]
+		if !waits {
+			if strings.HasPrefix(line, "信〔") || strings.HasPrefix(line, "督〔") || strings.HasPrefix(line, "议〔") {
+				r.wrong("%q does not wait", line)
+			}
+			continue
+		}
+		seen++
+		r.waited(line, at)
+	}
+	if seen != len(since) {
+		r.wrong("%s: %d are named or counted", m[0], seen)
+	}
+}
+
+func (r *checking) waited(line string, since time.Time) {
+	want := int(r.e.At.Sub(since).Hours()) / 24
+	x := regexp.MustCompile(`（等了(\d+)天）$`).FindStringSubmatch(line)
+	switch {
+	case since.IsZero():
+	case x == nil && want >= 2, x != nil && number(x[1]) != want:
+		r.wrong("%q, and it waits for %d days", line, want)
+	}
+	if x := regexp.MustCompile(`^(\d+|2026年第1号总林长令 \d+)家没有签收：(.+?)(（等了.*)?$`).FindStringSubmatch(line); x != nil {
+		n := number(strings.TrimPrefix(x[1], "2026年第1号总林长令 "))
+		owed := r.b.those(func(m *matter) bool { return m.kind == kindOrder && m.open(r.e.At) })
+		if n != len(owed) || n != len(strings.Split(x[2], "、")) {
+			r.wrong("%q, and %d have not signed", line, len(owed))
+		}
+	}
+	if x := regexp.MustCompile(`逾期(\d+)个工作日`).FindStringSubmatch(line); x != nil {
+		ref, _, _ := strings.Cut(line, " ")
+		for _, m := range r.b.those(func(m *matter) bool { return m.kind == kindIssue && m.ref == ref }) {
+			if m.late(r.e.At) != number(x[1]) {
+				r.wrong("%q, and it is late by %d", line, m.late(r.e.At))
+			}
+		}
+	}
+}
+
+// old counts for the office what is overdue and not told anew.
+func (r *checking) old(words string, rest []string) {
+	for _, part := range strings.Split(words, "，") {
+		x := regexp.MustCompile(`^(.+?)(\d+)件$`).FindStringSubmatch(part)
+		if x == nil {
+			r.wrong("no recomputation of %q", part)
+			continue
+		}
+		n := len(r.b.those(func(m *matter) bool { return m.kind == x[1] && m.overdue(r.e.At) && !r.said[m] && !r.queued[m.ref] }))
+		if d, ok := r.b.duty("", x[1], r.e.At); ok {
+			n = len(d.short())
+			if month := midnight(r.e.At).AddDate(0, -1, 0); x[1] == "每月报送工作情况" {
+				d, _ = r.b.duty(month.Format("2006年1月"), x[1], r.e.At)
+				n = len(d.short())
+			}
+		}
+		if n != number(x[2]) {
+			r.wrong("%q, and there are %d", part, n)
+		}
+	}
+	r.rest(rest)
+}
