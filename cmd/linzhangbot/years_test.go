@@ -66,7 +66,7 @@ func onlyPasses(e event, name string) bool {
 	lastDay := strings.Contains(e.Text, "今天是本月最后一个工作日")
 	for _, line := range strings.Split(e.Text, "\n") {
 		line = article.ReplaceAllString(line, "")
-		quota := strings.Contains(line, "“每月报送工作情况”：已有")
+		quota := strings.Contains(line, "”：已有")
 		concerns := name == "" || strings.HasPrefix(line, name+" ")
 		last := lastDays.MatchString(line) || quota && lastDay || lastWorkday(e.At, line)
 		if owedLine.MatchString(line) && concerns && !last {
