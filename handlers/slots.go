@@ -13,6 +13,7 @@ type Slots map[string]any
 const (
 	SlotUnit = "unit" // in whose name a person of several organisations writes
 	SlotFile = "file" // is answered by a file without words too
+	SlotYes  = "yes"  // the answer that a plain yes gives to a question that asks for a slot
 )
 
 // Str is a slot as text, trimmed; empty when it is missing.

@@ -103,8 +103,8 @@ func (c *Console) Say(w Words) bot.Event {
 }
 
 // Press presses a button by its label: on the newest card of that code in the chat, or the newest with such a
-// label when code is empty. Where the chat has no such card, the one is meant that the person was told in private, then a
-// colleague's, then any card of the chat with such a button: a script says what is done, whoever was told.
+// label when code is empty. Where the chat has no such card, the one is meant that the person was told in private, then
+// a colleague's, then any card of the chat with such a button: a script says what is done, whoever was told.
 func (c *Console) Press(chat, from, label, code string) (bot.Event, error) {
 	for _, look := range []struct {
 		in   func(string) bool

@@ -171,7 +171,7 @@ var seatStories = []struct {
 	{"信息制度 第七条: a board is named with its town", []seat{twoUnits}, []seatLine{
 		{"", two, "更新公示牌 中心公园 林长甲 电话办公室", "ask.which", nil, ""},
 		{"", two, ">大寺镇", "board.updated", []string{"已更新大寺镇公示牌：中心公园"}, ""},
-		{"", two, "公示牌列表", "board.list", []string{"大寺镇 中心公园"}, ""},
+		{"", two, "公示牌列表", "board.list", []string{"大寺镇：共1块"}, ""},
 	}},
 	{"督查制度 第八条: the town's group is shown the town's, the office's post notwithstanding", []seat{withStaff}, []seatLine{
 		{"", "office.staff1", "挂问题：大寺镇公示牌破损，12月5日前整改到位", "issue.raised", nil, ""},

@@ -111,7 +111,7 @@ func pressing(ctx context.Context, r *handlers.Request, d profile.Digest, all []
 	card := bot.Card{Code: "duty.standing", Tone: toneOf(urgent), Duty: dutyIDs(urgent),
 		Title: d.Title + "（" + r.Now.Format("1月2日") + "）", Next: "发“概况”看" + models.WholeDistrict + "，发“谁还没报”看名单。"}
 	lines := linkedLines(r, all)
-	for _, rule := range r.Profile.Duties {
+	for _, rule := range r.Deployment.Duties(r.Profile, r.Now) {
 		lines = append(lines, short(r, urgent, rule)...)
 	}
 	card.Text = strings.Join(clip(append(lines, once...), 12), "\n")
@@ -167,10 +167,10 @@ func completed(ctx context.Context, s *handlers.Sweep, d profile.Digest) (bot.Ca
 	last := first.AddDate(0, 0, -1)
 	card := bot.Card{Tone: bot.ToneNotice, Title: d.Title + "（截至" + last.Format("2006年1月2日") + "）"}
 	var lines, ids []string
-	for _, rule := range s.Profile.Duties {
-		p := models.PeriodOf(rule.Every, last)
-		others := rule.Watch || rule.Who.Post != "" || rule.Who.Kind == models.KindOffice
-		if others || !p.To.Equal(first) || !duty.Applies(rule, p) {
+	for _, i := range duty.Within(s.Deployment.Laws(s.Profile), nil, last, first, s.Days) {
+		rule, p := i.Rule, i.Period
+		others := rule.Who.Post != "" || rule.Who.Kind == models.KindOffice || rule.Every == models.Workday
+		if others || !p.To.Equal(first) {
 			continue
 		}
 		list, err := s.Deployment.StandingsFor(ctx, s.Tx, s.Profile, rule, p, s.Now)

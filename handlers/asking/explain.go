@@ -1,6 +1,7 @@
 package asking
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -56,7 +57,8 @@ func explained(r *handlers.Request, s duty.Standing) bot.Card {
 			card.Fields = append(card.Fields, bot.Field{Name: name, Value: value})
 		}
 	}
-	add("条文", r.Profile.ArticleText(rule.Article))
+	law := cmp.Or(s.Law, r.Profile) // the version that judges its period
+	add("条文", law.ArticleText(rule.Article))
 	if !s.Once {
 		add("已计入", counted(s))
 	}
@@ -69,7 +71,7 @@ func explained(r *handlers.Request, s duty.Standing) bot.Card {
 	if next, ok := s.NextStep(r.Now, r.Days, duty.Cadence{First: first, Every: every}); ok && s.Open() {
 		add("下次提醒", next.Day.Format("1月2日")+"（完成即停）")
 	}
-	add("规则版本", r.Profile.Version)
+	add("规则版本", law.Version)
 	return card
 }
 

@@ -31,7 +31,7 @@ func meant(ctx context.Context, r *handlers.Request) ([]duty.Standing, error) {
 			return list, nil
 		}
 	}
-	said, err := reminder.Latest(r.Tx, r.Actor.Org.Code, r.Actor.Person, 10)
+	said, err := latest(r)
 	if err != nil {
 		return nil, err
 	}
@@ -49,6 +49,24 @@ func meant(ctx context.Context, r *handlers.Request) ([]duty.Standing, error) {
 		}
 	}
 	return nil, nil
+}
+
+// latest is what the sender was last reminded of, in any of his seats, the newest first.
+func latest(r *handlers.Request) ([]reminder.Reminder, error) {
+	codes := r.Actor.Codes()
+	if len(codes) == 0 {
+		codes = []string{""}
+	}
+	var out []reminder.Reminder
+	for _, org := range codes {
+		list, err := reminder.Latest(r.Tx, org, r.Actor.Person, 10)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, list...)
+	}
+	slices.SortStableFunc(out, func(a, b reminder.Reminder) int { return b.At.Compare(a.At) })
+	return out, nil
 }
 
 // quotedText is the card that is replied to, where the platform tells no more than which one it was.

@@ -1,6 +1,7 @@
 package asking
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -33,8 +34,19 @@ func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		card.Tone, card.Title = bot.ToneDone, "您现在没有待办，都完成了。"
 		return card, nil
 	}
-	slices.SortStableFunc(open, func(a, b duty.Standing) int { return a.Due.Compare(b.Due) })
-	lines := models.Each(open, func(s duty.Standing) string { return handlers.StandingLine(s, r.Now, !own(r, s)) })
+	several := len(r.Actor.Codes()) > 1 // then each line names the organisation, and one's stand together
+	slices.SortStableFunc(open, func(a, b duty.Standing) int {
+		if several && a.Subject.Org != b.Subject.Org {
+			return cmp.Compare(slices.Index(r.Actor.Codes(), a.Subject.Org), slices.Index(r.Actor.Codes(), b.Subject.Org))
+		}
+		return a.Due.Compare(b.Due)
+	})
+	lines := models.Each(open, func(s duty.Standing) string {
+		if several && own(r, s) && s.Subject.Person == "" {
+			return s.Subject.Name + "：" + handlers.StandingLine(s, r.Now, false)
+		}
+		return handlers.StandingLine(s, r.Now, !own(r, s))
+	})
 	card.Text = strings.Join(clip(append(lines, extra...), 12), "\n")
 	if len(open) == 0 {
 		return card, nil
@@ -74,7 +86,7 @@ func own(r *handlers.Request, s duty.Standing) bool {
 	if s.Subject.Person != "" {
 		return s.Subject.Person == r.Actor.Person
 	}
-	return r.Actor.Org.Code != "" && s.Subject.Org == r.Actor.Org.Code
+	return r.Actor.Owns(s.Subject.Org)
 }
 
 // linked reports whether a duty is one of the towns that the sender is linked to.
@@ -83,7 +95,8 @@ func linked(r *handlers.Request, s duty.Standing) bool {
 }
 
 func concernsActor(r *handlers.Request, s duty.Standing) bool {
-	towns := s.Subject.Person == "" && r.Actor.Org.Code == ""
+	chief := func(a models.Actor) bool { return a.Org.Code == "" }
+	towns := s.Subject.Person == "" && slices.ContainsFunc(r.Actor.AsEach(), chief)
 	return own(r, s) || towns && linked(r, s)
 }
 

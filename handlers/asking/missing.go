@@ -78,7 +78,7 @@ func inPeriod(ctx context.Context, r *handlers.Request, rules []profile.Duty, pe
 func asked(r *handlers.Request) []profile.Duty {
 	words := r.Args.Slots.Str("topic") + r.Args.Text
 	var named, others []profile.Duty
-	for _, d := range r.Profile.Duties {
+	for _, d := range r.Deployment.Duties(r.Profile, r.Now) {
 		if d.Who.Kind == models.KindOffice || d.Watch {
 			continue
 		}

@@ -37,7 +37,7 @@ func status(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 // district says how the whole district stands: duty by duty, then what the regulations add.
 func district(ctx context.Context, r *handlers.Request, all []duty.Standing) ([]bot.Field, error) {
 	var out []bot.Field
-	for _, rule := range r.Profile.Duties {
+	for _, rule := range r.Deployment.Duties(r.Profile, r.Now) {
 		if line := overview(r, rule, all); line != "" && !rule.Watch {
 			out = append(out, bot.Field{Name: rule.Title, Value: line})
 		}

@@ -72,14 +72,13 @@ func TestArticle8Reminder(t *testing.T) {
 		s.Want(s.Press("shuiwu.liaison", notice, "参加"), "activity.answered")
 		s.Want(s.Press("shuiwu.liaison", notice, "不参加"), "activity.answered")
 		s.morning("2026-11-30")
-		if got := s.reminded(theActivity, outbox.Pending); got != "main unit.yingji" {
+		got := s.reminded(theActivity, outbox.Pending) // each in his own place: it is no business of all others
+		if strings.Contains(got, "main") || strings.Contains(got, "shuiwu") || !strings.Contains(got, "caizheng.liaison") ||
+			!strings.Contains(got, "unit.yingji") || len(strings.Fields(got)) != 11 {
 			t.Errorf("reminded in %s", got)
 		}
-		if text := s.reminders(theActivity, "")[0].Card.Plain(); strings.Contains(text, "区水务局") || !strings.Contains(text, "区财政局") {
-			t.Errorf("reminded\n%s", text)
-		}
 		s.Want(s.Say("yingji.liaison", "答复活动 参加 协〔2026〕1号"), "activity.answered")
-		if got := s.reminded(theActivity, outbox.Pending); got != "main" {
+		if got := s.reminded(theActivity, outbox.Pending); strings.Contains(got, "yingji") || len(strings.Fields(got)) != 10 {
 			t.Errorf("reminded of an answer already given: %s", got)
 		}
 	}, "unit.yingji")

@@ -14,7 +14,7 @@ const (
 	aTask        = order1 + "\n1.区水务局11月27日前完成消防水源排查"
 	aPaper       = "通报区水务局、区应急局：市级会议部署冬季防火"
 	anInvitation = "邀请区水务局、区应急局11月27日上午9点参加林长巡林"
-	ownWords    = 3 // buttons for 收到, 为什么催我 and 延后
+	ownWords     = 3 // buttons for 收到, 为什么催我 and 延后
 )
 
 // merged is the one message that 区水务局 hears on the 24th of what the office said.

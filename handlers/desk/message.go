@@ -165,7 +165,7 @@ func (m *message) hear() (*bot.Card, error) {
 	if !addressed(e) {
 		return m.overhear()
 	}
-	if mark, found := m.secret(); found {
+	if mark, found := m.secret(); found && !m.namesMark() {
 		return m.refuseSecret(mark)
 	}
 	card, done, err := m.resume()

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -17,6 +18,27 @@ func (m *message) secret() (mark string, found bool) {
 		words += "\n" + file.Name
 	}
 	return profile.Secret(m.r.Profile, words)
+}
+
+// besideMark is how many characters may stand beside a secrecy mark that is an answer: 是涉密的.
+const besideMark = 4
+
+// namesMark reports whether a message only says the secrecy mark that the open question offers as an answer: “涉密” to
+// the question whether something is secret bears no secret.
+func (m *message) namesMark() bool {
+	q, open := m.waiting()
+	if !open || len(m.r.Event.Media) > 0 {
+		return false
+	}
+	text := m.strip(m.r.Event.Text)
+	for _, choice := range choicesOf(q) {
+		_, marked := profile.Secret(m.r.Profile, choice)
+		rest := strings.Replace(text, choice, "", 1)
+		if marked && rest != text && utf8.RuneCountInString(rest) <= besideMark {
+			return true
+		}
+	}
+	return false
 }
 
 // refuseSecret refuses a text that bears a secrecy mark: nothing of it is kept, the office is told without content.

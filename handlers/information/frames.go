@@ -1,6 +1,8 @@
 package information
 
 import (
+	"slices"
+
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 )
@@ -14,7 +16,9 @@ const (
 )
 
 // Frames are what is listened for about information (信息制度).
-var Frames = []frame.Frame{
+var Frames = slices.Concat(reportFrames, bulletinFrames, disclosureFrames, boardFrames)
+
+var reportFrames = []frame.Frame{
 	{
 		Intent:  "report.submit",
 		Keeps:   true,
@@ -216,122 +220,5 @@ var Frames = []frame.Frame{
 		Intent:  "report.force",
 		Keeps:   true,
 		Phrases: []frame.Phrase{{Pattern: "^ 仍要报送|仍然报送|仍报送|坚持报送|照样报送|还是要报", Strong: true}},
-	},
-	{
-		Intent:  "bulletin.review",
-		Answers: "bulletin.drafted", Yes: true,
-		Bare:  true,
-		About: "bulletin special",
-		Deeds: `审核 审过 审了 审完 通过 过了 没问题 无异议 核过 送签 呈签 同意`,
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 审核|审阅|校核|核稿 … 简报|专报|{period-no}", Strong: true},
-			{Pattern: "简报|专报 … 审核通过|审核"},
-		},
-		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
-	},
-	{
-		Intent:  "bulletin.sign",
-		Answers: "bulletin.reviewed", Yes: true,
-		Bare:  true,
-		About: "bulletin special",
-		Deeds: `签发 签了 同意印发 同意发 签`,
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 签发|同意签发 … 简报|专报|{period-no}", Strong: true},
-			{Pattern: "简报|专报 … 签发|同意印发"},
-		},
-		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
-	},
-	{
-		Intent:  "bulletin.issue",
-		Answers: "bulletin.signed", Yes: true,
-		About: "bulletin special",
-		Deeds: `印发 下发 发出 发下去 发给 推送 发各 发简报 发了 发吧 发到`,
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 印发|下发|发出 … 简报|专报|{period-no}", Strong: true},
-			{Pattern: "简报|专报 … 印发|发出去"},
-		},
-		Veto:  []string{"林长令"},
-		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
-	},
-	{
-		Intent: "bulletin.show",
-		About:  "bulletin special",
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 看|查看|看看|打开|查 … 简报|专报|{period-no}", Strong: true},
-			{Pattern: "^ 简报|专报|简报列表|往期简报 {period-no}? $", Strong: true, Turn: true},
-		},
-		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
-	},
-	{
-		Intent:  "bulletin.compile",
-		Keeps:   true,
-		Carries: true,
-
-		Deeds: `编 汇编 汇总成 做成 做一期 出一期 出简报 起草 拟 生成 整理成 弄一期 弄成 专报 打包成`,
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 整个|整一期|弄个|弄一期|搞个|搞一期|编|编发|编制|编写|编辑|编印|生成|出|出个|出一期|做|做个|做一期|整理|汇编|起草|拟|制作|形成 … 简报|专报", Strong: true},
-			{Pattern: "把|将|用 … 做成|编成|整理成|编入|写成|汇总成|编进|做|放进 … 简报|专报"},
-			{Pattern: "简报|专报 … 编一下|做一下|出一下|该出了|生成一下|编出来", Roles: "office chief"},
-			{Pattern: "{month} … 简报 … 编|出|生成", Roles: "office chief"},
-			{Pattern: "简报|专报 & 出|编|做|生成|汇总|整理|起草|形成 & {month}|季度|信息|采用|本月|上月|今年|半年", Roles: "office chief"},
-		},
-		Veto: []string{"看到了", "什么时候", "收到", "写得好", "排版", "下周一出", "周五出", "明天出"},
-		Slots: []frame.Slot{
-			{Name: "kind", From: "words", Arg: "专报=专报"},
-			{Name: "items", From: "item units"},
-			{Name: "period", From: "period"},
-		},
-		Asks: []frame.Doubt{{If: "no contents", Expect: frame.Ask, Slot: "period", Why: "编哪个月的简报？"}},
-	},
-	{
-		Intent: "disclosure.register",
-		Keeps:  true,
-
-		Deeds: `登记公开 公开登记 公开 公示`,
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 公开登记|登记公开|信息公开登记|登记信息公开|公开信息", Strong: true},
-		},
-		Slots: []frame.Slot{
-			{Name: "title", From: "rest", Required: true, Ask: "登记哪一项公开内容？请发标题。"},
-			{Name: "date", From: "date", Arg: "today"},
-		},
-	},
-	{
-		Intent: "disclosure.list",
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 公开清单|公开台账|公开列表|信息公开清单|信息公开台账|信息公开目录|公开目录", Strong: true},
-			{Pattern: "公开 … 哪些|清单|台账|列表|目录"},
-		},
-		Slots: []frame.Slot{{Name: "period", From: "period"}},
-	},
-	{
-		Intent: "board.update",
-
-		Deeds: `公示牌 公式牌 公示排 牌子 立牌 标牌 林长牌 更新 换了 换成 更换 新立 维护`,
-		Phrases: []frame.Phrase{
-			{Pattern: "^ " + phraseWho + "? 更新|更换|新装|新增|安装|设立|新设|补装|维修|制作|已更新|已更换|完成更新|重新制作 了? 林长? 公示牌", Strong: true},
-			{Pattern: "^ " + phraseWho + "? 林长? 公示牌 … 更新了|更换了|已更新|已更换|更新完成|新装|更新|更换|安装了|安装|新增 … 块|个|处|面"},
-			{Pattern: "^ 公示牌更新|公示牌登记|登记公示牌|上报公示牌", Strong: true},
-			{Pattern: "更换|更新|新装|安装|新增|补装|新设|设立|竖立 … 公示牌 & 块|面|处|个"},
-			{Pattern: "公示牌 … 更换|更新|新装|安装|新增|补装 & 块|面|处|个"},
-			{Pattern: "换了|换新|换上|立了|装了|刷新 & 公示牌 & 块|面|处|个", Roles: "liaison"},
-			{Pattern: "新立|增设|竖立|立了|立起|重做|翻新 … 公示牌 & 块|面|处|个"},
-			{Pattern: "公示牌 & 换了|换新|换上|立了|装了|更新|更换|安装 & {own}|{unit}", Roles: "liaison", Hint: true},
-		},
-		Veto: []string{"问题", "未更新", "没更新", "更新好了", "整改", "谁有", "供应商", "电话谁", "清单", "列表", "台账", "几块", "多少块", "好了"},
-		Slots: []frame.Slot{
-			{Name: "unit", From: "unit patrolled"},
-			{Name: "count", From: "number", Arg: `([0-9]{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:块|个|面|处)`},
-			{Name: "place", From: "board place"},
-		},
-	},
-	{
-		Intent: "board.list",
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 查|查看|看|看看|查一下? " + phraseWho + "? 的? 林长? 公示牌 清单|列表|台账|情况|统计|档案|目录", Strong: true},
-			{Pattern: "公示牌 … 清单|列表|台账|情况|有哪些|几块|多少块|统计|档案"},
-		},
-		Veto:  []string{"供应商", "问题"},
-		Slots: []frame.Slot{{Name: "unit", From: "unit"}},
 	},
 }

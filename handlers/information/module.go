@@ -96,6 +96,14 @@ func bulletinCommands() []handlers.Command {
 			Run: issue, Codes: []string{"bulletin.issued"}},
 		{Name: "bulletin.show", Title: "看简报", Usage: "看简报 第3期", Allow: everybody, Article: articleBulletin,
 			Run: showBulletin, Reads: true, Codes: []string{"bulletin.shown"}},
+		{Name: "bulletin.edit", Title: "改简报", Usage: "简报第1期 第2条移到第1条", Allow: office, Article: articleBulletin, Deny: deny,
+			Run: editBulletin, Codes: []string{"bulletin.amended", "bulletin.drafted"}},
+		{Name: "bulletin.return", Title: "退回简报", Usage: "退回简报第1期 第2条没有数字", Allow: signers,
+			Article: articleBulletin, Deny: deny, OwnQuestions: true, Run: returnBulletin, Codes: []string{"bulletin.returned"}},
+		{Name: "bulletin.submit", Title: "送审简报", Usage: "送审简报第1期", Allow: office, Article: articleBulletin, Deny: deny,
+			Run: submitBulletin, Codes: []string{"bulletin.drafted"}},
+		{Name: "bulletin.recipients", Title: "简报发给了谁", Usage: "简报第1期发给了谁", Allow: signers,
+			Article: articleBulletin, Deny: deny, Run: givenBulletin, Reads: true, Codes: []string{"bulletin.recipients"}},
 	}
 }
 
@@ -106,7 +114,7 @@ func registerCommands() []handlers.Command {
 			Codes: []string{"disclosure.confirm", "disclosure.registered", "report.secret"}},
 		{Name: "disclosure.list", Title: "信息公开台账", Usage: "信息公开台账", Allow: everybody, Article: articleDisclosure,
 			Run: disclosures, Reads: true, Codes: []string{"disclosure.list"}},
-		{Name: "board.update", Title: "更新公示牌", Usage: "更新公示牌 位置 林长 电话", Allow: reporters, Article: articleBoards,
+		{Name: "board.update", Title: "更新公示牌", Usage: exampleBoard, Allow: reporters, Article: articleBoards,
 			Deny: "公示牌由" + models.Towns + "更新。", ForOrg: true, Run: updateBoard, Codes: []string{"board.updated"}},
 		{Name: "board.list", Title: "公示牌列表", Usage: "公示牌列表", Allow: everybody, Article: articleBoards, Run: boards,
 			Reads: true, Codes: []string{"board.list"}},

@@ -8,7 +8,7 @@ import (
 )
 
 // joined is the sample district with a town that joins in the middle of November.
-func joined(t *testing.T) handlerstest.Setup {
+func joinedAt(t *testing.T) handlerstest.Setup {
 	with := setup()
 	with.Profile = handlerstest.Sample(t, "  - code: chilongnan\n", "  - code: chilongnan\n    from: 2026-11-15\n")
 	return with
@@ -17,7 +17,7 @@ func joined(t *testing.T) handlerstest.Setup {
 // TestArticle9BeforeMembership: the town that joined in mid-month owes nothing for that month. The receipt and the
 // answer to a question say the same, and from when on it counts.
 func TestArticle9BeforeMembership(t *testing.T) {
-	handlerstest.Each(t, joined(t), func(on *handlerstest.Stage) {
+	handlerstest.Each(t, joinedAt(t), func(on *handlerstest.Stage) {
 		s := &stage{on}
 		receipt := s.Want(s.Say("chilongnan.liaison", "报送 赤龙南街道开展秋季造林"), "report.accepted", "已收到")
 		answer := s.Want(s.Say("chilongnan.liaison", "这个月报了几条了"), "duty.standing", "本月已报1条")

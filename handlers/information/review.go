@@ -9,6 +9,7 @@ import (
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/information"
 	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 )
 
 // adopt marks a report as used by the office (第十条). The reporter's organisation hears of it.
@@ -35,10 +36,40 @@ func adopt(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
+	if level, ok := levelSaid(r); ok {
+		return adoptedAbove(r, &x, level)
+	}
 	if x.State == information.Adopted {
 		return card(r, x, "report.adopted", bot.ToneQuiet, x.Number+"已经采用过了", ""), nil
 	}
 	return adopted(r, &x)
+}
+
+// levelSaid is the level above the district that adopted a report: 采用 信3 市级.
+func levelSaid(r *handlers.Request) (profile.Level, bool) {
+	level, ok := r.Profile.LevelSaid(r.Args.Text)
+	return level, ok && level.Key != profile.OwnLevel
+}
+
+// adoptedAbove keeps that a higher level adopted a report, once a level. The district's own adoption goes with it.
+func adoptedAbove(r *handlers.Request, x *information.Report, level profile.Level) (bot.Card, error) {
+	if x.State != information.Adopted {
+		if _, err := move(r, x, information.Adopt, "", nil); err != nil {
+			return bot.Card{}, err
+		}
+	}
+	taken, err := information.AdoptedBy(r.Tx, &information.Adoption{Report: x.ID, Level: level.Key,
+		Person: r.Actor.Person, At: r.Now})
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if taken {
+		return card(r, *x, "report.adopted", bot.ToneQuiet, x.Number+level.Name+"采用已经记过了", ""), nil
+	}
+	c := card(r, *x, "report.adopted", bot.ToneDone, x.Number+"已记"+level.Name+"采用", "")
+	tell(r, *x, c)
+	c.Text = handlers.Lines(r.Profile.OrgName(x.Org), c.Text)
+	return c, r.Audit(kind, x.ID, x.Number, "adopted by "+level.Key, nil, map[string]string{"level": level.Key}, "")
 }
 
 // adoptShown adopts the reports of a list. What was adopted already counts as done.

@@ -43,10 +43,18 @@ func (r *request) soon(m meeting.Meeting, a meeting.Attendee) {
 			return // it would come at once: the notice has just been said
 		}
 		r.Say(handlers.Notice{Key: key("meeting.remind", m, a.ID, itoa(a.Rev), itoa(minutes)),
-			Subject: []string{m.Key(), a.RemindKey()}, To: audience(a), Card: r.soonCard(m, a),
+			Subject: []string{m.Key(), a.RemindKey()}, To: r.inHand(a), Card: r.soonCard(m, a),
 			Urgent: true, At: at, Until: until})
 		until = at
 	}
+}
+
+// inHand is the phone of an attendee: an hour before he is on his way, and no group is to hear of it again.
+func (r *request) inHand(a meeting.Attendee) handlers.Audience {
+	if r.accounts[a.Person] {
+		return handlers.Audience{Person: a.Person}
+	}
+	return audience(a)
 }
 
 func (r *request) soonCard(m meeting.Meeting, a meeting.Attendee) bot.Card {

@@ -101,7 +101,19 @@ func (s *sweep) targets(st duty.Standing, step profile.Step) ([]reminder.Target,
 	case st.Subject.Org == "":
 		return []reminder.Target{reminder.TargetPerson(st.Subject.Person)}, nil
 	}
-	return s.chatOf(st.Subject.Org)
+	list, err := s.chatOf(st.Subject.Org)
+	if kind, _ := s.Deployment.Deadline(st.Rule.ID); err != nil || !kind.Quiet || list[0] != reminder.TargetMain {
+		return list, err
+	}
+	people, err := s.liaisonsOf(st.Subject.Org)
+	if err != nil || len(people) == 0 {
+		return list, err
+	}
+	out := make([]reminder.Target, 0, len(people))
+	for _, p := range people {
+		out = append(out, reminder.TargetPerson(p))
+	}
+	return out, nil
 }
 
 // chatOf is an organisation's own group, else the shared one.

@@ -162,7 +162,7 @@ func (s *sweep) heap(list []handlers.Queued) block {
 
 // waited says for how many days something has waited, once that is worth saying.
 func waited(since, now time.Time) string {
-	days := int(now.Sub(since).Hours()) / 24
+	days := -handlers.DaysLeft(since.In(now.Location()), now)
 	if days < 2 {
 		return ""
 	}

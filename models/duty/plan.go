@@ -69,6 +69,9 @@ func opens(d profile.Due, p models.Period) time.Time {
 func plan(r profile.Duty, p models.Period, due time.Time, days Days) (out []StepDay, moved []string) {
 	dueDay := time.Date(due.Year(), due.Month(), due.Day(), 0, 0, 0, 0, due.Location())
 	for _, s := range r.Steps {
+		if s.When.Lapsed > 0 {
+			continue // its day is no day of the period: see lapsed
+		}
 		want, day := stepDay(s.When, p, dueDay, days)
 		if !day.Equal(want) {
 			moved = append(moved, fmt.Sprintf("%d月%d日不是工作日，改在%d月%d日", want.Month(), want.Day(), day.Month(), day.Day()))
@@ -183,7 +186,7 @@ const (
 // step's day comes.
 func (s Standing) Expires(step StepDay, days Days) time.Time {
 	worth := worthBefore
-	if step.Step.When.After > 0 {
+	if step.Step.When.After > 0 || step.Step.When.Lapsed > 0 {
 		worth = worthAfter
 	}
 	end := days.Add(days.After(step.Day), worth)

@@ -146,6 +146,7 @@ func standing(i Instance, m member, index map[factKey][]Fact, in Input) Standing
 		due = dueAt(r.Due, round, in.Days)
 	}
 	st.Steps, st.Moved = plan(r, round, due, in.Days)
+	st.Steps = lapsed(st, round, index[factKey{r.What + Lapse, cmp.Or(m.Person, m.Org)}], in.Days)
 	st.State = state(st, in.Now)
 	if reason, free := waived(r, p, m); free {
 		st.State, st.Reason = Waived, reason

@@ -55,4 +55,10 @@ var Migrations = []db.Migration{
 		`CREATE UNIQUE INDEX IF NOT EXISTS report_adoptions_level ON report_adoptions (district, report, level)`,
 		`CREATE INDEX IF NOT EXISTS report_adoptions_at ON report_adoptions (district, at)`,
 	}},
+	// What the office changes in a bulletin is the bulletin's own; a draft is sent back with a reason.
+	{Version: 310, Name: "changes of bulletins", SQL: []string{
+		`ALTER TABLE bulletins ADD COLUMN reason VARCHAR(255) NOT NULL DEFAULT ''`,
+		`ALTER TABLE bulletin_items ADD COLUMN title VARCHAR(255) NOT NULL DEFAULT ''`,
+		`ALTER TABLE bulletin_items ADD COLUMN body {text} NULL`,
+	}},
 }

@@ -151,7 +151,8 @@ func postOf(to string) (key string, ok bool) {
 // when checks that a step's day is named in exactly one way.
 func (c *checker) when(at string, w When) {
 	ways := 0
-	for _, n := range []int{w.Day, w.FirstOf, w.LastWorking, w.Before, w.After, w.Ahead, w.Month} {
+	for _, n := range []int{w.Day, w.FirstOf, w.LastWorking, w.Before, w.After, w.Ahead, w.Month,
+		w.Lapsed} {
 		if n < 0 {
 			c.wrong(at, "提醒的日子不能是负数")
 		}

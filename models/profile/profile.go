@@ -200,6 +200,7 @@ type When struct {
 	After       int  `yaml:"after"`        // n-th working day after the due day
 	Ahead       int  `yaml:"ahead"`        // n-th working day before the due day, which is not counted itself
 	Month       int  `yaml:"month"`        // first day of this calendar month (yearly duties)
+	Lapsed      int  `yaml:"lapsed"`       // n-th working day after a watched duty fell back from what it was: 1
 }
 
 // Category is one of the classes of an information item.

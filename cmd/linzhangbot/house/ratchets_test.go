@@ -23,8 +23,8 @@ const (
 var (
 	longLines = map[string]int{
 		"bot":       32,
-		"handlers":  57,
-		"models":    160,
+		"handlers":  54,
+		"models":    158,
 		"scheduler": 4,
 	}
 	denseLines = map[string]int{

@@ -1,0 +1,156 @@
+package information
+
+import (
+	"time"
+
+	"linzhangbot/models/duty"
+)
+
+// FactBoard is the name under which duties ask whether a town's signs show its present chiefs; FactBoardLapse is the
+// day since when they do not.
+const (
+	FactBoard      = "board.current"
+	FactBoardLapse = FactBoard + duty.Lapse
+)
+
+// Tenure is a chief's time in a town's post, as far as signs care.
+type Tenure struct {
+	Name  string
+	Since time.Time
+	Until time.Time // zero while he is in office
+}
+
+// Signs is what is known of a town's signs, beside its chiefs, present and former (第七条).
+type Signs struct {
+	Boards  []Board
+	Tenures []Tenure
+}
+
+// Whole is what the town said last of all its signs together; ok is false when it never did.
+func (s Signs) Whole() (all Board, ok bool) {
+	for _, b := range s.Boards {
+		if b.All() {
+			return b, true
+		}
+	}
+	return Board{}, false
+}
+
+// Single are the signs that are known one by one.
+func (s Signs) Single() []Board {
+	var out []Board
+	for _, b := range s.Boards {
+		if !b.All() {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// Amount is how many signs the town has: those known one by one are among those it counted.
+func (s Signs) Amount() int {
+	all, _ := s.Whole()
+	single := 0
+	for _, b := range s.Single() {
+		single += max(1, b.Amount)
+	}
+	return max(all.Amount, single)
+}
+
+// Present are the names of the chiefs in office.
+func (s Signs) Present() []string {
+	var out []string
+	for _, t := range s.Tenures {
+		if t.Until.IsZero() {
+			out = append(out, t.Name)
+		}
+	}
+	return out
+}
+
+// Changed is when chiefs changed last: one left, or his successor came. It is zero while there was no change.
+func (s Signs) Changed() time.Time {
+	present, former := s.names()
+	var first, last time.Time
+	for _, t := range s.Tenures {
+		if former[t.Name] && (first.IsZero() || t.Until.Before(first)) {
+			first = t.Until
+		}
+	}
+	if first.IsZero() {
+		return first
+	}
+	for _, t := range s.Tenures {
+		switch {
+		case former[t.Name] && t.Until.After(last):
+			last = t.Until
+		case present[t.Name] && !t.Since.Before(first) && t.Since.After(last):
+			last = t.Since // the post was vacant for a while
+		}
+	}
+	return last
+}
+
+// names parts the chiefs: whoever came back is present, not former.
+func (s Signs) names() (present, former map[string]bool) {
+	present, former = map[string]bool{}, map[string]bool{}
+	for _, t := range s.Tenures {
+		if t.Until.IsZero() {
+			present[t.Name] = true
+		}
+	}
+	for _, t := range s.Tenures {
+		if !t.Until.IsZero() && !present[t.Name] {
+			former[t.Name] = true
+		}
+	}
+	return present, former
+}
+
+// NamesFormer reports whether a sign names a chief who has left.
+func (s Signs) NamesFormer(b Board) bool {
+	_, former := s.names()
+	return former[b.Chief]
+}
+
+// Shows reports whether a sign shows a present chief: it names one, or it was looked at since the last change and does
+// not name one who has left. What was said of all signs together covers those entered before.
+func (s Signs) Shows(b Board) bool {
+	present, former := s.names()
+	if all, ok := s.Whole(); ok && !b.All() && !b.At.After(all.At) && s.Shows(all) {
+		return true
+	}
+	return present[b.Chief] || !former[b.Chief] && !b.At.Before(s.Changed())
+}
+
+// Stale lists the signs known one by one that do not show the present chief.
+func (s Signs) Stale() []Board {
+	var out []Board
+	for _, b := range s.Single() {
+		if !s.Shows(b) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// Behind is how many of the town's signs are known not to show the present chief. Of those that it only counted none is
+// in order until it says so of all of them, or has named as many that are.
+func (s Signs) Behind() int {
+	stale := 0
+	for _, b := range s.Stale() {
+		stale += max(1, b.Amount)
+	}
+	if all, ok := s.Whole(); !ok || s.Shows(all) {
+		return stale
+	}
+	named := 0
+	for _, b := range s.Single() {
+		named += max(1, b.Amount)
+	}
+	return stale + max(0, s.Amount()-named)
+}
+
+// Current reports whether the town has signs and all of them show the present chiefs: one without a sign has not done
+// what the article asks.
+func (s Signs) Current() bool { return s.Amount() > 0 && s.Behind() == 0 }
