@@ -24,7 +24,7 @@ func (h *randomHistory) enter(all []event) {
 // hold checks everything that the clock said, and how it stands at the end.
 func (h *randomHistory) hold(all []event, end time.Time) {
 	spent := map[string]int{}
-	missed := map[string]map[string]int{} // by morning: who was told that last month was missed
+	missed := map[string]map[string]int{} // by morning: who was told that it is the last day, or that a month was missed
 	for _, e := range those(all, func(e event) bool { return e.Kind == "notice" }) {
 		clock := e.At.In(zone).Format("15:04")
 		scheduled := strings.Contains(e.Text, "“报送信息”") || strings.Contains(e.Text, "问题整改：")
@@ -82,7 +82,8 @@ func (h *randomHistory) lines(e event, missed map[string]map[string]int) {
 	_, own, _ := strings.Cut(e.Chat, ".")
 	var month time.Time
 	told := func(org string) {
-		if !month.Equal(firstOf(e.At)) {
+		lastDay := midnight(workdaysAfter(e.At, 1)).Month() != midnight(e.At).Month()
+		if mentioned := slices.Contains(e.Mention, org+".liaison"); mentioned && (!month.Equal(firstOf(e.At)) || lastDay) {
 			day := e.At.In(zone).Format(time.DateOnly)
 			if missed[day] == nil {
 				missed[day] = map[string]int{}
@@ -132,18 +133,23 @@ func (h *randomHistory) lines(e event, missed map[string]map[string]int) {
 	}
 }
 
-// together: what all chats are told of a month on the morning after is who is short of it, each once.
+// together: what all chats are told of a month on its last working day and on the first one after it is who is short of
+// it, each once, whatever was said before.
 func (h *randomHistory) together(missed map[string]map[string]int) {
 	for day, told := range missed {
 		now := at(h.t, day+" 09:03")
-		short := h.books.short(firstOf(now).AddDate(0, -1, 0), now)
+		month, first := firstOf(now), workdaysAfter(firstOf(now).AddDate(0, 0, -1), 1)
+		lastDay := midnight(workdaysAfter(now, 1)).Month() != now.Month()
+		if !lastDay {
+			month = month.AddDate(0, -1, 0)
+		}
+		short := h.books.short(month, now)
 		for org, times := range told {
 			if times != 1 || short[org] == 0 {
 				h.rt.Fatalf("%s: %s is told %d times, short are %v\n%s", day, org, times, short, h.script)
 			}
 		}
-		first := workdaysAfter(firstOf(now).AddDate(0, 0, -1), 1)
-		if len(told) != len(short) && midnight(now).Equal(first) {
+		if len(told) != len(short) && (lastDay || midnight(now).Equal(first)) {
 			h.rt.Fatalf("%s: told are %v, short are %v\n%s", day, told, short, h.script)
 		}
 	}
