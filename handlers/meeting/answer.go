@@ -130,6 +130,9 @@ func (r *request) record(m meeting.Meeting, mine []meeting.Attendee, reply meeti
 			return bot.Card{}, err
 		}
 		r.settleAttendance(m, *a)
+		if err := r.lookUpChannels(); err != nil {
+			return bot.Card{}, err
+		}
 		r.soon(m, *a)
 		after := map[string]string{"seat": a.Name, "answer": string(reply), "stand_in": a.StandIn}
 		if err := r.audit(m, "answered", string(before), after, a.Reason); err != nil {

@@ -274,8 +274,11 @@ func TestOwnGroupOwesTheAnswer(t *testing.T) {
 			t.Errorf("the unit owes %q", got)
 		}
 		s.to("2026-12-09 18:00")
-		if got := s.told("unit.shuiwu", codeReminder); !slices.Equal(got, []string{"12-08 09:03", "12-09 13:30"}) {
-			t.Errorf("reminded at %v", got)
+		if got := s.told("unit.shuiwu", codeReminder); !slices.Equal(got, []string{"12-08 09:03"}) {
+			t.Errorf("the group is reminded at %v", got)
+		}
+		if got := s.told("shuiwu.member", codeReminder); !slices.Equal(got, []string{"12-09 13:30"}) {
+			t.Errorf("who is to come is reminded at %v", got)
 		}
 	})
 }

@@ -16,6 +16,9 @@ func (r *request) remindSoon() error {
 	if err != nil || len(rows) == 0 {
 		return err
 	}
+	if err := r.lookUpChannels(); err != nil {
+		return err
+	}
 	for _, m := range rows {
 		list, err := meeting.Attendees(r.Tx, m.ID)
 		if err != nil {
