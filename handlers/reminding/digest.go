@@ -155,7 +155,8 @@ func (s *sweep) several(target reminder.Target, blocks []block) bot.Card {
 		}
 	}
 	card.Text = handlers.Lines(text...)
-	card.Article, card.Duty = handlers.Joined(models.Unique(articles)), strings.Join(models.Unique(duties), ",")
+	articles = models.Unique(models.Each(articles, s.Profile.Words)) // some are marks that the profile fills in
+	card.Article, card.Duty = handlers.Joined(articles), strings.Join(models.Unique(duties), ",")
 	card.Buttons = buttonsOf(blocks, mostButtons)
 	return card
 }
