@@ -254,7 +254,7 @@ var deadlineLine = regexp.MustCompile(`^(?:(\S+) )?((?:督|议|享|协)〔2026�
 // deadlines are matters of one kind: how many, how many of them late, and each with its day.
 func (r *checking) deadlines(m, rest []string) {
 	now, kind := r.e.At, m[2]
-	count, late := 0, 0
+	count, late, besides := 0, 0, 0
 	for _, line := range rest {
 		if x := regexp.MustCompile(`^……另有(\d+)件$`).FindStringSubmatch(line); x != nil {
 			count += number(x[1])
@@ -262,7 +262,7 @@ func (r *checking) deadlines(m, rest []string) {
 			continue
 		}
 		if x := regexp.MustCompile(`^另有(\d+)件早已逾期，仍未办结。$`).FindStringSubmatch(line); x != nil {
-			r.others(kind, number(x[1]))
+			besides = number(x[1])
 			continue
 		}
 		x := deadlineLine.FindStringSubmatch(line)
@@ -286,6 +286,7 @@ func (r *checking) deadlines(m, rest []string) {
 			r.when(x[5], owed.due, false)
 		}
 	}
+	r.others(kind, besides)
 	want := fmt.Sprintf("%d件，其中%d件已逾期", count, late)
 	switch late {
 	case 0:

@@ -71,6 +71,7 @@ func (h *randomHistory) spends(e event, org string) bool {
 var (
 	countyIssueLine = regexp.MustCompile(`^(?:(\S+) )?(督〔2026〕\d+号) .+，(?:今天到期|.*还有\d+天）|.*已逾期\d+个工作日)$`)
 	countyMany      = regexp.MustCompile(`^(.*?)“报送信息”：(\d+)家中(\d+)家(?:还没完成|没有完成)，`)
+	countyMonth     = regexp.MustCompile(`^(.*?)“报送信息”：(.+)$`)
 	countyOwn       = regexp.MustCompile(`^(.*?)“报送信息”：已有(\d+)条，还差(\d+)条，`)
 )
 
@@ -121,6 +122,11 @@ func (h *randomHistory) lines(e event, missed map[string]map[string]int) {
 				wrong(line, "short of ", missing)
 			}
 			told(own)
+		}
+		if x := countyMonth.FindStringSubmatch(line); x != nil && strings.Contains(e.Text, "工作通报") && !countyMany.MatchString(line) {
+			if want := h.books.completed(monthCalled(x[1], e.At), e.At); x[2] != want {
+				wrong(line, "it is ", want)
+			}
 		}
 		if n, names, ok := strings.Cut(strings.TrimPrefix(line, "还差"), "条："); ok && strings.HasPrefix(line, "还差") {
 			for _, name := range strings.Split(names, "、") {
@@ -201,4 +207,21 @@ func monthCalled(words string, now time.Time) time.Time {
 		return m
 	}
 	return firstOf(now)
+}
+
+// completed is what the monthly digest says of a month that is over.
+func (b *countyBooks) completed(month, now time.Time) string {
+	short, done := b.short(month, now), []string{}
+	for _, town := range []string{"east", "west", "north"} {
+		if b.owes(town, month) && short[town] == 0 {
+			done = append(done, countyNames[town])
+		}
+	}
+	switch {
+	case len(short) == 0:
+		return fmt.Sprintf("%d家全部完成", len(done))
+	case len(done) == 0:
+		return fmt.Sprintf("%d家都还没有完成", len(short))
+	}
+	return fmt.Sprintf("%s已完成，还有%d家没有完成", strings.Join(done, "、"), len(short))
 }

@@ -9,6 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
+var tallyInText = regexp.MustCompile(` \d+/\d+`)
+
 var refInText = regexp.MustCompile(`(?:信|督)〔2026〕\d+号`)
 
 // step is some days going by and one thing that happens then, at any hour.
@@ -50,8 +52,14 @@ func (h *randomHistory) submit(words string, month time.Time) {
 		h.say("@"+town+".liaison", town+".liaison", words, "report.confirm", nil)
 		words = "确认"
 	}
-	h.say("@"+town+".liaison", town+".liaison", words, "report.accepted", func(at time.Time, _ event) {
+	h.say("@"+town+".liaison", town+".liaison", words, "report.accepted", func(at time.Time, reply event) {
 		h.books.reports = append(h.books.reports, &countyReport{org: town, month: month, turns: []turn{{at: at, on: true}}})
+		want := fmt.Sprintf(" %d/%d", h.books.have(town, month, at), h.books.want(month))
+		got := tallyInText.FindString(reply.Text)
+		free := got == "" || town == "west" && (strings.Contains(reply.Text, "已免报") || at.Before(h.books.leaves))
+		if owes := h.books.owes(town, month); owes && got != want || !owes && !free {
+			h.rt.Fatalf("on %s the receipt says %q of %s of %s, and it is %q: %s\n%s", at, got, month.Format("2006-01"), town, want, reply.Text, h.script)
+		}
 	})
 }
 

@@ -66,6 +66,8 @@ duties:
       - {key: d20, when: {day: 20}, if: short, to: owner, in: own}
       - {key: last1, when: {last_working: 1}, if: short, to: owner, in: own, text: 今天是本月最后一个工作日。}
       - {key: missed, when: {after: 1}, if: missed, to: owner, in: own}
+digests:
+  - {key: main-monthly, when: monthly, audience: main, title: 林长制工作通报}
 budget: {per_month: 3, overdue_first: 3, overdue_every: 5}
 hours: {morning: "09:03", until: "09:07", from: "08:30", to: "18:00"}
 `
