@@ -64,6 +64,7 @@ func (o *round) toOrg(n handlers.Notice) ([]place, error) {
 		}
 		also = append(also, people...)
 	}
+	also = models.Unique(also) // who holds two of the posts is mentioned once
 	if own, err := o.inGroups("org", to.Org, also); err != nil || len(own) > 0 {
 		return own, err
 	}

@@ -19,15 +19,18 @@ func (s *sweep) morning(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var rows []reminder.Reminder
 	for _, c := range chats {
 		if done[c.target] || c.silent() {
 			continue
 		}
-		if err := s.send(c); err != nil {
+		said, err := s.send(c)
+		if err != nil {
 			return err
 		}
+		rows = append(rows, said...)
 	}
-	return nil
+	return reminder.Keep(s.Tx, rows)
 }
 
 // gather sorts everything that is to be said by the chat that hears it.
@@ -72,19 +75,16 @@ func (s *sweep) gather(ctx context.Context) ([]*chat, error) {
 	return out, nil
 }
 
-// send draws a chat's message, keeps what it says and queues it.
-func (s *sweep) send(c *chat) error {
+// send draws a chat's message and queues it, and returns what is to be kept of it.
+func (s *sweep) send(c *chat) ([]reminder.Reminder, error) {
 	notice, err := s.draw(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	rows := s.rows(c)
 	for i := range rows {
 		rows[i].Parcel = notice.Key
 	}
-	if err := reminder.Keep(s.Tx, rows); err != nil {
-		return err
-	}
 	s.Say(notice)
-	return nil
+	return rows, nil
 }
