@@ -23,6 +23,7 @@ type matter struct {
 	due                      time.Time
 	lapses                   bool // nothing is owed once it has begun
 	opened, settled, checked time.Time
+	told                     int // how often it was told of as overdue
 }
 
 // news is one report of a town.
@@ -132,6 +133,8 @@ func (b *books) duty(period, title string, now time.Time) (d dutyOf, known bool)
 		return dutyOf{2, quarterTowns, func(org string) int { return b.reported(org, month, now) }}, true
 	case "书面报送工作总结和下一步工作安排":
 		return dutyOf{1, quarterUnits, func(org string) int { return one(by(b.summaries[org], now)) }}, true
+	case "公示牌信息与现任林长一致": // nobody has entered one
+		return dutyOf{1, quarterTowns, func(string) int { return 0 }}, true
 	case "每季度开展综合督查":
 		return dutyOf{1, office, func(string) int { return one(by(b.inspected, now)) }}, true
 	case "每年提出督查工作安排并申请备案":
@@ -177,7 +180,7 @@ func (b *books) heap(title string, now time.Time) (since map[string]time.Time, k
 	case title == "过期没签收的总林长令":
 		for _, m := range b.matters {
 			if m.kind == kindOrder && m.overdue(now) {
-				since[m.ref] = midnight(m.due).AddDate(0, 0, 1)
+				since[m.ref] = midnight(m.due)
 			}
 		}
 	case title == "建议采取措施":

@@ -180,6 +180,9 @@ func (r *checking) month(line string) bool {
 	if !ok {
 		return false
 	}
+	if r.duties[x[1]+x[2]] {
+		r.wrong("%q is said twice", line)
+	}
 	var done []string
 	for _, org := range d.who {
 		if d.have(org) >= d.want {

@@ -16,6 +16,7 @@ type checking struct {
 	e      event
 	own    string // the organisation whose chat it is
 	said   map[*matter]bool
+	duties map[string]bool // whose figures it has said
 	queued map[string]bool // numbers of what waits for the office in it
 	faults []string
 }
@@ -32,6 +33,8 @@ var (
 	manyTitle    = regexp.MustCompile(`^(.*?)“(.+?)”：(\d+)家中(\d+)家(还没完成|没有完成)，(.+)$`)
 	ownTitle     = regexp.MustCompile(`^(.*?)“(.+?)”：已有(\d+).，还差(\d+).，(.+)$`)
 	kindTitle    = regexp.MustCompile(`^(.*?)(问题整改|会议议定事项|总林长令任务|签收总林长令|签收信息共享|答复活动邀请)：(\d+)件(.+)$`)
+	watchMany    = regexp.MustCompile(`^“(.+?)”：(\d+)家中(\d+)家还不齐全$`)
+	watchOwn     = regexp.MustCompile(`^“(.+?)”：已有(\d+).，还差(\d+).$`)
 	heapTitle    = regexp.MustCompile(`^([^：]+)：(\d+)件$`)
 	spentTitle   = regexp.MustCompile(`^本月提醒已达(\d+)次上限：(.+)$`)
 	oldTitle     = regexp.MustCompile(`^早先逾期未完成：(.+)$`)
@@ -86,6 +89,12 @@ func (r *checking) block(lines []string) {
 		r.many(manyTitle.FindStringSubmatch(title), rest)
 	case ownTitle.MatchString(title):
 		r.alone(ownTitle.FindStringSubmatch(title), rest)
+	case watchMany.MatchString(title):
+		x := watchMany.FindStringSubmatch(title)
+		r.many([]string{title, "", x[1], x[2], x[3], "", ""}, rest)
+	case watchOwn.MatchString(title):
+		x := watchOwn.FindStringSubmatch(title)
+		r.alone([]string{title, "", x[1], x[2], x[3], ""}, rest)
 	case kindTitle.MatchString(title):
 		r.deadlines(kindTitle.FindStringSubmatch(title), rest)
 	case oldTitle.MatchString(title):
@@ -106,8 +115,15 @@ func (r *checking) block(lines []string) {
 // rest are lines that bear no figure of a block: those of digests, and words that nobody needs to count.
 func (r *checking) rest(lines []string) {
 	for _, line := range lines {
+		if names, ok := strings.CutPrefix(line, "依据："); ok {
+			list := strings.Split(names, "、")
+			if slices.Sort(list); len(slices.Compact(slices.Clone(list))) != len(list) {
+				r.wrong("an article twice: %s", line)
+			}
+			continue
+		}
 		known := r.digestLine(line)
-		if !known && anyDigit.MatchString(inQuotes.ReplaceAllString(line, "")) && !strings.HasPrefix(line, "依据：") {
+		if !known && anyDigit.MatchString(inQuotes.ReplaceAllString(line, "")) {
 			r.wrong("no recomputation of %q", line)
 		}
 	}
@@ -123,6 +139,7 @@ func (r *checking) many(m, rest []string) {
 		r.wrong("no such duty: %s", m[0])
 		return
 	}
+	r.duties[m[1]+m[2]] = true
 	short := d.short()
 	if number(m[3]) != len(d.who) || number(m[4]) != len(short) {
 		r.wrong("%s, and %d of %d have not", m[0], len(short), len(d.who))
@@ -209,6 +226,9 @@ var (
 
 // when holds 4月30日前（还有20天） against the day.
 func (r *checking) when(words string, due time.Time, over bool) {
+	if words == "" {
+		return // it is looked at as it stands now
+	}
 	today, due := midnight(r.e.At), midnight(due)
 	left := int(due.Sub(today).Hours() / 24)
 	ok := false
@@ -234,7 +254,7 @@ var deadlineLine = regexp.MustCompile(`^(?:(\S+) )?((?:督|议|享|协)〔2026�
 // deadlines are matters of one kind: how many, how many of them late, and each with its day.
 func (r *checking) deadlines(m, rest []string) {
 	now, kind := r.e.At, m[2]
-	count, late := 0, 0
+	count, late, besides := 0, 0, 0
 	for _, line := range rest {
 		if x := regexp.MustCompile(`^……另有(\d+)件$`).FindStringSubmatch(line); x != nil {
 			count += number(x[1])
@@ -242,7 +262,7 @@ func (r *checking) deadlines(m, rest []string) {
 			continue
 		}
 		if x := regexp.MustCompile(`^另有(\d+)件早已逾期，仍未办结。$`).FindStringSubmatch(line); x != nil {
-			r.others(kind, number(x[1]))
+			besides = number(x[1])
 			continue
 		}
 		x := deadlineLine.FindStringSubmatch(line)
@@ -262,9 +282,11 @@ func (r *checking) deadlines(m, rest []string) {
 				r.wrong("%q is said twice", line)
 			}
 			r.said[owed] = true
+			r.cadence(owed, line)
 			r.when(x[5], owed.due, false)
 		}
 	}
+	r.others(kind, besides)
 	want := fmt.Sprintf("%d件，其中%d件已逾期", count, late)
 	switch late {
 	case 0:
@@ -274,6 +296,17 @@ func (r *checking) deadlines(m, rest []string) {
 	}
 	if got := m[3] + "件" + m[4]; got != want && late >= 0 || number(m[3]) != count {
 		r.wrong("%s, and there are %s", m[0], want)
+	}
+}
+
+// cadence: what is overdue is told on three working days, then on every fifth, or less often.
+func (r *checking) cadence(m *matter, line string) {
+	n := m.late(r.e.At)
+	if !m.overdue(r.e.At) {
+		return
+	}
+	if m.told++; m.told > min(n, 3+max(0, n-3)/5) {
+		r.wrong("%q is told for the %dth time", line, m.told)
 	}
 }
 
@@ -368,7 +401,7 @@ func (r *checking) heap(m, rest []string) {
 }
 
 func (r *checking) waited(line string, since time.Time) {
-	want := int(r.e.At.Sub(since).Hours()) / 24
+	want := int(midnight(r.e.At).Sub(midnight(since)).Hours()) / 24
 	x := regexp.MustCompile(`（等了(\d+)天）$`).FindStringSubmatch(line)
 	switch {
 	case since.IsZero():

@@ -115,7 +115,7 @@ func (p played) figures() {
 		if ok && strings.HasPrefix(e.Chat, "@") {
 			own, _, _ = strings.Cut(e.Chat[1:], ".")
 		}
-		r := &checking{b: &p.books, e: e, own: own, said: map[*matter]bool{}, queued: map[string]bool{}}
+		r := &checking{b: &p.books, e: e, own: own, said: map[*matter]bool{}, queued: map[string]bool{}, duties: map[string]bool{}}
 		for _, fault := range r.check() {
 			p.t.Errorf("%s %s: %s", e.At.In(zone).Format("01-02"), e.Chat, fault)
 		}

@@ -66,7 +66,7 @@ func onlyPasses(e event, name string) bool {
 	lastDay := strings.Contains(e.Text, "今天是本月最后一个工作日")
 	for _, line := range strings.Split(e.Text, "\n") {
 		line = article.ReplaceAllString(line, "")
-		quota := strings.Contains(line, "“每月报送工作情况”：已有")
+		quota := strings.Contains(line, "”：已有")
 		concerns := name == "" || strings.HasPrefix(line, name+" ")
 		last := lastDays.MatchString(line) || quota && lastDay || lastWorkday(e.At, line)
 		if owedLine.MatchString(line) && concerns && !last {
@@ -115,13 +115,16 @@ func diligent(t *testing.T, all []event) {
 
 func worst(t *testing.T, said []event, name string) {
 	t.Helper()
-	spent, passed := map[string]int{}, map[string]int{}
+	spent, passed, always := map[string]int{}, map[string]int{}, 0
 	for _, e := range said {
 		if !slices.Contains(e.Mention, "zhongbei.liaison") {
 			continue
 		}
 		if os.Getenv("QDUMP") != "" {
 			t.Logf("%s %t %v\n%s", e.At.In(zone).Format("01-02"), onlyPasses(e, name), e.Mention, e.Text)
+		}
+		if strings.Contains(e.Text, "今天是本月最后一个工作日") || strings.Contains(e.Text, "每月报送工作情况") && strings.Contains(e.Text, "已过期限") {
+			always++
 		}
 		if month := e.At.In(zone).Format("2006-01"); onlyPasses(e, name) {
 			passed[month]++
@@ -133,6 +136,9 @@ func worst(t *testing.T, said []event, name string) {
 		if n > 8 {
 			t.Errorf("in %s the worst town is mentioned on %d mornings", month, n)
 		}
+	}
+	if always != 2*len(spent)-2 {
+		t.Errorf("in %d months it is told %d times of a last day or a missed month", len(spent), always)
 	}
 	if len(spent) < 6 {
 		t.Errorf("the worst town is spoken of in %d months: %v", len(spent), spent)

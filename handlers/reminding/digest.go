@@ -66,14 +66,8 @@ func (s *sweep) blocks(c *chat) []block {
 	}
 	out = append(out, append(late, near...)...)
 	for _, x := range c.sections {
-		if !covered(out, x.card) {
-			out = append(out, x.card)
-			continue
-		}
-		for i, b := range out { // the figures stand there already; who has completed it is all that the section adds
-			if b.of != nil && strings.Contains(x.card.card.Duty, b.card.Duty) {
-				out[i].card.Text = handlers.Lines(b.card.Text, s.done(*b.of))
-			}
+		if rest, empty := s.beside(out, x.card); !empty {
+			out = append(out, rest)
 		}
 	}
 	out = append(out, s.heaps(c.queue)...)
@@ -122,14 +116,24 @@ func (s *sweep) oldMisses(c *chat) (block, bool) {
 		Next: "发“谁还没报”“逾期问题”看名单。"}}, true
 }
 
-// covered reports whether a message says already how everybody stands with each duty that a section speaks of.
-func covered(blocks []block, section block) bool {
-	var said []string
-	for _, b := range blocks {
-		said = append(said, b.card.Duty)
+// beside takes out of a section the lines whose figures stand in the message already: who has completed it is all that
+// they add there.
+func (s *sweep) beside(said []block, section block) (rest block, empty bool) {
+	lines := strings.Split(section.card.Text, "\n")
+	taken := false
+	for i, b := range said {
+		if b.of == nil {
+			continue
+		}
+		head := b.of.st.Period.Title() + "“" + b.of.st.Rule.Title + "”："
+		left := slices.DeleteFunc(slices.Clone(lines), func(l string) bool { return strings.HasPrefix(l, head) })
+		if len(left) < len(lines) {
+			said[i].card.Text = handlers.Lines(b.card.Text, s.done(*b.of))
+			lines, taken = left, true
+		}
 	}
-	ids := strings.Split(section.card.Duty, ",")
-	return ids[0] != "" && !slices.ContainsFunc(ids, func(id string) bool { return !slices.Contains(said, id) })
+	section.card.Text = handlers.Lines(lines...)
+	return section, taken && section.card.Text == "" && len(section.card.Fields) == 0
 }
 
 // several joins the matters of a message. Each keeps its article and how it is done.
@@ -152,7 +156,8 @@ func (s *sweep) several(target reminder.Target, blocks []block) bot.Card {
 		}
 	}
 	card.Text = handlers.Lines(text...)
-	card.Article, card.Duty = handlers.Joined(models.Unique(articles)), strings.Join(models.Unique(duties), ",")
+	articles = models.Unique(models.Each(articles, s.Profile.Words)) // some are marks that the profile fills in
+	card.Article, card.Duty = handlers.Joined(articles), strings.Join(models.Unique(duties), ",")
 	card.Buttons = buttonsOf(blocks, mostButtons)
 	return card
 }

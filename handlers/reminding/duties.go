@@ -73,22 +73,24 @@ func (s *sweep) when(t item) string {
 
 // manyTitle counts all who owe a duty, not only those who are reminded today: 11家中10家还没完成.
 func (s *sweep) manyTitle(t item) string {
-	all := s.peers(t.st)
-	open := 0
-	for _, st := range all {
+	total, open := 0, 0
+	for _, st := range s.peers(t.st) {
+		if st.State != duty.Waived { // who need not, or is gone, is none of those who owe it
+			total++
+		}
 		if st.Open() {
 			open++
 		}
 	}
 	owners := func(n int) string { return handlers.Owners(n, t.Person) }
 	if t.st.Rule.Watch {
-		return fmt.Sprintf("“%s”：%s中%s还不齐全", t.st.Rule.Title, owners(len(all)), owners(open))
+		return fmt.Sprintf("“%s”：%s中%s还不齐全", t.st.Rule.Title, owners(total), owners(open))
 	}
 	state := "还没完成"
 	if t.Late {
 		state = "没有完成"
 	}
-	return fmt.Sprintf("%s“%s”：%s中%s%s，%s", handlers.PeriodWords(t.Period, s.Now), t.st.Rule.Title, owners(len(all)),
+	return fmt.Sprintf("%s“%s”：%s中%s%s，%s", handlers.PeriodWords(t.Period, s.Now), t.st.Rule.Title, owners(total),
 		owners(open), state, s.when(t))
 }
 
