@@ -148,7 +148,7 @@ func (s *sweep) heap(list []handlers.Queued) block {
 		lines = append(lines, handlers.Lines(q.Ref+" "+q.Line+waited(q.Since, s.Now)))
 		for _, b := range q.Buttons {
 			if len(list) > 1 && q.Ref != "" {
-				b.Label += " " + q.Ref
+				b.Label = s.labelOf(b.Label, q.Ref)
 			}
 			card.Buttons = append(card.Buttons, b)
 		}
