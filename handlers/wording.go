@@ -106,6 +106,17 @@ func Matter(s duty.Standing, now time.Time) string {
 	return s.Period.Title() + s.Rule.Title
 }
 
+// Exactly names one standing in a command for ever, whenever its button is pressed: a duty with its period.
+func Exactly(s duty.Standing) string {
+	if s.Once || s.Rule.Watch {
+		return s.Called()
+	}
+	return s.Period.Title() + s.Rule.Title
+}
+
+// AndMore ends the command of a button that had no room for all that it is about.
+const AndMore = "等"
+
 // StandingLine says how one standing stands in one line: 本月“报送信息”：已有1条，还差1条，11月30日前（还有7天）.
 func StandingLine(s duty.Standing, now time.Time, withName bool) string {
 	name := ""

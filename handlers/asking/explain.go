@@ -4,33 +4,36 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/duty"
-	"linzhangbot/models/reminder"
 )
 
 // explain answers “为什么催我”: the article's words, the rule and who set it, the records counted, the dates. Of several
 // matters the first is explained, and the others are named.
 func explain(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	list, err := meant(ctx, r)
+	m, err := meant(ctx, r)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if len(list) == 0 {
-		return bot.Card{Code: "duty.explain", Tone: bot.ToneDone, Title: "现在没有催您的事。"}, nil
+	card := bot.Card{Code: "duty.explain", Tone: bot.ToneDone, Title: "现在没有催您的事。"}
+	if title, ok := whoseElse(r, m); ok {
+		card.Title = title
+		return card, nil
 	}
-	card := explained(r, list[0])
-	if len(list) > 1 {
-		others := models.Each(list[1:min(len(list), 7)], func(s duty.Standing) string {
+	if len(m.list) == 0 {
+		return card, nil
+	}
+	card = explained(r, m.list[0])
+	if others := m.list[1:]; len(others) > 0 {
+		lines := models.Each(others[:min(len(others), 6)], func(s duty.Standing) string {
 			return handlers.StandingLine(s, r.Now, !own(r, s))
 		})
-		card.Text = handlers.Lines(append([]string{fmt.Sprintf("同一条提醒里另有%d件：", len(list)-1)}, others...)...)
-		card.Buttons = whyButtons(r, list[1:])
+		card.Text = handlers.Lines(append([]string{fmt.Sprintf("同一条提醒里另有%d件：", len(others))}, lines...)...)
+		card.Buttons = whyButtons(r, m.list)
 	}
 	return card, nil
 }
@@ -38,9 +41,9 @@ func explain(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 // whyButtons explain the other matters of a message.
 func whyButtons(r *handlers.Request, list []duty.Standing) []bot.Button {
 	var out []bot.Button
-	for _, s := range list[:min(len(list), 3)] {
-		name := handlers.Matter(s, r.Now)
-		out = append(out, bot.Button{Label: "看" + handlers.Cut(name, 14), Command: "为什么催我 " + name})
+	names := calledApart(r, list)
+	for i := 1; i < min(len(list), 4); i++ {
+		out = append(out, bot.Button{Label: handlers.CutLabel("看", names[i]), Command: "为什么催我 " + names[i]})
 	}
 	return out
 }
@@ -82,28 +85,4 @@ func counted(s duty.Standing) string {
 		return text
 	}
 	return text + "：" + strings.Join(clip(refs, 6), "、")
-}
-
-// ack records 收到. It stops nothing: only doing the thing does.
-func ack(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	list, err := meant(ctx, r)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	list = slices.DeleteFunc(list, func(s duty.Standing) bool { return !own(r, s) })
-	var keys, names []string
-	for _, s := range list {
-		keys, names = append(keys, s.Key()), append(names, handlers.Matter(s, r.Now))
-	}
-	fresh, said, err := reminder.Ack(r.Tx, keys, r.Actor.Person, r.Now)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	if said == 0 {
-		return bot.Card{Code: "duty.acked", Tone: bot.ToneQuiet, Title: "没有等您确认收到的提醒。",
-			Next: "要签收问题、文件，请点通知上的“签收”，或说“签收”带上编号。"}, nil
-	}
-	when := map[bool]string{true: "已记下：", false: "早先已记下："}[fresh > 0]
-	return bot.Card{Code: "duty.acked", Tone: bot.ToneQuiet, Title: when + list[0].Subject.Name + "收到提醒。",
-		Text: handlers.Joined(clip(names, 6))}, nil
 }

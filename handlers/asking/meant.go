@@ -9,28 +9,81 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
+	"linzhangbot/models"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/reminder"
 )
 
-// meant are the matters that a word about a reminder is about: those that the sentence or the pressed button names, else
-// those of the card that is replied to, else what the sender was last reminded of, else the first thing he owes. What is
-// his own comes first; where nothing is owed it is what was last asked for and is met now.
-func meant(ctx context.Context, r *handlers.Request) ([]duty.Standing, error) {
+// matters are what a word about a reminder is about.
+type matters struct {
+	list   []duty.Standing // the sender's own, else what he may see
+	others []duty.Standing // what is open of others, where nothing is his
+	gone   []string        // what was named and is settled
+	rest   string          // what was said beside
+}
+
+// meant are the matters that the sentence or the pressed button names, else those of the card that is replied to: these
+// alone. Where none is named it is what the sender was last reminded of, else the first thing he owes; where nothing is
+// owed, what was last asked for and is met now.
+func meant(ctx context.Context, r *handlers.Request) (matters, error) {
 	all, err := everything(ctx, r)
 	if err != nil {
-		return nil, err
+		return matters{}, err
 	}
 	quoted, err := quotedText(r)
 	if err != nil {
-		return nil, err
+		return matters{}, err
 	}
-	for _, text := range []string{r.Args.Text, r.Event.Quote, quoted} {
-		if list := called(r, all, text); len(list) > 0 {
-			return list, nil
+	x := reader{ctx: ctx, r: r, all: all}
+	rest := r.Args.Text
+	for i, text := range []string{r.Args.Text, quoted, r.Event.Quote} {
+		said, err := x.read(text)
+		if err != nil {
+			return matters{}, err
+		}
+		if i == 0 {
+			rest = said.rest
+		}
+		if !said.named() {
+			continue
+		}
+		if m := theirsOf(r, said); len(m.list) > 0 || !said.more {
+			m.rest = rest
+			return m, nil
 		}
 	}
+	list, err := last(r, all)
+	return matters{list: list, rest: rest}, err
+}
+
+// theirsOf are the sender's own matters of those that are named, what is open first; else those of others that he may
+// see.
+func theirsOf(r *handlers.Request, said spoken) matters {
+	m := matters{gone: said.gone}
+	var met []duty.Standing
+	for _, s := range said.narrowed(said.list) {
+		switch {
+		case own(r, s) && s.Open():
+			m.list = append(m.list, s)
+		case own(r, s):
+			met = append(met, s)
+		case s.Open():
+			m.others = append(m.others, s)
+		case s.Once || s.Rule.Watch:
+			m.gone = append(m.gone, handlers.Matter(s, r.Now))
+		}
+	}
+	m.list = append(m.list, met...)
+	if len(m.list) == 0 && r.Wide() {
+		m.list = m.others
+	}
+	return m
+}
+
+// last is what the sender was last reminded of and still owes, else the first thing that he owes, else what was last
+// asked for.
+func last(r *handlers.Request, all []duty.Standing) ([]duty.Standing, error) {
 	said, err := latest(r)
 	if err != nil {
 		return nil, err
@@ -82,37 +135,38 @@ func quotedText(r *handlers.Request) (string, error) {
 	if err := json.Unmarshal([]byte(p.Card), &card); err != nil {
 		return "", fmt.Errorf("read the card that is replied to: %w", err)
 	}
+	for _, b := range card.Buttons { // it names the matters exactly, with their periods
+		if strings.HasPrefix(b.Command, "收到提醒 ") {
+			return b.Command, nil
+		}
+	}
 	return card.Plain(), nil
 }
 
-// called are the matters that a text names: of the sender's own where he has any there, else of all that he may see. Of
-// a duty whose period is not said the present one is meant.
-func called(r *handlers.Request, all []duty.Standing, text string) []duty.Standing {
-	var mine, others []duty.Standing
-	for _, s := range all {
-		named := strings.Contains(text, handlers.Matter(s, r.Now)) && !longer(all, s, text)
-		switch {
-		case !named:
-		case own(r, s):
-			mine = append(mine, s)
-		case r.Wide() && s.Open():
-			others = append(others, s)
-		}
+// whoseElse says truly why a word about a reminder does nothing: it is about others, or settled. ok is false where
+// something is meant.
+func whoseElse(r *handlers.Request, m matters) (title string, ok bool) {
+	switch {
+	case len(m.list) > 0:
+		return "", false
+	case len(m.others) > 0:
+		names := models.Unique(models.Each(m.others, func(s duty.Standing) string { return s.Subject.Name }))
+		return "这条提醒催的是" + handlers.Joined(clip(names, 3)) + "，不是您。", true
+	case len(m.gone) > 0:
+		return handlers.Joined(clip(models.Unique(m.gone), 3)) + "已经办结或改期，现在不催了。", true
 	}
-	if len(mine) > 0 {
-		return mine
-	}
-	return others
+	return "", false
 }
 
-// longer reports whether a text names another period of the same duty, and this one only as a part of it.
-func longer(all []duty.Standing, of duty.Standing, text string) bool {
-	if of.Once {
-		return false
-	}
-	return slices.ContainsFunc(all, func(s duty.Standing) bool {
-		name := s.Period.Title() + s.Rule.Title
-		earlier := s.Rule.ID == of.Rule.ID && s.Period.From.Before(of.Period.From)
-		return earlier && strings.Contains(text, name) && !strings.Contains(strings.ReplaceAll(text, name, ""), of.Rule.Title)
+// calledApart are names that tell some matters apart in a command: with the period, and with who owes it where that is
+// another or one of several.
+func calledApart(r *handlers.Request, list []duty.Standing) []string {
+	return models.Each(list, func(s duty.Standing) string {
+		name := handlers.Exactly(s)
+		alike := func(o duty.Standing) bool { return o.Key() != s.Key() && handlers.Exactly(o) == name }
+		if !own(r, s) || slices.ContainsFunc(list, alike) {
+			return s.Subject.Name + " " + name
+		}
+		return name
 	})
 }

@@ -20,39 +20,76 @@ import (
 // snooze lets the sender's own organisation be for some days, within the profile's limits. Nobody stops the reminders
 // of others by a tap.
 func snooze(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	list, err := meant(ctx, r)
+	m, err := meant(ctx, r)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	list = slices.DeleteFunc(list, func(s duty.Standing) bool { return !s.Open() })
-	if len(list) == 0 {
-		return bot.Card{Code: "duty.snoozed", Tone: bot.ToneDone, Title: "现在没有催您的事，不用延后。"}, nil
+	all := m.list
+	if len(all) == 0 {
+		all = m.others
 	}
-	mine := slices.DeleteFunc(slices.Clone(list), func(s duty.Standing) bool { return !own(r, s) })
+	open := slices.DeleteFunc(slices.Clone(all), func(s duty.Standing) bool { return !s.Open() })
+	if len(open) == 0 {
+		return nothingToSnooze(r, m), nil
+	}
+	mine := slices.DeleteFunc(slices.Clone(open), func(s duty.Standing) bool { return !own(r, s) && !officeAlone(r, s) })
 	if len(mine) == 0 {
-		s := list[0]
+		s := open[0]
 		return bot.Card{}, models.Refuse(models.NotAllowed, "这是"+s.Subject.Name+"的提醒，不能由您延后。",
 			"要延后的，请他们自己说“延后提醒”。", s.Rule.Article)
 	}
 	if len(mine) > 1 {
 		return whichToSnooze(r, mine), nil
 	}
-	return letBe(r, mine[0])
+	return letBe(r, mine[0], m.rest)
 }
 
-// whichToSnooze asks which of several matters is put off: each is one tap.
-func whichToSnooze(r *handlers.Request, list []duty.Standing) bot.Card {
-	card := bot.Card{Code: "ask.which", Tone: bot.ToneNotice, Title: fmt.Sprintf("这条提醒里有%d件事，延后哪一件？", len(list))}
-	for _, s := range list[:min(len(list), 5)] {
-		name := handlers.Matter(s, r.Now)
-		card.Buttons = append(card.Buttons, bot.Button{Label: handlers.Cut(name, 16), Command: "延后提醒 " + name})
+// officeAlone: of another's duty nobody but the office is told, so that it is the office's to put off.
+func officeAlone(r *handlers.Request, s duty.Standing) bool {
+	elsewhere := func(x duty.StepDay) bool { return x.Step.To != "office" && x.Step.In != "office" }
+	return r.Actor.IsOffice() && len(s.Steps) > 0 && !slices.ContainsFunc(s.Steps, elsewhere)
+}
+
+func nothingToSnooze(r *handlers.Request, m matters) bot.Card {
+	card := bot.Card{Code: "duty.snoozed", Tone: bot.ToneDone, Title: "现在没有催您的事，不用延后。"}
+	if title, ok := whoseElse(r, m); ok {
+		card.Title = title
+	} else if len(m.list) > 0 {
+		card.Title = "“" + handlers.Matter(m.list[0], r.Now) + "”已经完成，不用延后。"
+		if m.list[0].Once || m.list[0].State != duty.Met {
+			card.Title = "“" + handlers.Matter(m.list[0], r.Now) + "”现在不催了，不用延后。"
+		}
 	}
 	return card
 }
 
-// letBe puts off the reminders of one matter.
-func letBe(r *handlers.Request, s duty.Standing) (bot.Card, error) {
-	until, refusal := wished(r, s)
+// mostAsked is how many matters are asked about: as many as buttons fit.
+const mostAsked = 6
+
+// whichToSnooze asks which of several matters is put off: each is one tap, with the days that were wished.
+func whichToSnooze(r *handlers.Request, list []duty.Standing) bot.Card {
+	card := bot.Card{Code: "ask.which", Tone: bot.ToneNotice, Title: fmt.Sprintf("这条提醒里有%d件事，延后哪一件？", len(list))}
+	wish := ""
+	if days, said := r.Args.Slots.Int("days"); said {
+		wish = fmt.Sprintf(" %d天", days)
+	}
+	names := calledApart(r, list)
+	for i, s := range list {
+		if i < mostAsked {
+			card.Buttons = append(card.Buttons, bot.Button{Label: handlers.CutLabel("", names[i]), Command: "延后提醒 " + names[i] + wish})
+		}
+		names[i] += "：" + handlers.DueWords(s.Due, r.Now)
+	}
+	card.Text = handlers.Lines(clip(names, 12)...)
+	if len(list) > mostAsked {
+		card.Next = "不在按钮里的，请说“延后提醒”带上编号。"
+	}
+	return card
+}
+
+// letBe puts off the reminders of one matter; rest is what was said beside its name.
+func letBe(r *handlers.Request, s duty.Standing, rest string) (bot.Card, error) {
+	until, refusal := wished(r, s, rest)
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
@@ -87,13 +124,13 @@ func snoozed(s duty.Standing, until time.Time, how string) bot.Card {
 }
 
 // wished is the day from which reminders go on: some days later, or the day that was named.
-func wished(r *handlers.Request, s duty.Standing) (time.Time, *models.Error) {
+func wished(r *handlers.Request, s duty.Standing, rest string) (time.Time, *models.Error) {
 	today := calendar.Midnight(r.Now)
 	most := r.Profile.Budget.SnoozeDays
 	until := today.AddDate(0, 0, 2)
-	text := chinese.Normalize(strings.ReplaceAll(r.Args.Text, handlers.Matter(s, r.Now), ""))
+	text := strings.Join(strings.FieldsFunc(chinese.Normalize(rest), func(c rune) bool { return strings.ContainsRune(" 、，,；", c) }), " ")
 	// 3月13日 is a day, not thirteen days
-	if bareWish.MatchString(text) {
+	if r.Event.Kind == bot.KindPress && !strings.ContainsAny(text, "天个") || bareWish.MatchString(text) {
 		return sooner(until, s, r.Now), nil
 	}
 	if days, said := r.Args.Slots.Int("days"); said && strings.ContainsAny(text, "天个") {
@@ -111,7 +148,7 @@ func wished(r *handlers.Request, s duty.Standing) (time.Time, *models.Error) {
 }
 
 // bareWish says no more than that reminders are put off.
-var bareWish = regexp.MustCompile(`^\s*延后(?:提醒)?\s*$`)
+var bareWish = regexp.MustCompile(`^\s*延后(?:提醒)?\s*等?$`)
 
 // sooner lets nobody be beyond the last day.
 func sooner(until time.Time, s duty.Standing, now time.Time) time.Time {

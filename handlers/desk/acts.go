@@ -6,11 +6,14 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/inbox"
+	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 )
 
 // acting stands in the place of the intent while several orders of one message wait for a yes.
@@ -71,7 +74,7 @@ func (m *message) actAll(acts []frame.Act) (*bot.Card, error) {
 	if len(cards) == 0 {
 		return nil, nil
 	}
-	return together(cards), m.inTurn(open)
+	return m.together(cards), m.inTurn(open)
 }
 
 // inTurn lets the questions of several orders wait behind one another, so that the first is answered first.
@@ -95,9 +98,9 @@ const askWhich = "ask.which" // the code of a question
 
 // together is one card of several. It is of the kind of the first thing that was done; what was refused says so in its
 // line.
-func together(cards []bot.Card) *bot.Card {
+func (m *message) together(cards []bot.Card) *bot.Card {
 	base := max(0, slices.IndexFunc(cards, func(c bot.Card) bool { return !undone(c) }))
-	tellApart(cards)
+	tellApart(m.r.Profile, m.r.Now, cards)
 	out := cards[base]
 	var lines []string
 	asked := false
@@ -126,7 +129,7 @@ func together(cards []bot.Card) *bot.Card {
 }
 
 // tellApart lets buttons that would read alike name the record that they are about: 签收 督〔2026〕1号.
-func tellApart(cards []bot.Card) {
+func tellApart(p *profile.Profile, now time.Time, cards []bot.Card) {
 	times := map[string]int{}
 	for _, c := range cards {
 		for _, b := range c.Buttons {
@@ -141,7 +144,7 @@ func tellApart(cards []bot.Card) {
 		cards[i].Buttons = slices.Clone(c.Buttons)
 		for j, b := range c.Buttons {
 			if times[b.Label] > 1 {
-				cards[i].Buttons[j].Label = b.Label + " " + handlers.ShortRef(refs[0])
+				cards[i].Buttons[j].Label = b.Label + " " + naming.Short(p, refs[0], now.Year())
 			}
 		}
 	}

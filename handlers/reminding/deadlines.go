@@ -6,11 +6,13 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/reminder"
 )
 
@@ -45,7 +47,7 @@ func (s *sweep) deadlineBlock(target reminder.Target, part []item) block {
 // buttons are those of a kind, about each of the records: as it makes them, or with the number behind their command.
 func (s *sweep) buttons(kind handlers.DeadlineKind, part []item, refs []string) []bot.Button {
 	if kind.Press == nil {
-		return about(kind.Buttons, refs)
+		return s.about(kind.Buttons, refs)
 	}
 	owed, err := s.Owed(s.Tx.Context(), kind, "")
 	if err != nil {
@@ -61,7 +63,7 @@ func (s *sweep) buttons(kind handlers.DeadlineKind, part []item, refs []string) 
 		seen[d.Ref] = true
 		for _, b := range kind.Press(d) {
 			if len(refs) > 1 {
-				b.Label += " " + handlers.ShortRef(d.Ref)
+				b.Label = s.labelOf(b.Label, d.Ref)
 			}
 			out = append(out, b)
 		}
@@ -70,18 +72,33 @@ func (s *sweep) buttons(kind handlers.DeadlineKind, part []item, refs []string) 
 }
 
 // about lets buttons of a kind name the record that they act on; of several records the first are offered.
-func about(buttons []bot.Button, refs []string) []bot.Button {
+func (s *sweep) about(buttons []bot.Button, refs []string) []bot.Button {
 	var out []bot.Button
 	for _, ref := range refs {
 		for _, b := range buttons {
 			b.Command += " " + ref
 			if len(refs) > 1 {
-				b.Label += " " + handlers.ShortRef(ref)
+				b.Label = s.labelOf(b.Label, ref)
 			}
 			out = append(out, b)
 		}
 	}
 	return out
+}
+
+// labelOf tells a button about one of several records from the others, so that no platform cuts off what tells it apart.
+func (s *sweep) labelOf(label, ref string) string {
+	short := naming.Short(s.Profile, ref, s.Now.Year())
+	tails := []string{" " + short}
+	if list := naming.Numbers(s.Profile, ref); len(list) == 1 && list[0].N > 0 {
+		tails = append(tails, fmt.Sprintf(" %d号", list[0].N), fmt.Sprintf("%d号", list[0].N))
+	}
+	for _, tail := range tails {
+		if utf8.RuneCountInString(label+tail) <= handlers.LabelMost {
+			return label + tail
+		}
+	}
+	return label + tails[0]
 }
 
 func (s *sweep) deadlineTitle(k handlers.DeadlineKind, target reminder.Target, part []item, late int) string {

@@ -11,6 +11,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/duty"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/reminder"
 )
@@ -39,7 +40,7 @@ func (s *sweep) draw(c *chat) (handlers.Notice, error) {
 		n.Card = s.several(c.target, blocks)
 	}
 	if matters := mattersOf(blocks); len(matters) > 0 {
-		answers := answersAbout(matters)
+		answers := s.answersAbout(matters)
 		n.Card.Buttons = append(buttonsOf(blocks, mostButtons-len(answers)), answers...)
 	}
 	if err := s.address(&n, c); err != nil {
@@ -189,12 +190,20 @@ func buttonsOf(blocks []block, room int) []bot.Button {
 	return out
 }
 
-// mostMatters is how many matters a button names; whoever owes more sees them in 我的待办.
-const mostMatters = 20
+// mostBytes is how long a command may be: the platforms take buttons of 1024 bytes.
+const mostBytes = 1000
 
-// answersAbout are the three answers to what is owed, each with the names of the matters that it is about.
-func answersAbout(matters []string) []bot.Button {
-	about := " " + handlers.Joined(matters[:min(len(matters), mostMatters)])
+// answersAbout are the three answers to what is owed, each with the names of the matters that it is about: in full, in
+// short where that is too long, and where even these are too many, it says that there are more.
+func (s *sweep) answersAbout(matters []string) []bot.Button {
+	about := " " + handlers.Joined(matters)
+	if len(about) > mostBytes {
+		short := models.Each(matters, func(m string) string { return naming.Short(s.Profile, m, s.Now.Year()) })
+		about = " " + handlers.Joined(short)
+		for n := len(short); len(about) > mostBytes; n-- {
+			about = " " + handlers.Joined(short[:n]) + handlers.AndMore
+		}
+	}
 	return []bot.Button{{Label: "收到", Command: "收到提醒" + about},
 		{Label: "为什么催我", Command: "为什么催我" + about}, {Label: "延后", Command: "延后提醒" + about}}
 }

@@ -33,11 +33,8 @@ func (s *sweep) dutyBlock(target reminder.Target, part []item) block {
 		lines = append(lines, first.Extra)
 	}
 	card.Text = handlers.Lines(lines...)
-	return block{card: card, matters: []string{s.matter(first.st)}, of: &first}
+	return block{card: card, matters: []string{handlers.Exactly(first.st)}, of: &first}
 }
-
-// matter is what people call a standing: a duty of another period than the present is called with it.
-func (s *sweep) matter(st duty.Standing) string { return handlers.Matter(st, s.Now) }
 
 // ofMany reports whether a duty is told where others than its owner read it, so that he must be named.
 func (s *sweep) ofMany(target reminder.Target, part []item) bool {

@@ -149,7 +149,7 @@ func (s *sweep) heap(list []handlers.Queued) block {
 		lines = append(lines, handlers.Lines(q.Ref+" "+q.Line+waited(q.Since, s.Now)))
 		for _, b := range q.Buttons {
 			if named := strings.ContainsAny(b.Label, "0123456789"); len(list) > 1 && q.Ref != "" && !named {
-				b.Label += " " + handlers.ShortRef(q.Ref)
+				b.Label = s.labelOf(b.Label, q.Ref)
 			}
 			card.Buttons = append(card.Buttons, b)
 		}

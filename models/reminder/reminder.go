@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"gorm.io/gorm"
+
 	"linzhangbot/models/db"
 )
 
@@ -145,10 +147,35 @@ func Latest(tx *db.Tx, org, person string, limit int) ([]Reminder, error) {
 		Order("at DESC, id DESC").Limit(limit), "list nudges")
 }
 
-// Ack records that somebody said 收到 to what was said about some standings. It tells to how many of them that was the
-// first time, and how many were said at all.
-func Ack(tx *db.Tx, standings []string, person string, at time.Time) (fresh, said int, err error) {
-	rows, err := db.List[Reminder](tx.DB().Where("standing IN ?", standings), "look for receipts")
+// saidAbout finds what was said about some standings: in some chats, or everywhere where none is named.
+func saidAbout(tx *db.Tx, standings []string, targets []Target) *gorm.DB {
+	q := tx.DB().Where("standing IN ?", standings)
+	if len(targets) > 0 {
+		q = q.Where("target IN ?", targets)
+	}
+	return q
+}
+
+// Told tells of which standings something was said, in some chats or anywhere.
+func Told(tx *db.Tx, standings []string, targets ...Target) (map[string]bool, error) {
+	out := map[string]bool{}
+	if len(standings) == 0 {
+		return out, nil
+	}
+	rows, err := db.List[Reminder](saidAbout(tx, standings, targets).Distinct("standing"), "look for what was said")
+	for _, r := range rows {
+		out[r.Standing] = true
+	}
+	return out, err
+}
+
+// Ack records that somebody said 收到 to what was said about some standings, in some chats or anywhere. It tells to how
+// many of them that was the first time, and how many were said at all.
+func Ack(tx *db.Tx, standings []string, person string, at time.Time, targets ...Target) (fresh, said int, err error) {
+	if len(standings) == 0 {
+		return 0, 0, nil
+	}
+	rows, err := db.List[Reminder](saidAbout(tx, standings, targets), "look for receipts")
 	if err != nil || len(rows) == 0 {
 		return 0, 0, err
 	}
@@ -159,7 +186,7 @@ func Ack(tx *db.Tx, standings []string, person string, at time.Time) (fresh, sai
 			open[r.Standing] = true
 		}
 	}
-	res := tx.DB().Model(&Reminder{}).Where("standing IN ? AND acked_at IS NULL", standings).
+	res := saidAbout(tx, standings, targets).Model(&Reminder{}).Where("acked_at IS NULL").
 		Updates(map[string]any{"acked_by": person, "acked_at": at.UTC()})
 	return len(open), len(all), db.Wrap(res, "record receipt")
 }
