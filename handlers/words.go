@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -41,6 +42,12 @@ func Cut(s string, n int) string {
 func Lines(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(parts), func(s string) bool { return s == "" }), "\n")
 }
+
+// inYear is the year in a number: 督〔2026〕3号.
+var inYear = regexp.MustCompile(`〔\d{4}〕`)
+
+// ShortRef is a record's number without its year, for the label of a button: 督3号.
+func ShortRef(ref string) string { return inYear.ReplaceAllString(ref, "") }
 
 // Joined lists words as people do: 大寺镇、中北镇.
 func Joined(words []string) string { return strings.Join(words, "、") }

@@ -65,7 +65,7 @@ func TestOfficeIsSilentWithoutAHandToLend(t *testing.T) {
 		}
 		s.Tx(func(tx *db.Tx) error { return roster.End(tx, "liaison", "shuiwu", "shuiwu.liaison", s.Now) })
 		got := s.digest("2026-02-10 09:03", "office")
-		if len(got) != 1 || !strings.Contains(got[0].Card.Plain(), "早先逾期未完成：每月报送工作情况11件") {
+		if len(got) != 1 || !strings.Contains(got[0].Card.Plain(), "早先逾期未完成：每月报送工作情况11家") {
 			s.T.Fatalf("%+v", got)
 		}
 	})

@@ -141,7 +141,7 @@ func tellApart(cards []bot.Card) {
 		cards[i].Buttons = slices.Clone(c.Buttons)
 		for j, b := range c.Buttons {
 			if times[b.Label] > 1 {
-				cards[i].Buttons[j].Label = b.Label + " " + refs[0]
+				cards[i].Buttons[j].Label = b.Label + " " + handlers.ShortRef(refs[0])
 			}
 		}
 	}

@@ -61,7 +61,7 @@ func (s *sweep) buttons(kind handlers.DeadlineKind, part []item, refs []string) 
 		seen[d.Ref] = true
 		for _, b := range kind.Press(d) {
 			if len(refs) > 1 {
-				b.Label += " " + d.Ref
+				b.Label += " " + handlers.ShortRef(d.Ref)
 			}
 			out = append(out, b)
 		}
@@ -76,7 +76,7 @@ func about(buttons []bot.Button, refs []string) []bot.Button {
 		for _, b := range buttons {
 			b.Command += " " + ref
 			if len(refs) > 1 {
-				b.Label += " " + ref
+				b.Label += " " + handlers.ShortRef(ref)
 			}
 			out = append(out, b)
 		}

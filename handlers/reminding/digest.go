@@ -90,7 +90,7 @@ func (s *sweep) oldMisses(c *chat) (block, bool) {
 		said[t.Standing] = true
 	}
 	var kinds []string
-	count := map[string]int{}
+	count, units := map[string]int{}, map[string]string{}
 	waits := func(st duty.Standing) bool { // it stands in the queue already
 		return st.Once && slices.ContainsFunc(c.queue, func(q handlers.Queued) bool { return q.Ref == st.Ref })
 	}
@@ -98,19 +98,20 @@ func (s *sweep) oldMisses(c *chat) (block, bool) {
 		if st.State != duty.Overdue || said[st.Key()] || waits(st) {
 			continue
 		}
-		kind := st.Rule.Title
+		kind, unit := st.Rule.Title, strings.TrimPrefix(handlers.Owners(0, st.Subject.Person), "0")
 		if k, once := s.Deployment.Deadline(st.Rule.ID); once {
-			kind = k.Title
+			kind, unit = k.Title, "件"
 		}
 		if count[kind] == 0 {
 			kinds = append(kinds, kind)
 		}
 		count[kind]++
+		units[kind] = unit
 	}
 	if len(kinds) == 0 {
 		return block{}, false
 	}
-	parts := models.Each(kinds, func(k string) string { return fmt.Sprintf("%s%d件", k, count[k]) })
+	parts := models.Each(kinds, func(k string) string { return fmt.Sprintf("%s%d%s", k, count[k], units[k]) })
 	return block{aside: true, card: bot.Card{Code: "duty.standing", Tone: bot.ToneNotice, Title: "早先逾期未完成：" + strings.Join(parts, "，"),
 		Next: "发“谁还没报”“逾期问题”看名单。"}}, true
 }

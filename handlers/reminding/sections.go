@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"linzhangbot/bot"
@@ -147,8 +148,8 @@ func (s *sweep) heap(list []handlers.Queued) block {
 		refs = append(refs, q.Ref)
 		lines = append(lines, handlers.Lines(q.Ref+" "+q.Line+waited(q.Since, s.Now)))
 		for _, b := range q.Buttons {
-			if len(list) > 1 && q.Ref != "" {
-				b.Label += " " + q.Ref
+			if named := strings.ContainsAny(b.Label, "0123456789"); len(list) > 1 && q.Ref != "" && !named {
+				b.Label += " " + handlers.ShortRef(q.Ref)
 			}
 			card.Buttons = append(card.Buttons, b)
 		}
