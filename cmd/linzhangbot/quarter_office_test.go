@@ -79,7 +79,7 @@ func (r *checking) waited(line string, since time.Time) {
 // old counts for the office what is overdue and not told anew.
 func (r *checking) old(words string, rest []string) {
 	for _, part := range strings.Split(words, "，") {
-		x := regexp.MustCompile(`^(.+?)(\d+)件$`).FindStringSubmatch(part)
+		x := regexp.MustCompile(`^(.+?)(\d+)(?:件|家)$`).FindStringSubmatch(part)
 		if x == nil {
 			r.wrong("no recomputation of %q", part)
 			continue

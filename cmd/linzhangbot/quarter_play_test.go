@@ -81,9 +81,6 @@ func TestBusyQuarter(t *testing.T) {
 	}
 }
 
-// twiceYet are what still names a liaison twice who is invited himself: handlers/postal joins both lists.
-var twiceYet = []string{"meeting.notice", "meeting.reminder"}
-
 // once: at most one message of the clock a chat and working morning, none on a day off, nobody mentioned twice.
 func (p played) once() {
 	p.t.Helper()
@@ -100,7 +97,7 @@ func (p played) once() {
 			p.t.Errorf("on a day off, %s: %s", e.At, e.Text)
 		}
 		names := slices.Sorted(slices.Values(e.Mention))
-		if len(slices.Compact(slices.Clone(names))) != len(names) && !slices.Contains(twiceYet, e.Code) {
+		if len(slices.Compact(slices.Clone(names))) != len(names) {
 			p.t.Errorf("%s in %s mentions somebody twice: %v", e.At, e.Chat, names)
 		}
 	}
