@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -82,9 +81,6 @@ func TestBusyQuarter(t *testing.T) {
 	}
 }
 
-// twiceYet are what still names a liaison twice who is invited himself: handlers/postal joins both lists.
-var twiceYet = []string{"meeting.notice", "meeting.reminder"}
-
 // once: at most one message of the clock a chat and working morning, none on a day off, nobody mentioned twice.
 func (p played) once() {
 	p.t.Helper()
@@ -101,7 +97,7 @@ func (p played) once() {
 			p.t.Errorf("on a day off, %s: %s", e.At, e.Text)
 		}
 		names := slices.Sorted(slices.Values(e.Mention))
-		if len(slices.Compact(slices.Clone(names))) != len(names) && !slices.Contains(twiceYet, e.Code) {
+		if len(slices.Compact(slices.Clone(names))) != len(names) {
 			p.t.Errorf("%s in %s mentions somebody twice: %v", e.At, e.Chat, names)
 		}
 	}
@@ -110,17 +106,21 @@ func (p played) once() {
 // figures holds every figure of every message of the clock against the books.
 func (p played) figures() {
 	p.t.Helper()
+	nudged := map[string]int{}
 	for _, e := range p.mornings() {
 		_, own, ok := strings.Cut(e.Chat, ".")
 		if ok && strings.HasPrefix(e.Chat, "@") {
 			own, _, _ = strings.Cut(e.Chat[1:], ".")
 		}
-		r := &checking{b: &p.books, e: e, own: own, said: map[*matter]bool{}, queued: map[string]bool{}, duties: map[string]bool{}}
+		r := &checking{b: &p.books, e: e, own: own, said: map[*matter]bool{}, queued: map[string]bool{}, duties: map[string]bool{},
+			nudged: nudged}
 		for _, fault := range r.check() {
 			p.t.Errorf("%s %s: %s", e.At.In(zone).Format("01-02"), e.Chat, fault)
 		}
-		if os.Getenv("QDUMP") != "" {
-			p.t.Logf("%s %s @%v\n%s", e.At.In(zone).Format("01-02 15:04"), e.Chat, e.Mention, e.Text)
+		if strings.HasPrefix(e.Chat, "town.") || strings.HasPrefix(e.Chat, "unit.") {
+			if !onlyPasses(e, "") {
+				nudged[own+e.At.In(zone).Format(" 01")]++
+			}
 		}
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -51,7 +50,7 @@ func clocked(all []event, chat string) []event {
 
 var (
 	lastDays = regexp.MustCompile(`今天到期$|今天是本月最后一个工作日|已逾期1个工作日$|没有完成，已过期限|，已过期限$`)
-	owedLine = regexp.MustCompile(`^督〔|“.+”：已有|^\S+ 督〔`)
+	owedLine = regexp.MustCompile(`^(\S+ )?([督议享协]〔|\d+年第\d+号)|”：已有`)
 )
 
 // lastWorkday: the day that a line names comes before the next working day.
@@ -119,9 +118,6 @@ func worst(t *testing.T, said []event, name string) {
 	for _, e := range said {
 		if !slices.Contains(e.Mention, "zhongbei.liaison") {
 			continue
-		}
-		if os.Getenv("QDUMP") != "" {
-			t.Logf("%s %t %v\n%s", e.At.In(zone).Format("01-02"), onlyPasses(e, name), e.Mention, e.Text)
 		}
 		if strings.Contains(e.Text, "今天是本月最后一个工作日") || strings.Contains(e.Text, "每月报送工作情况") && strings.Contains(e.Text, "已过期限") {
 			always++
