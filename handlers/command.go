@@ -31,6 +31,9 @@ type Command struct {
 	Reads bool
 	// ForOrg: it writes in the name of the sender's organisation; who has several says which (slot unit).
 	ForOrg bool
+	// Order begins its buttons: what begins with it and a space is this command whatever names of records and duties stand
+	// behind. 收到提醒 每月报送工作情况 is no report.
+	Order string
 	// Run acts. A *models.Error undoes the command and becomes a refusal; any other error undoes the message.
 	Run func(ctx context.Context, r *Request) (bot.Card, error)
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -122,10 +121,12 @@ func latest(r *handlers.Request) ([]reminder.Reminder, error) {
 	return out, nil
 }
 
-// quotedText is the card that is replied to, where the platform tells no more than which one it was.
+// quotedText is the card that is replied to, where the platform tells no more than which one it was: by its button, which
+// names its matters exactly, else by its words.
 func quotedText(r *handlers.Request) (string, error) {
-	if r.Event.QuoteID == "" {
-		return "", nil
+	order, err := r.QuotedReminder()
+	if err != nil || order != "" || r.Event.QuoteID == "" {
+		return order, err
 	}
 	p, ours, err := outbox.SaidAs(r.Tx, r.Event.Platform, r.Event.QuoteID)
 	if err != nil || !ours {
@@ -134,11 +135,6 @@ func quotedText(r *handlers.Request) (string, error) {
 	var card bot.Card
 	if err := json.Unmarshal([]byte(p.Card), &card); err != nil {
 		return "", fmt.Errorf("read the card that is replied to: %w", err)
-	}
-	for _, b := range card.Buttons { // it names the matters exactly, with their periods
-		if strings.HasPrefix(b.Command, "收到提醒 ") {
-			return b.Command, nil
-		}
 	}
 	return card.Plain(), nil
 }
@@ -150,12 +146,26 @@ func whoseElse(r *handlers.Request, m matters) (title string, ok bool) {
 	case len(m.list) > 0:
 		return "", false
 	case len(m.others) > 0:
+		head := "这条提醒催的是"
+		if len(m.gone) > 0 {
+			head = handlers.Joined(first(models.Unique(m.gone), 3)) + "已经办结或改期，现在不催了；还在催的是"
+		}
 		names := models.Unique(models.Each(m.others, func(s duty.Standing) string { return s.Subject.Name }))
-		return "这条提醒催的是" + handlers.Joined(clip(names, 3)) + "，不是您。", true
+		return head + handlers.Joined(first(names, 3)) + "，不是您。", true
 	case len(m.gone) > 0:
-		return handlers.Joined(clip(models.Unique(m.gone), 3)) + "已经办结或改期，现在不催了。", true
+		return handlers.Joined(first(models.Unique(m.gone), 3)) + "已经办结或改期，现在不催了。", true
 	}
 	return "", false
+}
+
+// first names the first of a list and counts the rest: 杨柳青镇、辛口镇等11家 without a word for what they are.
+func first(names []string, n int) []string {
+	if len(names) <= n {
+		return names
+	}
+	out := slices.Clone(names[:n])
+	out[n-1] += fmt.Sprintf("等%d个", len(names))
+	return out
 }
 
 // calledApart are names that tell some matters apart in a command: with the period, and with who owes it where that is

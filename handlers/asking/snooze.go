@@ -76,9 +76,11 @@ func whichToSnooze(r *handlers.Request, list []duty.Standing) bot.Card {
 	names := calledApart(r, list)
 	for i, s := range list {
 		if i < mostAsked {
-			card.Buttons = append(card.Buttons, bot.Button{Label: handlers.CutLabel("", names[i]), Command: "延后提醒 " + names[i] + wish})
+			card.Buttons = append(card.Buttons, bot.Button{Label: handlers.CutLabel("", names[i]), Command: handlers.OrderLater + " " + names[i] + wish})
 		}
-		names[i] += "：" + handlers.DueWords(s.Due, r.Now)
+		if dated(s) {
+			names[i] += "：" + handlers.DueWords(s.Due, r.Now)
+		}
 	}
 	card.Text = handlers.Lines(clip(names, 12)...)
 	if len(list) > mostAsked {
@@ -118,9 +120,12 @@ func letBe(r *handlers.Request, s duty.Standing, rest string) (bot.Card, error) 
 }
 
 func snoozed(s duty.Standing, until time.Time, how string) bot.Card {
-	return bot.Card{Code: "duty.snoozed", Tone: bot.ToneQuiet, Duty: s.Rule.ID, Article: string(s.Rule.Article),
-		Title: how + until.Format("1月2日") + "前不再提醒“" + s.Rule.Title + "”。",
-		Next:  "期限不变：" + s.Due.Format("1月2日") + "。"}
+	card := bot.Card{Code: "duty.snoozed", Tone: bot.ToneQuiet, Duty: s.Rule.ID, Article: string(s.Rule.Article),
+		Title: how + until.Format("1月2日") + "前不再提醒“" + s.Rule.Title + "”。"}
+	if dated(s) {
+		card.Next = "期限不变：" + s.Due.Format("1月2日") + "。"
+	}
+	return card
 }
 
 // wished is the day from which reminders go on: some days later, or the day that was named.
@@ -150,9 +155,12 @@ func wished(r *handlers.Request, s duty.Standing, rest string) (time.Time, *mode
 // bareWish says no more than that reminders are put off.
 var bareWish = regexp.MustCompile(`^\s*延后(?:提醒)?\s*等?$`)
 
+// dated: a duty that is watched has no last day, nor has a deadline of which no rule says one.
+func dated(s duty.Standing) bool { return !s.Rule.Watch && !s.Undated }
+
 // sooner lets nobody be beyond the last day.
 func sooner(until time.Time, s duty.Standing, now time.Time) time.Time {
-	if until.After(s.Due) && now.Before(s.Due) {
+	if (dated(s) || s.Lapses) && until.After(s.Due) && now.Before(s.Due) {
 		return calendar.Midnight(s.Due)
 	}
 	return until

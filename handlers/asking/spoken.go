@@ -102,13 +102,13 @@ func (x reader) add(s *spoken, name, period string) error {
 			take(st)
 		}
 	}
-	if found || period == "" {
+	if period == "" {
 		return nil
 	}
 	for _, rule := range x.r.Deployment.Duties(x.r.Profile, x.r.Now) {
 		p, ok := titled(models.PeriodOf(rule.Every, x.r.Now), period)
-		if rule.Title != name || !ok {
-			continue
+		if rule.Title != name || !ok || p.To.After(x.r.Now) {
+			continue // of a period that is over only who is short still stands
 		}
 		list, err := x.r.Deployment.StandingsFor(x.ctx, x.r.Tx, x.r.Profile, rule, p, x.r.Now)
 		if err != nil {

@@ -230,28 +230,12 @@ func (m *message) received(word handlers.Bare) (*bot.Card, bool, error) {
 
 // quotedReminder is what the receipt of a reminder says in full, where 收到 replies to one: it signs for no paper.
 func (m *message) quotedReminder(word handlers.Bare) (order string, reminds bool, err error) {
-	e := m.r.Event
-	if word != handlers.BareSign || e.QuoteID == "" {
+	if word != handlers.BareSign {
 		return "", false, nil
 	}
-	p, ours, err := outbox.SaidAs(m.r.Tx, e.Platform, e.QuoteID)
-	if err != nil || !ours {
-		return "", false, err
-	}
-	var card bot.Card
-	if json.Unmarshal([]byte(p.Card), &card) != nil {
-		return "", false, nil
-	}
-	for _, b := range card.Buttons {
-		if strings.HasPrefix(b.Command, receiptSaid) {
-			return b.Command, true, nil
-		}
-	}
-	return "", false, nil
+	order, err = m.r.QuotedReminder()
+	return order, order != "", err
 }
-
-// receiptSaid is how a reminder's button says its receipt.
-const receiptSaid = "收到提醒"
 
 // lookBack is how many cards of a chat are looked at for what it speaks of, and topical how old they are at most.
 const (

@@ -204,8 +204,8 @@ func (s *sweep) answersAbout(matters []string) []bot.Button {
 			about = " " + handlers.Joined(short[:n]) + handlers.AndMore
 		}
 	}
-	return []bot.Button{{Label: "收到", Command: "收到提醒" + about},
-		{Label: "为什么催我", Command: "为什么催我" + about}, {Label: "延后", Command: "延后提醒" + about}}
+	return []bot.Button{{Label: "收到", Command: handlers.OrderReceived + about},
+		{Label: "为什么催我", Command: handlers.OrderWhy + about}, {Label: "延后", Command: handlers.OrderLater + about}}
 }
 
 func mattersOf(blocks []block) []string {
