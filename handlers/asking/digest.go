@@ -110,7 +110,10 @@ func pressing(ctx context.Context, r *handlers.Request, d profile.Digest, all []
 	}
 	card := bot.Card{Code: "duty.standing", Tone: toneOf(urgent), Duty: dutyIDs(urgent),
 		Title: d.Title + "（" + r.Now.Format("1月2日") + "）", Next: "发“概况”看" + models.WholeDistrict + "，发“谁还没报”看名单。"}
-	lines := linkedLines(r, all)
+	lines, err := linkedLines(ctx, r, all)
+	if err != nil {
+		return bot.Card{}, err
+	}
 	for _, rule := range r.Deployment.Duties(r.Profile, r.Now) {
 		lines = append(lines, short(r, urgent, rule)...)
 	}
@@ -144,7 +147,7 @@ func deadlines(ctx context.Context, r *handlers.Request, within int) ([]string, 
 				case !theirs(r, s):
 				case s.State == duty.Overdue:
 					late++
-				case s.Open() && soon(s, r.Now, within):
+				case s.State == duty.Near || s.Open() && soon(s, r.Now, within):
 					near++
 				}
 			}

@@ -54,6 +54,9 @@ func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	card.Article = string(open[0].Rule.Article)
 	if i := slices.IndexFunc(open, func(s duty.Standing) bool { return own(r, s) }); i >= 0 {
 		card.Next = open[i].Rule.How
+		if late := open[i].Rule.HowLate; late != "" && open[i].State == duty.Overdue {
+			card.Next = late
+		}
 		return card, nil
 	}
 	// a chief sees what his towns owe; it is not his to file

@@ -39,7 +39,7 @@ func (s *sweep) deadlineBlock(target reminder.Target, part []item) block {
 	refs = models.Unique(refs)
 	card.Buttons = s.buttons(kind, part, refs)
 	card.Title = s.deadlineTitle(kind, target, part, late)
-	card.Text = handlers.Lines(append(pageOf(lines, pageLines), s.notToday(part))...)
+	card.Text = handlers.Lines(append(pageOf(lines, pageLines), s.notToday(target, part))...)
 	card.Refs = map[string]string{kind.Ref: handlers.Joined(refs[:min(len(refs), pageLines)])}
 	return block{card: card, buttons: max(len(kind.Buttons), 2), matters: refs}
 }
@@ -119,12 +119,15 @@ func (s *sweep) deadlineTitle(k handlers.DeadlineKind, target reminder.Target, p
 	return fmt.Sprintf("%s%s：%d件临近期限", who, k.Title, n)
 }
 
-// notToday counts what is overdue beside those that are told, of the same owners: it is told again at its cadence.
-func (s *sweep) notToday(part []item) string {
+// notToday counts what is overdue beside what is told, of the same owners, and in the shared group of all: it is told
+// again at its cadence.
+func (s *sweep) notToday(target reminder.Target, part []item) string {
 	n := 0
 	for _, st := range s.stood {
 		said := func(t item) bool { return t.Standing == st.Key() }
-		owner := func(t item) bool { return t.Rule == st.Rule.ID && t.st.Subject == st.Subject }
+		owner := func(t item) bool {
+			return t.Rule == st.Rule.ID && (target == reminder.TargetMain || t.st.Subject == st.Subject)
+		}
 		if st.Once && st.State == duty.Overdue && slices.ContainsFunc(part, owner) && !slices.ContainsFunc(part, said) {
 			n++
 		}

@@ -10,7 +10,6 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/calendar"
-	"linzhangbot/models/duty"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/outbox"
 	"linzhangbot/models/reminder"
@@ -79,42 +78,6 @@ func (s *sweep) blocks(c *chat) []block {
 		out = append(out, b)
 	}
 	return out
-}
-
-// oldMisses counts for the office, in one line, what is overdue and not told of anew. It is no message by itself.
-func (s *sweep) oldMisses(c *chat) (block, bool) {
-	if c.target != reminder.TargetOffice {
-		return block{}, false
-	}
-	said := map[string]bool{}
-	for _, t := range c.list {
-		said[t.Standing] = true
-	}
-	var kinds []string
-	count, units := map[string]int{}, map[string]string{}
-	waits := func(st duty.Standing) bool { // it stands in the queue already
-		return st.Once && slices.ContainsFunc(c.queue, func(q handlers.Queued) bool { return q.Ref == st.Ref })
-	}
-	for _, st := range s.stood {
-		if st.State != duty.Overdue || said[st.Key()] || waits(st) {
-			continue
-		}
-		kind, unit := st.Rule.Title, strings.TrimPrefix(handlers.Owners(0, st.Subject.Person), "0")
-		if k, once := s.Deployment.Deadline(st.Rule.ID); once {
-			kind, unit = k.Title, "件"
-		}
-		if count[kind] == 0 {
-			kinds = append(kinds, kind)
-		}
-		count[kind]++
-		units[kind] = unit
-	}
-	if len(kinds) == 0 {
-		return block{}, false
-	}
-	parts := models.Each(kinds, func(k string) string { return fmt.Sprintf("%s%d%s", k, count[k], units[k]) })
-	return block{aside: true, card: bot.Card{Code: "duty.standing", Tone: bot.ToneNotice, Title: "早先逾期未完成：" + strings.Join(parts, "，"),
-		Next: "发“谁还没报”“逾期问题”看名单。"}}, true
 }
 
 // beside takes out of a section the lines whose figures stand in the message already: who has completed it is all that

@@ -10,6 +10,7 @@ import (
 	"linzhangbot/models/profile"
 	"linzhangbot/models/reminder"
 	"linzhangbot/models/roster"
+	"slices"
 	"time"
 )
 
@@ -19,6 +20,7 @@ type sweep struct {
 	groups   []roster.Group
 	grouped  bool
 	liaisons map[string][]string // person codes by organisation
+	accounts map[string]bool     // persons who can be told in private; nil: not asked yet
 	stood    []duty.Standing     // how everybody stands; nil: not asked yet
 	asked    map[string][]duty.Standing
 	failed   error // of what was asked while words were made
@@ -43,6 +45,29 @@ func (s *sweep) liaisonsOf(org string) (_ []string, err error) {
 		s.liaisons, err = roster.Liaisons(s.Tx, s.Now)
 	}
 	return s.liaisons[org], err
+}
+
+// reachable lists an organisation's liaisons who can be told in private.
+func (s *sweep) reachable(org string) ([]string, error) {
+	people, err := s.liaisonsOf(org)
+	if err != nil {
+		return nil, err
+	}
+	if s.accounts == nil {
+		var all []string
+		for _, list := range s.liaisons {
+			all = append(all, list...)
+		}
+		keys, err := roster.AccountsAnywhere(s.Tx, all)
+		if err != nil {
+			return nil, err
+		}
+		s.accounts = map[string]bool{}
+		for person, list := range keys {
+			s.accounts[person] = len(list) > 0
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(people), func(p string) bool { return !s.accounts[p] }), nil
 }
 
 func (s *sweep) day() string { return s.Now.Format(time.DateOnly) }

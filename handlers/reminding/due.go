@@ -105,7 +105,7 @@ func (s *sweep) targets(st duty.Standing, step profile.Step) ([]reminder.Target,
 	if kind, _ := s.Deployment.Deadline(st.Rule.ID); err != nil || !kind.Quiet || list[0] != reminder.TargetMain {
 		return list, err
 	}
-	people, err := s.liaisonsOf(st.Subject.Org)
+	people, err := s.reachable(st.Subject.Org)
 	if err != nil || len(people) == 0 {
 		return list, err
 	}

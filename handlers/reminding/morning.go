@@ -64,7 +64,7 @@ func (s *sweep) gather(ctx context.Context) ([]*chat, error) {
 	if office.spent, err = s.unsaid(spent); err != nil {
 		return nil, err
 	}
-	if office.queue, err = s.pressing(ctx); err != nil {
+	if office.queue, err = s.pressing(ctx, !office.silent()); err != nil {
 		return nil, err
 	}
 	var out []*chat

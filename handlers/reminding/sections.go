@@ -79,9 +79,9 @@ func daily(p *profile.Profile) (profile.Digest, bool) {
 	})
 }
 
-// pressing is what waits for the office's hand, if it is worth a message: something new came since it was last told, or
-// it has waited for as many working days as the profile says.
-func (s *sweep) pressing(ctx context.Context) ([]handlers.Queued, error) {
+// pressing is what waits for the office's hand, if it is worth a message: one leaves anyhow, something new came since it
+// was last told, or it has waited for as many working days as the profile says.
+func (s *sweep) pressing(ctx context.Context, leaves bool) ([]handlers.Queued, error) {
 	if _, ok := daily(s.Profile); !ok {
 		return nil, nil
 	}
@@ -94,7 +94,7 @@ func (s *sweep) pressing(ctx context.Context) ([]handlers.Queued, error) {
 		return nil, err
 	}
 	fresh := func(q handlers.Queued) bool { return q.Since.After(last) }
-	if last.IsZero() || slices.ContainsFunc(list, fresh) ||
+	if leaves || last.IsZero() || slices.ContainsFunc(list, fresh) ||
 		s.Days.Between(last.In(s.Now.Location()), s.Now) >= s.Profile.Budget.Queue() {
 		return list, nil
 	}
