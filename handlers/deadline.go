@@ -21,7 +21,7 @@ type DeadlineKind struct {
 	Ref     string   // key of the numbers in a card's refs
 	Buttons []bot.Button
 	Ask     string // how people ask for the list of them: 逾期问题
-	Quiet   bool // an organisation without a group of its own hears of it in private: no business of all others
+	Quiet   bool   // an organisation without a group of its own hears of it in private: no business of all others
 	// Press makes the buttons about one of them, for a message that speaks of it alone: they name its number and version.
 	Press func(d duty.Deadline) []bot.Button
 	// List brings the deadlines that are owed: all, or one organisation's; who asks leaves out those that have lapsed.

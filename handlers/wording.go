@@ -97,8 +97,8 @@ func DueWords(due, now time.Time) string {
 	return fmt.Sprintf("%d月%d日前（还有%d天）", due.Month(), due.Day(), left)
 }
 
-// Matter is what people call one standing, so that it can be named in a sentence: a deadline's number, a duty's title, and
-// before it the period where that is over.
+// Matter is what people call one standing, so that it can be named in a sentence: a deadline's number, a duty's title,
+// and before it the period where that is over.
 func Matter(s duty.Standing, now time.Time) string {
 	if s.Once || s.Rule.Watch || s.Period.To.After(now) {
 		return s.Called()

@@ -50,7 +50,8 @@ func whyButtons(r *handlers.Request, list []duty.Standing) []bot.Button {
 
 func explained(r *handlers.Request, s duty.Standing) bot.Card {
 	rule := s.Rule
-	card := bot.Card{Code: "duty.explain", Tone: bot.ToneNotice, Duty: rule.ID, Article: string(rule.Article), Next: rule.How,
+	card := bot.Card{Code: "duty.explain", Tone: bot.ToneNotice, Duty: rule.ID, Article: string(rule.Article),
+		Next:  rule.How,
 		Title: handlers.StandingLine(s, r.Now, !own(r, s))}
 	if s.State == duty.Overdue && rule.HowLate != "" {
 		card.Next = rule.HowLate

@@ -121,8 +121,8 @@ func latest(r *handlers.Request) ([]reminder.Reminder, error) {
 	return out, nil
 }
 
-// quotedText is the card that is replied to, where the platform tells no more than which one it was: by its button, which
-// names its matters exactly, else by its words.
+// quotedText is the card that is replied to, where the platform tells no more than which one it was: by its button,
+// which names its matters exactly, else by its words.
 func quotedText(r *handlers.Request) (string, error) {
 	order, err := r.QuotedReminder()
 	if err != nil || order != "" || r.Event.QuoteID == "" {

@@ -94,8 +94,8 @@ func asked(r *handlers.Request) []profile.Duty {
 	return others
 }
 
-// short words who is short of one duty, one line for the present period and one for the period before. It counts all who
-// owe it in the present one.
+// short words who is short of one duty, one line for the present period and one for the period before. It counts all
+// who owe it in the present one.
 func short(r *handlers.Request, all []duty.Standing, rule profile.Duty) []string {
 	byPeriod := map[string][]duty.Standing{}
 	for _, s := range all {

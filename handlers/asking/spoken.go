@@ -98,7 +98,11 @@ func (x reader) add(s *spoken, name, period string) error {
 	}
 	for _, st := range x.all {
 		now := st.Rule.Watch || st.Period.To.After(x.r.Now)
-		if st.Called() == name && (st.Once || period == "" && now || period != "" && st.Period.Title() == period) {
+		meant := st.Once || period == "" && now
+		if period != "" {
+			meant = meant || st.Period.Title() == period
+		}
+		if st.Called() == name && meant {
 			take(st)
 		}
 	}
@@ -166,6 +170,7 @@ func (x reader) numbers(s *spoken) {
 func (s spoken) narrowed(list []duty.Standing) []duty.Standing {
 	said := func(st duty.Standing) bool { return st.Subject.Name != "" && strings.Contains(s.text, st.Subject.Name) }
 	return slices.DeleteFunc(slices.Clone(list), func(st duty.Standing) bool {
-		return !said(st) && slices.ContainsFunc(list, func(o duty.Standing) bool { return o.Called() == st.Called() && said(o) })
+		other := func(o duty.Standing) bool { return o.Called() == st.Called() && said(o) }
+		return !said(st) && slices.ContainsFunc(list, other)
 	})
 }

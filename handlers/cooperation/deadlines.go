@@ -26,15 +26,19 @@ const (
 // deadlineKinds makes tasks of orders, receipts and answers deadlines like issues: reminded of on the days that the
 // profile lists, and listed by whoever asks what he owes.
 var deadlineKinds = []handlers.DeadlineKind{
-	{Kind: owedItem, Title: models.TheOrder + "任务", Ask: models.TheOrder, Near: "order.item_due", Late: "order.overdue", Ref: "order",
+	{Kind: owedItem, Title: models.TheOrder + "任务", Ask: models.TheOrder, Near: "order.item_due",
+		Late: "order.overdue", Ref: "order",
 		List: itemsOwed},
-	{Kind: cooperation.KindOrder + owedReceipt, Title: "签收" + models.TheOrder, Ask: models.TheOrder, Near: "order.reminder",
+	{Kind: cooperation.KindOrder + owedReceipt, Title: "签收" + models.TheOrder, Ask: models.TheOrder,
+		Near: "order.reminder",
 		Late: "order.reminder", Ref: "order", Quiet: true, List: receiptsOwed(orderPaper),
 		Buttons: []bot.Button{{Label: "签收" + models.TheOrder, Command: "签收" + models.TheOrder}}},
-	{Kind: cooperation.KindShare + owedReceipt, Title: "签收信息共享", Ask: "信息共享台账", Near: "share.reminder", Late: "share.reminder",
+	{Kind: cooperation.KindShare + owedReceipt, Title: "签收信息共享", Ask: "信息共享台账",
+		Near: "share.reminder", Late: "share.reminder",
 		Ref: "share", Quiet: true, List: receiptsOwed(sharePaper),
 		Buttons: []bot.Button{{Label: "签收共享", Command: "签收共享"}}},
-	{Kind: owedAnswer, Title: "答复活动邀请", Ask: "联合活动", Near: "activity.reminder", Late: "activity.reminder", Ref: "activity", Quiet: true,
+	{Kind: owedAnswer, Title: "答复活动邀请", Ask: "联合活动", Near: "activity.reminder",
+		Late: "activity.reminder", Ref: "activity", Quiet: true,
 		List:    answersOwed,
 		Buttons: []bot.Button{{Label: "参加", Command: "答复活动 参加"}, {Label: "不参加", Command: "答复活动 不参加"}}},
 }

@@ -17,7 +17,8 @@ import (
 )
 
 // deadlineKind makes resolutions deadlines like issues: the same steps, the same messages, the same budget.
-var deadlineKind = handlers.DeadlineKind{Kind: "resolution", Title: "会议议定事项", Near: "resolution.reminder", Ask: "逾期的议定事项",
+var deadlineKind = handlers.DeadlineKind{Kind: "resolution", Title: "会议议定事项", Ask: "逾期的议定事项",
+	Near: "resolution.reminder",
 	Late: "resolution.overdue", Ref: "resolution", List: deadlines}
 
 func deadlines(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]duty.Deadline, error) {

@@ -21,7 +21,8 @@ import (
 func (s *sweep) deadlineBlock(target reminder.Target, part []item) block {
 	kind, _ := s.Deployment.Deadline(part[0].Rule)
 	slices.SortStableFunc(part, func(a, b item) int { return a.st.Due.Compare(b.st.Due) })
-	card := bot.Card{Code: kind.Near, Tone: bot.ToneNear, Article: string(part[0].st.Rule.Article), Next: part[0].st.Rule.How}
+	card := bot.Card{Code: kind.Near, Tone: bot.ToneNear, Article: string(part[0].st.Rule.Article),
+		Next: part[0].st.Rule.How}
 	late := 0
 	var refs, lines []string
 	for _, t := range part {
@@ -86,7 +87,8 @@ func (s *sweep) about(buttons []bot.Button, refs []string) []bot.Button {
 	return out
 }
 
-// labelOf tells a button about one of several records from the others, so that no platform cuts off what tells it apart.
+// labelOf tells a button about one of several records from the others, so that no platform cuts off what tells it
+// apart.
 func (s *sweep) labelOf(label, ref string) string {
 	short := naming.Short(s.Profile, ref, s.Now.Year())
 	tails := []string{" " + short}

@@ -55,7 +55,8 @@ func (s *sweep) fresh(ctx context.Context) ([]item, error) {
 func (s *sweep) steps(st duty.Standing, step duty.StepDay) ([]item, error) {
 	n := reminder.Reminder{Standing: st.Key(), Rule: st.Rule.ID, Org: st.Subject.Org, Person: st.Subject.Person,
 		Period: st.PeriodKey(), Step: step.Step.Key, Have: st.Have, Want: st.Want, Due: st.Due.UTC(),
-		Late: st.State == duty.Overdue, Passes: step.Passes() || st.Lapses, Extra: step.Step.Text, Day: s.day(), At: s.Now.UTC()}
+		Late: st.State == duty.Overdue, Passes: step.Passes() || st.Lapses, Extra: step.Step.Text, Day: s.day(),
+		At: s.Now.UTC()}
 	n.Key = n.Standing + "/" + n.Step
 	if st.Rule.Watch {
 		n.Key += "/" + st.Round(s.Now).Key // said once a round, for as long as it takes

@@ -16,7 +16,8 @@ import (
 func (s *sweep) dutyBlock(target reminder.Target, part []item) block {
 	first := part[0]
 	rule := first.st.Rule
-	card := bot.Card{Code: bot.CodeReminder, Tone: bot.ToneNear, Duty: rule.ID, Article: string(rule.Article), Next: rule.How}
+	card := bot.Card{Code: bot.CodeReminder, Tone: bot.ToneNear, Duty: rule.ID, Article: string(rule.Article),
+		Next: rule.How}
 	if first.Late {
 		card.Code, card.Tone = bot.CodeOverdue, bot.ToneLate
 		if rule.HowLate != "" {
@@ -101,7 +102,7 @@ func (s *sweep) peers(of duty.Standing) []duty.Standing {
 }
 
 func (s *sweep) alike(of duty.Standing) []duty.Standing {
-	if over := !of.Rule.Watch && !of.Period.To.After(s.Now); over { // of a period that is over only who is short still stands
+	if !of.Rule.Watch && !of.Period.To.After(s.Now) { // of a period that is over only who is short still stands
 		list, err := s.Deployment.StandingsFor(s.Tx.Context(), s.Tx, s.Profile, of.Rule, of.Period, s.Now)
 		if err != nil {
 			s.failed = err
@@ -120,7 +121,9 @@ func (s *sweep) alike(of duty.Standing) []duty.Standing {
 // manyLines name who is reminded, those short of most first, and count the others that are short.
 func (s *sweep) manyLines(part []item) []string {
 	rule := part[0].st.Rule
-	lines := handlers.GroupByHave(rule, part, func(t item) (string, int, int) { return t.st.Subject.Name, t.st.Have, t.st.Want })
+	lines := handlers.GroupByHave(rule, part, func(t item) (string, int, int) {
+		return t.st.Subject.Name, t.st.Have, t.st.Want
+	})
 	others := 0
 	for _, st := range s.peers(part[0].st) {
 		named := func(t item) bool { return t.Standing == st.Key() }

@@ -8,8 +8,8 @@ import (
 	"linzhangbot/models/reminder"
 )
 
-// morning says one message a chat: what is owed there, what else it hears by the clock, and for the office what waits for
-// its hand. A chat that has had its message of the day waits for the next morning.
+// morning says one message a chat: what is owed there, what else it hears by the clock, and for the office what waits
+// for its hand. A chat that has had its message of the day waits for the next morning.
 func (s *sweep) morning(ctx context.Context) error {
 	done, err := reminder.ToldOn(s.Tx, s.day())
 	if err != nil {

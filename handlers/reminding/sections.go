@@ -79,8 +79,8 @@ func daily(p *profile.Profile) (profile.Digest, bool) {
 	})
 }
 
-// pressing is what waits for the office's hand, if it is worth a message: one leaves anyhow, something new came since it
-// was last told, or it has waited for as many working days as the profile says.
+// pressing is what waits for the office's hand, if it is worth a message: one leaves anyhow, something new came since
+// it was last told, or it has waited for as many working days as the profile says.
 func (s *sweep) pressing(ctx context.Context, leaves bool) ([]handlers.Queued, error) {
 	if _, ok := daily(s.Profile); !ok {
 		return nil, nil

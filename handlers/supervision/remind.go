@@ -15,7 +15,8 @@ import (
 
 // kind makes the deadlines of issues duties like others: reminded of 7, 3 and 1 days before, on the day and then every
 // working day, as the profile says.
-var kind = handlers.DeadlineKind{Kind: "issue", Title: "问题整改", Near: "issue.reminder", Late: "issue.overdue", Ask: "逾期问题",
+var kind = handlers.DeadlineKind{Kind: "issue", Title: "问题整改", Ask: "逾期问题",
+	Near: "issue.reminder", Late: "issue.overdue",
 	Ref: "issue", List: deadlines}
 
 // deadlines lists what is owed now: all, or one organisation's. A measure that was taken may silence the reminders.
