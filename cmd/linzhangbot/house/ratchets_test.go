@@ -23,7 +23,7 @@ const (
 var (
 	longLines = map[string]int{
 		"bot":       32,
-		"handlers":  43,
+		"handlers":  42,
 		"models":    158,
 		"scheduler": 4,
 	}
