@@ -30,7 +30,7 @@ func (s *sweep) fresh(ctx context.Context) ([]item, error) {
 	var keys []string
 	for _, st := range standings {
 		step, ok := st.Reached(s.Now, s.Days, cadence(s.Profile))
-		if _, quiet := snoozed[st.Key()]; !ok || quiet || step.Day.Before(since) {
+		if _, quiet := snoozed[st.Key()]; !ok || quiet || step.Day.Before(since) || s.gone(st) {
 			continue
 		}
 		if !s.Now.Before(st.Expires(step, s.Days)) {
@@ -49,6 +49,13 @@ func (s *sweep) fresh(ctx context.Context) ([]item, error) {
 		return nil, err
 	}
 	return slices.DeleteFunc(all, func(t item) bool { return said[t.Key] }), nil
+}
+
+// gone reports whether an organisation is closed: what it left open is the office's to hand over, and nobody is told of it
+// any more.
+func (s *sweep) gone(st duty.Standing) bool {
+	o, ok := s.Profile.Org(st.Subject.Org)
+	return ok && o.Closed(s.Now)
 }
 
 // steps are one step as it is said: in the owner's chat, or to each holder of the post it is for.
