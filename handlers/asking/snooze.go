@@ -76,7 +76,8 @@ func whichToSnooze(r *handlers.Request, list []duty.Standing) bot.Card {
 	names := calledApart(r, list)
 	for i, s := range list {
 		if i < mostAsked {
-			card.Buttons = append(card.Buttons, bot.Button{Label: handlers.CutLabel("", names[i]), Command: handlers.OrderLater + " " + names[i] + wish})
+			card.Buttons = append(card.Buttons, bot.Button{Label: handlers.CutLabel("", names[i]),
+				Command: handlers.OrderLater + " " + names[i] + wish})
 		}
 		if dated(s) {
 			names[i] += "：" + handlers.DueWords(s.Due, r.Now)
@@ -133,9 +134,11 @@ func wished(r *handlers.Request, s duty.Standing, rest string) (time.Time, *mode
 	today := calendar.Midnight(r.Now)
 	most := r.Profile.Budget.SnoozeDays
 	until := today.AddDate(0, 0, 2)
-	text := strings.Join(strings.FieldsFunc(chinese.Normalize(rest), func(c rune) bool { return strings.ContainsRune(" 、，,；", c) }), " ")
+	between := func(c rune) bool { return strings.ContainsRune(" 、，,；", c) }
+	text := strings.Join(strings.FieldsFunc(chinese.Normalize(rest), between), " ")
+	pressed := r.Event.Kind == bot.KindPress && !strings.ContainsAny(text, "天个") // a button says days or nothing
 	// 3月13日 is a day, not thirteen days
-	if r.Event.Kind == bot.KindPress && !strings.ContainsAny(text, "天个") || bareWish.MatchString(text) {
+	if pressed || bareWish.MatchString(text) {
 		return sooner(until, s, r.Now), nil
 	}
 	if days, said := r.Args.Slots.Int("days"); said && strings.ContainsAny(text, "天个") {
