@@ -133,8 +133,10 @@ func receiptOf(p outbox.Parcel, text string) (string, bool) {
 	if json.Unmarshal([]byte(p.Card), &card) != nil {
 		return "", false
 	}
-	i := slices.IndexFunc(card.Buttons, func(b bot.Button) bool { return strings.HasPrefix(b.Command, OrderReceived+" ") })
-	if i < 0 || text != "" && !(strings.Contains(text, card.Title) && strings.Contains(text, firstLine(card.Text))) {
+	receipt := func(b bot.Button) bool { return strings.HasPrefix(b.Command, OrderReceived+" ") }
+	i := slices.IndexFunc(card.Buttons, receipt)
+	repeated := strings.Contains(text, card.Title) && strings.Contains(text, firstLine(card.Text))
+	if i < 0 || text != "" && !repeated {
 		return "", false
 	}
 	return card.Buttons[i].Command, true

@@ -43,7 +43,8 @@ func whyButtons(r *handlers.Request, list []duty.Standing) []bot.Button {
 	var out []bot.Button
 	names := calledApart(r, list)
 	for i := 1; i < min(len(list), 4); i++ {
-		out = append(out, bot.Button{Label: handlers.CutLabel("看", names[i]), Command: handlers.OrderWhy + " " + names[i]})
+		out = append(out, bot.Button{Label: handlers.CutLabel("看", names[i]),
+			Command: handlers.OrderWhy + " " + names[i]})
 	}
 	return out
 }

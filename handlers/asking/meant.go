@@ -74,8 +74,10 @@ func theirsOf(r *handlers.Request, said spoken) matters {
 		}
 	}
 	m.list = append(m.list, met...)
-	if len(m.list) == 0 && r.Wide() {
-		m.list = m.others
+	if len(m.list) == 0 && r.Wide() { // what another person owes himself is the office's to look after, no chief's
+		m.list = slices.DeleteFunc(slices.Clone(m.others), func(s duty.Standing) bool {
+			return s.Subject.Person != "" && !r.Actor.IsOffice()
+		})
 	}
 	return m
 }
@@ -146,12 +148,12 @@ func whoseElse(r *handlers.Request, m matters) (title string, ok bool) {
 	case len(m.list) > 0:
 		return "", false
 	case len(m.others) > 0:
-		head := "这条提醒催的是"
+		head := "这条提醒现在催的是"
 		if len(m.gone) > 0 {
 			head = handlers.Joined(first(models.Unique(m.gone), 3)) + "已经办结或改期，现在不催了；还在催的是"
 		}
 		names := models.Unique(models.Each(m.others, func(s duty.Standing) string { return s.Subject.Name }))
-		return head + handlers.Joined(first(names, 3)) + "，不是您。", true
+		return head + handlers.Joined(first(names, 3)) + "，没有您的事。", true
 	case len(m.gone) > 0:
 		return handlers.Joined(first(models.Unique(m.gone), 3)) + "已经办结或改期，现在不催了。", true
 	}

@@ -136,8 +136,9 @@ func wished(r *handlers.Request, s duty.Standing, rest string) (time.Time, *mode
 	until := today.AddDate(0, 0, 2)
 	between := func(c rune) bool { return strings.ContainsRune(" 、，,；", c) }
 	text := strings.Join(strings.FieldsFunc(chinese.Normalize(rest), between), " ")
+	pressed := r.Event.Kind == bot.KindPress && !strings.ContainsAny(text, "天个") // a button says days or nothing
 	// 3月13日 is a day, not thirteen days
-	if r.Event.Kind == bot.KindPress && !strings.ContainsAny(text, "天个") || bareWish.MatchString(text) {
+	if pressed || bareWish.MatchString(text) {
 		return sooner(until, s, r.Now), nil
 	}
 	if days, said := r.Args.Slots.Int("days"); said && strings.ContainsAny(text, "天个") {

@@ -42,7 +42,8 @@ var (
 
 // read finds the matters; the longest names first, so that an order is not taken for named where its second item is.
 func (x reader) read(text string) (spoken, error) {
-	s := spoken{text: text, rest: quotes.Replace(text), more: strings.HasSuffix(strings.TrimSpace(text), handlers.AndMore)}
+	more := strings.HasSuffix(strings.TrimSpace(text), handlers.AndMore)
+	s := spoken{text: text, rest: quotes.Replace(text), more: more}
 	names := models.Unique(models.Each(x.all, duty.Standing.Called))
 	for _, d := range x.r.Deployment.Duties(x.r.Profile, x.r.Now) {
 		names = append(names, d.Title)
@@ -97,12 +98,7 @@ func (x reader) add(s *spoken, name, period string) error {
 		}
 	}
 	for _, st := range x.all {
-		now := st.Rule.Watch || st.Period.To.After(x.r.Now)
-		meant := st.Once || period == "" && now
-		if period != "" {
-			meant = meant || st.Period.Title() == period
-		}
-		if st.Called() == name && meant {
+		if st.Called() == name && (st.Once || x.in(st, period)) {
 			take(st)
 		}
 	}
@@ -124,6 +120,14 @@ func (x reader) add(s *spoken, name, period string) error {
 		s.gone = append(s.gone, period+name)
 	}
 	return nil
+}
+
+// in reports whether a duty stands in the period that is said, or in the present one where none is.
+func (x reader) in(st duty.Standing, period string) bool {
+	if period == "" {
+		return st.Rule.Watch || st.Period.To.After(x.r.Now)
+	}
+	return st.Period.Title() == period
 }
 
 // titled is the period of a title: the present one or one of those before it, which cards may still speak of.
@@ -170,7 +174,7 @@ func (x reader) numbers(s *spoken) {
 func (s spoken) narrowed(list []duty.Standing) []duty.Standing {
 	said := func(st duty.Standing) bool { return st.Subject.Name != "" && strings.Contains(s.text, st.Subject.Name) }
 	return slices.DeleteFunc(slices.Clone(list), func(st duty.Standing) bool {
-		other := func(o duty.Standing) bool { return o.Called() == st.Called() && said(o) }
-		return !said(st) && slices.ContainsFunc(list, other)
+		instead := func(o duty.Standing) bool { return o.Called() == st.Called() && said(o) }
+		return !said(st) && slices.ContainsFunc(list, instead)
 	})
 }

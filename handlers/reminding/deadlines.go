@@ -87,8 +87,7 @@ func (s *sweep) about(buttons []bot.Button, refs []string) []bot.Button {
 	return out
 }
 
-// labelOf tells a button about one of several records from the others, so that no platform cuts off what tells it
-// apart.
+// labelOf tells a button about one of several records from the others: no platform cuts off what tells it apart.
 func (s *sweep) labelOf(label, ref string) string {
 	short := naming.Short(s.Profile, ref, s.Now.Year())
 	tails := []string{" " + short}
