@@ -84,11 +84,15 @@ func (s *Sweep) Owed(ctx context.Context, k DeadlineKind, org string) ([]duty.De
 	return list, err
 }
 
-// owed lists what is owed at a moment.
+// owed lists what is owed at a moment. Of an organisation that is closed nobody asks anything any more: what it left
+// open is the office's to hand over.
 func (k DeadlineKind) owed(ctx context.Context, tx *db.Tx, p *profile.Profile, org string,
 	now time.Time) ([]duty.Deadline, error) {
 	list, err := k.List(ctx, tx, p, org)
-	return slices.DeleteFunc(list, func(d duty.Deadline) bool { return d.Over(now) }), err
+	return slices.DeleteFunc(list, func(d duty.Deadline) bool {
+		o, _ := p.Org(d.Org)
+		return d.Over(now) || o.Closed(now)
+	}), err
 }
 
 // What the three buttons of a reminder order; behind each stand the names of the matters that it is about.

@@ -138,3 +138,8 @@ func StandingLine(s duty.Standing, now time.Time, withName bool) string {
 	}
 	return fmt.Sprintf("%s%s“%s”：%s，%s", name, period, s.Rule.Title, TallyWords(s.Rule, s.Have, s.Want), DueWords(s.Due, now))
 }
+
+// GoneWords says since when an organisation is no more.
+func GoneWords(o profile.Org) string {
+	return o.Name + "从" + o.To.Format("2006年1月2日") + "起已撤销"
+}

@@ -108,17 +108,30 @@ func unit(r *handlers.Request) (profile.Org, bool) {
 	return naming.Org(r.Profile, r.Args.Slots.Str(handlers.SlotUnit), time.Time{})
 }
 
-// owner finds out whose report it is: the sender's own organisation; the office may file for another.
+// owner finds out whose report it is: the sender's own organisation; the office may file for another. One that was
+// closed when it was said files nothing more.
 func owner(r *handlers.Request) (profile.Org, *models.Error) {
 	if named, found := unit(r); found && r.Actor.IsOffice() {
-		return named, nil
+		return named, dissolved(r, named)
 	}
 	own, ok := r.Profile.Org(r.Actor.Org.Code)
 	if !ok {
 		return own, models.Refuse(models.NotAllowed, "报送信息要以"+models.Towns+"或单位的名义，您现在没有所属单位。",
 			"请由"+models.Towns+"、单位的"+models.Liaison+"报送，或联系"+models.TheOffice+"。", r.Profile.Reports.Article)
 	}
-	return own, nil
+	return own, dissolved(r, own)
+}
+
+// dissolved refuses what is filed for an organisation that is no more, and names the one that took over.
+func dissolved(r *handlers.Request, o profile.Org) *models.Error {
+	if !o.Closed(r.First.At) {
+		return nil
+	}
+	instead := "请联系" + models.TheOffice + "，问清由哪个单位承接。"
+	if next, ok := r.Profile.Successor(o, r.Now); ok {
+		instead = o.Name + "的工作现由" + next.Name + "承接，请由" + next.Name + "的" + models.Liaison + "办理。"
+	}
+	return models.Refuse(models.NotAllowed, handlers.GoneWords(o)+"，没有登记。", instead, r.Profile.Reports.Article)
 }
 
 // wanted are the organisations a question is about; nil: all. Outside the office and the chiefs everybody sees those he

@@ -8,6 +8,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/supervision"
 )
 
 // slotClosed keeps the code of a closed organisation while it is asked who is meant instead.
@@ -31,7 +32,7 @@ func closedOrgs(r *handlers.Request, codes []string, day time.Time, what string,
 		return bot.Card{}, refuseClosed(r, gone, what, article)
 	}
 	c := r.Ask(handlers.Question{Missing: handlers.SlotUnit, Choices: []string{next.Name},
-		Text:  goneWords(gone[0]) + "，没有" + what + "。",
+		Text:  handlers.GoneWords(gone[0]) + "，没有" + what + "。",
 		Slots: handlers.Slots{slotClosed: gone[0].Code}})
 	c.Code, c.Tone, c.Article = models.BadInput, bot.ToneLate, string(article)
 	c.Next = "现由" + next.Name + "承接，点按钮就给它" + what + "。"
@@ -42,7 +43,7 @@ func closedOrgs(r *handlers.Request, codes []string, day time.Time, what string,
 func refuseClosed(r *handlers.Request, gone []profile.Org, what string, article models.Article) *models.Error {
 	message, instead := "", "请写明现在的责任单位。"
 	for _, o := range gone {
-		message += goneWords(o) + "，"
+		message += handlers.GoneWords(o) + "，"
 		if next, ok := r.Profile.Successor(o, r.Now); ok {
 			instead = "请改写现在的单位：" + o.Name + "的事由" + next.Name + "承接。"
 		}
@@ -50,9 +51,28 @@ func refuseClosed(r *handlers.Request, gone []profile.Org, what string, article 
 	return models.Refuse(models.BadInput, message+"没有"+what+"。", instead, article)
 }
 
-// goneWords says since when an organisation is no more.
-func goneWords(o profile.Org) string {
-	return o.Name + "从" + o.To.Format("2006年1月2日") + "起已撤销"
+// ownerGone reports whether the responsible organisation is closed: no measure is taken against what is no more, the
+// issue waits to be handed over.
+func ownerGone(r *handlers.Request, x supervision.Issue) (o profile.Org, gone bool) {
+	o, _ = r.Profile.Org(x.Org)
+	return o, o.Closed(r.Now)
+}
+
+// handOverWords are the words that hand an issue of a closed organisation over: to its successor, where it has one.
+func handOverWords(r *handlers.Request, x supervision.Issue, o profile.Org) string {
+	words := "转办 " + x.Number
+	if next, ok := r.Profile.Successor(o, r.Now); ok {
+		words += " 给" + next.Name + "，原因：" + o.Name + "已撤并"
+	}
+	return words
+}
+
+// pending is the measure that waits for the word of the office; none against a closed organisation.
+func pending(r *handlers.Request, x supervision.Issue) (p supervision.Proposal, ok bool, err error) {
+	if _, gone := ownerGone(r, x); gone {
+		return p, false, nil
+	}
+	return x.Pending(r.Now, r.Days)
 }
 
 // taken is the organisation that takes the place of a closed one after the sender has said which.

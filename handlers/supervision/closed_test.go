@@ -117,3 +117,28 @@ func TestSupervisionArticle7NoInspectionOfAClosedOrganisation(t *testing.T) {
 		s.Want(s.Press("office.staff1", c, "大寺镇"), "inspection.logged", "大寺镇")
 	})
 }
+
+// TestSupervisionArticle8NothingIsAskedOfAClosedOrganisation: from its last day on its open issue is the office's to hand
+// over and nothing else. Nobody is reminded of it, no measure is proposed or taken against what is no more.
+func TestSupervisionArticle8NothingIsAskedOfAClosedOrganisation(t *testing.T) {
+	eachClosed(t, heir, func(s *stage) {
+		s.Say("office.staff1", "挂问题：赤龙南街道林地堆放建筑垃圾，11月27日前整改到位")
+		if got := s.mornings("2026-11-30", "issue.reminder", "issue.overdue"); len(got) == 0 {
+			t.Error("it is there still, and nobody is reminded")
+		}
+		if got := s.mornings("2026-12-31", "issue.reminder", "issue.overdue"); len(got) > 0 {
+			t.Errorf("reminded on %v", got)
+		}
+		if q := s.queue(""); len(q) != 1 || q[0].Heap != "待移交问题" ||
+			q[0].Next != "移交发“转办 督〔2026〕1号 给大寺镇，原因：赤龙南街道已撤并”。" {
+			t.Errorf("queue: %+v", q)
+		}
+		s.Want(s.Say("office.staff1", "问题1 采取函告"), models.BadInput, "赤龙南街道从2026年12月1日起已撤销，没有采取措施",
+			"转办 督〔2026〕1号 给大寺镇")
+		s.Want(s.Say("office.staff1", "转办 督〔2026〕1号 给大寺镇，原因：赤龙南街道已撤并"), "issue.transferred")
+		s.Sweep()
+		if q := s.queue("建议采取措施"); len(q) != 1 || !strings.Contains(q[0].Line, "大寺镇") {
+			t.Errorf("handed over and late, and proposed is %+v", q)
+		}
+	})
+}

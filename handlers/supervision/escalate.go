@@ -46,6 +46,10 @@ func escalated(r *handlers.Request) (x supervision.Issue, question bot.Card, ok 
 // measure drafts the rung that is named and takes it once the sender has seen the draft and said yes: whoever orders
 // it, in words or by a button.
 func measure(a *act) (bot.Card, error) {
+	if o, gone := ownerGone(a.Request, a.x); gone {
+		return bot.Card{}, models.Refuse(models.BadInput, handlers.GoneWords(o)+"，没有采取措施。",
+			"请先移交，发“"+handOverWords(a.Request, a.x, o)+"”。", a.line.Article(a.Profile))
+	}
 	rung, i, err := a.x.RungNamed(a.Args.Slots.Str("step"))
 	if err != nil {
 		return bot.Card{}, err

@@ -93,7 +93,7 @@ func toAnswer(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queued,
 func toEscalate(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queued, error) {
 	var out []handlers.Queued
 	for _, x := range rows {
-		prop, ok, err := x.Pending(r.Now, r.Days)
+		prop, ok, err := pending(r, x)
 		if err != nil {
 			return nil, err
 		}
@@ -125,17 +125,17 @@ func measureButton(x supervision.Issue, prop supervision.Proposal) bot.Button {
 func toHandOver(r *handlers.Request, rows []supervision.Issue) ([]handlers.Queued, error) {
 	var out []handlers.Queued
 	for _, x := range rows {
-		o, _ := r.Profile.Org(x.Org)
+		o, gone := ownerGone(r, x)
 		line, can := supervision.Transitions.Find(x.State, supervision.Transfer)
-		if !o.Closed(r.Now) || !can {
+		if !gone || !can {
 			continue
 		}
-		q := queued(r, x, handingOver(x), "责任单位"+strings.TrimPrefix(goneWords(o), o.Name)+"，还没有移交")
+		q := queued(r, x, handingOver(x), "责任单位"+strings.TrimPrefix(handlers.GoneWords(o), o.Name)+"，还没有移交")
 		q.Heap, q.Code, q.Since = "待移交问题", "issue.unowned", o.To.Time
-		q.Article, q.Next = string(line.Article(r.Profile)), "移交发“转办 "+x.Number+"”。"
+		q.Article, q.Next = string(line.Article(r.Profile)), "移交发“"+handOverWords(r, x, o)+"”。"
 		if next, ok := r.Profile.Successor(o, r.Now); ok {
 			q.Buttons = []bot.Button{{Label: "转" + next.Name, Primary: true,
-				Command: "转办 " + x.Number + " 给" + next.Name + "，原因：" + o.Name + "已撤并"}}
+				Command: handOverWords(r, x, o)}}
 		}
 		out = append(out, q)
 	}

@@ -41,16 +41,20 @@ func deadlines(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]
 func deadline(p *profile.Profile, x supervision.Issue) duty.Deadline {
 	return duty.Deadline{Kind: "issue", ID: x.ID, Ref: x.Number, Title: x.Title, Org: x.Org, Opened: x.At,
 		Due: x.Due.In(p.Location()), Steps: p.Issues.Steps, How: howTo(p, x),
-		Article: supervision.RectificationArticle(p)}
+		Article: supervision.RectificationArticle(p), Waits: x.State == supervision.Asking}
 }
 
 // howTo says what can be done about an issue, in words that work as they stand: with its number, and without an
-// extension where none is left.
+// extension where none is left. Who has asked for one waits for the answer.
 func howTo(p *profile.Profile, x supervision.Issue) string {
 	if x.Extensions >= p.Issues.Extensions {
 		return reportNext(x)
 	}
-	return strings.TrimSuffix(reportNext(x), "。") + "；来不及的，发“" + x.Number + " 申请延期”。"
+	later := "；来不及的，发“"
+	if x.State == supervision.Asking {
+		later = "；延期正等" + p.Words(models.TheOffice) + "答复，答复前原时限不变，改日期再发“"
+	}
+	return strings.TrimSuffix(reportNext(x), "。") + later + x.Number + " 申请延期”。"
 }
 
 // ladderReminder looks every working morning whose trigger is reached, and notes it as proposed. It says nothing: what
@@ -76,8 +80,12 @@ func climb(_ context.Context, s *handlers.Sweep) error {
 	return nil
 }
 
-// propose notes once that the trigger of a rung is reached, with the reasons; ok is false when there is nothing new.
+// propose notes once that the trigger of a rung is reached, with the reasons; ok is false when there is nothing new, and
+// where the responsible organisation is closed.
 func propose(r *handlers.Request, x supervision.Issue) (prop supervision.Proposal, ok bool, err error) {
+	if _, gone := ownerGone(r, x); gone {
+		return prop, false, nil
+	}
 	prop, ok, err = x.Proposes(r.Now, r.Days)
 	if err != nil || !ok {
 		return prop, false, err

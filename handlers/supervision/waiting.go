@@ -59,7 +59,7 @@ func waits(x supervision.Issue, intent, command, verb string, words ...handlers.
 
 // proposed is the measure whose trigger is reached and that nobody has decided about.
 func proposed(r *handlers.Request, x supervision.Issue) ([]handlers.Waiting, error) {
-	prop, ok, err := x.Pending(r.Now, r.Days)
+	prop, ok, err := pending(r, x)
 	may := func(do supervision.Verb) bool {
 		_, refusal := supervision.May(x, do, by(r, x), r.Profile)
 		return refusal == nil

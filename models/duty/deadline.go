@@ -30,6 +30,7 @@ type Deadline struct {
 
 	Lapses  bool // nothing is owed any more once its moment is over: a meeting, an answer to what has begun
 	Agreed  bool // its owner has said yes: only another word is offered him
+	Waits   bool // its owner has asked for another day and the office owes the answer: it counts, and nobody nudges
 	Undated bool // no rule sets a last day, Due is only when it is told of: nobody is ever late with it
 }
 
@@ -69,8 +70,8 @@ func (d Deadline) Standing(now time.Time, days Days) Standing {
 		Steps: d.Steps, How: d.How}
 	span := models.Period{Every: models.Year, Key: d.period(), From: day(d.Opened.In(now.Location())),
 		To: day(due).AddDate(0, 0, 1)}
-	st := Standing{Undated: d.Undated, Lapses: d.Lapses, Rule: rule, Subject: Subject{Org: d.Org, Person: d.Person, Name: d.Name}, Want: 1, Once: true,
-		Ref: d.Ref, What: d.Title, Due: due, Opens: d.Opened, Period: span}
+	st := Standing{Undated: d.Undated, Lapses: d.Lapses, Waits: d.Waits, Rule: rule, Want: 1, Once: true,
+		Subject: Subject{Org: d.Org, Person: d.Person, Name: d.Name}, Ref: d.Ref, What: d.Title, Due: due, Opens: d.Opened, Period: span}
 	st.Steps, st.Moved = plan(rule, st.Period, due, days)
 	told := st.Period.From
 	if d.Told.After(d.Opened) {

@@ -123,7 +123,7 @@ const EveryWorkday = "workday"
 // aside for the next one, so after days of silence one thing is said, not three. A step that repeats is reached anew
 // on each day of its cadence.
 func (s Standing) Reached(now time.Time, days Days, c Cadence) (StepDay, bool) {
-	if !s.Open() {
+	if !s.Open() || s.Waits {
 		return StepDay{}, false
 	}
 	for i := len(s.Steps) - 1; i >= 0; i-- {
@@ -200,6 +200,9 @@ func (s Standing) Expires(step StepDay, days Days) time.Time {
 
 // NextStep is the first step still to come whose condition may hold; what is overdue is told again at its cadence.
 func (s Standing) NextStep(now time.Time, days Days, c Cadence) (StepDay, bool) {
+	if s.Waits {
+		return StepDay{}, false
+	}
 	for _, step := range s.Steps {
 		if step.Day.After(now) && (step.Step.If != "none" || s.Have == 0) {
 			return step, true

@@ -58,7 +58,7 @@ func (x Issue) Pending(now time.Time, days WorkingDays) (p Proposal, ok bool, er
 // highest is the highest rung from a place on whose trigger is reached.
 func (x Issue) highest(from int, now time.Time, days WorkingDays) (p Proposal, ok bool, err error) {
 	rungs, err := x.Rungs()
-	if err != nil || !x.IsDue() && x.State != Asking {
+	if err != nil || !x.IsDue() {
 		return Proposal{}, false, err
 	}
 	late := x.Late(now, days)

@@ -30,8 +30,9 @@ var States = []State{Raised, Working, Review, Closed, Returned, Asking, Cancelle
 // openStates are those in which the responsible organisation or the office still owes something.
 var openStates = []State{Raised, Working, Review, Returned, Asking, Reopened}
 
-// dueStates are those in which the responsible organisation owes the rectification.
-var dueStates = []State{Raised, Working, Returned, Reopened}
+// dueStates are those in which the responsible organisation owes the rectification. Who asks for another day owes it
+// by the old one until that is granted.
+var dueStates = []State{Raised, Working, Returned, Asking, Reopened}
 
 // Name is the state as people say it.
 func (s State) Name() string {
