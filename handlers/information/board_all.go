@@ -58,6 +58,9 @@ func updateAll(r *handlers.Request, org profile.Org, b information.Board, signs 
 	}
 	if n := signs.Behind(); n > 0 {
 		c.Tone, c.Title = bot.ToneNear, fmt.Sprintf("已登记%s公示牌共%d块，但写的是前任林长", org.Name, b.Amount)
+		if signs.NamesStranger(b) {
+			c.Title = fmt.Sprintf("已登记%s公示牌共%d块，但写的“%s”不是现任林长", org.Name, b.Amount, b.Chief)
+		}
 	} else if single == 0 {
 		c.Next = "要逐块登记的，一块一条：“" + exampleBoard + "”。"
 	}
@@ -87,7 +90,8 @@ func renewBoards(r *handlers.Request, all information.Board, signs information.S
 	}
 	var out []information.Board
 	for _, b := range signs.Single() {
-		if !signs.NamesFormer(b) || signs.NamesFormer(all) {
+		wrong := signs.NamesFormer(b) || signs.NamesStranger(b)
+		if !wrong || signs.NamesFormer(all) || signs.NamesStranger(all) {
 			continue
 		}
 		was := b

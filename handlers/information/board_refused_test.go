@@ -2,6 +2,7 @@ package information
 
 import (
 	"testing"
+	"time"
 
 	"linzhangbot/models/information"
 )
@@ -19,6 +20,30 @@ func TestArticle7OthersBoards(t *testing.T) {
 		s.Want(s.Say("zhongbei.liaison", "更新公示牌 大寺镇交界处 王林长 27390000"), "board.updated", "大寺镇交界处")
 		s.Want(s.Say("zhongbei.liaison", "更新公示牌 中北镇 12块"), "board.updated", "中北镇", "共12块")
 		s.Want(s.Say("office.staff1", "更新公示牌 大寺镇 3块"), "board.updated", "大寺镇", "共3块")
+	})
+}
+
+// TestArticle7NotThePresentChief: a name that is none of the present chiefs' is not taken for theirs; where the roster
+// holds posts instead of names it says so.
+func TestArticle7NotThePresentChief(t *testing.T) {
+	each(t, func(s *stage) {
+		s.Want(s.Say("dasi.liaison", "更新公示牌 村口 张三丰 27390000"), "board.updated", "只有职务", "“张三丰”未核对")
+		s.Want(s.Say("dasi.liaison", "公示牌列表"), "board.list", "共1块，其中1块林长姓名未核对", "姓名未核对")
+		s.At("2026-12-01 10:00")
+		s.newChief("dasi", "王建国")
+		s.Now = s.Now.Add(24 * time.Hour)
+		s.Want(s.Say("dasi.liaison", "更新公示牌 村口 张三丰 27390000"), "board.updated", "不是名册里的现任林长（王建国）", "没有算作已更新",
+			"更新公示牌 村口 王建国")
+		s.Want(s.Say("dasi.liaison", "公示牌列表"), "board.list", "1块没有更新", "不是现任林长")
+		if s.boardsMet("dasi", s.Now) {
+			t.Error("a stranger's name counts as the present chief's")
+		}
+		s.Want(s.Say("dasi.liaison", "更新公示牌 桥头 王林长 27390000"), "board.updated", "还有1块没有更新到现任林长（村口）")
+		s.Want(s.Say("dasi.liaison", "更新公示牌 村口 王建国"), "board.updated", "村口")
+		s.Want(s.Say("dasi.liaison", "公示牌列表"), "board.list", "共2块，都是现任林长")
+		if !s.boardsMet("dasi", s.Now) {
+			t.Error("signs of the present chief do not count")
+		}
 	})
 }
 

@@ -78,10 +78,25 @@ func boardCard(r *handlers.Request, org profile.Org, b information.Board) (bot.C
 	if len(missing) > 0 {
 		c.Next = "还可以补上：" + strings.Join(missing, "、") + "。"
 	}
-	if n := signs.Behind(); n > 0 {
+	checkName(r, &c, b, signs)
+	if n := signs.Behind(); n > 0 && (n > 1 || signs.Shows(b)) {
 		c.Next = fmt.Sprintf("还有%d块没有更新到现任林长%s。", n, placesOf(signs.Stale()))
 	}
 	return c, nil
+}
+
+// checkName says where a sign names somebody who is not the present chief, or of whom the roster cannot tell.
+func checkName(r *handlers.Request, c *bot.Card, b information.Board, signs information.Signs) {
+	names, _ := signs.PresentNames()
+	switch {
+	case signs.Shows(b) && signs.Unchecked(b):
+		c.Text = "名册里只有职务，没有林长姓名，“" + b.Chief + "”未核对。"
+	case signs.Shows(b):
+	case signs.NamesStranger(b):
+		c.Tone = bot.ToneNear
+		c.Text = fmt.Sprintf("“%s”不是名册里的现任林长（%s），没有算作已更新。", b.Chief, strings.Join(names, "、"))
+		c.Next = "牌上换好后再发“更新公示牌 " + b.Place + " " + names[0] + "”；名册不对的，请联系" + models.TheOffice + "。"
+	}
 }
 
 // ofTown names the town to somebody who has several organisations.
