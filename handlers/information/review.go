@@ -128,10 +128,19 @@ func giveBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
+	switch bulletin, found, err := printed(r, x); {
+	case err != nil:
+		return bot.Card{}, err
+	case found:
+		return bot.Card{}, refusePrinted(r, x, bulletin)
+	}
 	reason := handlers.Cut(r.Args.Slots.Str("reason"), 300)
 	if reason == "" {
 		return r.Ask(handlers.Question{Missing: "reason", Text: "退回" + x.Number + "的原因是什么？",
 			Slots: handlers.Slots{"ref": x.Number}, Choices: []string{"缺少时间、数字等事实", "标题不清楚", "与已报内容重复", "不属于林长制工作"}}), nil
+	}
+	if x.State == information.Adopted && !r.Args.Confirmed {
+		return askAdopted(r, x, reason)
 	}
 	err = store(r, &x, t, string(information.Return), r.Args.Slots.Str("reason"),
 		func(x *information.Report) { x.Reason = reason })
