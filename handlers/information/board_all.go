@@ -32,13 +32,16 @@ func updateAll(r *handlers.Request, org profile.Org, b information.Board, signs 
 	switch {
 	case b.Amount == 0:
 		return askBoard(r, b), nil
-	case r.Args.Confirmed, known == 0:
+	case r.Args.Confirmed:
+	case known == 0 && leaps(known, b.Amount):
+		return confirmAll(r, org, b.Amount, "数字比较大，请核对。"), nil
+	case known == 0:
 	case more:
 		return confirmAll(r, org, known+b.Amount, fmt.Sprintf("原有%d块，加上新的%d块", known, b.Amount)), nil
 	case b.Amount < single:
 		return bot.Card{}, models.Refuse(models.BadInput, fmt.Sprintf("%s已逐块登记%d块，没有按%d块办理。", org.Name, single, b.Amount),
 			fmt.Sprintf("全部更新好了发“更新公示牌%d块”；只更新了几块的，一块一条：“%s”。", known, exampleBoard), r.Profile.Boards.Article)
-	case b.Amount < known:
+	case leaps(known, b.Amount), b.Amount < known:
 		return confirmAll(r, org, b.Amount, fmt.Sprintf("原来登记%d块", known)), nil
 	}
 	if err := enterBoard(r, org, b); err != nil {
@@ -55,6 +58,9 @@ func updateAll(r *handlers.Request, org profile.Org, b information.Board, signs 
 	}
 	if n := signs.Behind(); n > 0 {
 		c.Tone, c.Title = bot.ToneNear, fmt.Sprintf("已登记%s公示牌共%d块，但写的是前任林长", org.Name, b.Amount)
+		if signs.NamesStranger(b) {
+			c.Title = fmt.Sprintf("已登记%s公示牌共%d块，但写的“%s”不是现任林长", org.Name, b.Amount, b.Chief)
+		}
 	} else if single == 0 {
 		c.Next = "要逐块登记的，一块一条：“" + exampleBoard + "”。"
 	}
@@ -84,7 +90,8 @@ func renewBoards(r *handlers.Request, all information.Board, signs information.S
 	}
 	var out []information.Board
 	for _, b := range signs.Single() {
-		if !signs.NamesFormer(b) || signs.NamesFormer(all) {
+		wrong := signs.NamesFormer(b) || signs.NamesStranger(b)
+		if !wrong || signs.NamesFormer(all) || signs.NamesStranger(all) {
 			continue
 		}
 		was := b

@@ -117,6 +117,8 @@ func boardsStand(r *handlers.Request, s information.Signs) string {
 	switch {
 	case n == 0:
 		return "没有登记"
+	case s.Current() && s.UncheckedCount() > 0:
+		return fmt.Sprintf("共%d块，其中%d块林长姓名未核对", n, s.UncheckedCount())
 	case s.Current():
 		return fmt.Sprintf("共%d块，都是现任林长", n)
 	}
@@ -134,7 +136,7 @@ func townBoards(r *handlers.Request, c *bot.Card, org profile.Org, s information
 	if stale {
 		list = s.Stale()
 	}
-	text, more := handlers.List(list, func(b information.Board) string { return boardLine(r, b, s.Shows(b)) })
+	text, more := handlers.List(list, func(b information.Board) string { return boardLine(r, b, s) })
 	c.Text = text
 	unnamed := s.Amount() - len(s.Single())
 	switch {
@@ -150,7 +152,7 @@ func townBoards(r *handlers.Request, c *bot.Card, org profile.Org, s information
 }
 
 // boardLine is one sign: 村口：林长张某，监督电话022****，照片1张.
-func boardLine(r *handlers.Request, b information.Board, current bool) string {
+func boardLine(r *handlers.Request, b information.Board, s information.Signs) string {
 	var out []string
 	b.Phone = phoneFor(r, b.Phone)
 	for _, f := range shownOn(r.Profile, b) {
@@ -161,8 +163,13 @@ func boardLine(r *handlers.Request, b information.Board, current bool) string {
 	if photos, _ := handlers.MediaOf(b.Photo); len(photos) > 0 {
 		out = append(out, fmt.Sprintf("照片%d张", len(photos)))
 	}
-	if !current {
+	switch {
+	case s.NamesStranger(b) && !s.Shows(b):
+		out = append(out, "不是现任林长")
+	case !s.Shows(b):
 		out = append(out, "没有更新")
+	case s.Unchecked(b):
+		out = append(out, "姓名未核对")
 	}
 	return b.Place + "（" + b.At.In(r.Now.Location()).Format("1月2日") + "）" + strings.Join(out, "，")
 }
@@ -187,7 +194,8 @@ func boardSheet(r *handlers.Request, towns []profile.Org, state map[string]infor
 		for _, b := range s.Boards {
 			b.Phone = phoneFor(r, b.Phone)
 			photos, _ := handlers.MediaOf(b.Photo)
-			out = append(out, information.BoardRow{Board: b, Current: s.Shows(b), Photos: len(photos)})
+			out = append(out, information.BoardRow{Board: b, Current: s.Shows(b), Photos: len(photos),
+				Unknown: s.Shows(b) && s.Unchecked(b)})
 		}
 	}
 	return out

@@ -17,18 +17,22 @@ import (
 // all show the present chief.
 func updateBoard(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	org, refusal := boardOwner(r)
+	if refusal != nil {
+		return bot.Card{}, refusal
+	}
+	amount, refusal := countOf(r)
 	switch {
 	case refusal != nil:
 		return bot.Card{}, refusal
 	case org.Code == "":
 		return r.Ask(handlers.Question{Missing: handlers.SlotUnit, Text: "是哪个" + models.Towns + "的公示牌？",
-			Slots: boardSlots(boardSaid(r, org))}), nil
+			Slots: boardSlots(boardSaid(r, org, amount))}), nil
 	}
 	state, err := boardState(r.Tx, org.Code, r.Now)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	b := boardSaid(r, org)
+	b := boardSaid(r, org, amount)
 	if b.All() {
 		return updateAll(r, org, b, state[org.Code])
 	}
@@ -39,24 +43,9 @@ func updateBoard(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return boardCard(r, org, b)
 }
 
-// boardOwner is the town whose signs a request speaks about; none while the office has not said which one.
-func boardOwner(r *handlers.Request) (profile.Org, *models.Error) {
-	org, refusal := owner(r)
-	_, named := unit(r)
-	switch {
-	case refusal != nil || putsBoards(r.Profile, org):
-		return org, refusal
-	case r.Actor.IsOffice() && !named:
-		return profile.Org{}, nil
-	}
-	return org, models.Refuse(models.NotAllowed, org.Name+"不用登记公示牌。", "公示牌由"+models.Towns+"设立和更新，请由他们登记。",
-		r.Profile.Boards.Article)
-}
-
 // boardSaid is the sign as the words have it; one without a place stands for all.
-func boardSaid(r *handlers.Request, org profile.Org) information.Board {
+func boardSaid(r *handlers.Request, org profile.Org, amount int) information.Board {
 	s, w := r.Args.Slots, signOf(r.Args.Text)
-	amount, _ := s.Int(slotCount)
 	either := func(a, b string, most int) string { return handlers.Cut(cmp.Or(a, b), most) }
 	return information.Board{Org: org.Code, Amount: amount,
 		Place: either(w.Place, cmp.Or(s.Str(slotSpot), s.Str("place")), 60), Chief: either(s.Str("name"), w.Chief, 30),
@@ -89,10 +78,25 @@ func boardCard(r *handlers.Request, org profile.Org, b information.Board) (bot.C
 	if len(missing) > 0 {
 		c.Next = "还可以补上：" + strings.Join(missing, "、") + "。"
 	}
-	if n := signs.Behind(); n > 0 {
+	checkName(r, &c, b, signs)
+	if n := signs.Behind(); n > 0 && (n > 1 || signs.Shows(b)) {
 		c.Next = fmt.Sprintf("还有%d块没有更新到现任林长%s。", n, placesOf(signs.Stale()))
 	}
 	return c, nil
+}
+
+// checkName says where a sign names somebody who is not the present chief, or of whom the roster cannot tell.
+func checkName(r *handlers.Request, c *bot.Card, b information.Board, signs information.Signs) {
+	names, _ := signs.PresentNames()
+	switch {
+	case signs.Shows(b) && signs.Unchecked(b):
+		c.Text = "名册里只有职务，没有林长姓名，“" + b.Chief + "”未核对。"
+	case signs.Shows(b):
+	case signs.NamesStranger(b):
+		c.Tone = bot.ToneNear
+		c.Text = fmt.Sprintf("“%s”不是名册里的现任林长（%s），没有算作已更新。", b.Chief, strings.Join(names, "、"))
+		c.Next = "牌上换好后再发“更新公示牌 " + b.Place + " " + names[0] + "”；名册不对的，请联系" + models.TheOffice + "。"
+	}
 }
 
 // ofTown names the town to somebody who has several organisations.

@@ -90,7 +90,7 @@ var reportFrames = []frame.Frame{
 			{Pattern: "那条|这条|那篇 的? 信息 给我? 撤回|撤销|撤了|撤掉|删了|删掉|删除|作废"},
 			{Pattern: "{report} & 撤|删|作废|不要", Hint: true},
 		},
-		Veto:  []string{"会议", "绑定"},
+		Veto:  []string{"会议", "绑定", "取消退回", "撤销退回", "撤回退回", "收回退回"},
 		Slots: []frame.Slot{{Name: "ref", From: "reports", Arg: "last"}, {Name: "reason", From: "why taken back"}},
 		Asks:  []frame.Doubt{{If: "last", Expect: frame.Confirm, Why: "要撤回您最近报送的那一条吗？"}},
 	},
@@ -177,6 +177,8 @@ var reportFrames = []frame.Frame{
 			{Pattern: "^ 退回|打回|退还|驳回 信息? {report}|{nth}", Strong: true},
 			{Pattern: "{report}|{nth} … 退回|打回|退给|不采用|退还|不予采用|暂不采用|先别采用|别采用|不要采用|不能采用|采用不了|不采纳|不录用", Roles: "office chief"},
 			{Pattern: "^ 退回信息", Strong: true},
+			{Pattern: "^ 取消退回|撤销退回|撤回退回|收回退回|不退回|恢复 了? 信息? {report}|{nth}", Strong: true},
+			{Pattern: "{report}|{nth} … 取消退回|撤销退回|撤回退回|收回退回|不退回了|退错了", Strong: true},
 		},
 		Slots: []frame.Slot{
 			{Name: "ref", From: "reports", Required: true, Ask: "退回哪一条？请发编号，例如“退回 信3 理由”。"},

@@ -21,7 +21,7 @@ var boardFrames = []frame.Frame{
 		Veto: []string{"问题", "未更新", "没更新", "更新好了", "整改", "谁有", "供应商", "电话谁", "清单", "列表", "台账", "几块", "多少块", "好了"},
 		Slots: []frame.Slot{
 			{Name: "unit", From: "unit patrolled"},
-			{Name: "count", From: "number", Arg: `([0-9]{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:块|个|面|处)`},
+			{Name: "count", From: "number", Arg: `([0-9]+|[一二两三四五六七八九十百千]+)\s*(?:块|个|面|处)`},
 			{Name: "place", From: "board place"},
 		},
 	},

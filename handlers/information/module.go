@@ -77,7 +77,7 @@ func reviewCommands() []handlers.Command {
 			OwnQuestions: true, Run: adopt, Codes: []string{
 				"report.adopted", "report.confirm", "report.waiting"}},
 		{Name: "report.return", Title: "退回信息", Usage: "退回 " + models.ExampleReport + " 缺少数字", Allow: office, Article: articleQuality, Deny: deny,
-			OwnQuestions: true, Run: giveBack, Codes: []string{"report.returned"}},
+			OwnQuestions: true, Run: giveBack, Codes: []string{"report.returned", "report.amended", "report.confirm"}},
 		{Name: "report.merge", Title: "合并信息", Usage: "合并 " + models.ExampleReport + " 到 " + models.OtherReport, Allow: office, Article: articleBulletin, Deny: deny,
 			OwnQuestions: true, Run: merge, Codes: []string{"report.merged"}},
 	}

@@ -90,11 +90,13 @@ func TestBulletinDropsRecalled(t *testing.T) {
 	each(t, func(s *stage) {
 		cards := s.filedAndAdopted("yangliuqing", "zhangjiawo")
 		s.Press("office.director", s.Say("office.staff1", "出个11月份简报"), "签发")
-		s.Want(s.Say("office.staff1", "退回 "+cards[1].Refs["report"]+" 理由：内容有误"), "report.returned")
+		s.Want(s.Say("office.staff1", "退回 "+cards[1].Refs["report"]+" 理由：内容有误"), "report.confirm")
+		s.Want(s.Say("office.staff1", "确认"), "report.returned")
 		s.Want(s.Say("office.staff1", "印发简报 第1期"), "bulletin.issued", "不再编入：信〔2026〕2号", "1. 杨柳青镇")
 		s.filedAndAdopted("xinkou")
 		c := s.Press("office.director", s.Want(s.Say("office.staff1", "出个11月份简报"), "bulletin.drafted", "第2期"), "签发")
-		s.Say("office.staff1", "退回 信3 理由：内容有误")
+		s.Want(s.Say("office.staff1", "退回 信3 理由：内容有误"), "report.confirm")
+		s.Want(s.Say("office.staff1", "确认"), "report.returned")
 		s.Want(s.Press("office.staff1", c, "印发"), "refused.bad_input", "不能印发")
 	})
 }

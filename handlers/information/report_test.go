@@ -266,7 +266,8 @@ func TestArticle10Told(t *testing.T) {
 		s.Tx(func(tx *db.Tx) error {
 			return roster.BindGroup(tx, roster.Group{Platform: "console", Chat: "town.yangliuqing", Purpose: roster.PurposeOrg, Org: "yangliuqing"})
 		})
-		s.Want(s.Say("office.staff1", "退回 信1 理由：缺少数字"), "report.returned")
+		s.Want(s.Say("office.staff1", "退回 信1 理由：缺少数字"), "report.confirm")
+		s.Want(s.Say("office.staff1", "确认"), "report.returned")
 		if got := s.told("report.returned"); len(got) != 1 || got[0] != "town.yangliuqing" {
 			t.Errorf("told %v", got)
 		}

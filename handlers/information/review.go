@@ -26,6 +26,10 @@ func adopt(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if refs := named(r); len(refs) > 1 {
 		return adoptShown(r, refs)
 	}
+	text := chinese.Normalize(r.Args.Text)
+	if refs := mentioned(r); signedRef.MatchString(text) || spanIn.MatchString(text) && len(refs) < 2 {
+		return bot.Card{}, bad(r, "编号没有听准，怕弄错，没有办理。", "编号发“待采用的信息”看，再照着编号说。")
+	}
 	if refs := mentioned(r); len(refs) > 1 { // doing only the first would look like all
 		return bot.Card{}, bad(r, "一句话里有好几个编号，怕弄错，没有办理。", "请分开说，例如“采用 "+refs[0]+"”；几条一样办的，用顿号隔开。")
 	}
@@ -72,11 +76,11 @@ func adoptedAbove(r *handlers.Request, x *information.Report, level profile.Leve
 	return c, r.Audit(kind, x.ID, x.Number, "adopted by "+level.Key, nil, map[string]string{"level": level.Key}, "")
 }
 
-// adoptShown adopts the reports of a list. What was adopted already counts as done.
+// adoptShown adopts the reports of a list. What was adopted already is said beside them.
 func adoptShown(r *handlers.Request, refs []string) (bot.Card, error) {
 	c, err := several(r, refs, "采用", "report.adopted", func(x *information.Report) error {
 		if x.State == information.Adopted {
-			return nil
+			return bad(r, x.Number+"已经采用过了。", compileNext)
 		}
 		_, err := adopted(r, x)
 		return err
@@ -107,6 +111,9 @@ func reviewed(r *handlers.Request, x information.Report, t information.Transitio
 
 // giveBack returns a report with a reason (第十一条); it does not count until it is put right.
 func giveBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	if returnUndone.MatchString(chinese.Normalize(r.Args.Text)) && len(mentioned(r)) > 0 {
+		return takeReturnBack(r)
+	}
 	if refs := mentioned(r); len(refs) > 1 && backList.MatchString(chinese.Normalize(r.Args.Text)) {
 		return bot.Card{}, bad(r, "退回要一条一条来，各写各的理由，没有办理。", "例如“退回 "+refs[0]+" 缺少数字”。")
 	}
@@ -121,10 +128,19 @@ func giveBack(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
+	switch bulletin, found, err := printed(r, x); {
+	case err != nil:
+		return bot.Card{}, err
+	case found:
+		return bot.Card{}, refusePrinted(r, x, bulletin)
+	}
 	reason := handlers.Cut(r.Args.Slots.Str("reason"), 300)
 	if reason == "" {
 		return r.Ask(handlers.Question{Missing: "reason", Text: "退回" + x.Number + "的原因是什么？",
 			Slots: handlers.Slots{"ref": x.Number}, Choices: []string{"缺少时间、数字等事实", "标题不清楚", "与已报内容重复", "不属于林长制工作"}}), nil
+	}
+	if x.State == information.Adopted && !r.Args.Confirmed {
+		return askAdopted(r, x, reason)
 	}
 	err = store(r, &x, t, string(information.Return), r.Args.Slots.Str("reason"),
 		func(x *information.Report) { x.Reason = reason })

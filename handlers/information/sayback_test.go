@@ -118,7 +118,7 @@ func tells() []told {
 		{"two numbers in one sentence", office, func(s *stage) bot.Card {
 			filedOne(s)
 			s.Say("dasi.liaison", "报送 大寺镇补植白蜡1200株")
-			return s.Want(s.Say(office, "采用 信1到信2"), "refused.bad_input")
+			return s.Want(s.Say(office, "采用 信1或者信2"), "refused.bad_input")
 		}},
 		{"month not begun", liaison, func(s *stage) bot.Card {
 			return s.Want(s.Say(liaison, "报12月信息 杨柳青镇冬季防火方案"), "refused.bad_input")

@@ -28,6 +28,7 @@ func ExportDisclosures(p *profile.Profile, rows []Disclosure, w io.Writer) error
 type BoardRow struct {
 	Board
 	Current bool // it shows the present chief
+	Unknown bool // whether it does the roster cannot tell: it holds posts instead of names
 	Photos  int
 }
 
@@ -45,6 +46,9 @@ func ExportBoards(p *profile.Profile, rows []BoardRow, loc *time.Location, w io.
 			}
 			if b.Current {
 				current = "是"
+			}
+			if b.Unknown {
+				current = "未核对"
 			}
 			if b.Photos > 0 {
 				photos = fmt.Sprintf("%d张", b.Photos)

@@ -114,13 +114,19 @@ func (s Signs) NamesFormer(b Board) bool {
 }
 
 // Shows reports whether a sign shows a present chief: it names one, or it was looked at since the last change and does
-// not name one who has left. What was said of all signs together covers those entered before.
+// not name anybody else. What was said of all signs together covers those entered before.
 func (s Signs) Shows(b Board) bool {
 	present, former := s.names()
-	if all, ok := s.Whole(); ok && !b.All() && !b.At.After(all.At) && s.Shows(all) {
+	if s.covered(b) || present[b.Chief] {
 		return true
 	}
-	return present[b.Chief] || !former[b.Chief] && !b.At.Before(s.Changed())
+	return !former[b.Chief] && !s.NamesStranger(b) && !b.At.Before(s.Changed())
+}
+
+// covered reports whether a sign was entered before the town said of all of them that they show the present chief.
+func (s Signs) covered(b Board) bool {
+	all, ok := s.Whole()
+	return ok && !b.All() && !b.At.After(all.At) && s.Shows(all)
 }
 
 // Stale lists the signs known one by one that do not show the present chief.

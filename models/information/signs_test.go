@@ -13,6 +13,7 @@ func TestArticle7Signs(t *testing.T) {
 	change := time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)
 	before, after, later := change.AddDate(0, -1, 0), change.AddDate(0, 0, 3), change.AddDate(0, 0, 5)
 	alone := []Tenure{{Name: "乙", Since: before}}
+	posts := []Tenure{{Name: "某镇总林长", Since: before}}
 	changed := []Tenure{{Name: "甲", Since: before, Until: change}, {Name: "乙", Since: change}}
 	vacant := []Tenure{changed[0], {Name: "乙", Since: later}}
 	back := []Tenure{{Name: "甲", Since: before, Until: change}, {Name: "乙", Since: change, Until: after}, {Name: "甲", Since: after}}
@@ -29,7 +30,10 @@ func TestArticle7Signs(t *testing.T) {
 	}{
 		{"no sign", nil, alone, 0, 0, false},
 		{"one sign", []Board{one("东", "乙", before)}, alone, 1, 0, true},
-		{"one of whom the roster does not know", []Board{one("东", "丙", before)}, alone, 1, 0, true},
+		{"one whom the roster does not know", []Board{one("东", "丙", before)}, alone, 1, 1, false},
+		{"one whom the roster cannot know", []Board{one("东", "丙", before)}, posts, 1, 0, true},
+		{"called by surname and post", []Board{one("东", "乙林长", before), one("西", "乙总林长", before)}, alone, 2, 0, true},
+		{"all of them name another one", []Board{{Amount: 12, Chief: "丙", At: before}}, alone, 12, 12, false},
 		{"twelve together", []Board{all(12, before)}, alone, 12, 0, true},
 		{"those named are among the twelve", []Board{all(12, before), one("东", "乙", after)}, alone, 12, 0, true},
 		{"more are named than were counted", []Board{all(1, before), one("东", "乙", after), one("西", "乙", after)}, alone, 2, 0, true},
@@ -37,7 +41,8 @@ func TestArticle7Signs(t *testing.T) {
 		{"change, shows the former one", []Board{one("东", "甲", after)}, changed, 1, 1, false},
 		{"change, shows the present one", []Board{one("东", "乙", before)}, changed, 1, 0, true},
 		{"change, not looked at since", []Board{one("东", "丙", before), one("西", "", before)}, changed, 2, 2, false},
-		{"change, looked at since", []Board{one("东", "丙", after), one("西", "", after)}, changed, 2, 0, true},
+		{"change, looked at since", []Board{one("东", "乙书记", after), one("西", "", after)}, changed, 2, 0, true},
+		{"change, looked at since, names neither", []Board{one("东", "丙", after), one("西", "", after)}, changed, 2, 1, false},
 		{"change, counted before", []Board{all(12, before)}, changed, 12, 12, false},
 		{"change, counted since", []Board{all(12, after)}, changed, 12, 0, true},
 		{"change, one of twelve since", []Board{all(12, before), one("东", "乙", after)}, changed, 12, 11, false},
