@@ -99,7 +99,7 @@ func asked(r *handlers.Request) []profile.Duty {
 func short(r *handlers.Request, all []duty.Standing, rule profile.Duty) []string {
 	byPeriod := map[string][]duty.Standing{}
 	for _, s := range all {
-		if s.Rule.ID == rule.ID && s.Open() {
+		if s.Rule.ID == rule.ID && (s.Open() || s.Gone) {
 			byPeriod[s.Period.Key] = append(byPeriod[s.Period.Key], s)
 		}
 	}
