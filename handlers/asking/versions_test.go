@@ -55,3 +55,21 @@ func TestATownThatWillBeClosed(t *testing.T) {
 		})
 	})
 }
+
+// TestAChangedPeriod: 信息制度 第九条 asked for two reports in September; a version that asks by the quarter from then on
+// denies nothing of it, and later months are no period.
+func TestAChangedPeriod(t *testing.T) {
+	const quarterly = "version: 改季度\neffective: 2026-09-10\n" +
+		"change: {duties: {town-monthly-information: {every: quarter, at_least: 5, title: 每季度报送工作情况}}}\n"
+	eachRevised(t, quarterly, func(s *stage) {
+		s.report("dasi", "2026-09-01", 2)
+		s.answers([][3]string{
+			{"2026-10-09 09:30", "上月谁还没报", "2026年9月“每月报送工作情况”10家，已过期限"},
+			{"2026-10-09 09:31", "谁还没报", "2026年9月“每月报送工作情况”10家，已过期限"},
+			{"2026-10-09 09:32", "谁还没报", "本季度“每季度报送工作情况”11家"},
+			{"2027-02-01 09:30", "2026年8月谁还没报", "2026年8月“每月报送工作情况”11家，已过期限"},
+			{"2027-02-01 09:31", "上月谁还没报", "没有按这个周期算的义务"},
+			{"2027-02-01 09:32", "去年谁还没报", "2026年没有按这个周期算的义务"}, // nothing that this stage counts
+		})
+	})
+}

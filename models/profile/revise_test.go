@@ -105,3 +105,25 @@ func TestChangeWithinAnItem(t *testing.T) {
 		t.Errorf("steps %+v, then %+v", two.Steps, last.Steps)
 	}
 }
+
+// TestChangedPeriods: whoever changes a duty's period reads which days fall into no period, and which into two.
+func TestChangedPeriods(t *testing.T) {
+	for _, c := range []struct{ effective, change, want string }{
+		{"2026-05-15", "short-first: {every: quarter}", "短信息 2026-06-01至2026-06-30不计数（旧周期已结束，新周期从2026年第三季度算起）"},
+		{"2026-07-01", "short-first: {every: quarter}", ""},
+		{"2026-06-15", "short-first: {every: quarter}", ""},
+		{"2026-05-15", "points: {every: month}", "信息质量分 2026-06-01至2026-12-31新旧周期都要计数"},
+		{"2026-05-15", "short-first: {at_least: 3}", ""},
+	} {
+		set := quotas(t, "---\nversion: 二\neffective: "+c.effective+"\nchange: {duties: {"+c.change+"}}\n")
+		got := ""
+		for _, line := range set.Changes() {
+			if _, words, _ := strings.Cut(line, "："); strings.Contains(words, "计数") {
+				got = words
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.effective, c.change, got, c.want)
+		}
+	}
+}
