@@ -5,6 +5,7 @@ const (
 	overdueFirst = 3
 	overdueEvery = 5
 	queueEvery   = 5
+	missedWorth  = 5
 )
 
 // Overdue is on how many first working days something overdue is told, and every how many afterwards.
@@ -21,4 +22,12 @@ func (b Budget) Queue() int {
 		return queueEvery
 	}
 	return b.QueueEvery
+}
+
+// Missed is for how many working days it makes sense to say that something was missed.
+func (b Budget) Missed() int {
+	if b.MissedWorth == 0 {
+		return missedWorth
+	}
+	return b.MissedWorth
 }

@@ -131,7 +131,7 @@ func (c *checker) office() {
 	c.before("hours.from", h.From, h.To)
 	b := c.p.Budget
 	for key, n := range map[string]int{"per_day": b.PerDay, "per_month": b.PerMonth, "snooze_days": b.SnoozeDays, "snoozes": b.Snoozes,
-		"overdue_first": b.OverdueFirst, "overdue_every": b.OverdueEvery, "queue_every": b.QueueEvery} {
+		"overdue_first": b.OverdueFirst, "overdue_every": b.OverdueEvery, "queue_every": b.QueueEvery, "missed_worth": b.MissedWorth} {
 		inside(c, "budget."+key, n, 0, 999)
 	}
 	inside(c, "retention.heard_days", c.p.Retention.HeardDays, -1, 3650)
