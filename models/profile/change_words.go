@@ -3,6 +3,7 @@ package profile
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"linzhangbot/models"
@@ -77,6 +78,19 @@ func short(t reflect.Type) bool {
 
 // most is how many characters of a text are shown.
 const most = 20
+
+// number says a value; of a number of the budget that is 0 it says what that means.
+func (d *difference) number(path string, v reflect.Value) string {
+	usual, ok := silent[path]
+	switch {
+	case v.Kind() != reflect.Int || v.Int() != 0:
+	case slices.Contains(unlimited, path):
+		return amountOf(0, "")
+	case ok:
+		return fmt.Sprint(usual)
+	}
+	return d.words(v)
+}
 
 // words says a value.
 func (d *difference) words(v reflect.Value) string {

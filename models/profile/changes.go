@@ -79,7 +79,7 @@ func (d *difference) value(name, path string, old, now reflect.Value, after stri
 			d.say("%s%s有改动%s", lead, labelOf(path), after)
 			return
 		}
-		if was, is := d.words(old), d.words(now); was != "无" || is != was { // an empty list is none
+		if was, is := d.number(path, old), d.number(path, now); was != "无" || is != was { // an empty list is none
 			d.say("%s%s %s→%s%s", lead, labelOf(path), was, is, after)
 		}
 	}

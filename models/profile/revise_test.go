@@ -127,3 +127,33 @@ func TestChangedPeriods(t *testing.T) {
 		}
 	}
 }
+
+// TestBudgetOfNothing: a 0 says that there is no limit, or is refused: it never means something else than check says.
+func TestBudgetOfNothing(t *testing.T) {
+	set := quotas(t, "---\nversion: 二\neffective: 2026-04-01\nchange: {budget: {per_month: 8, snooze_days: 3, snoozes: 2}}\n"+
+		"---\nversion: 三\neffective: 2026-05-01\nchange: {budget: {per_month: 0, snooze_days: 0, snoozes: 0, overdue_every: 7}}\n")
+	var got []string
+	for _, line := range set.Changes() {
+		if words, ok := strings.CutPrefix(line, "自2026-05-01起：提醒次数 "); ok {
+			got = append(got, words)
+		}
+	}
+	want := []string{"每月最多几天 8→不限", "最多延后几天 3→不限", "可延后几次 2→不限", "逾期以后隔几天 5→7"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if first, every := set.Latest().Budget.Overdue(); first != 3 || every != 7 {
+		t.Errorf("told on %d days, then every %d", first, every)
+	}
+	data, err := os.ReadFile("testdata/quotas.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, _, _ := strings.Cut(string(data), "---\n")
+	for _, key := range []string{"overdue_first", "overdue_every", "queue_every", "missed_worth"} {
+		_, problems := Parse("x.yaml", []byte(base+"---\nversion: 二\neffective: 2026-04-01\nchange:\n  budget: {"+key+": 0}\n"))
+		if len(problems) != 1 || !strings.Contains(problems[0].Text, key+" 不能是 0") {
+			t.Errorf("%s: %v", key, problems)
+		}
+	}
+}
