@@ -116,7 +116,8 @@ func (s *past) standFor(key string) string {
 }
 
 func words(st duty.Standing) string {
-	return fmt.Sprintf("%s %s %d/%d %s", st.Subject.Org, st.Period.Key, st.Have, st.Want, st.State)
+	gone := map[bool]string{true: ", gone"}[st.Gone]
+	return fmt.Sprintf("%s %s %d/%d %s%s", st.Subject.Org, st.Period.Key, st.Have, st.Want, st.State, gone)
 }
 
 // morning lets the morning of a day come and returns everything that was said.
@@ -192,7 +193,7 @@ func TestATownThatJoins(t *testing.T) {
 	}
 }
 
-// TestATownThatIsClosed owes nothing for what was not over when it closed, and is asked nothing any more. What was
+// TestATownThatIsClosed owes what all owe until its day; then nothing of what is not over, and is asked nothing any more. What was
 // over stays as it was on file.
 func TestATownThatIsClosed(t *testing.T) {
 	const closed = "---\nversion: 撤乡\neffective: 2026-05-10\nchange: {orgs: {west: {to: 2026-05-15, successor: east}}}\n"
@@ -200,9 +201,9 @@ func TestATownThatIsClosed(t *testing.T) {
 		s.report("east", "2026-04-05")
 		s.report("east", "2026-05-05")
 		s.At("2026-05-06 10:00")
-		s.want(s.stand(), "east 2026-05 1/1 met; west 2026-04 0/1 overdue; west 2026-05 0/1 waived")
+		s.want(s.stand(), "east 2026-05 1/1 met; west 2026-04 0/1 overdue; west 2026-05 0/1 on_track")
 		s.At("2026-05-18 10:00")
-		s.want(s.stand(), "east 2026-05 1/1 met")
+		s.want(s.stand(), "east 2026-05 1/1 met; west 2026-04 0/1 overdue, gone")
 		for _, day := range []string{"2026-05-18", "2026-06-01", "2026-06-10"} {
 			if said := s.morning(day); strings.Contains(said, "西乡") {
 				t.Errorf("%s: a closed town is asked: %s", day, said)

@@ -17,8 +17,8 @@ import (
 
 // missing names who is still short, duty by duty.
 func missing(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	rules := asked(r)
 	period, said := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location())
+	rules := asked(r, period, said)
 	all, err := inPeriod(ctx, r, rules, period, said)
 	if err != nil {
 		return bot.Card{}, err
@@ -61,10 +61,7 @@ func inPeriod(ctx context.Context, r *handlers.Request, rules []profile.Duty, pe
 		return r.Deployment.Standings(ctx, r.Tx, r.Profile, rules, r.Now)
 	}
 	var out []duty.Standing
-	for _, rule := range rules {
-		if rule.Every != period.Every {
-			continue
-		}
+	for _, rule := range rules { // the version that held then says which of them have such periods
 		list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, rule, period, r.Now)
 		if err != nil {
 			return nil, err
@@ -74,12 +71,21 @@ func inPeriod(ctx context.Context, r *handlers.Request, rules []profile.Duty, pe
 	return out, nil
 }
 
-// asked narrows the duties to what the sentence names: 总结, 自查, 信息; else all that towns and units owe.
-func asked(r *handlers.Request) []profile.Duty {
+// asked narrows the duties to what the sentence names: 总结, 自查, 信息; else all that towns and units owe. Of a period
+// that is named it looks at what was owed then, by the office where nobody else owed anything by such periods.
+func asked(r *handlers.Request, period models.Period, said bool) []profile.Duty {
 	words := r.Args.Slots.Str("topic") + r.Args.Text
-	var named, others []profile.Duty
-	for _, d := range r.Deployment.Duties(r.Profile, r.Now) {
-		if d.Who.Kind == models.KindOffice || d.Watch {
+	var named, others, office []profile.Duty
+	all := r.Deployment.Duties(r.Profile, r.Now)
+	if said {
+		all = r.Laws().At(period.From).Duties
+	}
+	for _, d := range all {
+		switch {
+		case d.Watch:
+			continue
+		case d.Who.Kind == models.KindOffice:
+			office = append(office, d)
 			continue
 		}
 		others = append(others, d)
@@ -91,6 +97,10 @@ func asked(r *handlers.Request) []profile.Duty {
 	if len(named) > 0 {
 		return named
 	}
+	such := func(d profile.Duty) bool { return d.Every == period.Every }
+	if said && !slices.ContainsFunc(others, such) {
+		return office // only the office owes something by such periods
+	}
 	return others
 }
 
@@ -99,7 +109,7 @@ func asked(r *handlers.Request) []profile.Duty {
 func short(r *handlers.Request, all []duty.Standing, rule profile.Duty) []string {
 	byPeriod := map[string][]duty.Standing{}
 	for _, s := range all {
-		if s.Rule.ID == rule.ID && s.Open() {
+		if s.Rule.ID == rule.ID && (s.Open() || s.Gone) {
 			byPeriod[s.Period.Key] = append(byPeriod[s.Period.Key], s)
 		}
 	}
@@ -109,7 +119,7 @@ func short(r *handlers.Request, all []duty.Standing, rule profile.Duty) []string
 		if list[0].State == duty.Overdue {
 			late = "，已过期限"
 		}
-		lines = append(lines, fmt.Sprintf("%s“%s”%s%s：%s", handlers.PeriodWords(k, r.Now), rule.Title,
+		lines = append(lines, fmt.Sprintf("%s“%s”%s%s：%s", handlers.PeriodWords(k, r.Now), list[0].Rule.Title,
 			handlers.Owners(len(list), list[0].Subject.Person), late, handlers.ShortNames(list)))
 	}
 	return lines

@@ -96,13 +96,13 @@ func overview(r *handlers.Request, rule profile.Duty, all []duty.Standing) strin
 	done, total, period, person := 0, 0, "", ""
 	var open []string
 	for _, s := range all {
-		if s.Rule.ID != rule.ID || past(s, r.Now) {
+		if s.Rule.ID != rule.ID || past(s, r.Now) || s.State == duty.Waived { // who need not counts in no number
 			continue
 		}
 		total++
 		person = s.Subject.Person
 		period = strings.TrimLeft(handlers.PeriodWords(s.Period.Key, r.Now)+" ", " ")
-		if s.State == duty.Met || s.State == duty.Waived {
+		if s.State == duty.Met {
 			done++
 		} else if theirs(r, s) {
 			open = append(open, s.Subject.Name)

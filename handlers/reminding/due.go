@@ -33,7 +33,7 @@ func (s *sweep) fresh(ctx context.Context) ([]item, error) {
 		if _, quiet := snoozed[st.Key()]; !ok || quiet || step.Day.Before(since) || s.gone(st) {
 			continue
 		}
-		if !s.Now.Before(st.Expires(step, s.Days)) {
+		if !s.Now.Before(st.Expires(step, s.Days, s.Profile)) {
 			continue // its days are over: the next step speaks
 		}
 		made, err := s.steps(st, step)

@@ -162,6 +162,26 @@ func TestDeadlineSteps(t *testing.T) {
 	}, "town.dasi")
 }
 
+// TestAMissedMonthIsMadeUp (信息制度 第九条): after a long outage it is said once that a month was missed, for as long as
+// it can still be filled in.
+func TestAMissedMonthIsMadeUp(t *testing.T) {
+	for back, told := range map[string]bool{"2026-11-18": true, "2026-11-30": true, "2026-12-02": false} {
+		t.Run(back, func(t *testing.T) {
+			each(t, func(s *scene) {
+				s.At("2026-09-01 09:00")
+				s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now) })
+				got := s.morning(back + " 09:03")["main"]
+				if strings.Contains(got, "2026年10月“每月报送工作情况”：11家中11家没有完成") != told {
+					t.Errorf("told: %s", got)
+				}
+				if again := s.morning(back + " 09:05")["main"]; strings.Contains(again, "10月") {
+					t.Errorf("said twice: %s", again)
+				}
+			})
+		})
+	}
+}
+
 // TestOverdueIsToldLessAndLess (SPEC 7): on the first three working days, then on every fifth.
 func TestOverdueIsToldLessAndLess(t *testing.T) {
 	each(t, func(s *scene) {

@@ -72,13 +72,16 @@ type Standing struct {
 	Undated bool      // a deadline of whose last day nothing is to be said
 	Waits   bool      // a deadline that stands, yet nobody is nudged until the office has answered
 	Lapses  bool      // a deadline whose moment is not to be missed: its steps are no overdue notices
+	Gone    bool      // the subject is there no more: what it had missed before stays listed, nothing is asked of it
 }
 
 // Short is how many are still owed.
 func (s Standing) Short() int { return max(0, s.Want-s.Have) }
 
 // Open reports whether something is still owed.
-func (s Standing) Open() bool { return s.State == OnTrack || s.State == Near || s.State == Overdue }
+func (s Standing) Open() bool {
+	return !s.Gone && (s.State == OnTrack || s.State == Near || s.State == Overdue)
+}
 
 // tooMany: one more than a rule allows is as wrong as one too few.
 func (s Standing) tooMany() bool { return s.Rule.AtMost > 0 && s.Have > s.Rule.AtMost }

@@ -58,7 +58,7 @@ func TestLapseIsNotSaidForWeeks(t *testing.T) {
 	lapse := Fact{What: "board.current" + Lapse, Org: "a", At: at("2026-03-12 16:00")}
 	s := current(t, input(boards(), "2026-03-13 09:03", lapse))
 	step, _ := s.Reached(at("2026-03-13 09:03"), days, everyDay)
-	if got := s.Expires(step, days).Format(time.DateOnly); got != "2026-03-20" {
+	if got := s.Expires(step, days, &profile.Profile{}).Format(time.DateOnly); got != "2026-03-20" {
 		t.Errorf("said until %s", got)
 	}
 }

@@ -162,7 +162,10 @@ func (h *history) judged(t *testing.T, seed uint64) {
 			}
 			then, known := law.Org(s.Subject.Org)
 			present, still := h.laws.At(in.Now).Org(s.Subject.Org)
-			there := known && then.Exists(s.Period.From) && still && present.Exists(in.Now)
+			there := known && then.Exists(s.Period.From) && (s.Gone || still && present.Exists(in.Now))
+			if s.Gone && (s.Open() || s.Period.To.After(in.Now)) {
+				t.Errorf("seed %d, %s: %s is asked for of who is gone", seed, now.Format(time.DateOnly), s.Key())
+			}
 			if s.Subject.Person == "" && !there {
 				t.Errorf("seed %d, %s: %s was not there or is gone", seed, now.Format(time.DateOnly), s.Key())
 			}

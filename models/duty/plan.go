@@ -175,27 +175,35 @@ func (d StepDay) Passes() bool {
 	return w.OnDue || w.LastWorking == 1 || w.After > 0 && d.Again == 0
 }
 
-// How many working days a step may be made up for after the program was down. That something was missed is worth
-// saying for longer than that it is coming.
-const (
-	worthBefore = 2
-	worthAfter  = 5
-)
+// worthBefore is how many working days a step before the due day may be made up for after the program was down. That
+// something was missed is worth saying for longer: the profile says for how long.
+const worthBefore = 2
 
 // Expires is when saying a reached step makes no sense any more: some working days after its day, or when the next
-// step's day comes.
-func (s Standing) Expires(step StepDay, days Days) time.Time {
-	worth := worthBefore
-	if step.Step.When.After > 0 || step.Step.When.Lapsed > 0 {
-		worth = worthAfter
+// step's day comes. That a period was missed is worth saying for as long as it can still be filled in late.
+func (s Standing) Expires(step StepDay, days Days, p *profile.Profile) time.Time {
+	worth, missed := worthBefore, step.Step.When.After > 0
+	if missed || step.Step.When.Lapsed > 0 {
+		worth = p.Budget.Missed()
 	}
 	end := days.Add(days.After(step.Day), worth)
+	if late := s.lateUntil(p); missed && late.After(end) {
+		end = late
+	}
 	for _, other := range s.Steps {
 		if other.Day.After(step.Day) && other.Day.Before(end) {
 			return other.Day
 		}
 	}
 	return end
+}
+
+// lateUntil is until when a period that is over can still be filled in; zero where the rule knows no way to do that.
+func (s Standing) lateUntil(p *profile.Profile) time.Time {
+	if s.Once || s.Rule.HowLate == "" || p.Reports.LateDays < 0 {
+		return time.Time{}
+	}
+	return s.Period.To.AddDate(0, 0, p.Reports.LateDays)
 }
 
 // NextStep is the first step still to come whose condition may hold; what is overdue is told again at its cadence.

@@ -34,8 +34,13 @@ func Stand(in Input) []Standing {
 		for _, m := range members(in, i) {
 			st := standing(i, m, index, in)
 			current := i.Period.To.After(in.Now) || i.Rule.Watch
-			// a past period is told of only while it is short; of who is there no more nothing is asked
-			if (current || st.Open()) && !departed(in, i.Rule, m.Subject) {
+			// a past period is told of only while it is short; of who is there no more nothing is asked, and what was
+			// over before he left stays on the lists
+			gone := departed(in, i.Rule, m.Subject)
+			if st.Open() && gone && !current {
+				st.Gone = true
+			}
+			if !gone && (current || st.Open()) || st.Gone {
 				out = append(out, st)
 			}
 		}
@@ -69,7 +74,8 @@ func departed(in Input, r profile.Duty, s Subject) bool {
 	return s.Person != "" && !slices.ContainsFunc(in.Holders, holds)
 }
 
-// bySubject brings what one subject owes of a rule together: the period before, then the present one.
+// bySubject brings what one subject owes of a rule together: the period before, then the present one. Who is gone
+// comes last.
 func bySubject(list []Standing) {
 	type key struct {
 		rule string
@@ -83,7 +89,12 @@ func bySubject(list []Standing) {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Standing) int {
-		of := func(s Standing) int { return subject[key{s.Rule.ID, s.Subject}] }
+		of := func(s Standing) int {
+			if s.Gone {
+				return len(list)
+			}
+			return subject[key{s.Rule.ID, s.Subject}]
+		}
 		return cmp.Or(cmp.Compare(rule[a.Rule.ID], rule[b.Rule.ID]), cmp.Compare(of(a), of(b)))
 	})
 }
@@ -148,21 +159,22 @@ func standing(i Instance, m member, index map[factKey][]Fact, in Input) Standing
 	st.Steps, st.Moved = plan(r, round, due, in.Days)
 	st.Steps = lapsed(st, round, index[factKey{r.What + Lapse, cmp.Or(m.Person, m.Org)}], in.Days)
 	st.State = state(st, in.Now)
-	if reason, free := waived(r, p, m); free {
+	if reason, free := waived(r, p, m, in.Now); free {
 		st.State, st.Reason = Waived, reason
 	}
 	return st
 }
 
-// waived reports why somebody owes nothing in a period: he was set free, or left before it was over.
-func waived(r profile.Duty, p models.Period, m member) (reason string, free bool) {
+// waived reports why somebody owes nothing in a period: he was set free, or has left before it was over. Who will leave
+// is still there: until then he owes what all others owe.
+func waived(r profile.Duty, p models.Period, m member, now time.Time) (reason string, free bool) {
 	for _, w := range r.Waive {
 		begun := w.To.IsZero() || p.From.Before(local(w.To.Time, p.From))
 		if w.Org == m.Org && begun && !p.To.Before(local(w.From.Time, p.From)) {
 			return w.Reason, true
 		}
 	}
-	if !m.left.IsZero() {
+	if !m.left.IsZero() && !now.Before(m.left) {
 		return m.gone(), true
 	}
 	return "", false

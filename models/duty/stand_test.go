@@ -245,8 +245,22 @@ func TestMissedAfterThePeriod(t *testing.T) {
 	if !ok || step.Step.Key != "missed" {
 		t.Fatalf("got %q %v", step.Step.Key, ok)
 	}
-	if end := past.Expires(step, days); end.Format(time.DateOnly) != "2026-11-09" {
-		t.Fatalf("still said until %s", end)
+	for _, c := range []struct {
+		howLate         string
+		lateDays, worth int
+		want            string
+	}{
+		{"", 31, 0, "2026-11-09"}, // five working days where the profile says nothing
+		{"", 31, 3, "2026-11-05"},
+		{"还可以补报", 31, 3, "2026-12-02"}, // as long as October can be filled in late
+		{"还可以补报", 2, 0, "2026-11-09"},
+		{"还可以补报", -1, 0, "2026-11-09"},
+	} {
+		past.Rule.HowLate = c.howLate
+		p := &profile.Profile{Reports: profile.Reports{LateDays: c.lateDays}, Budget: profile.Budget{MissedWorth: c.worth}}
+		if end := past.Expires(step, days, p); end.Format(time.DateOnly) != c.want {
+			t.Errorf("%+v: still said until %s", c, end)
+		}
 	}
 }
 

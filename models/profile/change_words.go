@@ -3,6 +3,7 @@ package profile
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"linzhangbot/models"
@@ -23,6 +24,7 @@ var labels = map[string]string{
 	"parent": "上级", "responsibility": "职责", "topics": "事项", "role": "权限", "of": "所在组织", "exactly": "人数",
 	"words": "字眼", "emergency": "突发", "default": "默认", "when": "时间", "if": "条件", "in": "发到", "text": "附言",
 	"repeat": "重复", "per_month": "每月最多几天", "snooze_days": "最多延后几天", "snoozes": "可延后几次",
+	"queue_every": "林长办待办隔几天再提", "missed_worth": "没有完成的通知几个工作日内可补发",
 	"overdue_first": "逾期先连提几天", "overdue_every": "逾期以后隔几天", "default_days": "默认整改天数", "extensions": "可延期几次",
 	"ladder": "措施", "sources": "来源", "overdue": "逾期几个工作日", "returned": "退回几次", "late_days": "可补报天数",
 	"title_max": "标题字数", "body_max": "正文字数", "audience": "发给", "weekday": "星期几", "within": "几天内", "morning": "早上提醒",
@@ -76,6 +78,19 @@ func short(t reflect.Type) bool {
 
 // most is how many characters of a text are shown.
 const most = 20
+
+// number says a value; of a number of the budget that is 0 it says what that means.
+func (d *difference) number(path string, v reflect.Value) string {
+	usual, ok := silent[path]
+	switch {
+	case v.Kind() != reflect.Int || v.Int() != 0:
+	case slices.Contains(unlimited, path):
+		return amountOf(0, "")
+	case ok:
+		return fmt.Sprint(usual)
+	}
+	return d.words(v)
+}
 
 // words says a value.
 func (d *difference) words(v reflect.Value) string {

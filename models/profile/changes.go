@@ -79,7 +79,7 @@ func (d *difference) value(name, path string, old, now reflect.Value, after stri
 			d.say("%s%s有改动%s", lead, labelOf(path), after)
 			return
 		}
-		if was, is := d.words(old), d.words(now); was != "无" || is != was { // an empty list is none
+		if was, is := d.number(path, old), d.number(path, now); was != "无" || is != was { // an empty list is none
 			d.say("%s%s %s→%s%s", lead, labelOf(path), was, is, after)
 		}
 	}
@@ -121,6 +121,28 @@ func (d *difference) duty(old, now Duty) {
 	count("至多", old.AtMost, now.AtMost)
 	now.AtLeast, now.AtMost = old.AtLeast, old.AtMost
 	d.fields(name, "duties", reflect.ValueOf(old), reflect.ValueOf(now), after)
+	d.between(name, old, now)
+}
+
+// between says which days fall into no period, or into two, where a version changes the periods of a duty: the last old
+// one is the one that had begun, the first new one is the next to begin.
+func (d *difference) between(name string, old, now Duty) {
+	if old.Every == now.Every || !old.Every.Known() || !now.Every.Known() || old.Watch || now.Watch {
+		return
+	}
+	day := d.after.Effective.Time
+	ends, begins := models.PeriodOf(old.Every, day.AddDate(0, 0, -1)).To, models.PeriodOf(now.Every, day)
+	if begins.From.Before(day) {
+		begins = begins.Following()
+	}
+	const form = "2006-01-02"
+	switch {
+	case ends.Before(begins.From):
+		d.say("%s %s至%s不计数（旧周期已结束，新周期从%s算起）", name, ends.Format(form),
+			begins.From.AddDate(0, 0, -1).Format(form), begins.Title())
+	case ends.After(begins.From):
+		d.say("%s %s至%s新旧周期都要计数", name, begins.From.Format(form), ends.AddDate(0, 0, -1).Format(form))
+	}
 }
 
 // starts says from which period on a duty is judged by the version, where that is not the day it takes effect.

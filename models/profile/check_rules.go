@@ -129,11 +129,7 @@ func (c *checker) office() {
 	h := c.p.Hours
 	c.before("hours.morning", h.Morning, h.Until)
 	c.before("hours.from", h.From, h.To)
-	b := c.p.Budget
-	for key, n := range map[string]int{"per_day": b.PerDay, "per_month": b.PerMonth, "snooze_days": b.SnoozeDays, "snoozes": b.Snoozes,
-		"overdue_first": b.OverdueFirst, "overdue_every": b.OverdueEvery, "queue_every": b.QueueEvery} {
-		inside(c, "budget."+key, n, 0, 999)
-	}
+	c.budget()
 	inside(c, "retention.heard_days", c.p.Retention.HeardDays, -1, 3650)
 	for i, o := range c.p.Open {
 		at := fmt.Sprintf("open[%d]", i)

@@ -374,6 +374,9 @@ type Budget struct {
 	// QueueEvery is after how many working days the office hears again of what waits for it although nothing new came;
 	// 5 where nothing is said.
 	QueueEvery int `yaml:"queue_every"`
+	// MissedWorth is for how many working days a missed notice is made up after the program was down; 5 where nothing is
+	// said. What can still be filled in late is told of for as long as it can.
+	MissedWorth int `yaml:"missed_worth"`
 }
 
 // OpenValue is a word the regulation leaves open, and the value this district set.

@@ -105,3 +105,55 @@ func TestChangeWithinAnItem(t *testing.T) {
 		t.Errorf("steps %+v, then %+v", two.Steps, last.Steps)
 	}
 }
+
+// TestChangedPeriods: whoever changes a duty's period reads which days fall into no period, and which into two.
+func TestChangedPeriods(t *testing.T) {
+	for _, c := range []struct{ effective, change, want string }{
+		{"2026-05-15", "short-first: {every: quarter}", "短信息 2026-06-01至2026-06-30不计数（旧周期已结束，新周期从2026年第三季度算起）"},
+		{"2026-07-01", "short-first: {every: quarter}", ""},
+		{"2026-06-15", "short-first: {every: quarter}", ""},
+		{"2026-05-15", "points: {every: month}", "信息质量分 2026-06-01至2026-12-31新旧周期都要计数"},
+		{"2026-05-15", "short-first: {at_least: 3}", ""},
+	} {
+		set := quotas(t, "---\nversion: 二\neffective: "+c.effective+"\nchange: {duties: {"+c.change+"}}\n")
+		got := ""
+		for _, line := range set.Changes() {
+			if _, words, _ := strings.Cut(line, "："); strings.Contains(words, "计数") {
+				got = words
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.effective, c.change, got, c.want)
+		}
+	}
+}
+
+// TestBudgetOfNothing: a 0 says that there is no limit, or is refused: it never means something else than check says.
+func TestBudgetOfNothing(t *testing.T) {
+	set := quotas(t, "---\nversion: 二\neffective: 2026-04-01\nchange: {budget: {per_month: 8, snooze_days: 3, snoozes: 2}}\n"+
+		"---\nversion: 三\neffective: 2026-05-01\nchange: {budget: {per_month: 0, snooze_days: 0, snoozes: 0, overdue_every: 7}}\n")
+	var got []string
+	for _, line := range set.Changes() {
+		if words, ok := strings.CutPrefix(line, "自2026-05-01起：提醒次数 "); ok {
+			got = append(got, words)
+		}
+	}
+	want := []string{"每月最多几天 8→不限", "最多延后几天 3→不限", "可延后几次 2→不限", "逾期以后隔几天 5→7"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if first, every := set.Latest().Budget.Overdue(); first != 3 || every != 7 {
+		t.Errorf("told on %d days, then every %d", first, every)
+	}
+	data, err := os.ReadFile("testdata/quotas.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, _, _ := strings.Cut(string(data), "---\n")
+	for _, key := range []string{"overdue_first", "overdue_every", "queue_every", "missed_worth"} {
+		_, problems := Parse("x.yaml", []byte(base+"---\nversion: 二\neffective: 2026-04-01\nchange:\n  budget: {"+key+": 0}\n"))
+		if len(problems) != 1 || !strings.Contains(problems[0].Text, key+" 不能是 0") {
+			t.Errorf("%s: %v", key, problems)
+		}
+	}
+}
