@@ -17,6 +17,9 @@ const (
 	kindAnswer     = "答复活动邀请"
 )
 
+// kinds are all of them, in the order in which they are told.
+var kinds = []string{kindIssue, kindResolution, kindItem, kindOrder, kindShare, kindAnswer}
+
 // matter is one thing that one organisation owes by the end of a day, or until something begins.
 type matter struct {
 	kind, ref, org           string
@@ -88,6 +91,28 @@ func (m *matter) overdue(now time.Time) bool {
 	return m.open(now) && midnight(now).After(midnight(m.due))
 }
 
+// near: it is not overdue, and the day of a reminder has come: so many days before the last one, or working days for
+// what is signed and answered. None comes on the day on which it was laid upon its owner.
+func (m *matter) near(now time.Time) bool {
+	due, first := midnight(m.due), workdaysAfter(m.opened.AddDate(0, 0, -1), 1)
+	before := map[string][]int{kindIssue: {7, 3, 1, 0}, kindResolution: {7, 3, 1, 0}, kindItem: {3, 1}}
+	var days []time.Time
+	for _, n := range before[m.kind] {
+		days = append(days, workdayUpTo(due.AddDate(0, 0, -n)))
+	}
+	ahead := map[string][]int{kindOrder: {2, 0}, kindShare: {2, 0}, kindAnswer: {3, 1}}
+	for _, n := range ahead[m.kind] {
+		day := due
+		for range n {
+			day = workdayUpTo(day.AddDate(0, 0, -1))
+		}
+		days = append(days, workdayUpTo(day))
+	}
+	return m.open(now) && !m.overdue(now) && slices.ContainsFunc(days, func(day time.Time) bool {
+		return day.After(first) && !now.Before(day)
+	})
+}
+
 func (b *books) those(fits func(*matter) bool) []*matter {
 	return slices.DeleteFunc(slices.Clone(b.matters), func(m *matter) bool { return !fits(m) })
 }
@@ -157,6 +182,9 @@ func (d dutyOf) short() (out []string) {
 	}
 	return out
 }
+
+// heaps are the headings of what waits for the office.
+var heaps = strings.Fields("待核查问题 待核实的议定事项 待核查总林长令任务 待采用信息 过期没签收的总林长令 建议采取措施 待出的会议纪要")
 
 // heap is what waits for the office under a heading: since when, by number.
 func (b *books) heap(title string, now time.Time) (since map[string]time.Time, known bool) {
@@ -230,6 +258,14 @@ func workdaysBetween(from, to time.Time) (n int) {
 		}
 	}
 	return n
+}
+
+// workdayUpTo is the last working day up to one.
+func workdayUpTo(day time.Time) time.Time {
+	for day = midnight(day); !atWork(day); {
+		day = day.AddDate(0, 0, -1)
+	}
+	return day
 }
 
 func workdaysAfter(from time.Time, n int) time.Time {

@@ -10,7 +10,7 @@ import (
 
 var (
 	rateLine    = regexp.MustCompile(`^(.+?)：(本月|本季度|今年|2026年上半年) (.+)$`)
-	linkedLine  = regexp.MustCompile(`^(\S+)：(每月报送工作情况)(\d+)/(\d+)$`)
+	linkedLine  = regexp.MustCompile(`^(\S+?)：(.+)$`)
 	countsLine  = regexp.MustCompile(`^(.+?)：已逾期(\d+)件，临近期限(\d+)件$`)
 	listLine    = regexp.MustCompile(`^督查问题：在办(\d+)件，逾期(\d+)件，待核查(\d+)件$`)
 	tasksLine   = regexp.MustCompile(`^议定事项：未办结(\d+)件，逾期(\d+)件$`)
@@ -61,21 +61,56 @@ var linkedTo = map[string][]string{"chief.a": {"yangliuqing", "xinkou", "zhangji
 	"chief.b": {"zhongbei", "xiyingmen", "liqizhuang"}, "chief.c": {"dasi", "wangwenzhuang", "jingwu"},
 	"chief.d": {"jinmenhu", "chilongnan"}}
 
+// linked is how a chief's town stands: what it is short of now, and what of it is overdue, kind by kind.
 func (r *checking) linked(line string) bool {
-	name, done := strings.CutSuffix(line, "：都已完成")
 	x := linkedLine.FindStringSubmatch(line)
-	if x != nil {
-		name = x[1]
-	}
-	if x == nil && !done {
+	_, chief := linkedTo[strings.TrimPrefix(r.e.Chat, "@")]
+	if x == nil || !chief || !slices.Contains(quarterTowns, r.b.code[x[1]]) {
 		return false
 	}
-	d, _ := r.b.duty("本月", "每月报送工作情况", r.e.At)
-	org := r.b.code[name]
-	if d.have(org) >= d.want {
-		return r.must(line, name+"：都已完成")
+	org := r.b.code[x[1]]
+	if !r.concerns(org) {
+		r.wrong("%q is none of his towns", line)
 	}
-	return r.must(line, fmt.Sprintf("%s：每月报送工作情况%d/%d", name, d.have(org), d.want))
+	return r.must(line, x[1]+"："+r.townWords(org))
+}
+
+func (r *checking) townWords(org string) string {
+	var parts []string
+	const reports, boards = "每月报送工作情况", "公示牌信息与现任林长一致"
+	if d, _ := r.b.duty("本月", reports, r.e.At); d.have(org) < d.want {
+		parts = append(parts, fmt.Sprintf("%s%d/%d", reports, d.have(org), d.want))
+	}
+	if d, _ := r.b.duty("", boards, r.e.At); d.have(org) < d.want {
+		parts = append(parts, boards+"需补充")
+	}
+	for _, kind := range kinds {
+		late := r.b.those(func(m *matter) bool { return m.kind == kind && m.org == org && m.overdue(r.e.At) })
+		if len(late) > 0 {
+			parts = append(parts, fmt.Sprintf("%s逾期%d件", kind, len(late)))
+		}
+	}
+	if len(parts) == 0 {
+		return "都已完成"
+	}
+	return strings.Join(parts, "，")
+}
+
+// weekly: a chief hears of each of his towns, and every reader of each kind of which something is late or near.
+func (r *checking) weekly(lines []string) {
+	has := func(start string) bool {
+		return slices.ContainsFunc(lines, func(l string) bool { return strings.HasPrefix(l, start+"：") })
+	}
+	for _, org := range linkedTo[strings.TrimPrefix(r.e.Chat, "@")] {
+		if !has(r.b.name[org]) {
+			r.wrong("nothing of %s", r.b.name[org])
+		}
+	}
+	for _, kind := range kinds {
+		if late, near := r.pressing(kind); late+near > 0 && !has(kind) {
+			r.wrong("nothing of %s: %d overdue, %d near", kind, late, near)
+		}
+	}
 }
 
 func (r *checking) rate(line string) bool {
@@ -111,8 +146,21 @@ func (r *checking) counts(line string) bool {
 	if x == nil {
 		return false
 	}
-	late := len(r.b.those(func(m *matter) bool { return m.kind == x[1] && m.overdue(r.e.At) && r.concerns(m.org) }))
-	return r.must(line, fmt.Sprintf("%s：已逾期%d件，临近期限%s件", x[1], late, x[3]))
+	late, near := r.pressing(x[1])
+	return r.must(line, fmt.Sprintf("%s：已逾期%d件，临近期限%d件", x[1], late, near))
+}
+
+// pressing counts what of a kind is overdue and what is near, as far as it concerns the reader.
+func (r *checking) pressing(kind string) (late, near int) {
+	for _, m := range r.b.those(func(m *matter) bool { return m.kind == kind && r.concerns(m.org) }) {
+		switch {
+		case m.overdue(r.e.At):
+			late++
+		case m.near(r.e.At):
+			near++
+		}
+	}
+	return late, near
 }
 
 func (r *checking) lists(line string) bool {

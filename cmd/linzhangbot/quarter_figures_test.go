@@ -16,7 +16,7 @@ type checking struct {
 	own    string // the organisation whose chat it is
 	said   map[*matter]bool
 	duties map[string]bool // whose figures it has said
-	queued map[string]bool // numbers of what waits for the office in it
+	queued map[string]bool // kinds and numbers of what is overdue and waits for the office in it
 	nudged map[string]int  // on how many mornings of the month each was mentioned, beside last days and missed notices
 	faults []string
 }
@@ -75,8 +75,16 @@ func (r *checking) check() []string {
 	if m := dailyTitle.FindStringSubmatch(header); m != nil && m[1] != r.e.At.In(zone).Format("1月2日") {
 		r.wrong("dated %s", m[1])
 	}
+	var titles []string
 	for _, b := range blocks {
+		titles = append(titles, b[0])
 		r.block(b)
+	}
+	if r.e.Chat == "office" {
+		r.complete(titles)
+	}
+	if weeklyTitle.MatchString(head) || strings.Contains(r.e.Text, "● 林长制一周情况") {
+		r.weekly(lines)
 	}
 	return r.faults
 }
@@ -344,7 +352,7 @@ func (r *checking) meant(kind string, x []string, line string) (out []*matter) {
 	return out
 }
 
-// others are those of the same owners that are overdue and not told today.
+// others are those that are overdue and not told today: in the main group everybody's, elsewhere the same owners'.
 func (r *checking) others(kind string, said int) {
 	owners := map[string]bool{}
 	for m := range r.said {
@@ -352,7 +360,9 @@ func (r *checking) others(kind string, said int) {
 			owners[m.org] = true
 		}
 	}
-	n := len(r.b.those(func(m *matter) bool { return m.kind == kind && owners[m.org] && m.overdue(r.e.At) && !r.said[m] }))
+	n := len(r.b.those(func(m *matter) bool {
+		return m.kind == kind && (r.e.Chat == "main" || owners[m.org]) && m.overdue(r.e.At) && !r.said[m]
+	}))
 	if n != said {
 		r.wrong("%s: 另有%d件, and there are %d", kind, said, n)
 	}

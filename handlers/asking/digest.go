@@ -144,7 +144,7 @@ func deadlines(ctx context.Context, r *handlers.Request, within int) ([]string, 
 			for _, d := range list {
 				s := d.Standing(r.Now, r.Days)
 				switch {
-				case !theirs(r, s):
+				case !theirs(r, s) || s.Undated: // nobody is late with those, and a meeting to come has a line of its own
 				case s.State == duty.Overdue:
 					late++
 				case s.State == duty.Near || s.Open() && soon(s, r.Now, within):
