@@ -186,7 +186,7 @@ func FuzzReading(f *testing.F) {
 	}
 	s := words(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		_ = fmt.Sprint(itemLine.FindAllStringSubmatch(text, -1), headOfShare.FindString(text), deadlineIn(s, text), progressWords(s, text), firstLine(text, text))
+		_ = fmt.Sprint(itemLine.FindAllStringSubmatch(text, -1), headOfShare.FindString(text), deadlineIn(s, text), progressWords(s, text), titleIn(text, text))
 		addressed(s, text)
 		if p, ok := periodSaid(s, text); ok && !p.To.After(p.From) {
 			t.Errorf("%q: period %+v", text, p)

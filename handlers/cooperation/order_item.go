@@ -23,6 +23,15 @@ var (
 	itemNo   = regexp.MustCompile(`第\s*([0-9]{1,6}|[一二三四五六七八九十]{1,3})\s*[项条]`)
 )
 
+// itemised puts each numbered item of a text on a line of its own, the first one too.
+func itemised(text string) string {
+	text = chinese.Normalize(text)
+	if at := chinese.FirstItem(text); at > 0 {
+		text = text[:at] + "\n" + text[at:]
+	}
+	return chinese.Itemised(text)
+}
+
 // addItems takes the numbered lines of a text as items behind those that the order has: each organisation that a line
 // names gets its own; where none is named, the office does.
 func addItems(r *handlers.Request, o cooperation.Order, text string) (fresh []cooperation.Item, err error) {
@@ -34,9 +43,9 @@ func addItems(r *handlers.Request, o cooperation.Order, text string) (fresh []co
 	for _, i := range have {
 		no = max(no, i.No)
 	}
-	for _, m := range itemLine.FindAllStringSubmatch(chinese.Normalize(text), 50) {
+	for _, m := range itemLine.FindAllStringSubmatch(itemised(text), 50) {
 		no++
-		content := strings.TrimSpace(m[1])
+		content := strings.TrimRight(strings.TrimSpace(m[1]), "；;。")
 		orgs := addressed(r, content)
 		if len(orgs) == 0 {
 			orgs = naming.Group{Kind: models.KindOffice}.Codes(r.Profile, r.Now)
@@ -77,7 +86,7 @@ func moreItems(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	text := chinese.Normalize(said(r))
+	text := itemised(said(r))
 	if !itemLine.MatchString(text) {
 		content := cmp.Or(r.Args.Slots.Str("content"), progressWords(r, text))
 		if substance(content) == 0 {

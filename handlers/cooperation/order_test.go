@@ -190,3 +190,22 @@ func TestOrderNumber(t *testing.T) {
 		s.Want(s.Say("dasi.liaison", "2"), "order.acknowledged", "第2号")
 	})
 }
+
+// TestOrderTitleEndsBeforeItsItems: the paper goes out under its title alone (督查制度 第四条（二）), whether the items stand
+// below, below a line of the title of its own, or in the same line; one may begin with a day.
+func TestOrderTitleEndsBeforeItsItems(t *testing.T) {
+	for _, text := range []string{
+		"发布2026年第1号总林长令\n标题：关于做好森林防火工作的令\n1.各街镇11月30日前完成隐患排查\n2.12月10日前区水务局完成消防水源排查",
+		"发布2026年第1号总林长令，标题关于做好森林防火工作的令：1.各街镇11月30日前完成隐患排查；2.12月10日前区水务局完成消防水源排查。",
+		"发布2026年第1号总林长令 关于做好森林防火工作的令 1.各街镇11月30日前完成隐患排查；2.12月10日前区水务局完成消防水源排查",
+	} {
+		each(t, func(s *stage) {
+			s.Want(s.Say("office.staff1", text), "order.published", "《关于做好森林防火工作的令》",
+				"1. 各街镇11月30日前完成隐患排查（杨柳青镇等11家，2026年11月30日前）",
+				"2. 12月10日前区水务局完成消防水源排查（区水务局，2026年12月10日前）")
+			if n := len(s.items("")); n != 12 {
+				t.Errorf("%s: %d items", text, n)
+			}
+		})
+	}
+}
