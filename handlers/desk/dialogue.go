@@ -47,7 +47,10 @@ func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card,
 	picked, byChoice := m.picked(w)
 	guess, yes := w.slots.Str(slotGuess), w.slots.Str(handlers.SlotYes)
 	delete(args.Slots, slotGuess)
+	later, answer, aside := m.aside(w)
 	switch {
+	case aside:
+		args.Slots[later] = answer
 	case yes != "" && agreed:
 		args.Slots[w.Missing] = yes
 	case guess != "" && agreed:

@@ -30,15 +30,31 @@ func (m *message) namesMark() bool {
 	if !open || len(m.r.Event.Media) > 0 {
 		return false
 	}
-	text := m.strip(m.r.Event.Text)
-	for _, choice := range choicesOf(q) {
-		_, marked := profile.Secret(m.r.Profile, choice)
-		rest := strings.Replace(text, choice, "", 1)
-		if marked && rest != text && utf8.RuneCountInString(rest) <= besideMark {
+	choices := choicesOf(q)
+	if w, err := m.remembered(q); err == nil {
+		_, later, _ := strings.Cut(w.slots.Str(handlers.SlotAside), "=")
+		choices = append(choices, later)
+	}
+	for _, choice := range choices {
+		if _, marked := profile.Secret(m.r.Profile, choice); marked && m.saysOnly(choice) {
 			return true
 		}
 	}
 	return false
+}
+
+// saysOnly reports whether a message is an answer and hardly more.
+func (m *message) saysOnly(answer string) bool {
+	text := m.strip(m.r.Event.Text)
+	rest := strings.Replace(text, answer, "", 1)
+	return answer != "" && rest != text && utf8.RuneCountInString(rest) <= besideMark
+}
+
+// aside is the slot of a later question that a message answers already (see handlers.SlotAside).
+func (m *message) aside(w waitingQuestion) (slot, answer string, ok bool) {
+	slot, answer, ok = strings.Cut(w.slots.Str(handlers.SlotAside), "=")
+	denied := strings.ContainsAny(m.strip(m.r.Event.Text), "不没未无非")
+	return slot, answer, ok && w.Missing != slot && !denied && m.saysOnly(answer)
 }
 
 // refuseSecret refuses a text that bears a secrecy mark: nothing of it is kept, the office is told without content.

@@ -61,6 +61,28 @@ func TestArticle5Secret(t *testing.T) {
 	})
 }
 
+// TestArticle5SecretAtAnyQuestion: the answer is understood while something else is asked of the publication too.
+func TestArticle5SecretAtAnyQuestion(t *testing.T) {
+	each(t, func(s *stage) {
+		for text, question := range map[string]string{"登记公开 防火举措 政府门户网站": "谁审查的", "登记公开 林长名单 审查人张科长": "什么渠道",
+			"登记公开 微信公众号 审查人张科长": "公开了什么"} {
+			for _, answer := range []string{"涉密", "涉密的", "这条涉密"} {
+				s.Want(s.Say("office.staff1", text), "ask.which", question)
+				s.Want(s.Say("office.staff1", answer), "refused.not_allowed", "不予公开，没有登记", "信息制度 第五条")
+				s.Want(s.Say("office.staff1", "确认"), "ask.none")
+			}
+		}
+		if got, n := s.told("report.secret"), s.Count(&information.Disclosure{}, "1 = 1"); len(got) > 0 || n > 0 {
+			t.Errorf("alarms %v, %d entries", got, n)
+		}
+		s.Want(s.Say("office.staff1", "登记公开 防火举措 政府门户网站"), "ask.which", "谁审查的")
+		s.Want(s.Say("office.staff1", "张科长"), "disclosure.confirm", "审查人：张科长")
+		s.Want(s.Say("office.staff1", "不涉密"), "disclosure.registered")
+		s.Want(s.Say("office.staff1", "登记公开 防火举措 政府门户网站"), "ask.which", "谁审查的")
+		s.Want(s.Say("office.staff1", "涉密文件里写的火险点在青沟水库东侧"), "report.secret")
+	})
+}
+
 // TestArticle6Parts: a publication is understood by its parts, in whatever order; a channel is one of the list.
 func TestArticle6Parts(t *testing.T) {
 	each(t, func(s *stage) {

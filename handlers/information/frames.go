@@ -156,6 +156,7 @@ var reportFrames = []frame.Frame{
 			{Pattern: "^ 采用|采纳|录用|选用 信息|{unit}? 的? {report}|{nth}|{no}", Strong: true},
 			{Pattern: "{report}|{nth} … 采用|采纳|录用|选用"},
 			{Pattern: "采用|采纳|录用 {report}"},
+			{Pattern: "^ 全部|全都|统统|一并 采用|采纳|录用 了? $", Strong: true},
 			{Pattern: "^ 采用 $", Strong: true, Turn: true},
 			{Pattern: "^ 采用|采纳 {unit}", Strong: true, Turn: true},
 			{Pattern: "{report}|{nth} & 采用|采纳", Roles: "office chief", Hint: true},

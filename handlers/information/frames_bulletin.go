@@ -49,7 +49,7 @@ var bulletinFrames = []frame.Frame{
 		Deeds:   `改简报 改专报 修改简报 修改专报 调整简报`,
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 改|修改|调整|编辑 简报|专报", Strong: true},
-			{Pattern: "^ 简报|专报|{period-no} … 删掉|删去|删除|删了|去掉|拿掉|拿下|撤下|对调|互换|调换|顺序|排序|改为|改成|换成", Strong: true},
+			{Pattern: "^ 简报|专报|{period-no} … 删掉|删去|删除|删了|删第|去掉|拿掉|拿下|撤下|对调|互换|调换|顺序|排序|改为|改成|换成", Strong: true},
 			{Pattern: "^ 简报|专报|{period-no} … 移到|移至|移动到|调到|调整到|放到|挪到|排到|提到", Strong: true},
 			{Pattern: "简报|专报|{period-no} … {nth} … 删掉|删去|去掉|拿掉|移到|调到|放到|挪到|排到|对调|互换|改为|改成"},
 		},

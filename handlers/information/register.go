@@ -31,8 +31,12 @@ func disclose(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	d, secrecy := entry(r, org.Code)
 	have := handlers.Slots{"title": d.Title, "channel": d.Channel, "reviewer": d.Reviewer, "link": d.Link, "date": d.Day,
-		"category": r.Args.Slots.Str("category"), slotSecrecy: secrecy}
+		"category": r.Args.Slots.Str("category"), slotSecrecy: secrecy,
+		handlers.SlotAside: slotSecrecy + "=" + secretWord}
 	switch {
+	case strings.Contains(secrecy, secretWord) && !notSecret.MatchString(secrecy):
+		return bot.Card{}, models.Refuse(models.NotAllowed, "涉密或依法不应公开的事项不予公开，没有登记。", "确实可以公开的，核对后再登记。",
+			r.Profile.Secrecy.Article)
 	case d.Title == "":
 		return r.Ask(handlers.Question{Missing: "title", Text: "公开了什么？请发标题。", Slots: have}), nil
 	case d.Channel == "":
@@ -42,9 +46,6 @@ func disclose(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return r.Ask(handlers.Question{Missing: "reviewer", Text: "谁审查的？请发审查人的姓名或职务。", Slots: have}), nil
 	case notSecret.MatchString(secrecy):
 		return enter(r, d)
-	case strings.Contains(secrecy, secretWord):
-		return bot.Card{}, models.Refuse(models.NotAllowed, "涉密或依法不应公开的事项不予公开，没有登记。", "确实可以公开的，核对后再登记。",
-			r.Profile.Secrecy.Article)
 	}
 	return askSecrecy(r, d, have), nil
 }

@@ -103,7 +103,7 @@ const OfficeReviews = "采用、退回由" + models.TheOffice + "办理。"
 
 // instead is what somebody can do who may not do this.
 func instead(r Report, do Verb, foreign bool) string {
-	review, over := do == Adopt || do == Return || do == Merge || do == Restore, r.State == Withdrawn || r.State == Merged
+	review, over := do == Adopt || do == Return || do == Merge, r.State == Withdrawn || r.State == Merged
 	switch {
 	case foreign:
 		return "请由报送单位或" + models.TheOffice + "办理。"
