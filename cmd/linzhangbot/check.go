@@ -38,7 +38,7 @@ func check(ctx context.Context, args []string) error {
 	}
 	in.explain(os.Stdout)
 	if n := len(in.problems); n > 0 {
-		return fmt.Errorf("%d mistakes", n)
+		return fmt.Errorf("有%d处要改", n)
 	}
 	fmt.Println("ok")
 	return nil

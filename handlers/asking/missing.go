@@ -97,7 +97,7 @@ func asked(r *handlers.Request, period models.Period, said bool) []profile.Duty 
 	if len(named) > 0 {
 		return named
 	}
-	such := func(d profile.Duty) bool { return d.Every == period.Every }
+	such := func(d profile.Duty) bool { return d.Every == period.Every && r.Deployment.Counts(d.What) }
 	if said && !slices.ContainsFunc(others, such) {
 		return office // only the office owes something by such periods
 	}

@@ -73,3 +73,15 @@ func TestAChangedPeriod(t *testing.T) {
 		})
 	})
 }
+
+// TestAYearOfTheOffice: where only the office owes something by the year (会议制度 第三条), a question about the year is
+// answered with that.
+func TestAYearOfTheOffice(t *testing.T) {
+	opened(t, "2026-08-03 09:30", nil, func(s *stage) {
+		s.answers([][3]string{
+			{"2026-09-02 09:30", "今年谁还没报", "今年“每年召开区总林长会议”1家：还差1次：区林长办公室"},
+			{"2027-01-05 09:30", "去年谁还没报", "2026年“每年召开区总林长会议”1家，已过期限：还差1次：区林长办公室"},
+			{"2027-01-05 09:31", "上月谁还没报", "“每月报送工作情况”11家"},
+		})
+	}, "report", "meeting.general")
+}

@@ -157,3 +157,27 @@ func TestBudgetOfNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsStillUsed: who drops what something else needs reads what that is, once for each.
+func TestWhatIsStillUsed(t *testing.T) {
+	data, err := os.ReadFile("../../config/districts/xiqing.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const drop = "---\nversion: 二\neffective: 2026-09-01\ndrop: {duties: [town-monthly-information], orgs: [dasi]}\n"
+	_, problems := Parse("x.yaml", append(data, drop...))
+	var got []string
+	for _, p := range problems {
+		got = append(got, p.Text)
+	}
+	for _, want := range []string{"没有代号为 town-monthly-information 的义务（指标类“体系建设和实施运行情况” 指标“信息报送”）",
+		"没有代号为 dasi 的组织（示例人员“大寺镇联络员”）"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("no %q in %q", want, got)
+		}
+	}
+	slices.Sort(got)
+	if len(slices.Compact(slices.Clone(got))) != len(got) {
+		t.Errorf("told twice: %q", got)
+	}
+}
