@@ -101,7 +101,7 @@ func ack(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	if said == 0 {
 		return bot.Card{Code: "duty.acked", Tone: bot.ToneQuiet, Title: "没有等您确认收到的提醒。",
-			Next: "要签收问题、文件，请点通知上的“签收”，或说“签收”带上编号。"}, nil
+			Next: "要签收问题、文件，请点那条通知上的“签收”。"}, nil
 	}
 	when := map[bool]string{true: "已记下：", false: "早先已记下："}[fresh > 0]
 	return bot.Card{Code: "duty.acked", Tone: bot.ToneQuiet, Title: when + list[0].Subject.Name + "收到提醒。",

@@ -169,7 +169,7 @@ func publish(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	}
 	done := toKnow
 	done.Tone, done.Title = bot.ToneDone, fmt.Sprintf("%s已发布，发给%d家单位", o.Number, len(orgs))
-	done.Next = seeOrders("签收和办理情况；依法公开的，发“登记公开”登记。")
+	done.Next = seeOrders("签收和办理情况；依法公开的，" + models.TheOffice + "发“登记公开”登记。")
 	return withButtons(r, done, toSign)
 }
 
