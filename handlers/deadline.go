@@ -21,8 +21,8 @@ type DeadlineKind struct {
 	Ref     string   // key of the numbers in a card's refs
 	Buttons []bot.Button
 	Quiet   bool // an organisation without a group of its own hears of it in private: no business of all others
-	// Several says how they are done where a message speaks of several: the number of one is not everybody's. Empty: as
-	// the first of them is.
+	// Several says how they are done where a message speaks of several: the number of one is not everybody's. Empty:
+	// as the first of them is.
 	Several string
 	// Press makes the buttons about one of them, for a message that speaks of it alone: they name its number and version.
 	Press func(d duty.Deadline) []bot.Button

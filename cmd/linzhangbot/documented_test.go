@@ -145,8 +145,8 @@ type demoWorld struct {
 	file    string
 	lines   int
 	profile *profile.Set
-	copy    string             // the file of the newest copy
-	after   func(*story, line) // told of each line that was said in a copy; may be nil
+	copy    string       // the file of the newest copy
+	after   func(*story) // told after each line that was said in a copy; may be nil
 }
 
 // newWorld plays the district's story up to the demo's clock.
@@ -199,7 +199,7 @@ func (w *demoWorld) said(t *testing.T, sc scene, text string) bot.Card {
 		default:
 			card = spoke(t, s, moment, l)
 			if w.after != nil {
-				w.after(s, l)
+				w.after(s)
 			}
 		}
 	}

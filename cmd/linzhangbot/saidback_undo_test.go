@@ -9,8 +9,8 @@ import (
 	"linzhangbot/models/db"
 )
 
-// undoing lets what is tried in a story be undone row by row, so that the story goes on as if nobody had tried: triggers
-// keep the statement that takes each change back.
+// undoing lets what is tried in a story be undone row by row, so that the story goes on as if nobody had tried:
+// triggers keep the statement that takes each change back.
 type undoing struct {
 	t    testing.TB
 	pool *sql.DB // the same database, past all of the program's own code
@@ -61,12 +61,12 @@ func (u undoing) watch(table string) {
 		"UPDATE": "'UPDATE " + table + " SET ' || " + strings.Join(sets, " || ',' || ") +
 			" || ' WHERE rowid=' || OLD.rowid",
 	} {
-		u.exec(fmt.Sprintf(`CREATE TRIGGER IF NOT EXISTS undo_%s_%s AFTER %s ON %s WHEN EXISTS (SELECT 1 FROM trying) BEGIN
-			INSERT INTO undo (statement) VALUES (%s); END`, table, event, event, table, statement))
+		u.exec(fmt.Sprintf(`CREATE TRIGGER IF NOT EXISTS undo_%s_%s AFTER %s ON %s WHEN EXISTS (SELECT 1 FROM trying)
+			BEGIN INSERT INTO undo (statement) VALUES (%s); END`, table, event, event, table, statement))
 	}
 }
 
-// try does something and takes back what it changed. wrote tells whether a record was changed.
+// try does something and takes back what it changed.
 func (u undoing) try(do func()) {
 	u.t.Helper()
 	u.exec("INSERT INTO trying VALUES (1)")

@@ -35,6 +35,9 @@ func (m *message) choose(heard frame.Meaning) (*bot.Card, error) {
 	}
 	m.r.Args = handlers.Args{}
 	q := handlers.Question{Intent: choosing, Missing: choosing, Text: "您是要办哪一件？"}
+	if len(readings) == 1 {
+		q.Text = "是说这一件吗？"
+	}
 	var lines []string
 	for i, c := range readings {
 		q.Choices = append(q.Choices, c.Label)
@@ -74,8 +77,8 @@ func (m *message) readings(list []frame.Candidate) []frame.Candidate {
 	return may[:min(len(may), offered)]
 }
 
-// passing are the readings that would not be refused now: what is offered works when it is chosen. Where all would be, it
-// is said why the likeliest is.
+// passing are the readings that would not be refused now: what is offered works when it is chosen. Where all would be,
+// it is said why the likeliest is.
 func (m *message) passing(list []frame.Candidate) (out []frame.Candidate, refused *bot.Card, err error) {
 	for _, one := range list {
 		refusal, err := m.tried(one)
@@ -114,6 +117,9 @@ func (m *message) tried(one frame.Candidate) (refusal *models.Error, err error) 
 	}
 	if err := m.seat(); err != nil {
 		return nil, err
+	}
+	if card, refusal := m.onBehalf(c); card != nil || refusal != nil {
+		return refusal, nil
 	}
 	err = m.r.Tx.Nested(func() error {
 		if _, err := c.Run(m.ctx, m.r); err != nil {

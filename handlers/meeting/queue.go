@@ -46,7 +46,8 @@ func (r *request) toCheck() ([]handlers.Queued, error) {
 		out = append(out, handlers.Queued{Heap: "待核实的议定事项", Code: "resolution.waiting", Ref: x.Number, Key: "resolution",
 			Line:  r.Profile.OrgName(x.Org) + "报已完成：" + handlers.Cut(x.Text, 40),
 			Since: since.In(r.Now.Location()), Subject: x.Key(), Article: string(x.ArticleOf(r.Profile)),
-			Next: "核实发“核实 " + x.Number + "”，不到位发“退回 " + x.Number + " 理由”。", Buttons: buttons(x.Number, "核实", "退回")})
+			Next:    "核实发“核实 " + x.Number + "”，不到位发“退回 " + x.Number + " 理由”。",
+			Buttons: buttons(x.Number, "核实", "退回")})
 	}
 	return out, err
 }

@@ -35,8 +35,8 @@ func deadlineOf(p *profile.Profile, x meeting.Resolution) duty.Deadline {
 		How: howResolved(x.Number)}
 }
 
-// howResolved says how it is told that a resolution is carried out, by its number; anyResolution, where each of several
-// organisations has one of its own.
+// howResolved says how it is told that a resolution is carried out: by its number, or by anyResolution where each of
+// several organisations has one of its own.
 func howResolved(called string) string {
 	return "办完发“" + called + " 已完成……”，有进展发“" + called + " 进展……”。"
 }
@@ -94,18 +94,22 @@ func (r *request) do(verb meeting.Verb) (x meeting.Resolution, before any, err e
 	return x, before, nil
 }
 
-// resolutionOwed is the only one that an organisation has to carry out, where none was named; of several it is asked.
+// resolutionOwed is the only one that an organisation has to carry out, where none was named; of several one is asked.
 func (r *request) resolutionOwed(verb meeting.Verb) (x meeting.Resolution, err error) {
 	const question = "是哪一项议定事项？请发编号。"
-	if verb != meeting.Advance && verb != meeting.Finish || r.Actor.IsOffice() {
+	_, meetingNamed := naming.Find(r.Profile, "meeting", r.First.Text)
+	if meetingNamed || verb != meeting.Advance && verb != meeting.Finish || r.Actor.IsOffice() {
 		return x, r.ask("ref", question)
 	}
 	rows, err := meeting.Resolutions(r.Tx, meeting.Search{Orgs: r.Mine(), States: meeting.OpenStates})
 	if err != nil || len(rows) == 1 {
 		return append(rows, x)[0], err
 	}
-	numbers := models.Each(rows[:min(len(rows), 6)], func(x meeting.Resolution) string { return x.Number })
-	return x, r.askAbout("ref", question, r.list(rows, 6, false), numbers...)
+	var numbers, lines []string
+	for _, x := range rows[:min(len(rows), 6)] {
+		numbers, lines = append(numbers, x.Number), append(lines, x.Number+" "+handlers.Cut(x.Text, 48))
+	}
+	return x, r.askAbout("ref", question, strings.Join(lines, "\n"), numbers...)
 }
 
 // amendResolution writes a resolution's change with its history and takes back reminders about it.
@@ -132,7 +136,9 @@ func (r *request) update() (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	x.Progress = cmp.Or(cut(r.behind("resolution"), 500), cut(r.Args.Slots.Str("content"), 500), x.Progress)
+	said := cmp.Or(r.behind("resolution"), r.Args.Slots.Str("content"))
+	said = strings.TrimLeft(strings.TrimPrefix(said, anyResolution), "，,：: ")
+	x.Progress = cmp.Or(cut(said, 500), x.Progress)
 	if at := r.Now.UTC(); verb == meeting.Finish {
 		x.DoneBy, x.DoneAt = r.Actor.Person, &at
 	}

@@ -19,7 +19,8 @@ import (
 func (s *sweep) deadlineBlock(target reminder.Target, part []item) block {
 	kind, _ := s.Deployment.Deadline(part[0].Rule)
 	slices.SortStableFunc(part, func(a, b item) int { return a.st.Due.Compare(b.st.Due) })
-	card := bot.Card{Code: kind.Near, Tone: bot.ToneNear, Article: string(part[0].st.Rule.Article), Next: howOf(kind, part)}
+	card := bot.Card{Code: kind.Near, Tone: bot.ToneNear, Article: string(part[0].st.Rule.Article),
+		Next: howOf(kind, part)}
 	late := 0
 	var refs, lines []string
 	for _, t := range part {
@@ -42,8 +43,7 @@ func (s *sweep) deadlineBlock(target reminder.Target, part []item) block {
 	return block{card: card, buttons: max(len(kind.Buttons), 2), matters: refs}
 }
 
-// howOf says how it is done: by the number of the first whose owner is mentioned, or by no number where the kind has words
-// for several.
+// howOf says how it is done: by the number of the first whose owner is mentioned, or as the kind says it of several.
 func howOf(kind handlers.DeadlineKind, part []item) string {
 	if len(part) > 1 && kind.Several != "" {
 		return kind.Several

@@ -23,7 +23,7 @@ const (
 var (
 	longLines = map[string]int{
 		"bot":       32,
-		"handlers":  54,
+		"handlers":  53,
 		"models":    158,
 		"scheduler": 4,
 	}
