@@ -22,6 +22,9 @@ type DeadlineKind struct {
 	Buttons []bot.Button
 	Ask     string // how people ask for the list of them: 逾期问题
 	Quiet   bool   // an organisation without a group of its own hears of it in private: no business of all others
+	// Several says how they are done where a message speaks of several: the number of one is not everybody's. Empty:
+	// as the first of them is.
+	Several string
 	// Press makes the buttons about one of them, for a message that speaks of it alone: they name its number and version.
 	Press func(d duty.Deadline) []bot.Button
 	// List brings the deadlines that are owed: all, or one organisation's; who asks leaves out those that have lapsed.

@@ -59,7 +59,7 @@ var byNumber = []order{
 	{who: "office.staff1", text: "备案 督1号 已备案", says: "已整改"},
 	{who: "office.staff1", text: "归档 会1号", says: "纪要 会", yet: "it is asked which one, as if none had been named"},
 	{who: "shuiwu.liaison", text: "参加 督1号", says: "已整改"},
-	{who: "shuiwu.liaison", text: "会1号 已整改 📷", says: "会议"},
+	{who: "shuiwu.liaison", text: "会1号 已整改 📷", says: "议定事项"},
 	{who: "shuiwu.liaison", text: "享1号 申请延期到12月20日，因为连续降雨", says: "签收共享 享"},
 	{who: "shuiwu.liaison", text: "简1号 已整改 📷", yet: "the issue of this number is reported done"},
 	{who: "shuiwu.liaison", text: "专1号 已完成 📷", yet: "the issue of this number is reported done"},

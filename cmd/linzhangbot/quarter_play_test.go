@@ -15,8 +15,8 @@ type played struct {
 	took time.Duration
 }
 
-// play lets the program live through the quarter, and enters into the books what it accepted.
-func (q *fullQuarter) play() played {
+// script is the quarter as simulate reads it.
+func (q *fullQuarter) script() *script {
 	s := &script{t: q.t}
 	for _, x := range q.list {
 		line := map[string]string{"chat": x.chat, "from": x.from, "text": x.text}
@@ -28,8 +28,13 @@ func (q *fullQuarter) play() played {
 		}
 		s.add(x.at.Format("2006-01-02 15:04"), line)
 	}
+	return s
+}
+
+// play lets the program live through the quarter, and enters into the books what it accepted.
+func (q *fullQuarter) play() played {
 	began := time.Now()
-	history := simulated(q.t, "xiqing", s.String(), "2026-07-02 12:00")
+	history := simulated(q.t, "xiqing", q.script().String(), "2026-07-02 12:00")
 	p := played{fullQuarter: q, took: time.Since(began), all: events(q.t, history)}
 	replies := those(p.all, func(e event) bool { return e.Kind == "reply" })
 	if len(replies) != len(q.list) {

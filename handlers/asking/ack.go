@@ -84,7 +84,7 @@ func receipts(r *handlers.Request, m matters) []taken {
 // notAcked says why nothing was recorded.
 func notAcked(r *handlers.Request, m matters) bot.Card {
 	card := bot.Card{Code: "duty.acked", Tone: bot.ToneQuiet, Title: "没有等您确认收到的提醒。",
-		Next: "要签收问题、文件，请点通知上的“签收”，或说“签收”带上编号。"}
+		Next: "要签收问题、文件，请点那条通知上的“签收”。"}
 	if len(m.list) > 0 && !own(r, m.list[0]) {
 		m.list, m.others = nil, m.list
 	}

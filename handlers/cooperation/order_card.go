@@ -22,6 +22,14 @@ func refuse(r *handlers.Request, code, message, next string) *models.Error {
 // seeOrders is what to say to see the orders, and what for.
 func seeOrders(what string) string { return "发“" + models.TheOrder + "”看" + what }
 
+// signCommand is what signs for an order, as people would say it.
+func signCommand(o cooperation.Order) string {
+	if strings.Contains(o.Number, "林长令") {
+		return "签收 " + o.Number
+	}
+	return "签收" + models.TheOrder + " " + o.Number
+}
+
 func ofOrder(r *handlers.Request, o cooperation.Order) record {
 	return record{cooperation.KindOrder, o.ID, o.Number, articleOrder(r)}
 }

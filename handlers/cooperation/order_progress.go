@@ -177,6 +177,9 @@ func check(r *handlers.Request, to cooperation.ItemState, verb, word string) (bo
 	c := itemCard(r, o, i, "order.checked", tone, itemName(o, i)+"已"+word)
 	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d", c.Code, i.ID, i.Version), Subject: []string{o.ID},
 		To: toOrg(r, i.Org), Card: c})
+	if c.Next != "" {
+		c.Next = r.Profile.OrgName(i.Org) + c.Next
+	}
 	return c, nil
 }
 

@@ -169,14 +169,6 @@ func publish(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	}
 	done := toKnow
 	done.Tone, done.Title = bot.ToneDone, fmt.Sprintf("%s已发布，发给%d家单位", o.Number, len(orgs))
-	done.Next = seeOrders("签收和办理情况；依法公开的，发“登记公开”登记。")
+	done.Next = seeOrders("签收和办理情况；依法公开的，" + models.TheOffice + "发“登记公开”登记。")
 	return withButtons(r, done, toSign)
-}
-
-// signCommand is what signs for an order, as people would say it.
-func signCommand(o cooperation.Order) string {
-	if strings.Contains(o.Number, "林长令") {
-		return "签收 " + o.Number
-	}
-	return "签收" + models.TheOrder + " " + o.Number
 }

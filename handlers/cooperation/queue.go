@@ -108,7 +108,8 @@ func receiptsMissing(r *handlers.Request) (out []handlers.Queued, err error) {
 		out = append(out, handlers.Queued{Heap: "过期没签收的" + models.TheOrder, Code: "receipts.missing",
 			Ref: o.Number, Key: cooperation.KindOrder, Line: fmt.Sprintf("%d家没有签收：%s", len(list), names),
 			Since: receiptOwed(r.Profile, list[0]).Due, Subject: unsignedOf(o.ID), Article: string(articleOrder(r)),
-			Next: "不再自动提醒，请电话联系；代为登记的，发“签收 编号 单位名称”。"})
+			Next: "不再自动提醒，请电话联系；代为登记的，发“" + signCommand(o) + " " +
+				r.Profile.OrgName(list[0].Org) + "”。"})
 	}
 	return out, err
 }

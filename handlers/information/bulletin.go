@@ -120,7 +120,15 @@ func drafted(r *handlers.Request, kind profile.Bulletin, b information.Bulletin,
 	if b.State == information.Drafted {
 		askReview(r, kind, b, items)
 	}
-	return draftCard(r, kind, b, items, "bulletin.drafted", called(kind, b)+b.State.Name())
+	return forReader(r, draftCard(r, kind, b, items, "bulletin.drafted", called(kind, b)+b.State.Name()))
+}
+
+// forReader leaves the buttons of the reviewer to the reviewer, where nobody else reads the answer.
+func forReader(r *handlers.Request, c bot.Card) bot.Card {
+	if r.Event.Chat.Kind == bot.Private && !r.Actor.Has(models.RoleDirector) {
+		c.Buttons = nil
+	}
+	return c
 }
 
 // draftCard shows a draft with what may be done to it now.
@@ -221,14 +229,22 @@ func paper(r *handlers.Request, stages ...information.Stage) (information.Bullet
 			return b, kind, nil
 		}
 	}
-	// Where to look for it: never at what was just asked for.
-	next := "还没有编过，" + models.TheOffice + "发“编本月" + shortKind(kind) + "”即可拟稿。"
 	if f.N > 0 {
+		rows, err = information.Bulletins(r.Tx, information.BulletinFilter{Kind: kind.Key})
+	}
+	return information.Bulletin{}, kind, cmp.Or(err, noPaper(kind, rows, f.N > 0))
+}
+
+// noPaper says where to look for a bulletin that was not found: never at what was just asked for.
+func noPaper(kind profile.Bulletin, rows []information.Bulletin, numbered bool) error {
+	next := "还没有编过；先采用信息，" + models.TheOffice + "再发“编本月" + shortKind(kind) + "”。"
+	switch {
+	case numbered && len(rows) > 0:
 		next = "发“看" + shortKind(kind) + "”看最近一期，核对期号。"
-	} else if len(rows) > 0 {
+	case len(rows) > 0:
 		next = "最近一期是" + called(kind, rows[0]) + "，" + rows[0].State.Name() + "。"
 	}
-	return information.Bulletin{}, kind, models.Refuse(models.NotFound, "没有找到这期"+kind.Name+"。", next, kind.Article)
+	return models.Refuse(models.NotFound, "没有找到这期"+kind.Name+"。", next, kind.Article)
 }
 
 // issueNumber reads which issue is meant; none: the newest.

@@ -51,7 +51,7 @@ func editBulletin(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if b.State == information.Drafted {
 		askReview(r, kind, b, fit)
 	}
-	return c, nil
+	return forReader(r, c), nil
 }
 
 // inFull lists the numbers of reports in the sentence as those items bear them which they mean: 信2 is 信〔2026〕2号.

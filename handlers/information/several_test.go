@@ -47,7 +47,7 @@ func TestMonthThatWasMeant(t *testing.T) {
 func TestWayOut(t *testing.T) {
 	each(t, func(s *stage) {
 		s.Want(s.Say("dasi.liaison", "看简报"), "refused.not_found", "还没有编过")
-		s.Want(s.Say("dasi.liaison", "看简报 第9期"), "refused.not_found", "核对期号")
+		s.Want(s.Say("dasi.liaison", "看简报 第9期"), "refused.not_found", "还没有编过")
 		s.Want(s.Say("dasi.liaison", "报送 大寺镇清理林下垃圾"), "report.accepted")
 		s.Want(s.Say("dasi.liaison", "撤回 信1"), "report.withdrawn")
 		s.Want(s.Say("office.staff1", "采用 信1"), "refused.bad_input", "请报送单位重新报送")

@@ -47,7 +47,7 @@ func (r *request) chargeOne(m meeting.Meeting, org string, list []meeting.Resolu
 	c := r.card(m, "meeting.minuted", bot.ToneNotice,
 		fmt.Sprintf("%s议定%d件事由%s落实", m.Title, len(list), r.Profile.OrgName(org)))
 	c.Text, c.Refs["resolution"] = r.list(list, handlers.Listed, false), list[0].Number
-	c.Next = "有进展发“" + list[0].Number + " 进展……”，办完发“" + list[0].Number + " 已完成……”。"
+	c.Next = howResolved(list[0].Number)
 	r.tell("resolution.charged/"+m.ID+"/"+org+"/"+ids, r.toOrg(org), c, keys...)
 }
 
@@ -72,7 +72,7 @@ func (r *request) chargeAll(m meeting.Meeting, list []meeting.Resolution) error 
 		c.Text = handlers.Lines(c.Text, handlers.Cut(item[0].Text, 100)+"（"+r.stands(item[0])+"）")
 		c.Fields = append(c.Fields, bot.Field{Name: "各单位的编号", Value: strings.Join(numbers, "、")})
 	}
-	c.Next = "各单位有进展发“编号 进展……”，办完发“编号 已完成……”。"
+	c.Next = "各单位" + howResolved(anyResolution)
 	r.tell("resolution.charged/"+m.ID+"/all/"+ids, to, c, keys...)
 	return nil
 }

@@ -64,6 +64,19 @@ func TestOneMessageForAllTowns(t *testing.T) {
 	}
 }
 
+// TestResolutionWithoutItsNumber: what all towns hear names no number; each means its own by it, and is asked where it has
+// several.
+func TestResolutionWithoutItsNumber(t *testing.T) {
+	each(t, func(t *testing.T, s *stage) {
+		s.held("1.各街镇12月10日前完成补植\n2.区水务局12月20日前完成清淤\n3.区水务局12月25日前完成巡查")
+		s.Want(s.say("dasi.liaison", "议定事项 进展：已完成一半"), "resolution.updated", "推进中\n进展：已完成一半")
+		s.Want(s.say("dasi.liaison", "议定事项 已完成，验收合格"), "resolution.updated", "待核实\n已完成，验收合格")
+		s.Want(s.say("shuiwu.liaison", "议定事项 已完成，验收合格"), "ask.which", "议〔2026〕12号 区水务局12月20日前完成清淤", "议〔2026〕13号")
+		s.Want(s.say("jingwu.liaison", "会1号 议定事项 已完成，验收合格"), "ask.which", "是哪一项议定事项")
+		s.Want(s.say("shuiwu.liaison", "议〔2026〕13号"), "resolution.updated", "议〔2026〕13号已记下：待核实\n已完成，验收合格")
+	})
+}
+
 // TestResolutionsOfOneItemBearOneTitle, so that what many owe can be told as one.
 func TestResolutionsOfOneItemBearOneTitle(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {

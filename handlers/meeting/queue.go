@@ -46,7 +46,8 @@ func (r *request) toCheck() ([]handlers.Queued, error) {
 		out = append(out, handlers.Queued{Heap: "待核实的议定事项", Code: "resolution.waiting", Ref: x.Number, Key: "resolution",
 			Line:  r.Profile.OrgName(x.Org) + "报已完成：" + handlers.Cut(x.Text, 40),
 			Since: since.In(r.Now.Location()), Subject: x.Key(), Article: string(x.ArticleOf(r.Profile)),
-			Next: "核实发“核实 编号”，退回发“退回 编号 理由”。", Buttons: buttons(x.Number, "核实", "退回")})
+			Next:    "核实发“核实 " + x.Number + "”，不到位发“退回 " + x.Number + " 理由”。",
+			Buttons: buttons(x.Number, "核实", "退回")})
 	}
 	return out, err
 }
@@ -82,7 +83,7 @@ func (r *request) returned() ([]handlers.Queued, error) {
 		if m.Reason != "" {
 			line += "：" + handlers.Cut(m.Reason, 40)
 		}
-		out = append(out, r.heap(m, "退回待改的会议方案", line, m.Changed, m.Key(), "改好后说出新的时间地点，或发“报审 编号”。"))
+		out = append(out, r.heap(m, "退回待改的会议方案", line, m.Changed, m.Key(), "改好后说出新的时间地点，或发“报审 "+m.Number+"”。"))
 	}
 	return out, err
 }
@@ -107,7 +108,7 @@ func (r *request) unminuted() ([]handlers.Queued, error) {
 		if sent {
 			line, since = line+"，"+"第"+itoa(back.Version)+"稿被退回", back.At
 		}
-		out = append(out, r.heap(m, "待出的会议纪要", line, since, m.Key(), "发“纪要 编号：……”，逐条写明单位和时限。"))
+		out = append(out, r.heap(m, "待出的会议纪要", line, since, m.Key(), "发“纪要 "+m.Number+"：……”，逐条写明单位和时限。"))
 	}
 	return out, err
 }

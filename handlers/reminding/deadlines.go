@@ -22,7 +22,7 @@ func (s *sweep) deadlineBlock(target reminder.Target, part []item) block {
 	kind, _ := s.Deployment.Deadline(part[0].Rule)
 	slices.SortStableFunc(part, func(a, b item) int { return a.st.Due.Compare(b.st.Due) })
 	card := bot.Card{Code: kind.Near, Tone: bot.ToneNear, Article: string(part[0].st.Rule.Article),
-		Next: part[0].st.Rule.How}
+		Next: howOf(kind, part)}
 	late := 0
 	var refs, lines []string
 	for _, t := range part {
@@ -43,6 +43,15 @@ func (s *sweep) deadlineBlock(target reminder.Target, part []item) block {
 	card.Text = handlers.Lines(append(pageOf(lines, pageLines), s.notToday(target, part))...)
 	card.Refs = map[string]string{kind.Ref: handlers.Joined(refs[:min(len(refs), pageLines)])}
 	return block{card: card, buttons: max(len(kind.Buttons), 2), matters: refs}
+}
+
+// howOf says how it is done: by the number of the first whose owner is mentioned, or as the kind says it of several.
+func howOf(kind handlers.DeadlineKind, part []item) string {
+	if len(part) > 1 && kind.Several != "" {
+		return kind.Several
+	}
+	called := slices.IndexFunc(part, func(t item) bool { return !t.held })
+	return part[max(called, 0)].st.Rule.How
 }
 
 // buttons are those of a kind, about each of the records: as it makes them, or with the number behind their command.

@@ -76,7 +76,7 @@ func queue(_ context.Context, r *handlers.Request) ([]handlers.Queued, error) {
 		no := strconv.Itoa(q.No)
 		out = append(out, handlers.Queued{Heap: "等确认的绑定申请", Code: "member.asked", Subject: bindingKey(q), Since: q.At,
 			Line:    "申请" + no + " " + people.Title(r.Profile, q.Post, q.Org) + "，" + q.Name,
-			Next:    "发“同意绑定 编号”或“不同意绑定 编号”。",
+			Next:    "发“同意绑定 " + no + "”或“不同意绑定 " + no + "”。",
 			Buttons: []bot.Button{{Label: "同意" + no, Command: "同意绑定 " + no}, {Label: "不同意" + no, Command: "不同意绑定 " + no}}})
 	}
 	return out, err

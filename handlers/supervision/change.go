@@ -140,6 +140,10 @@ func reopen(a *act) (bot.Card, error) {
 	case !ok || day.Before(a.Now):
 		return a.ask("deadline", "要求什么时候整改到位？")
 	}
+	reads, err := readBy(a.Request, a.x.Org)
+	if err != nil {
+		return bot.Card{}, err
+	}
 	return a.store(reason, func(x *supervision.Issue) {
 		x.SetDue(day)
 		x.Proof, x.ReportedAt, x.ClosedAt, x.Verdict = "", nil, nil, ""
@@ -147,6 +151,10 @@ func reopen(a *act) (bot.Card, error) {
 		c := a.card("issue.reopened", bot.ToneNear, a.x.Number+"重新整改", reportNext(a.x), "责任单位："+a.org(), "理由："+reason,
 			a.due())
 		c.Buttons = []bot.Button{primary(a.x, "签收")}
-		return a.told(c)
+		c = a.told(c)
+		if c.Next = a.org() + c.Next; !reads {
+			c.Buttons = nil
+		}
+		return c
 	})
 }

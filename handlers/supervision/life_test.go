@@ -1,6 +1,7 @@
 package supervision
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,6 +38,32 @@ func TestSupervisionArticle8LifeOfAnIssue(t *testing.T) {
 		s.Want(s.Say("zhongbei.liaison", "问题1"), "issue.shown", "已销号", "立项", "签收", "退回", "销号")
 		s.Want(s.Say("dasi.liaison", "问题1"), models.NotAllowed)
 	})
+}
+
+// TestReceiptOffersWhatItsReadersMayDo: who is to rectify signs where he reads it; the office's own chat has nobody who
+// may.
+func TestReceiptOffersWhatItsReadersMayDo(t *testing.T) {
+	for chat, want := range map[string]bool{"main": true, "office": false, "@office.staff1": false} {
+		t.Run(chat, func(t *testing.T) {
+			each(t, func(s *stage) {
+				say := func(text string) bot.Card {
+					if chat[0] == '@' {
+						return s.Private(chat[1:], text)
+					}
+					return s.In(chat, "office.staff1", text)
+				}
+				c := s.Want(say(raise1), "issue.raised", "督〔2026〕1号")
+				if got := slices.Contains(c.Labels(), "签收"); got != want {
+					t.Errorf("in %s offers %v", chat, c.Labels())
+				}
+				s.Want(say("撤销 问题1 重复立项"), "issue.cancelled")
+				c = s.Want(say("重新立项 问题1，原因：现场反弹"), "issue.reopened", "中北镇整改后发“督〔2026〕1号 已整改”")
+				if got := slices.Contains(c.Labels(), "签收"); got != want {
+					t.Errorf("reopened in %s offers %v", chat, c.Labels())
+				}
+			})
+		})
+	}
 }
 
 // TestNoExtensionIntoNextYearBySlip: a day gone by is a slip; next year's is said with its year.
