@@ -124,7 +124,7 @@ func StandingLine(s duty.Standing, now time.Time, withName bool) string {
 		name = s.Subject.Name + " "
 	}
 	if s.Undated {
-		return name + "“" + s.Rule.Title + "”"
+		return name + s.Rule.Title // a number and words of its own, no title to quote
 	}
 	if s.Once {
 		return name + s.Rule.Title + "：" + DueWords(s.Due, now)

@@ -80,12 +80,14 @@ func TestArticle9SeveralQuotasOnOnePage(t *testing.T) {
 // kept; the day before it files like all others.
 func TestArticle9AClosedOrganisationFilesNothing(t *testing.T) {
 	with := setup()
-	with.Profile = handlerstest.Sample(t, "  - code: chilongnan\n", "  - code: chilongnan\n    to: 2026-11-24\n    successor: jinmenhu\n")
+	with.Profile = handlerstest.Sample(t, "  - code: chilongnan\n",
+		"  - code: chilongnan\n    to: 2026-11-24\n    successor: jinmenhu\n")
 	handlerstest.Each(t, with, func(on *handlerstest.Stage) {
 		s := &stage{on}
 		s.Want(s.Say("chilongnan.liaison", "报送 赤龙南街道开展秋季造林"), "report.accepted")
 		s.At("2026-11-24 09:00")
-		for who, text := range map[string]string{"chilongnan.liaison": "报送 赤龙南街道开展补植工作", "office.staff1": "替赤龙南街道报送 开展补植工作"} {
+		for who, text := range map[string]string{"chilongnan.liaison": "报送 赤龙南街道开展补植工作",
+			"office.staff1": "替赤龙南街道报送 开展补植工作"} {
 			s.Want(s.Say(who, text), models.NotAllowed, "赤龙南街道从2026年11月24日起已撤销", "现由津门湖街道承接", "信息制度")
 		}
 		s.Want(s.Say("chilongnan.liaison", "更新公示牌 村口 王林长 27390000"), models.NotAllowed, "津门湖街道")

@@ -130,7 +130,8 @@ func keep(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do 
 }
 
 // settledBy are the keys of what is settled when an issue changes: the deadline where it is not owed any more by the
-// same organisation until the same day or where another day is asked for, the office's turn where the issue left the state or was reported anew, a
+// same organisation until the same day or where another day is asked for, the office's turn where the issue left the
+// state or was reported anew, a
 // measure where it was taken, declined or is not due any more. Words of progress, a receipt and an assisting unit
 // settle nothing.
 func settledBy(r *handlers.Request, was, is supervision.Issue) []string {

@@ -80,8 +80,8 @@ func climb(_ context.Context, s *handlers.Sweep) error {
 	return nil
 }
 
-// propose notes once that the trigger of a rung is reached, with the reasons; ok is false when there is nothing new, and
-// where the responsible organisation is closed.
+// propose notes once that the trigger of a rung is reached, with the reasons; ok is false when there is nothing new,
+// and where the responsible organisation is closed.
 func propose(r *handlers.Request, x supervision.Issue) (prop supervision.Proposal, ok bool, err error) {
 	if _, gone := ownerGone(r, x); gone {
 		return prop, false, nil
