@@ -118,7 +118,7 @@ func boardsStand(r *handlers.Request, s information.Signs) string {
 	case n == 0:
 		return "没有登记"
 	case s.Current() && s.UncheckedCount() > 0:
-		return fmt.Sprintf("共%d块，其中%d块林长姓名未核对", n, s.UncheckedCount())
+		return fmt.Sprintf("共%d块，其中%d块姓名未核对", n, s.UncheckedCount())
 	case s.Current():
 		return fmt.Sprintf("共%d块，都是现任林长", n)
 	}

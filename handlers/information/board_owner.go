@@ -15,7 +15,8 @@ import (
 func boardOwner(r *handlers.Request) (profile.Org, *models.Error) {
 	org, refusal := owner(r)
 	other, named := unit(r)
-	if foreign := named && other.Code != org.Code && !r.Actor.IsOffice(); refusal == nil && foreign && !besideIt(r, other) {
+	foreign := named && other.Code != org.Code && !r.Actor.IsOffice()
+	if refusal == nil && foreign && !besideIt(r, other) {
 		if !r.Actor.Owns(other.Code) {
 			return org, notYourBoards(r, org, other)
 		}

@@ -28,7 +28,7 @@ func TestArticle7OthersBoards(t *testing.T) {
 func TestArticle7NotThePresentChief(t *testing.T) {
 	each(t, func(s *stage) {
 		s.Want(s.Say("dasi.liaison", "更新公示牌 村口 张三丰 27390000"), "board.updated", "只有职务", "“张三丰”未核对")
-		s.Want(s.Say("dasi.liaison", "公示牌列表"), "board.list", "共1块，其中1块林长姓名未核对", "姓名未核对")
+		s.Want(s.Say("dasi.liaison", "公示牌列表"), "board.list", "共1块，其中1块姓名未核对", "姓名未核对")
 		s.At("2026-12-01 10:00")
 		s.newChief("dasi", "王建国")
 		s.Now = s.Now.Add(24 * time.Hour)

@@ -90,7 +90,7 @@ func checkName(r *handlers.Request, c *bot.Card, b information.Board, signs info
 	names, _ := signs.PresentNames()
 	switch {
 	case signs.Shows(b) && signs.Unchecked(b):
-		c.Text = "名册里只有职务，没有林长姓名，“" + b.Chief + "”未核对。"
+		c.Text = "名册里只有职务，没有姓名，“" + b.Chief + "”未核对。"
 	case signs.Shows(b):
 	case signs.NamesStranger(b):
 		c.Tone = bot.ToneNear
