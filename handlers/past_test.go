@@ -193,8 +193,8 @@ func TestATownThatJoins(t *testing.T) {
 	}
 }
 
-// TestATownThatIsClosed owes what all owe until its day; then nothing of what is not over, and is asked nothing any more. What was
-// over stays as it was on file.
+// TestATownThatIsClosed owes what all owe until its day; then nothing of what is not over, and is asked nothing any
+// more. What was over stays as it was on file.
 func TestATownThatIsClosed(t *testing.T) {
 	const closed = "---\nversion: 撤乡\neffective: 2026-05-10\nchange: {orgs: {west: {to: 2026-05-15, successor: east}}}\n"
 	open(t, "2026-04-01 09:03", closed, func(s *past) {

@@ -9,7 +9,8 @@ import (
 )
 
 // TestHoldersOwnTheirWholePeriods: who takes a post over in mid-month owes from the next month on, who leaves it owes
-// nothing for the month he left in, from the day on which he left; a district that began in mid-month takes the people it had then.
+// nothing for the month he left in, from the day on which he left; a district that began in mid-month
+// takes the people it had then.
 func TestHoldersOwnTheirWholePeriods(t *testing.T) {
 	r := monthly()
 	r.Who.Post = "chief"

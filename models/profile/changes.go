@@ -127,7 +127,8 @@ func (d *difference) duty(old, now Duty) {
 // between says which days fall into no period, or into two, where a version changes the periods of a duty: the last old
 // one is the one that had begun, the first new one is the next to begin.
 func (d *difference) between(name string, old, now Duty) {
-	if old.Every == now.Every || !old.Every.Known() || !now.Every.Known() || old.Watch || now.Watch {
+	counts := func(r Duty) bool { return r.Every.Known() && !r.Watch }
+	if old.Every == now.Every || !counts(old) || !counts(now) {
 		return
 	}
 	day := d.after.Effective.Time
