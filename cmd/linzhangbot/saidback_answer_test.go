@@ -17,6 +17,8 @@ var refusals = [][3]string{
 	{"refused.not_allowed", "涉密", "没有登记"},
 	// A chief drafts no plan; what he wishes is passed on to the office, which is all that he was asked for.
 	{"refused.not_allowed", "", "已转告区林长办"},
+	// The post was handed over, and who holds it now has no account yet.
+	{"refused.not_bound", "督", "还不认识您"},
 	// The card says what has to come first: 先采用信息，再发“编本月简报”.
 	{"refused.bad_input", "编本月简报", "先采用信息"},
 }

@@ -46,23 +46,24 @@ func (b *saidBack) readers(l console.Line, x told) (people []string, oneIsEnough
 		return []string{l.Chat[1:]}, false
 	case l.Chat == "office":
 		return theOffice, true
+	case len(owners) > 0 && !x.press: // whether or not the platform can call them
+		return owners, true
 	case len(l.Card.Mention) == 0:
 		return slices.Concat(owners, []string{"dasi.liaison", "shuiwu.liaison"}, theOffice), true
 	case x.press:
 		return l.Card.Mention, true
 	}
-	return b.mentioned(l, x, owners)
+	return b.mentioned(l, x)
 }
 
-// mentioned are those of the mentioned whose matter it is: who owns the record that is named, else who is named in that
-// part of the card. What bears another number, as an order's task, is for whoever has it.
-func (b *saidBack) mentioned(l console.Line, x told, owners []string) (people []string, oneIsEnough bool) {
+// mentioned are those of the mentioned whose matter it is: who is named in that part of the card, else all. What bears a
+// number that nobody owns alone, as an order's task, is for whoever has it.
+func (b *saidBack) mentioned(l console.Line, x told) (people []string, oneIsEnough bool) {
 	named := func(p string) bool {
 		name := b.orgOf(p)
 		return name != "" && strings.Contains(x.section, name)
 	}
-	his := func(p string) bool { return slices.Contains(owners, p) }
-	for _, fits := range []func(string) bool{his, named, func(string) bool { return true }} {
+	for _, fits := range []func(string) bool{named, func(string) bool { return true }} {
 		for _, p := range l.Card.Mention {
 			if fits(p) {
 				people = append(people, p)
@@ -72,7 +73,7 @@ func (b *saidBack) mentioned(l console.Line, x told, owners []string) (people []
 			break
 		}
 	}
-	return people, len(owners) == 0 && anyDigit.MatchString(x.text)
+	return people, anyDigit.MatchString(x.text)
 }
 
 // inMain are owners, where the chat is theirs too.
