@@ -107,7 +107,7 @@ func (h *randomHistory) lines(e event, missed map[string]map[string]int) {
 			month = monthCalled(x[1], e.At)
 			short, owing := h.books.short(month, e.At), 0
 			for _, town := range []string{"east", "west", "north"} {
-				if h.books.owes(town, month) {
+				if h.books.owes(town, month, e.At) {
 					owing++
 				}
 			}
@@ -170,7 +170,7 @@ func (h *randomHistory) standings(all []event, end time.Time) {
 			list := those(all, func(e event) bool {
 				return e.Kind == "standing" && e.Org == town && e.Period == month.Format("2006-01") && e.State != "waived"
 			})
-			owed := h.books.owes(town, month) && (back == 0 || short[town] > 0) && (town != "west" || h.books.leaves.IsZero())
+			owed := h.books.owes(town, month, end) && (back == 0 || short[town] > 0) && (town != "west" || h.books.leaves.IsZero())
 			switch {
 			case town == "west" && !h.books.leaves.IsZero(): // gone: what was over stays on file, and nobody is asked
 			case owed != (len(list) == 1):
@@ -213,7 +213,7 @@ func monthCalled(words string, now time.Time) time.Time {
 func (b *countyBooks) completed(month, now time.Time) string {
 	short, done := b.short(month, now), []string{}
 	for _, town := range []string{"east", "west", "north"} {
-		if b.owes(town, month) && short[town] == 0 {
+		if b.owes(town, month, now) && short[town] == 0 {
 			done = append(done, countyNames[town])
 		}
 	}

@@ -57,7 +57,7 @@ func (h *randomHistory) submit(words string, month time.Time) {
 		want := fmt.Sprintf(" %d/%d", h.books.have(town, month, at), h.books.want(month))
 		got := tallyInText.FindString(reply.Text)
 		free := got == "" || town == "west" && (strings.Contains(reply.Text, "已免报") || at.Before(h.books.leaves))
-		if owes := h.books.owes(town, month); owes && got != want || !owes && !free {
+		if owes := h.books.owes(town, month, at); owes && got != want || !owes && !free {
 			h.rt.Fatalf("on %s the receipt says %q of %s of %s, and it is %q: %s\n%s", at, got, month.Format("2006-01"), town, want, reply.Text, h.script)
 		}
 	})

@@ -152,13 +152,13 @@ func (b *countyBooks) want(month time.Time) (n int) {
 	return n
 }
 
-// owes: the town was there when the month began, and was not gone before it was over.
-func (b *countyBooks) owes(town string, month time.Time) bool {
+// owes: the town was there when the month began, and is not gone, or was not before it was over.
+func (b *countyBooks) owes(town string, month, now time.Time) bool {
 	switch town {
 	case "north":
 		return !b.joins.After(month)
 	case "west":
-		return b.leaves.IsZero() || !b.leaves.Before(month.AddDate(0, 1, 0))
+		return b.leaves.IsZero() || now.Before(b.leaves) || !b.leaves.Before(month.AddDate(0, 1, 0))
 	}
 	return town == "east"
 }
@@ -176,7 +176,7 @@ func (b *countyBooks) have(town string, month, now time.Time) (n int) {
 func (b *countyBooks) short(month, now time.Time) map[string]int {
 	out := map[string]int{}
 	for _, town := range []string{"east", "west", "north"} {
-		if missing := b.want(month) - b.have(town, month, now); b.owes(town, month) && missing > 0 {
+		if missing := b.want(month) - b.have(town, month, now); b.owes(town, month, now) && missing > 0 {
 			out[town] = missing
 		}
 	}

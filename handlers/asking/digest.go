@@ -133,18 +133,18 @@ func soon(s duty.Standing, now time.Time, within int) bool {
 
 // deadlines counts, kind by kind, what has a date of its own and is overdue or due soon.
 func deadlines(ctx context.Context, r *handlers.Request, within int) ([]string, error) {
+	once, err := r.Deployment.DeadlineStandings(ctx, r, "")
+	if err != nil {
+		return nil, err
+	}
 	var out []string
 	for _, m := range r.Deployment.Modules {
 		for _, k := range m.Deadlines {
-			list, err := k.List(ctx, r.Tx, r.Profile, "")
-			if err != nil {
-				return nil, err
-			}
 			late, near := 0, 0
-			for _, d := range list {
-				s := d.Standing(r.Now, r.Days)
+			for _, s := range once {
 				switch {
-				case !theirs(r, s) || s.Undated: // nobody is late with those, and a meeting to come has a line of its own
+				case s.Rule.ID != k.Kind || !theirs(r, s):
+				case s.Undated: // nobody is late with those, and a meeting to come has a line of its own
 				case s.State == duty.Overdue:
 					late++
 				case s.State == duty.Near || s.Open() && soon(s, r.Now, within):

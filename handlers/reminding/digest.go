@@ -39,7 +39,7 @@ func (s *sweep) draw(c *chat) (handlers.Notice, error) {
 		n.Card = s.several(c.target, blocks)
 	}
 	if matters := mattersOf(blocks); len(matters) > 0 {
-		answers := s.answersAbout(matters)
+		answers := s.answersAbout(matters, c.list)
 		n.Card.Buttons = append(buttonsOf(blocks, mostButtons-len(answers)), answers...)
 	}
 	if err := s.address(&n, c); err != nil {
@@ -158,7 +158,7 @@ const mostBytes = 1000
 
 // answersAbout are the three answers to what is owed, each with the names of the matters that it is about: in full, in
 // short where that is too long, and where even these are too many, it says that there are more.
-func (s *sweep) answersAbout(matters []string) []bot.Button {
+func (s *sweep) answersAbout(matters []string, list []item) []bot.Button {
 	about := " " + handlers.Joined(matters)
 	if len(about) > mostBytes {
 		short := models.Each(matters, func(m string) string { return naming.Short(s.Profile, m, s.Now.Year()) })
@@ -167,8 +167,18 @@ func (s *sweep) answersAbout(matters []string) []bot.Button {
 			about = " " + handlers.Joined(short[:n]) + handlers.AndMore
 		}
 	}
-	return []bot.Button{{Label: "收到", Command: handlers.OrderReceived + about},
-		{Label: "为什么催我", Command: handlers.OrderWhy + about}, {Label: "延后", Command: handlers.OrderLater + about}}
+	out := []bot.Button{{Label: "收到", Command: handlers.OrderReceived + about},
+		{Label: "为什么催我", Command: handlers.OrderWhy + about}}
+	if slices.ContainsFunc(list, s.mayWait) {
+		out = append(out, bot.Button{Label: "延后", Command: handlers.OrderLater + about})
+	}
+	return out
+}
+
+// mayWait reports whether reminders of a matter may be put off: not on its last day.
+func (s *sweep) mayWait(t item) bool {
+	last := !t.Late && !t.st.Rule.Watch && !t.st.Undated && handlers.DaysLeft(t.st.Due.In(s.Now.Location()), s.Now) <= 0
+	return !t.held && !last
 }
 
 func mattersOf(blocks []block) []string {

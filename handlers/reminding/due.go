@@ -51,8 +51,8 @@ func (s *sweep) fresh(ctx context.Context) ([]item, error) {
 	return slices.DeleteFunc(all, func(t item) bool { return said[t.Key] }), nil
 }
 
-// gone reports whether an organisation is closed: what it left open is the office's to hand over, and nobody is told of it
-// any more.
+// gone reports whether an organisation is closed: what it left open is the office's to hand over, and nobody is told of
+// it any more.
 func (s *sweep) gone(st duty.Standing) bool {
 	o, ok := s.Profile.Org(st.Subject.Org)
 	return ok && o.Closed(s.Now)

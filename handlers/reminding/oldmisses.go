@@ -26,7 +26,7 @@ func (s *sweep) oldMisses(c *chat) (block, bool) {
 	}
 	var list []misses
 	for _, st := range s.stood {
-		if st.State != duty.Overdue || c.tells(st) {
+		if st.State != duty.Overdue || !st.Open() || c.tells(st) {
 			continue
 		}
 		one := s.missed(st)

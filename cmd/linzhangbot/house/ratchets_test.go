@@ -24,7 +24,7 @@ var (
 	longLines = map[string]int{
 		"bot":       32,
 		"handlers":  42,
-		"models":    158,
+		"models":    156,
 		"scheduler": 4,
 	}
 	denseLines = map[string]int{
