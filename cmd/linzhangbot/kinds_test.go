@@ -8,6 +8,7 @@ import (
 
 	"linzhangbot/bot"
 	"linzhangbot/cmd/faces"
+	"linzhangbot/handlers"
 	"linzhangbot/handlers/handlerstest"
 	"linzhangbot/models/db"
 	"linzhangbot/models/outbox"
@@ -22,7 +23,6 @@ type happening struct{ at, in, who, text string }
 type reminderKind struct {
 	name    string
 	profile []string // replacements in the sample district
-	file    string   // of another district
 	own     []string
 	seats   []seat
 	vacant  string // whoever holds this seat of a unit leaves it
@@ -49,7 +49,7 @@ type answering struct {
 
 var answerings = []answering{
 	{"pressed", func(s *handlerstest.Stage, h handlerstest.Heard, who, word string) bot.Card {
-		return s.Event(bot.Event{From: who, Text: s.Button(h.Card, word), Kind: bot.KindPress, Chat: chatOf(h, who)})
+		return s.Event(bot.Event{From: who, Text: orderOf(s, h, word), Kind: bot.KindPress, Chat: chatOf(h, who)})
 	}},
 	{"a reply to it", func(s *handlerstest.Stage, h handlerstest.Heard, who, word string) bot.Card {
 		return s.Event(bot.Event{From: who, Text: word, QuoteID: "om" + h.Parcel.ID, Chat: chatOf(h, who)})
@@ -58,8 +58,16 @@ var answerings = []answering{
 		return s.Event(bot.Event{From: who, Text: word, Quote: h.Card.Plain(), Chat: chatOf(h, who)})
 	}},
 	{"its command typed", func(s *handlerstest.Stage, h handlerstest.Heard, who, word string) bot.Card {
-		return s.Event(bot.Event{From: who, Text: s.Button(h.Card, word), Chat: chatOf(h, who)})
+		return s.Event(bot.Event{From: who, Text: orderOf(s, h, word), Chat: chatOf(h, who)})
 	}},
+}
+
+// orderOf is what a button of a card says. On a last day there is none to put it off: who wants to, types what it would say.
+func orderOf(s *handlerstest.Stage, h handlerstest.Heard, word string) string {
+	if word == "延后" && !slices.Contains(h.Card.Labels(), word) {
+		return handlers.OrderLater + strings.TrimPrefix(s.Button(h.Card, "收到"), handlers.OrderReceived)
+	}
+	return s.Button(h.Card, word)
 }
 
 func chatOf(h handlerstest.Heard, who string) bot.Chat {
@@ -245,6 +253,9 @@ func (k reminderKind) putOff(s *handlerstest.Stage, h handlerstest.Heard, a answ
 	c := a.say(s, h, k.who, "延后")
 	switch {
 	case k.late != "":
+		if k.late == "今天到期" && slices.Contains(h.Card.Labels(), "延后") {
+			s.T.Errorf("what is refused is offered: %v", h.Card.Labels())
+		}
 		s.Want(c, "refused.not_allowed", k.late)
 		return
 	case len(k.owned) > 1:

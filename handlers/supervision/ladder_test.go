@@ -151,7 +151,7 @@ func TestSupervisionArticle8SeveralMeasuresAreAllShown(t *testing.T) {
 		if labels := c.Labels(); len(labels) != 2 {
 			t.Errorf("buttons of two questions: %v", labels)
 		}
-		c = s.Want(s.Say("office.staff1", "确认"), "issue.escalated", "督〔2026〕1号")
+		s.Want(s.Say("office.staff1", "确认"), "issue.escalated", "督〔2026〕1号")
 		if a, b := s.issue(1).Rung, s.issue(2).Rung; a != 1 || b != 0 {
 			t.Errorf("taken: %d %d", a, b)
 		}

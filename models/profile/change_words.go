@@ -11,7 +11,7 @@ import (
 
 // labels are what the parts of a profile are called when somebody is told what a version changes, by their path, else
 // by their last key.
-var labels = map[string]string{
+var labels = map[string]string{ //nolint:gosec // words, no secret
 	"name": "名称", "short": "简称", "bot_names": "机器人的叫法", "regulations": "制度", "orgs": "组织", "ambiguous": "有歧义的叫法",
 	"posts": "职务", "duties": "义务", "categories": "信息类别", "disclosure": "信息公开", "boards": "公示牌", "reports": "信息报送",
 	"bulletins": "简报", "secrecy": "涉密", "issues": "问题", "inspections": "督查类型", "meetings": "会议类型",
