@@ -31,6 +31,9 @@ type Command struct {
 	Reads bool
 	// ForOrg: it writes in the name of the sender's organisation; who has several says which (slot unit).
 	ForOrg bool
+	// Order begins its buttons: what begins with it and a space is this command whatever names of records and duties stand
+	// behind. 收到提醒 每月报送工作情况 is no report.
+	Order string
 	// Run acts. A *models.Error undoes the command and becomes a refusal; any other error undoes the message.
 	Run func(ctx context.Context, r *Request) (bot.Card, error)
 }
@@ -49,10 +52,17 @@ type Module struct {
 	Records    func(ctx context.Context, tx *db.Tx) ([]Record, error) // every record with its state, for simulate
 	// Recall is told that a message was taken back; handled is false when the message was none of its records.
 	Recall func(ctx context.Context, r *Request) (card bot.Card, handled bool, err error)
+	// Enclose is handed pictures that came without a word soon after an order of this regulation; last is what the order
+	// was answered. handled is false when they belong to none of its records.
+	Enclose func(ctx context.Context, r *Request, last bot.Card) (card bot.Card, handled bool, err error)
 	// Todo lists what waits for the sender beside duties, one line each; Status adds lines to a status card (org
 	// empty: the whole district).
 	Todo   func(ctx context.Context, r *Request) ([]string, error)
 	Status func(ctx context.Context, r *Request, org string) ([]bot.Field, error)
+	// Queue lists what needs the hand of the office now; the request is the office's.
+	Queue func(ctx context.Context, r *Request) ([]Queued, error)
+	// Morning is what chats hear this working morning beside what they owe.
+	Morning func(ctx context.Context, s *Sweep) ([]Section, error)
 	// Waiting lists what a bare word of the sender may decide: 同意, 签收, 采用.
 	Waiting func(ctx context.Context, r *Request) ([]Waiting, error)
 	Pages   func(gin.IRouter, *Pages)
@@ -104,5 +114,22 @@ type Waiting struct {
 	Command string // how people would order it, with its number: 同意 会3号
 	Label   string // what it does, as a button says it: 同意 会3号 联席会议
 	Ref     string // full number of the record
+	Org     string // code of the organisation that does it, where several may each do it for themselves
 	Words   []Bare // the bare orders that mean it
+}
+
+// Queued is one thing that waits for the hand of the office: a report to adopt, an issue to verify. The office's one
+// message of the morning lists what waits, heap by heap, the oldest first.
+type Queued struct {
+	Heap    string    // what people call the heap: 待采用信息
+	Code    bot.Code  // of a message that speaks of this heap alone: report.waiting
+	Ref     string    // number of the record
+	Key     string    // of the refs of a card: report
+	Line    string    // what it is, without its number: 大寺镇《…》
+	Since   time.Time // since when it waits
+	Subject string    // id of the record or key of the standing that settles it, for withdrawal
+	Article string    // 信息制度 第十条
+	Next    string    // how it is done in words, once a heap: 采用发“采用 编号”，退回请说明理由。
+	// Buttons do it; their labels are told apart by the number where a heap holds several.
+	Buttons []bot.Button
 }

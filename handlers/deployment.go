@@ -68,36 +68,72 @@ func (d *Deployment) Raise(ctx context.Context, r *Request, issue RaiseIssue) (s
 	return "", models.Refuse("not_open", "问题清单还没有开放，没有转。", "请先人工登记。", "")
 }
 
-// Todo asks the regulations what waits for the sender beside his duties: approvals, issues, resolutions.
-func (d *Deployment) Todo(ctx context.Context, r *Request) ([]string, error) {
-	var out []string
-	for _, m := range d.Modules {
-		if m.Todo == nil {
-			continue
+// SeatTodo is what waits for somebody at one of his seats. The seat of a chief has no organisation.
+type SeatTodo struct {
+	Org   models.Org
+	Lines []string
+}
+
+// TodoBySeat asks the regulations what waits for the sender, seat by seat, the one he has held longest first. What
+// waits for the person stands once, at the first seat where it shows.
+func (d *Deployment) TodoBySeat(ctx context.Context, r *Request) ([]SeatTodo, error) {
+	var out []SeatTodo
+	said := map[string]bool{}
+	for _, a := range r.Actor.AsEach() {
+		seat := SeatTodo{Org: a.Org}
+		for _, m := range d.Modules {
+			if m.Todo == nil {
+				continue
+			}
+			lines, err := m.Todo(ctx, r.as(a))
+			if err != nil {
+				return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
+			}
+			for _, l := range lines {
+				if len(r.Actor.Seats) < 2 || !said[l] {
+					seat.Lines = append(seat.Lines, l)
+				}
+				said[l] = true
+			}
 		}
-		lines, err := m.Todo(ctx, r)
-		if err != nil {
-			return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
-		}
-		out = append(out, lines...)
+		out = append(out, seat)
 	}
 	return out, nil
 }
 
-// Waiting asks the regulations what waits for the sender's word.
-func (d *Deployment) Waiting(ctx context.Context, r *Request) ([]Waiting, error) {
-	var out []Waiting
-	for _, m := range d.Modules {
-		if m.Waiting == nil {
-			continue
+// Todo asks the regulations what waits for the sender beside his duties: approvals, issues, resolutions. Who has
+// several organisations is told with each line which it is.
+func (d *Deployment) Todo(ctx context.Context, r *Request) (out []string, err error) {
+	seats, err := d.TodoBySeat(ctx, r)
+	for _, s := range seats {
+		head := ""
+		if len(r.Actor.Orgs) > 1 && s.Org.Code != "" {
+			head = s.Org.Name + "："
 		}
-		list, err := m.Waiting(ctx, r)
-		if err != nil {
-			return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
-		}
-		out = append(out, list...)
+		out = append(out, models.Each(s.Lines, func(l string) string { return head + l })...)
 	}
-	return out, nil
+	return out, err
+}
+
+// Waiting asks the regulations what waits for the sender's word, at all of his seats.
+func (d *Deployment) Waiting(ctx context.Context, r *Request) ([]Waiting, error) {
+	var all []Waiting
+	for _, a := range r.Actor.AsEach() {
+		for _, m := range d.Modules {
+			if m.Waiting == nil {
+				continue
+			}
+			list, err := m.Waiting(ctx, r.as(a))
+			if err != nil {
+				return nil, fmt.Errorf("ask what waits in %s: %w", m.Name, err)
+			}
+			all = append(all, list...)
+		}
+	}
+	if len(r.Actor.Seats) > 1 {
+		return r.apart(all), nil
+	}
+	return all, nil
 }
 
 // Command finds the command of an intent.
@@ -144,50 +180,111 @@ func (d *Deployment) Profile(district string, t time.Time) (*profile.Profile, bo
 	return set.At(t), true
 }
 
-// Standings computes how everybody stands with the given rules at now (local time): the same numbers for
-// reminders, answers and scores.
-func (d *Deployment) Standings(ctx context.Context, tx *db.Tx, p *profile.Profile, rules []profile.Duty, now time.Time) ([]duty.Standing, error) {
-	in, err := d.input(ctx, tx, p, rules, now)
+// Laws are all versions of a district's rules. A period is judged by the one that held when it began.
+func (d *Deployment) Laws(p *profile.Profile) *profile.Set {
+	if set, ok := d.Profiles[p.Code]; ok {
+		return set
+	}
+	return &profile.Set{Versions: []*profile.Profile{p}}
+}
+
+// Laws are all versions of the sender's district's rules.
+func (r *Request) Laws() *profile.Set { return r.Deployment.Laws(r.Profile) }
+
+// Duties are all duties that somebody may owe at now: those of the version that holds, and those of former versions
+// that still judge the period before. Each is said once, as it is written last.
+func (d *Deployment) Duties(p *profile.Profile, now time.Time) []profile.Duty {
+	out := slices.Clone(p.Duties)
+	for _, i := range duty.Open(d.Laws(p), nil, now, d.Days) {
+		if !slices.ContainsFunc(out, func(r profile.Duty) bool { return r.ID == i.Rule.ID }) {
+			out = append(out, i.Rule)
+		}
+	}
+	return out
+}
+
+// Duty is a duty as it was written when a period (by its key) began: what a reminder about that period must say.
+// Where the period is not told, or its version is gone, it is the duty as it is written now.
+func (d *Deployment) Duty(p *profile.Profile, id, period string) (profile.Duty, bool) {
+	if span, ok := models.ParsePeriod(period, p.Location()); ok {
+		if i, ok := duty.Find(d.Laws(p), id, span, d.Days); ok {
+			return i.Rule, true
+		}
+	}
+	return p.Duty(id)
+}
+
+// Standings computes how everybody stands with the given rules at now (local time): the same numbers for reminders,
+// answers and scores. The rules only say which duties are asked about (all duties of a version: those that it has
+// dropped as well); each period is judged by the version that held when it began.
+func (d *Deployment) Standings(ctx context.Context, tx *db.Tx, p *profile.Profile, rules []profile.Duty,
+	now time.Time) ([]duty.Standing, error) {
+	laws, only := d.Laws(p), []string(nil)
+	if !slices.EqualFunc(rules, p.Duties, func(a, b profile.Duty) bool { return a.ID == b.ID }) {
+		only = append([]string{}, models.Each(rules, func(r profile.Duty) string { return r.ID })...)
+	}
+	open := d.counted(duty.Open(laws, only, now, d.Days))
+	only = append([]string{}, models.Each(open, func(i duty.Instance) string { return i.Rule.ID })...)
+	from, to := duty.Span(open, now, d.Days)
+	in, err := d.input(ctx, tx, p, open, from, to, now)
 	if err != nil {
 		return nil, err
 	}
+	in.Only = only
 	return duty.Stand(in), nil
 }
 
-// StandingsFor computes one rule in one period.
-func (d *Deployment) StandingsFor(ctx context.Context, tx *db.Tx, p *profile.Profile, rule profile.Duty, period models.Period, now time.Time) ([]duty.Standing, error) {
-	in, err := d.input(ctx, tx, p, []profile.Duty{rule}, now)
+// StandingsFor computes one duty in one period, as it was written when the period began, for those who owed it then;
+// nobody where it was no duty then.
+func (d *Deployment) StandingsFor(ctx context.Context, tx *db.Tx, p *profile.Profile, rule profile.Duty,
+	period models.Period, now time.Time) ([]duty.Standing, error) {
+	i, ok := duty.Find(d.Laws(p), rule.ID, period, d.Days)
+	if !ok || !d.Counts(i.Rule.What) {
+		return nil, nil
+	}
+	from, to := duty.Span([]duty.Instance{i}, period.From, d.Days)
+	in, err := d.input(ctx, tx, p, []duty.Instance{i}, from, to, now)
 	if err != nil {
 		return nil, err
 	}
-	if in.Facts, err = d.facts(ctx, tx, in.Rules, period.From, period.To, now); err != nil || len(in.Rules) == 0 {
-		return nil, err
-	}
-	return duty.For(in, rule, period), nil
+	return duty.For(in, i), nil
 }
 
-func (d *Deployment) input(ctx context.Context, tx *db.Tx, p *profile.Profile, rules []profile.Duty, now time.Time) (duty.Input, error) {
-	rules = d.counted(rules)
-	in := duty.Input{Rules: rules, Now: now, Days: d.Days}
-	from, to := duty.Span(rules, now)
-	facts, err := d.facts(ctx, tx, rules, from, to, now)
-	if err != nil {
+// Settle withdraws what waits to be said about the duties of an organisation that count a fact which happened at t.
+func (r *Request) Settle(what, org string, t time.Time) {
+	for _, i := range duty.Counting(r.Laws(), t.In(r.Now.Location()), r.Days) {
+		if i.Rule.What == what {
+			r.Settled(i.Key(org))
+		}
+	}
+}
+
+// input brings what the engine must look at to judge some instances.
+func (d *Deployment) input(ctx context.Context, tx *db.Tx, p *profile.Profile, list []duty.Instance,
+	from, to, now time.Time) (in duty.Input, err error) {
+	in = duty.Input{Laws: d.Laws(p), Now: now, Days: d.Days}
+	if in.Facts, err = d.facts(ctx, tx, list, from, to, now); err != nil {
 		return in, err
 	}
-	in.Facts = facts
 	if in.Since, err = reminder.Since(tx, now); err != nil {
 		return in, err
 	}
-	holders := map[string][]roster.Holder{}
-	for _, r := range rules {
-		if r.Who.Post == "" {
+	asked := map[string]bool{}
+	for _, i := range list {
+		post := i.Rule.Who.Post
+		if post == "" || asked[post] {
 			continue
 		}
-		if holders[r.Who.Post], err = roster.Holders(tx, roster.Query{Post: r.Who.Post}, now); err != nil {
+		asked[post] = true
+		terms, err := roster.Terms(tx, post, from)
+		if err != nil {
 			return in, err
 		}
+		for _, t := range terms {
+			in.Holders = append(in.Holders, duty.Holder{Post: post, Org: t.Org, Person: t.Person, Name: roster.Called(p, t.Holder),
+				Since: t.Since, Until: t.Until})
+		}
 	}
-	in.Subjects = func(r profile.Duty) []duty.Subject { return subjects(p, r, holders[r.Who.Post], now) }
 	return in, nil
 }
 
@@ -206,45 +303,30 @@ func (d *Deployment) source(what string) (duty.Source, bool) {
 func (d *Deployment) Counts(what string) bool { _, ok := d.source(what); return ok }
 
 // counted leaves out duties whose facts nobody can count: asking for what cannot be recorded would be unfair.
-func (d *Deployment) counted(rules []profile.Duty) []profile.Duty {
-	return slices.DeleteFunc(slices.Clone(rules), func(r profile.Duty) bool { return !d.Counts(r.What) })
+func (d *Deployment) counted(list []duty.Instance) []duty.Instance {
+	return slices.DeleteFunc(list, func(i duty.Instance) bool { return !d.Counts(i.Rule.What) })
 }
 
 // facts asks each source once. A standing condition (who sits on a seat) is asked about as it is now.
-func (d *Deployment) facts(ctx context.Context, tx *db.Tx, rules []profile.Duty, from, to, now time.Time) ([]duty.Fact, error) {
+func (d *Deployment) facts(ctx context.Context, tx *db.Tx, list []duty.Instance,
+	from, to, now time.Time) ([]duty.Fact, error) {
 	var out []duty.Fact
 	asked := map[string]bool{}
-	for _, r := range rules {
-		src, ok := d.source(r.What)
+	for _, i := range list {
+		src, ok := d.source(i.Rule.What)
 		if !ok || asked[src.What[0]] {
 			continue
 		}
 		asked[src.What[0]] = true
 		since, until := from, to
-		if r.Watch {
+		if i.Rule.Watch {
 			since, until = now, now
 		}
 		facts, err := src.Facts(ctx, tx, since, until)
 		if err != nil {
-			return nil, fmt.Errorf("count %s: %w", r.What, err)
+			return nil, fmt.Errorf("count %s: %w", i.Rule.What, err)
 		}
 		out = append(out, facts...)
 	}
 	return out, nil
-}
-
-func subjects(p *profile.Profile, r profile.Duty, holders []roster.Holder, now time.Time) []duty.Subject {
-	var out []duty.Subject
-	if r.Who.Post != "" {
-		for _, h := range holders {
-			out = append(out, duty.Subject{Org: h.Org, Person: h.Person, Name: roster.Called(p, h)})
-		}
-		return out
-	}
-	for _, o := range p.Orgs {
-		if o.Exists(now) && r.Who.Selects(o) {
-			out = append(out, duty.Subject{Org: o.Code, Name: o.Name})
-		}
-	}
-	return out
 }

@@ -15,7 +15,7 @@ import (
 type Audience struct {
 	Main    bool              // the district's main group
 	Office  bool              // the office's own group
-	Org     string            // the organisation's group, else the main group with its liaisons mentioned
+	Org     string            // the organisation's group, else its liaisons in private, else the main group
 	Person  string            // a person, in private
 	Post    string            // every holder of a post key, in private
 	Account roster.AccountKey // one account, in private, whether or not anybody is bound to it
@@ -49,3 +49,11 @@ type Mail struct {
 
 // Post puts mail into the outbox. Rooms that cannot import postal are handed it.
 type Post func(m Mail) error
+
+// Section is something that a chat hears by the clock beside what it owes: a weekly digest. All that a chat hears in a
+// morning is one message.
+type Section struct {
+	Key  string   // said once per key, ever
+	To   Audience // Main, Office, Org or Person
+	Draw func() (bot.Card, error)
+}

@@ -11,6 +11,7 @@ import (
 	"linzhangbot/models/audit"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 )
 
@@ -123,12 +124,105 @@ func (q Question) Buttons() []bot.Button {
 // Wide reports whether the sender sees the whole district.
 func (r *Request) Wide() bool { return r.Actor.IsOffice() || r.Actor.IsChief() }
 
-// Scope is the organisation whose records the sender sees; empty: all of the district.
+// Scope is the organisation whose records the sender sees; empty: all of the district. Who holds posts in several
+// sees those of all of them: lists ask Scopes, single records Sees.
 func (r *Request) Scope() string {
 	if r.Wide() {
 		return ""
 	}
 	return r.Actor.Org.Code
+}
+
+// Sees reports whether the sender may see a record of an organisation: one of his own, or any where he sees the whole
+// district.
+func (r *Request) Sees(org string) bool { return r.Wide() || r.Actor.Owns(org) }
+
+// Scopes are the organisations whose records a list shows the sender: all of those he holds a post in, or the one that
+// the sentence, the chat or the card tells; nil is all of the district. A town's own group is not shown what is of
+// somebody's other organisation.
+func (r *Request) Scopes() []string {
+	switch org := r.Actor.Org; {
+	case r.Actor.Told && org.Code != "" && org.Kind != models.KindOffice:
+		return []string{org.Code}
+	case r.Wide():
+		return nil
+	}
+	return append([]string{}, r.Actor.Codes()...)
+}
+
+// InScope reports whether a list shows the sender what is of an organisation.
+func (r *Request) InScope(org string) bool {
+	scopes := r.Scopes()
+	return scopes == nil || slices.Contains(scopes, org)
+}
+
+// Mine are the codes of the organisations that the sender answers for himself by one of some roles, by any where none
+// is given: the office answers for others, and is none of them.
+func (r *Request) Mine(roles ...models.Role) []string {
+	if len(roles) == 0 {
+		roles = []models.Role{models.RoleBound}
+	}
+	var out []string
+	for _, o := range r.Actor.Holding(roles...) {
+		if o.Kind != models.KindOffice {
+			out = append(out, o.Code)
+		}
+	}
+	return out
+}
+
+// Choose is the one of some organisations that is meant: the only one, or the one that the sentence, the chat or the
+// card tells. Where ok is false he must be asked (see WhichOrg).
+func (r *Request) Choose(orgs []string) (org string, ok bool) {
+	if len(orgs) == 1 {
+		return orgs[0], true
+	}
+	return r.Actor.Org.Code, r.Actor.Told && slices.Contains(orgs, r.Actor.Org.Code)
+}
+
+// Owing are those of some organisations that owe a fact by a duty of the district; all of them where none does.
+func (r *Request) Owing(fact string, orgs []string) []string {
+	var out []string
+	for _, code := range orgs {
+		o := naming.OrgOf(r.Profile, code)
+		owes := func(d profile.Duty) bool { return d.What == fact && d.Who.Selects(o) }
+		if slices.ContainsFunc(r.Profile.Duties, owes) {
+			out = append(out, code)
+		}
+	}
+	if len(out) == 0 {
+		return orgs
+	}
+	return out
+}
+
+// WhichOrg is the question for whom of some organisations somebody with several posts writes.
+func (r *Request) WhichOrg(orgs []string, keep Slots) Question {
+	names := models.Each(orgs, func(code string) string { return naming.OrgOf(r.Profile, code).Name })
+	return Question{Missing: SlotUnit, Text: "您在不止一个单位任职，这次以哪个单位的名义？", Choices: names, Slots: keep}
+}
+
+// apart drops what two seats bring alike, and names the organisation where each would do the same for itself.
+func (r *Request) apart(all []Waiting) (out []Waiting) {
+	for _, w := range all {
+		each := func(o Waiting) bool { return o.Command == w.Command && o.Org != w.Org }
+		one := w
+		if w.Org != "" && slices.ContainsFunc(all, each) {
+			name := r.Profile.OrgName(w.Org)
+			one.Command, one.Label = w.Command+" "+name, name+w.Label
+		}
+		if !slices.ContainsFunc(out, func(have Waiting) bool { return have.Command == one.Command }) {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+// as is the request as if another had sent it.
+func (r *Request) as(a models.Actor) *Request {
+	other := *r
+	other.Actor, other.left = a, Outcome{}
+	return &other
 }
 
 // JustPassed reports whether a day said without a year went by within the last half year: such a day was meant to lie

@@ -13,6 +13,11 @@ type Slots map[string]any
 const (
 	SlotUnit = "unit" // in whose name a person of several organisations writes
 	SlotFile = "file" // is answered by a file without words too
+	SlotYes  = "yes"  // the answer that a plain yes gives to a question that asks for a slot
+
+	// SlotAside is an answer to a later question that is taken at every question before it too, as slot=answer: 涉密,
+	// while the channel of a publication is asked for.
+	SlotAside = "aside"
 )
 
 // Str is a slot as text, trimmed; empty when it is missing.

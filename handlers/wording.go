@@ -74,6 +74,8 @@ func PeriodWords(key string, now time.Time) string {
 			return "本月"
 		case models.Quarter:
 			return "本季度"
+		case models.Workday:
+			return "今天"
 		case models.Week:
 			return "本周"
 		case models.Year:
@@ -95,14 +97,37 @@ func DueWords(due, now time.Time) string {
 	return fmt.Sprintf("%d月%d日前（还有%d天）", due.Month(), due.Day(), left)
 }
 
+// Matter is what people call one standing, so that it can be named in a sentence: a deadline's number, a duty's title,
+// and before it the period where that is over.
+func Matter(s duty.Standing, now time.Time) string {
+	if s.Once || s.Rule.Watch || s.Period.To.After(now) {
+		return s.Called()
+	}
+	return s.Period.Title() + s.Rule.Title
+}
+
+// Exactly names one standing in a command for ever, whenever its button is pressed: a duty with its period.
+func Exactly(s duty.Standing) string {
+	if s.Once || s.Rule.Watch {
+		return s.Called()
+	}
+	return s.Period.Title() + s.Rule.Title
+}
+
+// AndMore ends the command of a button that had no room for all that it is about.
+const AndMore = "等"
+
 // StandingLine says how one standing stands in one line: 本月“报送信息”：已有1条，还差1条，11月30日前（还有7天）.
 func StandingLine(s duty.Standing, now time.Time, withName bool) string {
 	name := ""
 	if withName {
 		name = s.Subject.Name + " "
 	}
+	if s.Undated {
+		return name + s.Rule.Title // a number and words of its own, no title to quote
+	}
 	if s.Once {
-		return name + "“" + s.Rule.Title + "”：" + DueWords(s.Due, now)
+		return name + s.Rule.Title + "：" + DueWords(s.Due, now)
 	}
 	if s.Rule.Watch {
 		return name + "“" + s.Rule.Title + "”：" + TallyWords(s.Rule, s.Have, s.Want)
@@ -112,4 +137,9 @@ func StandingLine(s duty.Standing, now time.Time, withName bool) string {
 		return fmt.Sprintf("%s%s“%s”：%d/%d，已完成", name, period, s.Rule.Title, s.Have, s.Want)
 	}
 	return fmt.Sprintf("%s%s“%s”：%s，%s", name, period, s.Rule.Title, TallyWords(s.Rule, s.Have, s.Want), DueWords(s.Due, now))
+}
+
+// GoneWords says since when an organisation is no more.
+func GoneWords(o profile.Org) string {
+	return o.Name + "从" + o.To.Format("2006年1月2日") + "起已撤销"
 }

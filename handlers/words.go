@@ -37,10 +37,29 @@ func Cut(s string, n int) string {
 	return string(r[:n-1]) + "…"
 }
 
+// LabelMost is how many characters of a button's label every platform shows.
+const LabelMost = 10
+
+// CutLabel labels a button with a name that may be too long: what tells a number from another stands at its end, what
+// tells a title from another at its beginning.
+func CutLabel(head, name string) string {
+	r, room := []rune(name), LabelMost-len([]rune(head))
+	if len(r) <= room {
+		return head + name
+	}
+	if last := r[len(r)-1]; strings.ContainsRune("号项条件", last) {
+		return head + "…" + string(r[len(r)-room+1:])
+	}
+	return head + Cut(name, room)
+}
+
 // Lines joins what is not empty, a line each.
 func Lines(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(parts), func(s string) bool { return s == "" }), "\n")
 }
+
+// Joined lists words as people do: 大寺镇、中北镇.
+func Joined(words []string) string { return strings.Join(words, "、") }
 
 // DaysLeft counts the calendar days from now until a moment; negative when its day is over.
 func DaysLeft(due, now time.Time) int {

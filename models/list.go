@@ -18,3 +18,16 @@ func Each[T any](list []T, text func(T) string) []string {
 	}
 	return out
 }
+
+// Unique is a list without what stands in it already, in its order.
+func Unique(list []string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, one := range list {
+		if !seen[one] {
+			seen[one] = true
+			out = append(out, one)
+		}
+	}
+	return out
+}

@@ -11,6 +11,7 @@ import (
 type Every string
 
 const (
+	Workday   Every = "workday" // one day; which days are working days is the calendar's to say
 	Week      Every = "week"
 	Month     Every = "month"
 	TwoMonths Every = "2months" // January–February, March–April …
@@ -19,18 +20,18 @@ const (
 	Year      Every = "year"
 )
 
-// Months is the length in months, 0 for a week and for unknown words.
+// Months is the length in months, 0 for a day, a week and for unknown words.
 func (e Every) Months() int {
 	return map[Every]int{Month: 1, TwoMonths: 2, Quarter: 3, Half: 6, Year: 12}[e]
 }
 
 // Known reports whether the word is one of the periods.
-func (e Every) Known() bool { return e == Week || e.Months() > 0 }
+func (e Every) Known() bool { return e == Workday || e == Week || e.Months() > 0 }
 
 // Period is a span of local days, [From, To): To is the first moment after it.
 type Period struct {
 	Every Every
-	Key   string    // 2026-11, 2026M11, 2026Q4, 2026H2, 2026, W2026-11-23 (a week by its Monday)
+	Key   string    // 2026-11, 2026M11, 2026Q4, 2026H2, 2026, W2026-11-23 (a week by its Monday), D2026-11-23
 	From  time.Time // local midnight
 	To    time.Time // local midnight
 }
@@ -40,6 +41,10 @@ type Period struct {
 func PeriodOf(every Every, t time.Time) Period {
 	y, m, d := t.Date()
 	loc := t.Location()
+	if every == Workday {
+		from := time.Date(y, m, d, 0, 0, 0, 0, loc)
+		return Period{Workday, "D" + from.Format(time.DateOnly), from, time.Date(y, m, d+1, 0, 0, 0, 0, loc)}
+	}
 	if every == Week {
 		back := (int(t.Weekday()) + 6) % 7
 		from := time.Date(y, m, d-back, 0, 0, 0, 0, loc)
@@ -72,6 +77,10 @@ func periodKey(every Every, year, firstMonth int) string {
 
 // ParsePeriod reads a period's key (also 2026-Q4 and 2026-H2) in a location. ok is false for anything else.
 func ParsePeriod(key string, loc *time.Location) (p Period, ok bool) {
+	if strings.HasPrefix(key, "D") {
+		t, err := time.ParseInLocation(time.DateOnly, key[1:], loc)
+		return PeriodOf(Workday, t), err == nil
+	}
 	if strings.HasPrefix(key, "W") {
 		t, err := time.ParseInLocation("2006-01-02", key[1:], loc)
 		return PeriodOf(Week, t), err == nil
@@ -120,6 +129,8 @@ func (p Period) Last() time.Time { return p.To.AddDate(0, 0, -1) }
 func (p Period) Title() string {
 	y, m := p.From.Year(), int(p.From.Month())
 	switch p.Every {
+	case Workday:
+		return fmt.Sprintf("%d年%d月%d日", y, m, p.From.Day())
 	case Week:
 		return fmt.Sprintf("%d月%d日当周", m, p.From.Day())
 	case TwoMonths:

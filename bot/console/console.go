@@ -103,13 +103,23 @@ func (c *Console) Say(w Words) bot.Event {
 }
 
 // Press presses a button by its label: on the newest card of that code in the chat, or the newest with such a
-// label when code is empty.
+// label when code is empty. Where the chat has no such card, the one is meant that the person was told in private, then
+// a colleague's, then any card of the chat with such a button: a script says what is done, whoever was told.
 func (c *Console) Press(chat, from, label, code string) (bot.Event, error) {
-	button, ok := c.button(chat, label, code)
-	if !ok {
-		return bot.Event{}, fmt.Errorf("no card %s with a button %s in chat %s", code, label, chat)
+	for _, look := range []struct {
+		in   func(string) bool
+		code string
+	}{
+		{func(x string) bool { return x == chat }, code},
+		{func(x string) bool { return x == "@"+from }, code},
+		{func(x string) bool { return strings.HasPrefix(x, "@") && code != "" }, code},
+		{func(x string) bool { return x == chat }, ""},
+	} {
+		if button, ok := c.button(look.in, label, look.code); ok {
+			return c.press(Line{Chat: chat, From: from, Text: label}, button), nil
+		}
 	}
-	return c.press(Line{Chat: chat, From: from, Text: label}, button), nil
+	return bot.Event{}, fmt.Errorf("no card %s with a button %s in chat %s", code, label, chat)
 }
 
 // press remembers that a button was pressed and makes the event of it.
@@ -120,15 +130,16 @@ func (c *Console) press(l Line, b bot.Button) bot.Event {
 	return e
 }
 
-func (c *Console) button(chat, label, code string) (bot.Button, bool) {
+// button finds the newest; on a card about several records a label is followed by the number.
+func (c *Console) button(in func(chat string) bool, label, code string) (bot.Button, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, l := range slices.Backward(c.lines) {
-		if l.Card == nil || l.Chat != chat || code != "" && string(l.Card.Code) != code {
+		if l.Card == nil || !in(l.Chat) || code != "" && string(l.Card.Code) != code {
 			continue
 		}
 		for _, b := range l.Card.Buttons {
-			if b.Label == label {
+			if b.Label == label || strings.HasPrefix(b.Label, label+" ") {
 				return b, true
 			}
 		}

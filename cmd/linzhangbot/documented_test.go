@@ -145,6 +145,8 @@ type demoWorld struct {
 	file    string
 	lines   int
 	profile *profile.Set
+	copy    string       // the file of the newest copy
+	after   func(*story) // told after each line that was said in a copy; may be nil
 }
 
 // newWorld plays the district's story up to the demo's clock.
@@ -196,6 +198,9 @@ func (w *demoWorld) said(t *testing.T, sc scene, text string) bot.Card {
 			}
 		default:
 			card = spoke(t, s, moment, l)
+			if w.after != nil {
+				w.after(s)
+			}
 		}
 	}
 	return card
@@ -221,6 +226,7 @@ func (w *demoWorld) copied(t *testing.T) *story {
 		t.Fatal(err)
 	}
 	file := written(t, "copy.db", string(data))
+	w.copy = file
 	clock, n, p := &handClock{}, 0, w.profile.Latest()
 	clock.set(demoStart)
 	ids := func() string { n++; return fmt.Sprintf("f%031x", n) }

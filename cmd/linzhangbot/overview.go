@@ -132,26 +132,32 @@ func timetable(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return printTimetable(os.Stdout, set.Latest(), calendar.New(), *year)
+	return printTimetable(os.Stdout, set, calendar.New(), *year)
 }
 
-func printTimetable(out io.Writer, p *profile.Profile, days *calendar.Calendar, year int) error {
+func printTimetable(out io.Writer, laws *profile.Set, days *calendar.Calendar, year int) error {
 	type entry struct {
 		day  time.Time
 		text string
 	}
 	var all []entry
-	for _, rule := range p.Duties {
+	for _, p := range laws.Versions {
 		first := time.Date(year, 1, 1, 0, 0, 0, 0, p.Location())
-		for period := duty.Round(rule, first); period.From.Year() <= year; period = period.Following() {
-			for _, s := range duty.Calendar(rule, period, days) {
-				text := fmt.Sprintf("%s\t%s\t%s\t%s", period.Title(), rule.Title, stepWords(s.Step), rule.Article)
-				if s.Day.Year() == year {
-					all = append(all, entry{s.Day, text})
+		for _, rule := range p.Duties {
+			for period := duty.Round(rule, first); period.From.Year() <= year; period = period.Following() {
+				if laws.At(period.From) != p {
+					continue // another version judges it
+				}
+				for _, s := range duty.Calendar(rule, period, days) {
+					text := fmt.Sprintf("%s\t%s\t%s\t%s", period.Title(), rule.Title, stepWords(s.Step), rule.Article)
+					if s.Day.Year() == year {
+						all = append(all, entry{s.Day, text})
+					}
 				}
 			}
 		}
 	}
+	p := laws.Latest()
 	slices.SortStableFunc(all, func(a, b entry) int { return a.day.Compare(b.day) })
 	if !days.Published(year) {
 		_, _ = fmt.Fprintf(out, "注意：%d年放假安排尚未公布，以下按普通周末推算。\n", year)

@@ -14,9 +14,10 @@ import (
 )
 
 // reading are the intents that change no record, written out: what is not among them may only run on a plain order.
-var reading = strings.Fields(`activity.list board.list bulletin.show delivery.list disclosure.list dossier duty.explain
-	duty.mine duty.missing help inspection.list issue.list issue.show meeting.answers meeting.list order.list org.duties
-	patrol.list quota.query report.list report.show resolution.list roster.list share.list status.query summary.list`)
+var reading = strings.Fields(`activity.list board.list bulletin.recipients bulletin.show delivery.list disclosure.list dossier
+	duty.explain duty.mine duty.missing help inspection.list issue.list issue.show meeting.answers meeting.list order.list org.duties
+	patrol.list quota.query report.history report.list report.show report.waiting resolution.list roster.list share.list
+	status.query summary.list`)
 
 // Every intent is printed once, with everything that others hold on to; those that read are the ones written out above.
 func TestIntents(t *testing.T) {

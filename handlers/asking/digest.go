@@ -17,79 +17,82 @@ import (
 	"linzhangbot/models/roster"
 )
 
-// digests is the one reminder behind all of the profile's digests. They owe nobody an answer, so they leave the nudge
-// budget alone.
-func digests() handlers.Reminder {
-	return handlers.Reminder{Key: "duties.digests", Title: "定期通报", Due: func(ctx context.Context, s *handlers.Sweep) (err error) {
-		var all []duty.Standing
-		for _, d := range s.Profile.Digests {
-			if !dueToday(d, s.Now, s.Days) {
-				continue
-			}
-			if all == nil {
-				if all, err = standings(ctx, s.As(models.Actor{})); err != nil {
-					return err
-				}
-			}
-			if err := digest(ctx, s, d, all); err != nil {
-				return fmt.Errorf("digest %s: %w", d.Key, err)
-			}
+// Weekly and monthly digests are made up after days down for as long as they make sense, in working days.
+const (
+	worthWeekly  = 2
+	worthMonthly = 5
+)
+
+// digests are the profile's digests as sections of this morning's messages. They owe nobody an answer, so they leave
+// the nudge budget alone. The office's daily one is what waits for its hand: the morning's message itself, unless the
+// district wants how everybody stands every day.
+func digests(ctx context.Context, s *handlers.Sweep) ([]handlers.Section, error) {
+	var out []handlers.Section
+	for _, d := range s.Profile.Digests {
+		round, due := roundOf(d, s.Now, s.Days)
+		if !due || d.Audience == "office" && d.When == profile.Daily && d.OnlyActionable {
+			continue
 		}
-		return nil
-	}}
+		list, err := digest(ctx, s, d, round)
+		if err != nil {
+			return nil, fmt.Errorf("digest %s: %w", d.Key, err)
+		}
+		out = append(out, list...)
+	}
+	return out, nil
 }
 
-// dueToday: a weekly digest whose day is none for work comes on the next working day, be it in the week after.
-func dueToday(d profile.Digest, now time.Time, days *calendar.Calendar) bool {
+// roundOf names the round of a digest that is told today, or made up. A weekly one whose day is none for work comes on
+// the next working day, be it in the week after.
+func roundOf(d profile.Digest, now time.Time, days *calendar.Calendar) (round string, due bool) {
 	today := calendar.Midnight(now)
-	if !days.Working(today) {
-		return false
-	}
+	day, worth := today, 0
 	switch d.When {
 	case profile.Weekly:
-		day := models.PeriodOf(models.Week, today).From.AddDate(0, 0, d.Weekday-1)
-		return days.After(day).Equal(today) || days.After(day.AddDate(0, 0, -7)).Equal(today)
+		day, worth = models.PeriodOf(models.Week, today).From.AddDate(0, 0, d.Weekday-1), worthWeekly
+		if days.After(day).After(today) {
+			day = day.AddDate(0, 0, -7)
+		}
 	case profile.Monthly:
-		return days.After(models.PeriodOf(models.Month, today).From).Equal(today)
+		day, worth = models.PeriodOf(models.Month, today).From, worthMonthly
 	}
-	return true
+	first := days.After(day)
+	return day.Format(time.DateOnly), !today.Before(first) && days.Between(first, today) <= worth
 }
 
-// digest says one digest to all who hear it.
-func digest(ctx context.Context, s *handlers.Sweep, d profile.Digest, all []duty.Standing) error {
+// digest is one digest for all who hear it. Whoever holds two posts hears one of a kind a round.
+func digest(ctx context.Context, s *handlers.Sweep, d profile.Digest, round string) ([]handlers.Section, error) {
+	section := func(name string, to handlers.Audience, draw func() (bot.Card, error)) handlers.Section {
+		return handlers.Section{Key: "digest " + d.When + " " + name + " " + round, To: to, Draw: draw}
+	}
 	if d.Audience == "main" {
-		card, err := completed(ctx, s, d)
-		return tell(s, d, handlers.Audience{Main: true}, "main", card, err)
+		draw := func() (bot.Card, error) { return completed(ctx, s, d) }
+		return []handlers.Section{section("main", handlers.Audience{Main: true}, draw)}, nil
 	}
 	post, ok := d.Post()
 	if !ok {
-		office := s.As(models.Actor{Bound: true, Roles: []models.Role{models.RoleOffice}})
-		card, err := pressing(ctx, office, d, all)
-		return tell(s, d, handlers.Audience{Office: true}, "office", card, err)
+		office := models.Actor{Bound: true, Roles: []models.Role{models.RoleOffice}}
+		return []handlers.Section{section("office", handlers.Audience{Office: true}, draws(ctx, s, d, office))}, nil
 	}
 	holders, err := roster.Holders(s.Tx, roster.Query{Post: post}, s.Now)
-	if err != nil {
-		return err
-	}
+	var out []handlers.Section
 	for _, h := range holders {
 		actor := models.Actor{Bound: true, Person: h.Person, Name: h.Name, Roles: []models.Role{h.Role}, Linked: h.Linked}
-		card, err := pressing(ctx, s.As(actor), d, all)
-		if err := tell(s, d, handlers.Audience{Person: h.Person}, h.Person, card, err); err != nil {
-			return err
-		}
+		out = append(out, section(h.Person, handlers.Audience{Person: h.Person}, draws(ctx, s, d, actor)))
 	}
-	return nil
+	return out, err
 }
 
-// tell queues a digest for this morning. Whoever holds two posts hears one of a kind a day.
-func tell(s *handlers.Sweep, d profile.Digest, to handlers.Audience, name string, card bot.Card, err error) error {
-	if err != nil || card.Code == "" {
-		return err
+// draws words a digest as its reader would be answered.
+func draws(ctx context.Context, s *handlers.Sweep, d profile.Digest, reader models.Actor) func() (bot.Card, error) {
+	return func() (bot.Card, error) {
+		r := s.As(reader)
+		all, err := standings(ctx, r)
+		if err != nil {
+			return bot.Card{}, err
+		}
+		return pressing(ctx, r, d, all)
 	}
-	at, err := s.Morning(name)
-	s.Say(handlers.Notice{Key: "digest " + d.When + " " + name + " " + s.Now.Format(time.DateOnly), To: to, Card: card,
-		At: at, Until: calendar.Midnight(s.Now).AddDate(0, 0, 1)})
-	return err
 }
 
 // pressing words what is overdue or due soon, then how the district stands: for the office all of it, for a chief
@@ -107,8 +110,11 @@ func pressing(ctx context.Context, r *handlers.Request, d profile.Digest, all []
 	}
 	card := bot.Card{Code: "duty.standing", Tone: toneOf(urgent), Duty: dutyIDs(urgent),
 		Title: d.Title + "（" + r.Now.Format("1月2日") + "）", Next: "发“概况”看" + models.WholeDistrict + "，发“谁还没报”看名单。"}
-	lines := linkedLines(r, all)
-	for _, rule := range r.Profile.Duties {
+	lines, err := linkedLines(ctx, r, all)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	for _, rule := range r.Deployment.Duties(r.Profile, r.Now) {
 		lines = append(lines, short(r, urgent, rule)...)
 	}
 	card.Text = strings.Join(clip(append(lines, once...), 12), "\n")
@@ -127,21 +133,21 @@ func soon(s duty.Standing, now time.Time, within int) bool {
 
 // deadlines counts, kind by kind, what has a date of its own and is overdue or due soon.
 func deadlines(ctx context.Context, r *handlers.Request, within int) ([]string, error) {
+	once, err := r.Deployment.DeadlineStandings(ctx, r, "")
+	if err != nil {
+		return nil, err
+	}
 	var out []string
 	for _, m := range r.Deployment.Modules {
 		for _, k := range m.Deadlines {
-			list, err := k.List(ctx, r.Tx, r.Profile, "")
-			if err != nil {
-				return nil, err
-			}
 			late, near := 0, 0
-			for _, d := range list {
-				s := d.Standing(r.Now, r.Days)
+			for _, s := range once {
 				switch {
-				case !theirs(r, s):
+				case s.Rule.ID != k.Kind || !theirs(r, s):
+				case s.Undated: // nobody is late with those, and a meeting to come has a line of its own
 				case s.State == duty.Overdue:
 					late++
-				case s.Open() && soon(s, r.Now, within):
+				case s.State == duty.Near || s.Open() && soon(s, r.Now, within):
 					near++
 				}
 			}
@@ -164,10 +170,10 @@ func completed(ctx context.Context, s *handlers.Sweep, d profile.Digest) (bot.Ca
 	last := first.AddDate(0, 0, -1)
 	card := bot.Card{Tone: bot.ToneNotice, Title: d.Title + "（截至" + last.Format("2006年1月2日") + "）"}
 	var lines, ids []string
-	for _, rule := range s.Profile.Duties {
-		p := models.PeriodOf(rule.Every, last)
-		others := rule.Watch || rule.Who.Post != "" || rule.Who.Kind == models.KindOffice
-		if others || !p.To.Equal(first) || !duty.Applies(rule, p) {
+	for _, i := range duty.Within(s.Deployment.Laws(s.Profile), nil, last, first, s.Days) {
+		rule, p := i.Rule, i.Period
+		others := rule.Who.Post != "" || rule.Who.Kind == models.KindOffice || rule.Every == models.Workday
+		if others || !p.To.Equal(first) {
 			continue
 		}
 		list, err := s.Deployment.StandingsFor(ctx, s.Tx, s.Profile, rule, p, s.Now)

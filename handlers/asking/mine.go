@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -12,28 +11,42 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/duty"
-	"linzhangbot/models/profile"
 )
 
 // mine lists what the sender's organisation owes now; a chief sees his linked towns, the office its own duties and
 // how many others are short.
 func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	all, err := standings(ctx, r)
+	all, err := everything(ctx, r)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	open := slices.DeleteFunc(all, func(s duty.Standing) bool { return !concernsActor(r, s) || !s.Open() })
+	open := slices.DeleteFunc(all, func(s duty.Standing) bool {
+		return !concernsActor(r, s) || !s.Open() || s.Once && !own(r, s) // of his towns a chief hears as Todo says
+	})
 	extra, err := r.Deployment.Todo(ctx, r)
 	if err != nil {
 		return bot.Card{}, err
 	}
+	extra = slices.DeleteFunc(extra, func(line string) bool { return listed(open, line) })
 	n := len(open) + len(extra)
 	card := bot.Card{Code: "duty.standing", Tone: toneOf(open), Duty: dutyIDs(open), Title: fmt.Sprintf("您有%d项待办", n)}
 	if n == 0 {
 		card.Tone, card.Title = bot.ToneDone, "您现在没有待办，都完成了。"
 		return card, nil
 	}
-	lines := models.Each(open, func(s duty.Standing) string { return handlers.StandingLine(s, r.Now, !own(r, s)) })
+	several := len(r.Actor.Codes()) > 1 // then each line names the organisation, and one's stand together
+	slices.SortStableFunc(open, func(a, b duty.Standing) int {
+		if several && a.Subject.Org != b.Subject.Org {
+			return cmp.Compare(slices.Index(r.Actor.Codes(), a.Subject.Org), slices.Index(r.Actor.Codes(), b.Subject.Org))
+		}
+		return a.Due.Compare(b.Due)
+	})
+	lines := models.Each(open, func(s duty.Standing) string {
+		if several && own(r, s) && s.Subject.Person == "" {
+			return s.Subject.Name + "：" + handlers.StandingLine(s, r.Now, false)
+		}
+		return handlers.StandingLine(s, r.Now, !own(r, s))
+	})
 	card.Text = strings.Join(clip(append(lines, extra...), 12), "\n")
 	if len(open) == 0 {
 		return card, nil
@@ -41,6 +54,9 @@ func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	card.Article = string(open[0].Rule.Article)
 	if i := slices.IndexFunc(open, func(s duty.Standing) bool { return own(r, s) }); i >= 0 {
 		card.Next = open[i].Rule.How
+		if late := open[i].Rule.HowLate; late != "" && open[i].State == duty.Overdue {
+			card.Next = late
+		}
 		return card, nil
 	}
 	// a chief sees what his towns owe; it is not his to file
@@ -48,9 +64,24 @@ func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	return card, nil
 }
 
+// listed reports whether a line speaks of a deadline that is listed as one already.
+func listed(open []duty.Standing, line string) bool {
+	return slices.ContainsFunc(open, func(s duty.Standing) bool { return s.Once && strings.Contains(line, s.Ref) })
+}
+
 // standings are how everybody stands with every duty now.
 func standings(ctx context.Context, r *handlers.Request) ([]duty.Standing, error) {
 	return r.Deployment.Standings(ctx, r.Tx, r.Profile, r.Profile.Duties, r.Now)
+}
+
+// everything is how everybody stands with every duty and every deadline.
+func everything(ctx context.Context, r *handlers.Request) ([]duty.Standing, error) {
+	all, err := standings(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	deadlines, err := r.Deployment.DeadlineStandings(ctx, r, "")
+	return append(all, deadlines...), err
 }
 
 // own reports whether a duty is the sender's to fulfil, by himself or for his organisation.
@@ -58,7 +89,7 @@ func own(r *handlers.Request, s duty.Standing) bool {
 	if s.Subject.Person != "" {
 		return s.Subject.Person == r.Actor.Person
 	}
-	return r.Actor.Org.Code != "" && s.Subject.Org == r.Actor.Org.Code
+	return r.Actor.Owns(s.Subject.Org)
 }
 
 // linked reports whether a duty is one of the towns that the sender is linked to.
@@ -67,85 +98,14 @@ func linked(r *handlers.Request, s duty.Standing) bool {
 }
 
 func concernsActor(r *handlers.Request, s duty.Standing) bool {
-	towns := s.Subject.Person == "" && r.Actor.Org.Code == ""
+	chief := func(a models.Actor) bool { return a.Org.Code == "" }
+	towns := s.Subject.Person == "" && slices.ContainsFunc(r.Actor.AsEach(), chief)
 	return own(r, s) || towns && linked(r, s)
 }
 
 // theirs picks what concerns a reader of lists: a chief with towns hears of those and of his own duties.
 func theirs(r *handlers.Request, s duty.Standing) bool {
 	return len(r.Actor.Linked) == 0 || linked(r, s) || own(r, s)
-}
-
-// missing names who is still short, duty by duty.
-func missing(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	rules := asked(r)
-	all, err := r.Deployment.Standings(ctx, r.Tx, r.Profile, rules, r.Now)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	var first, rest []duty.Standing // a chief's own towns lead
-	for _, s := range all {
-		if linked(r, s) {
-			first = append(first, s)
-		} else {
-			rest = append(rest, s)
-		}
-	}
-	all = append(first, rest...)
-	card := bot.Card{Code: "duty.standing", Tone: bot.ToneNotice, Title: "还没完成的单位"}
-	var lines, ids []string
-	for _, rule := range rules {
-		parts := short(r, all, rule)
-		if len(parts) > 0 {
-			lines, ids = append(lines, parts...), append(ids, rule.ID)
-			card.Article = cmp.Or(card.Article, string(rule.Article))
-		}
-	}
-	card.Text, card.Duty = strings.Join(lines, "\n"), strings.Join(ids, ",")
-	if card.Text == "" {
-		card.Tone, card.Title = bot.ToneDone, "都完成了，没有单位欠着。"
-	}
-	return card, nil
-}
-
-// asked narrows the duties to what the sentence names: 总结, 自查, 信息; else all that towns and units owe.
-func asked(r *handlers.Request) []profile.Duty {
-	words := r.Args.Slots.Str("topic") + r.Args.Text
-	var named, others []profile.Duty
-	for _, d := range r.Profile.Duties {
-		if d.Who.Kind == models.KindOffice || d.Watch {
-			continue
-		}
-		others = append(others, d)
-		topic := func(w string) bool { return strings.Contains(words, w) && strings.Contains(d.Title+d.How, w) }
-		if slices.ContainsFunc([]string{"信息", "总结", "自查", "巡林"}, topic) {
-			named = append(named, d)
-		}
-	}
-	if len(named) > 0 {
-		return named
-	}
-	return others
-}
-
-// short words who is short of one duty, one line for the present period and one for the period before.
-func short(r *handlers.Request, all []duty.Standing, rule profile.Duty) []string {
-	byPeriod := map[string][]duty.Standing{}
-	for _, s := range all {
-		if s.Rule.ID == rule.ID && s.Open() {
-			byPeriod[s.Period.Key] = append(byPeriod[s.Period.Key], s)
-		}
-	}
-	var lines []string
-	for _, k := range slices.Backward(slices.Sorted(maps.Keys(byPeriod))) { // the present period first
-		list, late := byPeriod[k], ""
-		if list[0].State == duty.Overdue {
-			late = "，已过期限"
-		}
-		lines = append(lines, fmt.Sprintf("%s“%s”%s%s：%s", handlers.PeriodWords(k, r.Now), rule.Title,
-			handlers.Owners(len(list), list[0].Subject.Person), late, handlers.ShortNames(list)))
-	}
-	return lines
 }
 
 func toneOf(list []duty.Standing) bot.Tone {
@@ -158,7 +118,7 @@ func toneOf(list []duty.Standing) bot.Tone {
 func dutyIDs(list []duty.Standing) string {
 	var out []string
 	for _, s := range list {
-		if !slices.Contains(out, s.Rule.ID) {
+		if !s.Once && !slices.Contains(out, s.Rule.ID) {
 			out = append(out, s.Rule.ID)
 		}
 	}

@@ -70,7 +70,7 @@ func TestRemindersOfPostsNameTheirHolders(t *testing.T) {
 			if len(list) != 1 || list[0].Chat != chat {
 				t.Fatalf("%s: %+v", day, list)
 			}
-			if text := list[0].Card.Plain(); !strings.Contains(text, "4人还没完成") || !strings.Contains(text, "还差1次：张某（区级林长）、区级林长（乙）") {
+			if text := list[0].Card.Plain(); !strings.Contains(text, "4人中4人还没完成") || !strings.Contains(text, "还差1次：张某（区级林长）、区级林长（乙）") {
 				t.Errorf("%s hears\n%s", chat, text)
 			}
 			if named := list[0].Card.Mention; chat == "main" && len(named) != 4 {

@@ -68,5 +68,9 @@ func (s *stage) morning(when, code string) []handlerstest.Heard {
 	s.T.Helper()
 	s.At(when)
 	s.Sweep(Module().Reminders...)
-	return slices.DeleteFunc(s.Notices(code), func(h handlerstest.Heard) bool { return !h.Parcel.At.Equal(s.Now) })
+	list := s.Notices()
+	if code != "" {
+		list = s.Notices(code)
+	}
+	return slices.DeleteFunc(list, func(h handlerstest.Heard) bool { return !h.Parcel.At.Equal(s.Now) })
 }

@@ -27,7 +27,11 @@ func status(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	card := bot.Card{Code: "status.shown", Tone: bot.ToneNotice, Next: "发“某某镇怎么样”看一家，发“谁还没报”看名单。",
 		Title: r.Profile.Short + "林长制概况（" + naming.Moment(r.Now, r.Now) + "）"}
-	if towns := linkedLines(r, all); len(towns) > 0 {
+	towns, err := linkedLines(ctx, r, all)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	if len(towns) > 0 {
 		card.Text = "您联系的" + models.Towns + "\n" + strings.Join(towns, "\n")
 	}
 	card.Fields, err = district(ctx, r, all)
@@ -37,7 +41,7 @@ func status(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 // district says how the whole district stands: duty by duty, then what the regulations add.
 func district(ctx context.Context, r *handlers.Request, all []duty.Standing) ([]bot.Field, error) {
 	var out []bot.Field
-	for _, rule := range r.Profile.Duties {
+	for _, rule := range r.Deployment.Duties(r.Profile, r.Now) {
 		if line := overview(r, rule, all); line != "" && !rule.Watch {
 			out = append(out, bot.Field{Name: rule.Title, Value: line})
 		}
@@ -92,13 +96,13 @@ func overview(r *handlers.Request, rule profile.Duty, all []duty.Standing) strin
 	done, total, period, person := 0, 0, "", ""
 	var open []string
 	for _, s := range all {
-		if s.Rule.ID != rule.ID || past(s, r.Now) {
+		if s.Rule.ID != rule.ID || past(s, r.Now) || s.State == duty.Waived { // who need not counts in no number
 			continue
 		}
 		total++
 		person = s.Subject.Person
 		period = strings.TrimLeft(handlers.PeriodWords(s.Period.Key, r.Now)+" ", " ")
-		if s.State == duty.Met || s.State == duty.Waived {
+		if s.State == duty.Met {
 			done++
 		} else if theirs(r, s) {
 			open = append(open, s.Subject.Name)
@@ -123,18 +127,48 @@ func overview(r *handlers.Request, rule profile.Duty, all []duty.Standing) strin
 // past tells of a standing of the period before, which lists of the present leave out.
 func past(s duty.Standing, now time.Time) bool { return !s.Rule.Watch && !s.Period.To.After(now) }
 
-// linkedLines says how a chief's own towns stand, a line each.
-func linkedLines(r *handlers.Request, all []duty.Standing) []string {
+// linkedLines says how a chief's own towns stand, a line each: what they owe now, and what of theirs is overdue.
+func linkedLines(ctx context.Context, r *handlers.Request, all []duty.Standing) ([]string, error) {
+	if len(r.Actor.Linked) == 0 {
+		return nil, nil
+	}
+	once, err := r.Deployment.DeadlineStandings(ctx, r, "")
+	if err != nil {
+		return nil, err
+	}
 	var lines []string
 	for _, code := range r.Actor.Linked {
 		var parts []string
 		for _, s := range all {
-			counts := !s.Rule.Watch && !past(s, r.Now)
-			if s.Subject.Org == code && s.Open() && counts {
+			switch {
+			case s.Subject.Org != code || s.Subject.Person != "" || !s.Open() || past(s, r.Now):
+			case s.Rule.Watch:
+				parts = append(parts, s.Rule.Title+"需补充")
+			default:
 				parts = append(parts, s.Rule.Title+fmt.Sprintf("%d/%d", s.Have, s.Want))
 			}
 		}
+		parts = append(parts, lateKinds(r, once, code)...)
 		lines = append(lines, r.Profile.OrgName(code)+"："+cmp.Or(strings.Join(parts, "，"), "都已完成"))
 	}
-	return lines
+	return lines, nil
+}
+
+// lateKinds counts an organisation's overdue deadlines, kind by kind.
+func lateKinds(r *handlers.Request, once []duty.Standing, org string) []string {
+	var out []string
+	for _, m := range r.Deployment.Modules {
+		for _, k := range m.Deadlines {
+			n := 0
+			for _, s := range once {
+				if s.Rule.ID == k.Kind && s.Subject.Org == org && s.State == duty.Overdue {
+					n++
+				}
+			}
+			if n > 0 {
+				out = append(out, fmt.Sprintf("%s逾期%d件", k.Title, n))
+			}
+		}
+	}
+	return out
 }

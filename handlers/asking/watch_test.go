@@ -19,7 +19,7 @@ func TestMissingLiaisonIsToldToTheOffice(t *testing.T) {
 			s.T.Errorf("told before its day: %s", got)
 		}
 		first := s.seats("2026-02-10 09:03")
-		if !strings.Contains(first, "“明确1名联络员”：1家还不齐全") || !strings.Contains(first, "还差1名：区水务局") {
+		if !strings.Contains(first, "“明确1名联络员”：12家中1家还不齐全") || !strings.Contains(first, "还差1名：区水务局") {
 			s.T.Errorf("the office is told: %q", first)
 		}
 		if got := s.seats("2026-02-11 09:03"); got != "" {

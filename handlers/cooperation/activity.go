@@ -85,21 +85,14 @@ func sendInvitations(r *handlers.Request, a cooperation.Activity, orgs []string)
 	if err := ofActivity(a).kept(r, err, "invited", nil, full, ""); err != nil {
 		return bot.Card{}, err
 	}
-	until := a.Start.In(r.Now.Location())
-	days := workdays(r, until, -1, r.Profile.Cooperation.Answer)
-	if !a.Timed {
-		until = until.AddDate(0, 0, 1)
-	}
-	tasks, reminders := map[string]string{}, []reminder{}
+	tasks := map[string]string{}
 	for _, i := range rows {
 		tasks[i.Org] = i.ID
-		c := invitation(r, a, "activity.reminder", bot.ToneNear, r.Profile.OrgName(i.Org)+"还没有答复是否参加"+a.Kind)
-		reminders = append(reminders, reminder{org: i.Org, days: days, Notice: handlers.Notice{
-			Key: "activity.reminder/" + i.ID, Subject: []string{a.ID, i.ID}, Card: c, Until: until}})
 	}
-	c := invitation(r, a, "activity.invited", bot.ToneNotice, "邀请参加"+a.Kind)
-	notice := handlers.Notice{Key: "activity.invited/" + a.ID, Subject: []string{a.ID}, Card: c}
-	if err := deliver(r, notice, orgs, tasks, reminders...); err != nil {
+	c := invitation(r, a)
+	notice := handlers.Notice{Key: "activity.invited/" + a.ID, Subject: []string{a.ID}, Card: c,
+		Until: a.Begins(r.Now.Location())}
+	if err := deliver(r, notice, orgs, tasks); err != nil {
 		return bot.Card{}, err
 	}
 	done := activityCard(r, a, "activity.invited", bot.ToneDone, fmt.Sprintf("已邀请%d家单位参加%s", len(orgs), a.Kind))
@@ -119,6 +112,11 @@ var activityCited = cited[cooperation.Activity]{kind: "activity",
 	open: func(r *handlers.Request, org string) ([]cooperation.Activity, error) {
 		return cooperation.Pending(r.Tx, org, r.Now)
 	},
+	sentTo: func(r *handlers.Request, a cooperation.Activity) ([]string, error) {
+		all, err := cooperation.Invitees(r.Tx, a)
+		return models.Each(all, func(i cooperation.Invitee) string { return i.Org }), err
+	},
+	again:    true,
 	number:   func(a cooperation.Activity) string { return a.Number },
 	question: "答复哪一次活动？",
 	none: func(string) *models.Error {
@@ -139,8 +137,8 @@ func activityCard(r *handlers.Request, a cooperation.Activity, code bot.Code, to
 }
 
 // invitation is the card that organisations answer.
-func invitation(r *handlers.Request, a cooperation.Activity, code bot.Code, tone bot.Tone, title string) bot.Card {
-	c := activityCard(r, a, code, tone, title)
+func invitation(r *handlers.Request, a cooperation.Activity) bot.Card {
+	c := activityCard(r, a, "activity.invited", bot.ToneNotice, "邀请参加"+a.Kind)
 	c.Next = "请点“参加”或“不参加”。"
 	c.Buttons = []bot.Button{{Label: "参加", Command: "答复活动 参加 " + a.Number, Primary: true},
 		{Label: "不参加", Command: "答复活动 不参加 " + a.Number}}

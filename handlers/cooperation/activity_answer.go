@@ -16,11 +16,7 @@ import (
 
 // answerActivity takes an organisation's answer to an invitation. It may change until the activity begins.
 func answerActivity(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org, refusal := ofOrg(r, articleActivity)
-	if refusal != nil {
-		return bot.Card{}, refusal
-	}
-	a, ask, err := activityCited.waiting(r, org)
+	a, org, ask, err := activityCited.answered(r, articleActivity)
 	switch {
 	case err != nil || ask.Code != "":
 		return ask, err
@@ -50,7 +46,7 @@ func answered(r *handlers.Request, a cooperation.Activity, all []cooperation.Inv
 			return bot.Card{}, err
 		}
 	}
-	r.Settled(mine.ID)
+	r.Settled(mine.ID, answerOwed(r.Profile, a, *mine).Key())
 	tellOffice(r, a, all)
 	c := activityCard(r, a, "activity.answered", bot.ToneDone, r.Profile.OrgName(mine.Org)+answer.Name()+a.Kind)
 	c.Next = "有变化，活动开始前再答复一次即可。"
@@ -153,6 +149,9 @@ func cancelActivity(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	rows, err := cooperation.Invitees(r.Tx, a)
 	if err != nil {
 		return bot.Card{}, err
+	}
+	for _, i := range rows {
+		r.Settled(answerOwed(r.Profile, a, i).Key())
 	}
 	orgs := models.Each(rows, func(i cooperation.Invitee) string { return i.Org })
 	c := activityCard(r, a, "activity.cancelled", bot.ToneQuiet, a.Kind+"取消")

@@ -52,17 +52,21 @@ func activities(_ context.Context, r *handlers.Request) (bot.Card, error) {
 // activityLine is one activity in one line; an organisation sees those it was invited to, with its own answer.
 func activityLine(r *handlers.Request, a cooperation.Activity, rows []cooperation.Invitee) string {
 	head := a.Number + " " + startWords(a, r.Now) + " " + kindOf(a)
+	var own []string
 	count := map[cooperation.Answer]int{}
 	for _, i := range rows {
 		if i.Activity != a.ID {
 			continue
 		}
-		if i.Org == r.Scope() {
-			return head + "：" + i.Answer.Name()
+		if r.Scopes() != nil && r.InScope(i.Org) {
+			own = append(own, ownAnswer(r, i))
 		}
 		count[i.Answer]++
 	}
-	if !r.Wide() {
+	switch {
+	case len(own) > 0:
+		return head + "：" + strings.Join(own, "，")
+	case !r.Wide():
 		return ""
 	}
 	words := fmt.Sprintf("%s：参加%d，不参加%d，未答复%d", head, count[cooperation.Coming], count[cooperation.Staying],
@@ -71,6 +75,14 @@ func activityLine(r *handlers.Request, a cooperation.Activity, rows []cooperatio
 		words += fmt.Sprintf("，缺席%d", count[cooperation.Absent])
 	}
 	return words
+}
+
+// ownAnswer is what an organisation of the sender's answered, by its name where he has several.
+func ownAnswer(r *handlers.Request, i cooperation.Invitee) string {
+	if len(r.Scopes()) > 1 {
+		return r.Profile.OrgName(i.Org) + i.Answer.Name()
+	}
+	return i.Answer.Name()
 }
 
 func kindOf(a cooperation.Activity) string {

@@ -5,9 +5,7 @@ import (
 	"testing"
 
 	"linzhangbot/bot"
-	"linzhangbot/models/db"
 	"linzhangbot/models/outbox"
-	"linzhangbot/models/roster"
 )
 
 const invitingAll = "邀请各协作单位12月3日上午9点参加林长巡林，地点：独流减河"
@@ -62,46 +60,37 @@ func TestArticle8Kinds(t *testing.T) {
 	})
 }
 
-// TestArticle8Reminder checks that exactly those who have not answered are reminded, on the days of the profile.
+// TestArticle8Reminder checks that exactly those who have not answered are reminded, on the days of the profile, and that
+// who has answered and changes his mind has answered all the same.
 func TestArticle8Reminder(t *testing.T) {
-	each(t, func(s *stage) {
-		s.Tx(func(tx *db.Tx) error {
-			return roster.BindGroup(tx, roster.Group{Platform: "console", Chat: "unit.yingji", Purpose: "org", Org: "yingji"})
-		})
+	own(t, func(s *stage) {
 		s.Say("office.staff1", invitingAll)
 		if got := s.chats("activity.invited", ""); got != "main unit.yingji" {
 			t.Errorf("invited in %s", got)
 		}
-		rows := s.parcels("activity.reminder", outbox.Pending)
-		if len(rows) != 24 { // 12 units on two days
-			t.Fatalf("%d reminders", len(rows))
+		notice := s.notice("activity.invited")
+		s.Want(s.Press("shuiwu.liaison", notice, "参加"), "activity.answered")
+		s.Want(s.Press("shuiwu.liaison", notice, "不参加"), "activity.answered")
+		s.morning("2026-11-30")
+		got := s.reminded(theActivity, outbox.Pending) // each in his own place: it is no business of all others
+		if strings.Contains(got, "main") || strings.Contains(got, "shuiwu") || !strings.Contains(got, "caizheng.liaison") ||
+			!strings.Contains(got, "unit.yingji") || len(strings.Fields(got)) != 11 {
+			t.Errorf("reminded in %s", got)
 		}
-		loc := s.Now.Location()
-		if a, b := rows[0].NextAt.In(loc), rows[1].NextAt.In(loc); a.Format("01-02 15") != "11-30 09" || b.Format("01-02 15") != "12-02 09" {
-			t.Errorf("reminders at %s and %s", a, b)
-		}
-		s.Press("shuiwu.liaison", s.notice("activity.invited"), "参加")
-		got := s.chats("activity.reminder", outbox.Pending)
-		if strings.Contains(got, "shuiwu") || !strings.Contains(got, "unit.yingji unit.yingji") || len(strings.Fields(got)) != 22 {
-			t.Errorf("still to be reminded: %s", got)
-		}
-		s.Press("shuiwu.liaison", s.notice("activity.invited"), "不参加") // changed its mind: answered all the same
-		if got := s.chats("activity.reminder", outbox.Pending); strings.Contains(got, "shuiwu") {
+		s.Want(s.Say("yingji.liaison", "答复活动 参加 协〔2026〕1号"), "activity.answered")
+		if got := s.reminded(theActivity, outbox.Pending); strings.Contains(got, "yingji") || len(strings.Fields(got)) != 10 {
 			t.Errorf("reminded of an answer already given: %s", got)
 		}
-	})
+	}, "unit.yingji")
 }
 
-// TestArticle8Cancel checks that a cancelled activity withdraws its reminders, tells those invited and takes no answer.
+// TestArticle8Cancel checks that a cancelled activity tells those invited and takes no answer.
 func TestArticle8Cancel(t *testing.T) {
 	each(t, func(s *stage) {
 		s.Say("office.staff1", invitingAll)
 		notice := s.notice("activity.invited")
 		s.Want(s.Say("shuiwu.liaison", "取消活动 协〔2026〕1号"), "refused.not_allowed")
 		s.Want(s.Say("office.staff1", "取消活动 协〔2026〕1号"), "activity.cancelled", "林长巡林取消")
-		if got := s.parcels("activity.reminder", outbox.Pending); len(got) != 0 {
-			t.Errorf("%d reminders are left", len(got))
-		}
 		if got := s.chats("activity.cancelled", ""); got != "main" {
 			t.Errorf("told %s", got)
 		}

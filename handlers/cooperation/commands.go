@@ -39,11 +39,11 @@ var activityCommands = under(articleActivity, "联合活动由"+models.TheOffice
 	handlers.Command{Name: "activity.invite", Title: "邀请单位参加活动", Allow: office, OwnQuestions: true, Run: invite,
 		Usage: "邀请" + models.ExampleUnit + "12月3日上午9点参加林长巡林，地点：独流减河",
 		Codes: []string{"activity.invited", "activity.reminder"}},
-	handlers.Command{Name: "activity.answer", Title: "答复活动邀请", Usage: "答复活动 参加 " + models.ExampleActivity, Allow: answerers,
-		OwnQuestions: true, Deny: "请由被邀请的单位答复。", Run: answerActivity,
-		Codes: []string{"activity.answered", "activity.complete"}},
-	handlers.Command{Name: "activity.absent", Title: "登记活动缺席", Usage: "登记缺席 " + models.ExampleActivity + " " + models.ExampleUnit,
-		Allow: office, Run: noteAbsent},
+	handlers.Command{Name: "activity.answer", Title: "答复活动邀请", Allow: answerers,
+		Usage: "答复活动 参加 " + models.ExampleActivity, OwnQuestions: true, Deny: "请由被邀请的单位答复。",
+		Run: answerActivity, Codes: []string{"activity.answered", "activity.complete"}},
+	handlers.Command{Name: "activity.absent", Title: "登记活动缺席", Allow: office, Run: noteAbsent,
+		Usage: "登记缺席 " + models.ExampleActivity + " " + models.ExampleUnit},
 	handlers.Command{Name: "activity.cancel", Title: "取消活动", Usage: "取消活动 " + models.ExampleActivity, Allow: office,
 		Run: cancelActivity, Codes: []string{"activity.cancelled"}},
 	handlers.Command{Name: "activity.list", Title: "联合活动", Usage: "联合活动", Allow: everybody, Run: activities, Reads: true})
@@ -62,7 +62,7 @@ var orderCommands = under(profile.MatterOrder.Article(), "由制度规定的签�
 	handlers.Command{Name: "order.ack", Title: "签收" + models.TheOrder, Usage: "签收" + models.TheOrder + " 2026年第1号",
 		Allow: answerers, OwnQuestions: true, Run: signForOrder,
 		Deny:  "由" + models.Towns + "、单位的" + models.Liaison + "或负责人签收。",
-		Codes: []string{"order.acknowledged", "receipts.complete"}},
+		Codes: []string{"order.acknowledged", "receipts.complete", "receipts.missing"}},
 	handlers.Command{Name: "order.list", Title: models.TheOrder, Usage: models.TheOrder, Allow: everybody, Reads: true,
 		Run: orders})
 

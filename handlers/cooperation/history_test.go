@@ -21,7 +21,7 @@ type world struct {
 	rt        *rapid.T
 	settled   map[string]bool // ref + organisation: answered, signed for, or done
 	cancelled map[string]bool // ref
-	reminded  map[string]int
+	heard     map[string]int  // ref + organisation (+ day): how often it was reminded
 	orgs      []string
 }
 
@@ -29,6 +29,7 @@ const (
 	theActivity = "协〔2026〕1号"
 	theOrder    = "2026年第1号总林长令"
 	theShare    = "享〔2026〕1号"
+	theTask     = theOrder + "第1项"
 )
 
 // dispatch lets everything leave whose moment has come, and holds it against the books.
@@ -48,18 +49,44 @@ func (w *world) dispatch() {
 	})
 }
 
+// nextMorning is when the reminders look next.
+func (w *world) nextMorning() time.Time {
+	y, m, d := w.Now.Date()
+	at := time.Date(y, m, d, 9, 3, 0, 0, w.Now.Location())
+	if !w.Now.Before(at) {
+		at = at.AddDate(0, 0, 1)
+	}
+	return at
+}
+
+// pass lets time go by until a moment, with every morning in between.
+func (w *world) pass(until time.Time) {
+	for at := w.nextMorning(); !at.After(until); at = w.nextMorning() {
+		w.Now = at.Add(-time.Minute)
+		w.dispatch()
+		w.Now = at
+		w.Sweep()
+	}
+	w.Now = until
+}
+
 func (w *world) leaves(p outbox.Parcel) {
+	org, own := strings.CutPrefix(p.Chat, "unit.")
 	c := handlerstest.CardOf(w.T, p)
-	kind, ok := map[string]string{"activity.reminder": "activity", "order.reminder": "order", "share.reminder": "share", "order.item_due": "item", "order.overdue": "item"}[string(c.Code)]
-	if !ok {
+	if len(reminds(c)) == 0 || !own {
 		return
 	}
-	ref := map[string]string{"activity": theActivity, "order": theOrder, "share": theShare, "item": "item"}[kind]
-	org := strings.TrimSuffix(strings.TrimPrefix(p.Chat, "unit."), ".liaison")
-	if w.settled[ref+org] || w.cancelled[ref] {
-		w.rt.Fatalf("%s at %s: %s was reminded of %s, settled before", c.Code, w.Now, org, ref)
+	for _, ref := range numbers(c) {
+		if w.settled[ref+org] || w.cancelled[ref] {
+			w.rt.Fatalf("%s at %s: %s was reminded of %s, settled before", c.Code, w.Now, org, ref)
+		}
+		today := ref + org + w.Now.Format(time.DateOnly)
+		if w.heard[today]++; w.heard[today] > 1 {
+			w.rt.Fatalf("%s at %s: %s was reminded of %s twice in a day", c.Code, w.Now, org, ref)
+		}
+		w.lateness(c, ref)
+		w.heard[ref+org]++
 	}
-	w.reminded[ref+org]++
 }
 
 func (w *world) org() string { return rapid.SampledFrom(w.orgs).Draw(w.rt, "org") }
@@ -85,13 +112,14 @@ func (w *world) actions() map[string]func(*rapid.T) {
 		"完成": func(*rapid.T) {
 			org := w.org()
 			if c := w.Say(org+".liaison", "总林长令进展 "+theOrder+" 第1项 已完成排查"); c.Code == "order.progress" {
-				w.settled["item"+org] = true
+				w.settled[theTask+org] = true
 			}
 		},
 		"重办": func(*rapid.T) {
 			org := w.org()
 			if c := w.Say("office.staff1", "退回总林长令任务 "+theOrder+" 第1项 "+w.Profile().OrgName(org)); c.Code == "order.checked" {
-				w.settled["item"+org] = false
+				w.settled[theTask+org] = false
+				w.heard[theTask+org]++ // told at once
 			}
 		},
 		"办结": func(*rapid.T) {
@@ -102,10 +130,17 @@ func (w *world) actions() map[string]func(*rapid.T) {
 				w.cancelled[theActivity] = true
 			}
 		},
+		"立项": func(*rapid.T) {
+			org := w.org()
+			if c := w.Say("office.staff1", "总林长令任务立项 "+theOrder+" 第1项 "+w.Profile().OrgName(org)); c.Code == "order.raised" {
+				w.settled[theTask+org] = true
+			}
+		},
 		"过些时候": func(rt *rapid.T) {
-			w.Now = w.Now.Add(time.Duration(rapid.IntRange(1, 40).Draw(rt, "hours")) * time.Hour)
+			w.pass(w.Now.Add(time.Duration(rapid.IntRange(1, 40).Draw(rt, "hours")) * time.Hour))
 			w.dispatch()
 		},
+		"早上": func(*rapid.T) { w.pass(w.nextMorning()) }, // said, and not left yet
 	}
 }
 
@@ -115,28 +150,29 @@ func TestNobodyRemindedOfAnAnswerGiven(t *testing.T) {
 	if err := flag.Set("rapid.checks", "15"); err != nil {
 		t.Fatal(err)
 	}
+	with := handlerstest.Setup{Modules: setup.Modules, Own: []string{"unit.shuiwu", "unit.yingji", "unit.caizheng"}}
 	rapid.Check(t, func(rt *rapid.T) {
-		s := staged(handlerstest.New(t, dbtest.SQLite(t, handlerstest.Migrations(Module())), setup))
-		w := &world{stage: s, rt: rt, settled: map[string]bool{}, cancelled: map[string]bool{}, reminded: map[string]int{}, orgs: []string{"shuiwu", "yingji", "caizheng"}}
+		s := staged(handlerstest.New(t, dbtest.SQLite(t, handlerstest.Migrations(Module())), with))
+		w := &world{stage: s, rt: rt, settled: map[string]bool{}, cancelled: map[string]bool{}, heard: map[string]int{}, orgs: []string{"shuiwu", "yingji", "caizheng"}}
 		s.Want(s.Say("office.staff1", "邀请区水务局、区应急局、区财政局12月3日上午9点参加林长巡林"), "activity.invited", theActivity)
 		s.Want(s.Say("office.staff1", order1+"\n1.区水务局、区应急局、区财政局12月1日前完成排查"), "order.published", theOrder)
 		s.Want(s.Say("office.staff1", "通报各协作单位：市级会议部署冬季防火"), "share.sent", theShare)
 		moves := w.actions()
-		names := []string{"参加", "不参加", "签收令", "签收", "完成", "重办", "办结", "取消", "过些时候", "过些时候"}
+		names := []string{"参加", "不参加", "签收令", "签收", "完成", "重办", "办结", "取消", "立项", "早上", "过些时候", "过些时候"}
 		for range rapid.IntRange(3, 25).Draw(rt, "moves") {
 			moves[rapid.SampledFrom(names).Draw(rt, "move")](rt)
 		}
 		if end := time.Date(2026, 12, 3, 8, 59, 0, 0, s.Now.Location()); s.Now.Before(end) {
-			s.Now = end
+			w.pass(end)
 			w.dispatch()
 		}
 		for _, org := range w.orgs {
 			for _, ref := range []string{theActivity, theOrder, theShare} {
-				if w.reminded[ref+org] == 0 && !w.settled[ref+org] && !w.cancelled[ref] {
+				if w.heard[ref+org] == 0 && !w.settled[ref+org] && !w.cancelled[ref] {
 					rt.Fatalf("%s was never reminded of %s", org, ref)
 				}
 			}
-			if w.reminded["item"+org] == 0 && !w.settled["item"+org] {
+			if w.heard[theTask+org] == 0 && !w.settled[theTask+org] {
 				rt.Fatalf("%s was never reminded of its task", org)
 			}
 		}
@@ -150,7 +186,7 @@ func FuzzReading(f *testing.F) {
 	}
 	s := words(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		_ = fmt.Sprint(itemLine.FindAllStringSubmatch(text, -1), headOfShare.FindString(text), deadlineIn(s, text), progressWords(s, text), firstLine(text, text))
+		_ = fmt.Sprint(itemLine.FindAllStringSubmatch(text, -1), headOfShare.FindString(text), deadlineIn(s, text), progressWords(s, text), titleIn(text, text))
 		addressed(s, text)
 		if p, ok := periodSaid(s, text); ok && !p.To.After(p.From) {
 			t.Errorf("%q: period %+v", text, p)

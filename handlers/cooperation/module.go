@@ -41,6 +41,7 @@ func Module() handlers.Module {
 			{What: []string{cooperation.FactSummary}, Facts: cooperation.SummaryFacts},
 			{What: []string{cooperation.FactPatrol}, Facts: cooperation.PatrolFacts},
 		},
+		Deadlines: deadlineKinds, Queue: queue,
 		Migrations: cooperation.Migrations, Records: records, Waiting: waiting, Recall: recall, Todo: todo, Status: status,
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/chinese"
 	"linzhangbot/models/cooperation"
 	"linzhangbot/models/roster"
 )
@@ -15,7 +16,7 @@ import (
 // The same number again, before it is published, makes a new draft.
 func publishOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	s, text := r.Args.Slots, said(r)
-	title := handlers.Cut(strings.Trim(firstLine(s.Str("title"), text), " ，,。：:《》"), 100)
+	title := handlers.Cut(strings.Trim(titleIn(s.Str("title"), text), " ，,。：:；;《》"), 100)
 	if title == "" {
 		return r.Ask(handlers.Question{Missing: "title", Text: models.TheOrder + "的标题是什么？"}), nil
 	}
@@ -40,14 +41,23 @@ func publishOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return publish(r, o)
 }
 
-// firstLine is the part of a title that stands in the first line of a text of several: the items follow below it.
-func firstLine(title, text string) string {
-	head, _, several := strings.Cut(text, "\n")
+// titleIn is the part of a title that is the title: it ends with its line of the text, and before the first numbered
+// item where that goes on in the line.
+func titleIn(title, text string) string {
 	letters := []rune(title)
-	for n := len(letters); several && n > 1; n-- {
-		if strings.Contains(head, string(letters[:n])) {
-			return string(letters[:n])
+	best := 0
+	for _, line := range strings.Split(text, "\n") {
+		for n := len(letters); n > max(best, 1); n-- {
+			if strings.Contains(line, string(letters[:n])) {
+				best = n
+			}
 		}
+	}
+	if best > 0 {
+		title = string(letters[:best])
+	}
+	if at := chinese.FirstItem(title); at > 0 {
+		title = title[:at]
 	}
 	return title
 }

@@ -22,6 +22,14 @@ func refuse(r *handlers.Request, code, message, next string) *models.Error {
 // seeOrders is what to say to see the orders, and what for.
 func seeOrders(what string) string { return "发“" + models.TheOrder + "”看" + what }
 
+// signCommand is what signs for an order, as people would say it.
+func signCommand(o cooperation.Order) string {
+	if strings.Contains(o.Number, "林长令") {
+		return "签收 " + o.Number
+	}
+	return "签收" + models.TheOrder + " " + o.Number
+}
+
 func ofOrder(r *handlers.Request, o cooperation.Order) record {
 	return record{cooperation.KindOrder, o.ID, o.Number, articleOrder(r)}
 }
@@ -45,6 +53,9 @@ func orderCited(r *handlers.Request) cited[cooperation.Order] {
 	return cited[cooperation.Order]{kind: "order",
 		open: func(r *handlers.Request, org string) ([]cooperation.Order, error) {
 			return cooperation.Unsigned[cooperation.Order](r.Tx, cooperation.KindOrder, org)
+		},
+		sentTo: func(r *handlers.Request, o cooperation.Order) ([]string, error) {
+			return receivers(r, cooperation.KindOrder, o.ID)
 		},
 		number:   func(o cooperation.Order) string { return o.Number },
 		question: "签收哪一号？",
@@ -107,6 +118,11 @@ func itemName(o cooperation.Order, i cooperation.Item) string {
 	return fmt.Sprintf("%s第%d项", o.Number, i.No)
 }
 
+// howItem is what the owner says when a task is done.
+func howItem(o cooperation.Order, i cooperation.Item) string {
+	return fmt.Sprintf("办完发“%s进展 %s 第%d项 已完成……”。", models.TheOrder, o.Number, i.No)
+}
+
 func itemCard(r *handlers.Request, o cooperation.Order, i cooperation.Item, code bot.Code, tone bot.Tone,
 	title string) bot.Card {
 	c := ofOrder(r, o).card(code, tone, title)
@@ -116,7 +132,7 @@ func itemCard(r *handlers.Request, o cooperation.Order, i cooperation.Item, code
 		c.Fields = append(c.Fields, bot.Field{Name: "进展", Value: handlers.Cut(i.Progress, 100)})
 	}
 	if i.State == cooperation.ItemOpen {
-		c.Next = fmt.Sprintf("发“%s进展 %s 第%d项 已完成……”报告。", models.TheOrder, o.Number, i.No)
+		c.Next = howItem(o, i)
 	}
 	return c
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,6 +23,15 @@ var (
 	itemNo   = regexp.MustCompile(`第\s*([0-9]{1,6}|[一二三四五六七八九十]{1,3})\s*[项条]`)
 )
 
+// itemised puts each numbered item of a text on a line of its own, the first one too.
+func itemised(text string) string {
+	text = chinese.Normalize(text)
+	if at := chinese.FirstItem(text); at > 0 {
+		text = text[:at] + "\n" + text[at:]
+	}
+	return chinese.Itemised(text)
+}
+
 // addItems takes the numbered lines of a text as items behind those that the order has: each organisation that a line
 // names gets its own; where none is named, the office does.
 func addItems(r *handlers.Request, o cooperation.Order, text string) (fresh []cooperation.Item, err error) {
@@ -35,9 +43,9 @@ func addItems(r *handlers.Request, o cooperation.Order, text string) (fresh []co
 	for _, i := range have {
 		no = max(no, i.No)
 	}
-	for _, m := range itemLine.FindAllStringSubmatch(chinese.Normalize(text), 50) {
+	for _, m := range itemLine.FindAllStringSubmatch(itemised(text), 50) {
 		no++
-		content := strings.TrimSpace(m[1])
+		content := strings.TrimRight(strings.TrimSpace(m[1]), "；;。")
 		orgs := addressed(r, content)
 		if len(orgs) == 0 {
 			orgs = naming.Group{Kind: models.KindOffice}.Codes(r.Profile, r.Now)
@@ -72,37 +80,13 @@ func deadlineIn(r *handlers.Request, text string) string {
 	return best
 }
 
-// itemReminders are the reminders around the deadlines of items.
-func itemReminders(r *handlers.Request, o cooperation.Order, items ...cooperation.Item) (list []reminder) {
-	for _, i := range items {
-		day, err := dayOf(r, i.Deadline)
-		if err != nil {
-			continue // no deadline
-		}
-		var before []time.Time
-		for _, n := range r.Profile.Cooperation.ItemBefore {
-			before = append(before, r.Days.Before(day.AddDate(0, 0, -n)))
-		}
-		near := itemCard(r, o, i, "order.item_due", bot.ToneNear, itemName(o, i)+dayWords(i.Deadline)+"到期")
-		late := itemCard(r, o, i, "order.overdue", bot.ToneLate, itemName(o, i)+"已逾期")
-		add := func(c bot.Card, days []time.Time) {
-			key := fmt.Sprintf("%s/%d/%s", c.Code, i.Version, i.ID)
-			list = append(list, reminder{org: i.Org, days: days,
-				Notice: handlers.Notice{Key: key, Subject: []string{o.ID, i.ID}, Card: c}})
-		}
-		add(near, before)
-		add(late, workdays(r, day, 1, r.Profile.Cooperation.ItemAfter))
-	}
-	return list
-}
-
 // moreItems adds tasks to a published order or a draft; owners are told.
 func moreItems(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	o, err := mustOrder(r)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	text := chinese.Normalize(said(r))
+	text := itemised(said(r))
 	if !itemLine.MatchString(text) {
 		content := cmp.Or(r.Args.Slots.Str("content"), progressWords(r, text))
 		if substance(content) == 0 {
@@ -125,7 +109,7 @@ func moreItems(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	slices.Sort(orgs)
 	notice := handlers.Notice{Key: string(c.Code) + "/" + fresh[0].ID, Subject: []string{o.ID}, Card: c}
-	return c, deliver(r, notice, slices.Compact(orgs), tasks, itemReminders(r, o, fresh...)...)
+	return c, deliver(r, notice, slices.Compact(orgs), tasks)
 }
 
 // progressWords are the words behind the number of the order and of the item.

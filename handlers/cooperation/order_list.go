@@ -57,7 +57,8 @@ func orderField(r *handlers.Request, o cooperation.Order) (bot.Field, error) {
 
 // standOf reads an order's tasks that the sender sees, and its receipts.
 func standOf(r *handlers.Request, o cooperation.Order) ([]cooperation.Item, []cooperation.Receipt, error) {
-	items, err1 := cooperation.Items(r.Tx, r.Scope(), o.ID)
+	items, err1 := cooperation.Items(r.Tx, "", o.ID)
+	items = slices.DeleteFunc(items, func(i cooperation.Item) bool { return !r.InScope(i.Org) })
 	receipts, err2 := cooperation.Receipts(r.Tx, cooperation.KindOrder, o.ID)
 	return items, receipts, errors.Join(err1, err2)
 }
@@ -101,7 +102,8 @@ func taskLine(r *handlers.Request, task []cooperation.Item) string {
 		by[i.State] = append(by[i.State], i.Org)
 	}
 	var parts []string
-	for _, s := range []cooperation.ItemState{cooperation.ItemOpen, cooperation.ItemReported, cooperation.ItemDone} {
+	for _, s := range []cooperation.ItemState{cooperation.ItemOpen, cooperation.ItemReported, cooperation.ItemRaised,
+		cooperation.ItemDone} {
 		part := s.Name() + " " + nameList(r.Profile, by[s])
 		switch {
 		case len(by[s]) == 0:

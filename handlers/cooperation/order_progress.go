@@ -3,6 +3,7 @@ package cooperation
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"linzhangbot/bot"
@@ -11,6 +12,7 @@ import (
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/cooperation"
 	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 )
 
 var (
@@ -20,9 +22,9 @@ var (
 
 // progress takes an organisation's word on its task: under way, or done and waiting for the office's check.
 func progress(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org := r.Actor.Org.Code
-	if o, ok := unitSaid(r); ok && r.Actor.IsOffice() {
-		org = o.Code
+	org, ask, err := itemOwner(r)
+	if err != nil || ask.Code != "" {
+		return ask, err
 	}
 	o, i, ask, err := itemMeant(r, org)
 	if err != nil || ask.Code != "" {
@@ -37,6 +39,9 @@ func progress(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	}
 	before := i
 	i.State, i.Progress, i.Person = to, handlers.Cut(progressWords(r, text), 300), r.Actor.Person
+	if at := r.Now.UTC(); to == cooperation.ItemReported {
+		i.ReportedAt = &at
+	}
 	if err := saveItem(r, o, &i, "progress", before); err != nil {
 		return bot.Card{}, err
 	}
@@ -44,16 +49,57 @@ func progress(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if to == cooperation.ItemOpen {
 		return c, nil
 	}
-	r.Settled(i.ID)
+	settleItem(r, i)
 	c.Next = "由" + models.TheOffice + "核查办结。"
-	unit := r.Profile.OrgName(i.Org)
-	notice := itemCard(r, o, i, c.Code, bot.ToneNotice, unit+"报告完成"+itemName(o, i)+"，请核查")
-	item := fmt.Sprintf("%s任务 %s 第%d项 %s", models.TheOrder, o.Number, i.No, unit)
-	notice.Buttons = []bot.Button{{Label: "办结", Command: "办结" + item, Primary: true},
-		{Label: "退回重办", Command: "退回" + item}}
-	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d", c.Code, i.ID, i.Version), Subject: []string{i.ID + "/check"},
+	notice := itemCard(r, o, i, c.Code, bot.ToneNotice, r.Profile.OrgName(i.Org)+"报告完成"+itemName(o, i)+"，请核查")
+	notice.Buttons = checkButtons(r.Profile, o, i)
+	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d", c.Code, i.ID, i.Version), Subject: []string{toCheck(i)},
 		To: handlers.Audience{Office: true}, Card: notice})
 	return c, nil
+}
+
+// settleItem takes back what has not left about a task: to its owner, and to the office that would check it.
+func settleItem(r *handlers.Request, i cooperation.Item) {
+	r.Settled(i.ID, itemOwed(r.Profile, cooperation.Order{}, i).Key(), toCheck(i))
+}
+
+// toCheck is the subject of what the office hears of a task that was reported done.
+func toCheck(i cooperation.Item) string { return i.ID + "/check" }
+
+// checkButtons are the office's two words on a task that was reported done.
+func checkButtons(p *profile.Profile, o cooperation.Order, i cooperation.Item) []bot.Button {
+	item := fmt.Sprintf("%s任务 %s 第%d项 %s", models.TheOrder, o.Number, i.No, p.OrgName(i.Org))
+	return []bot.Button{{Label: "办结", Command: "办结" + item, Primary: true}, {Label: "退回重办", Command: "退回" + item}}
+}
+
+// itemOwner is for which organisation the sender reports: that one of his whose item it is, and for the office the one
+// it names. Where each of several has such an item he is asked.
+func itemOwner(r *handlers.Request) (org string, ask bot.Card, err error) {
+	own := r.Mine()
+	switch o, ok := unitSaid(r); {
+	case ok && r.Actor.IsOffice():
+		return o.Code, ask, nil
+	case len(own) == 0:
+		return r.Actor.Org.Code, ask, nil
+	case len(own) == 1:
+		return own[0], ask, nil
+	}
+	var fit []string
+	for _, org := range own {
+		probe := *r // what it asks is not asked of anybody
+		if _, _, _, err := itemMeant(&probe, org); err == nil {
+			fit = append(fit, org)
+		} else if refusal := (*models.Error)(nil); !errors.As(err, &refusal) {
+			return "", ask, err
+		}
+	}
+	if org, ok := r.Choose(fit); ok {
+		return org, ask, nil
+	}
+	if len(fit) == 0 {
+		return own[0], ask, nil
+	}
+	return "", r.Ask(r.WhichOrg(fit, nil)), nil
 }
 
 // itemMeant finds the item: by the numbers said, else the organisation's only open one; several are asked about.
@@ -86,7 +132,7 @@ func itemMeant(r *handlers.Request, org string) (o cooperation.Order, item coope
 	}
 	switch len(fit) {
 	case 0:
-		return o, item, ask, refuse(r, models.NotFound, "没有找到这项"+models.TheOrder+"任务，或已经办结。", seeOrders("任务。"))
+		return o, item, ask, refuse(r, models.NotFound, "没有找到这项"+models.TheOrder+"任务，或者已经办结、已立为问题。", seeOrders("任务。"))
 	case 1:
 		return byID[fit[0].OrderID], fit[0], ask, nil
 	}
@@ -124,14 +170,17 @@ func check(r *handlers.Request, to cooperation.ItemState, verb, word string) (bo
 	if err := saveItem(r, o, &i, verb, before); err != nil {
 		return bot.Card{}, err
 	}
-	r.Settled(i.ID+"/check", i.ID)
-	var reminders []reminder
+	settleItem(r, i)
 	if to == cooperation.ItemOpen {
-		tone, reminders = bot.ToneNotice, itemReminders(r, o, i)
+		tone = bot.ToneNotice
 	}
 	c := itemCard(r, o, i, "order.checked", tone, itemName(o, i)+"已"+word)
-	notice := handlers.Notice{Key: fmt.Sprintf("%s/%s/%d", c.Code, i.ID, i.Version), Subject: []string{o.ID}, Card: c}
-	return c, deliver(r, notice, []string{i.Org}, nil, reminders...)
+	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d", c.Code, i.ID, i.Version), Subject: []string{o.ID},
+		To: toOrg(r, i.Org), Card: c})
+	if c.Next != "" {
+		c.Next = r.Profile.OrgName(i.Org) + c.Next
+	}
+	return c, nil
 }
 
 // raiseItem puts a task that was not carried out on the list of problems, in the same transaction (督查制度 第四条（二）).
@@ -146,10 +195,11 @@ func raiseItem(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	before := i
-	i.Progress = handlers.Cut(handlers.Lines(i.Progress, "已立为"+number), 300)
+	i.State, i.Progress = cooperation.ItemRaised, handlers.Cut(handlers.Lines(i.Progress, "已立为"+number), 300)
 	if err := saveItem(r, o, &i, "raised", before); err != nil {
 		return bot.Card{}, err
 	}
+	settleItem(r, i)
 	c := itemCard(r, o, i, "order.raised", bot.ToneNotice, itemName(o, i)+"已立为"+number)
 	c.Refs["issue"] = number
 	return c, nil

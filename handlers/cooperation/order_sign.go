@@ -28,7 +28,7 @@ func askSignatures(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	c := orderCard(r, o, items, "order.signature_asked", bot.ToneNotice, "请签署"+draft)
 	mark := fmt.Sprintf("%s %s 第%d稿", models.TheOrder, o.Number, o.Draft)
 	c.Buttons = []bot.Button{{Label: "签署", Command: "签署" + mark, Primary: true}, {Label: "退回", Command: "退回" + mark}}
-	r.Settled(o.ID)
+	r.Settled(o.ID, draftOf(o))
 	var titles []string
 	for _, key := range r.Profile.Cooperation.Approve {
 		r.Say(handlers.Notice{Key: string(c.Code) + "/" + signing(o, key), Subject: []string{o.ID, signing(o, key)},
@@ -60,6 +60,7 @@ func signOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if errors.Is(err, db.ErrChanged) {
 		err = nil
 	}
+	r.Settled(draftOf(o))
 	for _, w := range mine {
 		posts = append(posts, w.Post)
 		r.Settled(signing(o, w.Post))
@@ -131,7 +132,7 @@ func sendBackOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err := ofOrder(r, o).kept(r, err, "sent_back", before, o.State, reason); err != nil {
 		return bot.Card{}, err
 	}
-	r.Settled(o.ID)
+	r.Settled(o.ID, draftOf(o))
 	c := ofOrder(r, o).card("order.sent_back", bot.ToneNear, fmt.Sprintf("%s（第%d稿）退回修改", o.Number, o.Draft))
 	c.Text = "原因：" + reason
 	notice := c
@@ -157,8 +158,7 @@ func publish(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	toSign := toKnow
 	toSign.Next = "请各" + models.Towns + "、各单位逐一签收。"
 	toSign.Buttons = []bot.Button{{Label: "签收", Command: signCommand(o), Primary: true}}
-	err = awaitReceipts(r, ofOrder(r, o), toSign, "order.reminder", orgs, itemReminders(r, o, items...)...)
-	if err != nil {
+	if err := awaitReceipts(r, ofOrder(r, o), toSign, orgs); err != nil {
 		return bot.Card{}, err
 	}
 	for _, p := range r.Profile.Posts {
@@ -169,14 +169,6 @@ func publish(r *handlers.Request, o cooperation.Order) (bot.Card, error) {
 	}
 	done := toKnow
 	done.Tone, done.Title = bot.ToneDone, fmt.Sprintf("%s已发布，发给%d家单位", o.Number, len(orgs))
-	done.Next = seeOrders("签收和办理情况；依法公开的，发“登记公开”登记。")
+	done.Next = seeOrders("签收和办理情况；依法公开的，" + models.TheOffice + "发“登记公开”登记。")
 	return withButtons(r, done, toSign)
-}
-
-// signCommand is what signs for an order, as people would say it.
-func signCommand(o cooperation.Order) string {
-	if strings.Contains(o.Number, "林长令") {
-		return "签收 " + o.Number
-	}
-	return "签收" + models.TheOrder + " " + o.Number
 }

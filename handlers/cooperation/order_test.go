@@ -68,15 +68,20 @@ func TestOrderPublished(t *testing.T) {
 func TestOrderEveryoneSigns(t *testing.T) {
 	each(t, func(s *stage) {
 		s.Say("office.staff1", order1)
-		if got := len(s.parcels("order.reminder", outbox.Pending)); got != 46 { // 23 on two days
-			t.Fatalf("%d reminders", got)
+		s.morning("2026-11-24")
+		if got := s.reminded(theOrder, outbox.Pending); len(strings.Fields(got)) != 23 || strings.Contains(got, "main") {
+			t.Fatalf("reminded in %s", got)
 		}
-		for i, code := range everyOne(&handlers.Request{Profile: s.Profile(), Now: s.Now}) {
+		all := everyOne(&handlers.Request{Profile: s.Profile(), Now: s.Now})
+		for i, code := range all {
 			s.Want(s.Say(code+".liaison", "签收总林长令 2026年第1号"), "order.acknowledged", fmt.Sprintf("%d/23", i+1))
-			left := s.chats("order.reminder", outbox.Pending)
-			if strings.Contains(left, code+".liaison") || len(strings.Fields(left)) != 2*(22-i) {
-				t.Errorf("after %s: %s", code, left)
+			left := s.reminders(theOrder, outbox.Pending)
+			if len(left) != 22-i {
+				t.Errorf("after %s: %d messages", code, len(left))
 			}
+		}
+		if left := s.reminders(theOrder, outbox.Pending); len(left) != 0 {
+			t.Errorf("%d reminders are left", len(left))
 		}
 		if got := s.chats("receipts.complete", ""); got != "office" {
 			t.Errorf("told %s", got)
@@ -88,21 +93,24 @@ func TestOrderEveryoneSigns(t *testing.T) {
 func TestOrderItems(t *testing.T) {
 	each(t, func(s *stage) {
 		s.Say("office.staff1", withItems)
-		mine := func() string { return s.chats("order.overdue", outbox.Pending) }
-		if got := mine(); len(strings.Fields(got)) != 13 {
-			t.Fatalf("overdue notices wait for %s", got)
+		mine := func() int { return len(s.owes("shuiwu.liaison", "第2项")) }
+		if got := mine(); got != 1 {
+			t.Fatalf("%d lines about the task", got)
 		}
 		s.Want(s.Say("shuiwu.liaison", "总林长令进展 2026年第1号 第2项 正在排查，尚未完成"), "order.progress", "办理中")
 		s.Want(s.Say("shuiwu.liaison", "总林长令进展 2026年第1号 第1项 已完成"), "refused.not_found")
 		s.Want(s.Say("shuiwu.liaison", "总林长令进展 2026年第1号 第2项 已完成排查12处"), "order.progress", "待核查", "已完成排查12处")
-		if got := mine(); strings.Contains(got, "shuiwu") || len(strings.Fields(got)) != 12 {
-			t.Errorf("overdue notices wait for %s", got)
+		if got := mine(); got != 0 {
+			t.Errorf("a task reported done is still owed: %d", got)
+		}
+		if got := s.queued(); got != "待核查总林长令任务：2026年第1号总林长令 第2项 区水务局：已完成排查12处" {
+			t.Errorf("the office has to check %s", got)
 		}
 		notice := s.notice("order.progress")
 		s.Want(s.Press("shuiwu.liaison", notice, "办结"), "refused.not_allowed")
 		s.Want(s.Press("office.staff1", notice, "退回重办"), "order.checked", "退回重办", "办理中")
-		if got := mine(); !strings.Contains(got, "shuiwu") {
-			t.Errorf("a task sent back is not reminded: %s", got)
+		if got := mine(); got != 1 || s.queued() != "" {
+			t.Errorf("a task sent back is owed %d times; %s", got, s.queued())
 		}
 		s.Want(s.Say("shuiwu.liaison", "总林长令进展 已完成复查"), "order.progress", "待核查")
 		s.Want(s.Say("office.staff2", "办结总林长令任务 2026年第1号 第2项 区水务局"), "order.checked", "已办结")
@@ -114,6 +122,11 @@ func TestOrderItems(t *testing.T) {
 		if i := s.raised[0]; i.Org != "dasi" || i.Source != "order" || i.Origin != "2026年第1号总林长令第1项" {
 			t.Errorf("raised %+v", i)
 		}
+		if got := s.owes("dasi.liaison", "第1项"); len(got) != 0 {
+			t.Errorf("what goes on as an issue is owed twice: %v", got)
+		}
+		s.Want(s.Say("dasi.liaison", "总林长令进展 2026年第1号 第1项 已完成"), "refused.not_found", "已立为问题")
+		s.Want(s.Say("office.staff1", "总林长令任务立项 2026年第1号 第1项 大寺镇"), "refused.not_found", "已立为问题")
 		s.Want(s.Say("office.staff1", "总林长令增加任务 2026年第1号 区财政局12月20日前落实防火经费"), "order.item_added", "3. 区财政局12月20日前落实防火经费（区财政局，2026年12月20日前）")
 		if got := s.items("caizheng"); len(got) != 1 || got[0].No != 3 || got[0].Deadline != "2026-12-20" {
 			t.Errorf("items %+v", got)
@@ -176,4 +189,23 @@ func TestOrderNumber(t *testing.T) {
 		s.Want(s.Say("dasi.liaison", "签收总林长令"), "ask.which", "哪一号")
 		s.Want(s.Say("dasi.liaison", "2"), "order.acknowledged", "第2号")
 	})
+}
+
+// TestOrderTitleEndsBeforeItsItems: the paper goes out under its title alone (督查制度 第四条（二）), whether the items stand
+// below, below a line of the title of its own, or in the same line; one may begin with a day.
+func TestOrderTitleEndsBeforeItsItems(t *testing.T) {
+	for _, text := range []string{
+		"发布2026年第1号总林长令\n标题：关于做好森林防火工作的令\n1.各街镇11月30日前完成隐患排查\n2.12月10日前区水务局完成消防水源排查",
+		"发布2026年第1号总林长令，标题关于做好森林防火工作的令：1.各街镇11月30日前完成隐患排查；2.12月10日前区水务局完成消防水源排查。",
+		"发布2026年第1号总林长令 关于做好森林防火工作的令 1.各街镇11月30日前完成隐患排查；2.12月10日前区水务局完成消防水源排查",
+	} {
+		each(t, func(s *stage) {
+			s.Want(s.Say("office.staff1", text), "order.published", "《关于做好森林防火工作的令》",
+				"1. 各街镇11月30日前完成隐患排查（杨柳青镇等11家，2026年11月30日前）",
+				"2. 12月10日前区水务局完成消防水源排查（区水务局，2026年12月10日前）")
+			if n := len(s.items("")); n != 12 {
+				t.Errorf("%s: %d items", text, n)
+			}
+		})
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"linzhangbot/bot"
@@ -11,14 +12,20 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/chinese"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/duty"
 	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 )
 
 // logPatrol enters a chief's patrol (第五条: 林长巡林), told by himself, by his town's people or by the office.
 func logPatrol(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	org, district, refusal := speaksFor(r, articlePatrol)
+	own := walking(r)
+	org, district, refusal := speaksFor(r, articlePatrol, own)
 	if refusal != nil {
 		return bot.Card{}, refusal
+	}
+	if district && len(own) > 1 {
+		return r.Ask(r.WhichOrg(own, nil)), nil
 	}
 	p := readPatrol(r)
 	if !district {
@@ -35,6 +42,20 @@ func logPatrol(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		return r.Ask(handlers.Question{Missing: "place", Text: "巡林去了哪里？一句话就行。"}), nil
 	}
 	return enterPatrol(ctx, r, p)
+}
+
+// walking are the sender's organisations that have chiefs who patrol; all of them where none has.
+func walking(r *handlers.Request) []string {
+	own := r.Mine(walkers...)
+	with := slices.DeleteFunc(slices.Clone(own), func(code string) bool {
+		kind := naming.OrgOf(r.Profile, code).Kind
+		leads := func(x profile.Post) bool { return x.Of == kind && slices.Contains(chiefs, x.Role) }
+		return !slices.ContainsFunc(r.Profile.Posts, leads)
+	})
+	if len(with) == 0 {
+		return own
+	}
+	return with
 }
 
 // readPatrol takes what the message and the answers say.
@@ -88,12 +109,11 @@ func settlePatrol(ctx context.Context, r *handlers.Request, p cooperation.Patrol
 	if err != nil {
 		return fmt.Errorf("read day of patrol: %w", err)
 	}
-	for _, rule := range r.Profile.Duties {
-		if rule.What != cooperation.FactPatrol || rule.Watch {
+	for _, i := range duty.Counting(r.Laws(), day, r.Days) {
+		if i.Rule.What != cooperation.FactPatrol {
 			continue
 		}
-		period := models.PeriodOf(rule.Every, day)
-		list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, rule, period, r.Now)
+		list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, i.Rule, i.Period, r.Now)
 		if err != nil {
 			return err
 		}

@@ -65,7 +65,7 @@ func noPatrol(string) *models.Error {
 // raisePatrol raises the problem of a patrol that was logged before.
 func raisePatrol(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	p, named, err := patrolCited.meant(r)
-	mine := r.Wide() || p.Person == r.Actor.Person || p.Org != "" && p.Org == r.Actor.Org.Code
+	mine := r.Wide() || p.Person == r.Actor.Person || r.Actor.Owns(p.Org)
 	switch {
 	case err != nil:
 		return bot.Card{}, err

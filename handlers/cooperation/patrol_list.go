@@ -11,6 +11,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/naming"
 )
 
 // patrols lists the patrols of a period by chief: a chief's own and his towns', a town's, the office's all.
@@ -19,17 +20,17 @@ func patrols(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if p, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
 		period = p
 	}
-	f := cooperation.PatrolFilter{Org: r.Scope(), From: period.From.Format(time.DateOnly),
+	f := cooperation.PatrolFilter{Orgs: r.Scopes(), From: period.From.Format(time.DateOnly),
 		To: period.Last().Format(time.DateOnly), State: cooperation.Filed}
 	if o, ok := unitSaid(r); ok {
-		if f.Org != "" && f.Org != o.Code {
+		if !r.Sees(o.Code) {
 			return bot.Card{}, models.Refuse(models.NotAllowed, "只能看本单位的巡林记录。", "发“巡林台账”即可。", articlePatrol)
 		}
-		f.Org = o.Code
+		f.Orgs = []string{o.Code}
 	}
 	whose := models.WholeDistrict
-	if f.Org != "" {
-		whose = r.Profile.OrgName(f.Org)
+	if f.Orgs != nil {
+		whose = naming.Orgs(r.Profile, f.Orgs)
 	}
 	rows, err := cooperation.Patrols(r.Tx, f)
 	slices.Reverse(rows)

@@ -2,47 +2,55 @@ package cooperation
 
 import (
 	"slices"
-	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
-	"linzhangbot/models/calendar"
 	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
 
 // deliver says a notice in the group of every organisation that has one, and once in the main group for all others,
-// with their liaisons mentioned: not twelve times the same text in one group. tasks are the ids of what each has to do;
-// the reminders of those that will not have done it are queued with it.
-func deliver(r *handlers.Request, n handlers.Notice, orgs []string, tasks map[string]string,
-	reminders ...reminder) error {
+// with their liaisons mentioned: not twelve times the same text in one group. tasks are the ids of what each has to do.
+func deliver(r *handlers.Request, n handlers.Notice, orgs []string, tasks map[string]string) error {
 	own, err := ownGroups(r)
 	if err != nil {
 		return err
 	}
 	var rest []string
 	for _, o := range orgs {
-		if !own[o] {
+		if !own[o] && !isOffice(r.Profile, o) {
 			rest = append(rest, o)
 			continue
 		}
 		one := n
-		one.Key, one.To = n.Key+"/"+o, handlers.Audience{Org: o}
+		one.Key, one.To = n.Key+"/"+o, toOrg(r, o)
 		if task, ok := tasks[o]; ok {
 			one.Subject = append(slices.Clone(n.Subject), task)
 		}
 		r.Say(one)
 	}
-	if len(rest) > 0 {
-		also, err := liaisons(r, rest...)
-		if err != nil {
-			return err
-		}
-		n.Key, n.To = n.Key+"/main", handlers.Audience{Main: true, Also: also}
-		r.Say(n)
+	if len(rest) == 0 {
+		return nil
 	}
-	return remind(r, own, reminders)
+	also, err := liaisons(r, rest...)
+	n.Key, n.To = n.Key+"/main", handlers.Audience{Main: true, Also: also}
+	r.Say(n)
+	return err
+}
+
+// toOrg is where one organisation hears what concerns it alone: the office in its own group.
+func toOrg(r *handlers.Request, org string) handlers.Audience {
+	if isOffice(r.Profile, org) {
+		return handlers.Audience{Office: true}
+	}
+	return handlers.Audience{Org: org}
+}
+
+func isOffice(p *profile.Profile, org string) bool {
+	o, ok := p.Org(org)
+	return ok && o.Kind == models.KindOffice
 }
 
 // withButtons gives a receipt the buttons of the notice where it is read by everybody: in the main group the receipt
@@ -81,63 +89,6 @@ func liaisons(r *handlers.Request, orgs ...string) ([]string, error) {
 		}
 	}
 	return out, err
-}
-
-// reminder waits for its days and is withdrawn when one of its subjects, the record or the organisation's part in it,
-// is settled.
-type reminder struct {
-	handlers.Notice // what each says; its key is followed by the day
-	org             string
-	days            []time.Time // one each, in the morning
-}
-
-// remind queues reminders: in the organisation's own group, else to its liaisons in private. They are parcels of
-// their own, so that one answer withdraws exactly one organisation's. Days that are over are left out.
-func remind(r *handlers.Request, own map[string]bool, list []reminder) error {
-	hours, err := r.Profile.OfficeHours()
-	if err != nil {
-		return err
-	}
-	for _, x := range list {
-		to := []handlers.Audience{{Org: x.org}}
-		if !own[x.org] {
-			people, err := liaisons(r, x.org)
-			if err != nil {
-				return err
-			}
-			to = nil
-			for _, p := range people {
-				to = append(to, handlers.Audience{Person: p})
-			}
-		}
-		for _, day := range x.days {
-			n := x.Notice
-			n.At, n.Key = hours.Spread(day, x.org), x.Key+"/"+day.Format(time.DateOnly)
-			over := !n.At.After(r.Now) || !n.Until.IsZero() && !r.Days.NextMorning(day, hours).Before(n.Until)
-			if over || heldBack(r, day) {
-				continue
-			}
-			for _, n.To = range to {
-				r.Say(n)
-			}
-		}
-	}
-	return nil
-}
-
-// heldBack reports whether a day is not after the one on which what is said now leaves: on days off that is the next
-// working day, and nobody is reminded in the same minute that he is told.
-func heldBack(r *handlers.Request, day time.Time) bool {
-	return !r.Days.Working(r.Now) && !day.After(r.Days.After(r.Now))
-}
-
-// workdays are days a number of working days before (negative) or after a day.
-func workdays(r *handlers.Request, from time.Time, sign int, n []int) []time.Time {
-	var out []time.Time
-	for _, k := range n {
-		out = append(out, r.Days.Add(calendar.Midnight(from), sign*k))
-	}
-	return out
 }
 
 // addressed are the organisations that a text speaks to, in the order of protocol: those named, all units, all towns.

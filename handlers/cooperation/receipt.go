@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -11,26 +13,39 @@ import (
 	"linzhangbot/models/cooperation"
 )
 
-// awaitReceipts sends a paper out, opens a receipt for each organisation and queues the reminders of those that will
-// not have signed beside those given.
-func awaitReceipts(r *handlers.Request, paper record, c bot.Card, reminderCode bot.Code, orgs []string,
-	reminders ...reminder) error {
-	rows, err := cooperation.Await(r.Tx, paper.kind, paper.id, orgs, r.Now)
+// awaitReceipts sends a paper out and opens a receipt for each organisation, owed by the last of the days on which the
+// profile reminds of it.
+func awaitReceipts(r *handlers.Request, paper record, c bot.Card, orgs []string) error {
+	due, err := receiptDue(r)
 	if err != nil {
 		return err
 	}
-	tasks, list := map[string]string{}, []reminder{}
-	days := workdays(r, r.Now, 1, r.Profile.Cooperation.Receipt)
+	like := cooperation.Receipt{Kind: paper.kind, Record: paper.id, Due: due, At: r.Now}
+	rows, err := cooperation.Await(r.Tx, like, orgs)
+	if err != nil {
+		return err
+	}
+	tasks := map[string]string{}
 	for _, x := range rows {
 		tasks[x.Org] = x.ID
-		late := c
-		late.Code, late.Tone, late.Title = reminderCode, bot.ToneNear, r.Profile.OrgName(x.Org)+"还没有签收"+paper.number
-		late.Next = "看过后点“签收”即可。"
-		list = append(list, reminder{org: x.Org, days: days, Notice: handlers.Notice{
-			Key: string(reminderCode) + "/" + x.ID, Subject: []string{paper.id, x.ID}, Card: late}})
 	}
 	notice := handlers.Notice{Key: string(c.Code) + "/" + paper.id, Subject: []string{paper.id}, Card: c}
-	return deliver(r, notice, orgs, tasks, append(list, reminders...)...)
+	return deliver(r, notice, orgs, tasks)
+}
+
+// receiptDue is the day by which what is sent now is to be signed for, counted from when it leaves; empty where the
+// profile sets none.
+func receiptDue(r *handlers.Request) (string, error) {
+	days := r.Profile.Cooperation.Receipt
+	if len(days) == 0 {
+		return "", nil
+	}
+	hours, err := r.Profile.OfficeHours()
+	if err != nil {
+		return "", err
+	}
+	leaves := r.Days.Release(r.Now, hours)
+	return r.Days.Add(leaves, slices.Max(days)).Format(time.DateOnly), nil
 }
 
 // signFor writes that an organisation has a paper: each one for itself, not the first for all.
@@ -50,7 +65,7 @@ func signFor(r *handlers.Request, paper record, code bot.Code, org string) (bot.
 	if err := paper.kept(r, all[k].Sign(r.Tx, r.Actor.Person, r.Now), "received", nil, &all[k], name); err != nil {
 		return bot.Card{}, err
 	}
-	r.Settled(all[k].ID)
+	r.Settled(all[k].ID, receiptOwed(r.Profile, all[k]).Key(), unsignedOf(paper.id))
 	signed := len(all) - len(unsigned(all))
 	if signed == len(all) {
 		r.Say(handlers.Notice{Key: "receipts.complete/" + paper.id, Subject: []string{paper.id},
@@ -78,15 +93,18 @@ func receiptWords(r *handlers.Request, all []cooperation.Receipt, paper string) 
 	for _, x := range all {
 		switch {
 		case x.Record != paper:
-		case x.Org == r.Scope():
-			words = map[bool]string{true: "已签收", false: "未签收"}[x.ReceivedAt != nil]
-			return words, words, true
+		case r.Scopes() != nil && r.InScope(x.Org):
+			if word := map[bool]string{true: "已签收", false: "未签收"}[x.ReceivedAt != nil]; len(r.Scopes()) > 1 {
+				words = strings.TrimPrefix(words+"，"+r.Profile.OrgName(x.Org)+word, "，")
+			} else {
+				words = word
+			}
 		default:
 			rows = append(rows, x)
 		}
 	}
-	if !r.Wide() {
-		return "", "", false
+	if words != "" || !r.Wide() {
+		return words, words, words != ""
 	}
 	open := unsigned(rows)
 	count = fmt.Sprintf("签收%d/%d", len(rows)-len(open), len(rows))
@@ -98,11 +116,7 @@ func receiptWords(r *handlers.Request, all []cooperation.Receipt, paper string) 
 
 // signForOrder takes an organisation's receipt of a 总林长令.
 func signForOrder(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org, refusal := ofOrg(r, articleOrder(r))
-	if refusal != nil {
-		return bot.Card{}, refusal
-	}
-	o, ask, err := orderCited(r).waiting(r, org)
+	o, org, ask, err := orderCited(r).answered(r, articleOrder(r))
 	if err != nil || ask.Code != "" {
 		return ask, err
 	}

@@ -3,6 +3,7 @@ package cooperation
 import (
 	"cmp"
 	"errors"
+	"slices"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -42,8 +43,10 @@ func busy(what string, article models.Article) *models.Error {
 // cited is a kind of record that people cite by its number.
 type cited[T cooperation.Numbered] struct {
 	kind     string
-	open     func(r *handlers.Request, org string) ([]T, error) // what waits for an organisation
+	open     func(r *handlers.Request, org string) ([]T, error)        // what waits for an organisation
+	sentTo   func(r *handlers.Request, x T) (orgs []string, err error) // who answers it or signs for it
 	number   func(T) string
+	again    bool   // an answer may be given anew
 	question string // which one of several that wait
 	none     func(number string) *models.Error
 	nothing  *models.Error // nothing waits
@@ -64,6 +67,67 @@ func (k cited[T]) meant(r *handlers.Request) (x T, named bool, err error) {
 	return x, true, err
 }
 
+// answered finds the record that the sender answers or signs for, and for which of his organisations: the one for which
+// it waits. Where it waits for several and nothing tells, he is asked.
+func (k cited[T]) answered(r *handlers.Request, article models.Article) (x T, org string, ask bot.Card, err error) {
+	orgs, refusal := answersFor(r, article)
+	if refusal != nil {
+		return x, "", ask, refusal
+	}
+	if len(orgs) == 1 {
+		x, ask, err = k.waiting(r, orgs[0])
+		return x, orgs[0], ask, err
+	}
+	return k.ofSeveral(r, orgs)
+}
+
+// ofSeveral is answered for who holds posts in several organisations.
+func (k cited[T]) ofSeveral(r *handlers.Request, orgs []string) (x T, org string, ask bot.Card, err error) {
+	var open []T
+	waits := map[string][]string{} // by number: the organisations for which it waits
+	for _, o := range orgs {
+		list, err := k.open(r, o)
+		if err != nil {
+			return x, "", ask, err
+		}
+		for _, one := range list {
+			n := k.number(one)
+			if waits[n] == nil {
+				open = append(open, one)
+			}
+			waits[n] = append(waits[n], o)
+		}
+	}
+	x, named, err := k.meant(r)
+	switch {
+	case err != nil:
+		return x, "", ask, err
+	case named:
+	case len(open) == 0:
+		return x, "", ask, k.nothing
+	case len(open) == 1:
+		x = open[0]
+	default:
+		return x, "", r.Ask(k.which(open)), nil
+	}
+	theirs := waits[k.number(x)]
+	if len(theirs) == 0 { // signed for or answered already, or not sent to them
+		if theirs, err = k.sentTo(r, x); err != nil {
+			return x, "", ask, err
+		}
+		theirs = slices.DeleteFunc(slices.Clone(orgs), func(o string) bool { return !slices.Contains(theirs, o) })
+	}
+	switch one, ok := r.Choose(theirs); {
+	case ok:
+		return x, one, ask, nil
+	case len(theirs) == 0:
+		return x, orgs[0], ask, nil
+	case waits[k.number(x)] == nil && !k.again:
+		return x, theirs[0], ask, nil
+	}
+	return x, "", r.Ask(r.WhichOrg(theirs, handlers.Slots{"ref": k.number(x)})), nil
+}
+
 // waiting is the record that an organisation speaks about: the one meant, else the only one that waits for it. Several
 // are asked about.
 func (k cited[T]) waiting(r *handlers.Request, org string) (x T, ask bot.Card, err error) {
@@ -80,9 +144,16 @@ func (k cited[T]) waiting(r *handlers.Request, org string) (x T, ask bot.Card, e
 	case len(open) == 1:
 		return open[0], ask, nil
 	}
-	q := handlers.Question{Missing: "ref", Text: k.question}
-	for _, x := range open {
-		q.Choices = append(q.Choices, k.number(x))
-	}
-	return x, r.Ask(q), nil
+	return x, r.Ask(k.which(open)), nil
+}
+
+// which asks which one of several is meant.
+func (k cited[T]) which(open []T) handlers.Question {
+	return handlers.Question{Missing: "ref", Text: k.question, Choices: models.Each(open, k.number)}
+}
+
+// receivers are the organisations that a paper was sent to.
+func receivers(r *handlers.Request, kind, id string) ([]string, error) {
+	all, err := cooperation.Receipts(r.Tx, kind, id)
+	return models.Each(all, func(x cooperation.Receipt) string { return x.Org }), err
 }

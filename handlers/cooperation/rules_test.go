@@ -27,7 +27,14 @@ func TestArticle8NoReminderOnceBegun(t *testing.T) {
 			each(t, func(s *stage) {
 				s.Profile().Cooperation.Answer = []int{0}
 				s.Say("office.staff1", "邀请区水务局12月3日"+hour+"参加林长巡林")
-				if got := s.parcels("activity.reminder", outbox.Pending); len(got) != reminders {
+				if got := s.owes("shuiwu.liaison", "答复12月3日"); len(got) != 1 {
+					t.Errorf("%s: owed %v", hour, got)
+				}
+				s.morning("2026-12-03")
+				if got := s.owes("shuiwu.liaison", "答复12月3日"); len(got) != reminders {
+					t.Errorf("%s: still owed %v", hour, got)
+				}
+				if got := s.reminders(theActivity, outbox.Pending); len(got) != reminders {
 					t.Errorf("%s: %d reminders, want %d", hour, len(got), reminders)
 				}
 			})
@@ -44,7 +51,7 @@ func TestArticle5Settles(t *testing.T) {
 			Steps: []profile.Step{{Key: "d20", When: profile.When{Day: 20}, If: "short", To: "owner", In: "private"}}}
 		s.Profile().Duties = []profile.Duty{rule}
 		s.At("2026-12-18 08:30")
-		s.Sweep(handlers.DutyReminder())
+		s.Sweep(handlers.MorningReminder())
 		before := s.chats("duty.reminder", outbox.Pending)
 		s.Want(s.Say("dasi.chief", "登记巡林 今天到鸭淀水库巡林 未发现问题"), "patrol.logged")
 		after := s.chats("duty.reminder", outbox.Pending)

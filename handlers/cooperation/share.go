@@ -52,7 +52,7 @@ func send(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	done := c
 	c.Text = handlers.Lines(handlers.Cut(x.Body, 600), files(x.Media))
 	c.Buttons = []bot.Button{{Label: "签收", Command: "签收共享 " + x.Number, Primary: true}}
-	if err := awaitReceipts(r, paper, c, "share.reminder", orgs); err != nil {
+	if err := awaitReceipts(r, paper, c, orgs); err != nil {
 		return bot.Card{}, err
 	}
 	done.Tone, done.Title = bot.ToneDone, fmt.Sprintf("已发给%d家单位：%s", len(orgs), x.Title)
@@ -72,6 +72,9 @@ var shareCited = cited[cooperation.Share]{kind: "share",
 	open: func(r *handlers.Request, org string) ([]cooperation.Share, error) {
 		return cooperation.Unsigned[cooperation.Share](r.Tx, cooperation.KindShare, org)
 	},
+	sentTo: func(r *handlers.Request, x cooperation.Share) ([]string, error) {
+		return receivers(r, cooperation.KindShare, x.ID)
+	},
 	number:   func(x cooperation.Share) string { return x.Number },
 	question: "签收哪一份？", nothing: noShare, none: func(string) *models.Error { return noShare },
 }
@@ -80,11 +83,7 @@ var noShare = models.Refuse(models.NotFound, "没有等您签收的信息共享�
 
 // signForShare takes an organisation's receipt.
 func signForShare(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org, refusal := ofOrg(r, articleShare)
-	if refusal != nil {
-		return bot.Card{}, refusal
-	}
-	x, ask, err := shareCited.waiting(r, org)
+	x, org, ask, err := shareCited.answered(r, articleShare)
 	if err != nil || ask.Code != "" {
 		return ask, err
 	}

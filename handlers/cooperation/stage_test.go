@@ -3,6 +3,7 @@ package cooperation
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,7 +14,9 @@ import (
 	"linzhangbot/models/audit"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
+	"linzhangbot/models/duty"
 	"linzhangbot/models/outbox"
+	"linzhangbot/models/reminder"
 )
 
 // stage is the sample district with this face and a list of problems. The office speaks in its own group, all others in
@@ -34,7 +37,64 @@ var setup = handlerstest.Setup{Modules: []handlers.Module{Module()}}
 func staged(bare *handlerstest.Stage) *stage {
 	s := &stage{Stage: bare}
 	s.Open(Module(), handlers.Module{Name: "issues", Raise: s.raise})
+	s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now) })
 	return s
+}
+
+// own runs a test where some units have groups of their own.
+func own(t *testing.T, run func(s *stage), groups ...string) {
+	t.Helper()
+	with := handlerstest.Setup{Modules: setup.Modules, Own: groups}
+	handlerstest.Each(t, with, func(s *handlerstest.Stage) { run(staged(s)) })
+}
+
+// leave lets everything leave that was said.
+func (s *stage) leave() {
+	s.Tx(func(tx *db.Tx) error {
+		return tx.DB().Model(&outbox.Parcel{}).Where("state = ?", outbox.Pending).Update("state", outbox.Sent).Error
+	})
+}
+
+// owes lists what 我的待办 says about a record to somebody: what has a day, the nearest first, and what the regulation
+// adds.
+func (s *stage) owes(who, ref string) (lines []string) {
+	s.T.Helper()
+	s.Tx(func(tx *db.Tx) error {
+		r := s.Request(tx, who)
+		list, err := s.Deployment.Todo(s.T.Context(), r)
+		if err != nil {
+			return err
+		}
+		standings, err := s.Deployment.DeadlineStandings(s.T.Context(), r, r.Actor.Org.Code)
+		slices.SortStableFunc(standings, func(a, b duty.Standing) int { return a.Due.Compare(b.Due) })
+		var dated []string
+		for _, st := range standings {
+			if st.Open() {
+				dated = append(dated, handlers.StandingLine(st, s.Now, false))
+			}
+		}
+		for _, line := range append(dated, list...) {
+			if line = s.Profile().Words(line); strings.Contains(line, ref) {
+				lines = append(lines, line)
+			}
+		}
+		return err
+	})
+	return lines
+}
+
+// queued lists what waits for the office, a line each.
+func (s *stage) queued() string {
+	s.T.Helper()
+	var lines []string
+	s.Tx(func(tx *db.Tx) error {
+		list, err := queue(s.T.Context(), s.Request(tx, "office.staff1"))
+		for _, q := range list {
+			lines = append(lines, s.Profile().Words(q.Heap+"："+q.Ref+" "+q.Line))
+		}
+		return err
+	})
+	return strings.Join(lines, "\n")
 }
 
 func (s *stage) raise(_ context.Context, _ *handlers.Request, i handlers.RaiseIssue) (string, error) {

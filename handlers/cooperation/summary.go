@@ -5,12 +5,14 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
 )
 
@@ -33,18 +35,21 @@ type paper struct {
 
 // submitSummary takes a unit's written summary with its next plan (第十条).
 func submitSummary(ctx context.Context, r *handlers.Request) (bot.Card, error) {
-	org, ask, refusal := speaksFor(r, articleSummary)
+	own := r.Owing(cooperation.FactSummary, r.Mine(writers...))
+	org, ask, refusal := speaksFor(r, articleSummary, own)
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
 	if ask {
-		return r.Ask(handlers.Question{Missing: handlers.SlotUnit, Text: "这是哪个单位的总结？"}), nil
+		q := r.WhichOrg(own, nil)
+		q.Text = "这是哪个单位的总结？"
+		return r.Ask(q), nil
 	}
 	p := paper{org: org, body: said(r), media: cmp.Or(r.Args.Slots.Str(slotMedia), attached(r))}
 	if more := r.Args.Slots.Str(handlers.SlotFile); !strings.Contains(p.body, more) {
 		p.body = handlers.Lines(p.body, more)
 	}
-	p.rule, p.bound = cooperation.SummaryRule(r.Profile, p.org, r.Now)
+	p.owes(r, r.Now)
 	card, done, err := p.when(ctx, r)
 	if err != nil || done {
 		return card, err
@@ -82,7 +87,7 @@ func (p *paper) when(ctx context.Context, r *handlers.Request) (card bot.Card, d
 		return card, true, models.Refuse(models.BadInput, said.Title()+"还没有到，不能报总结。", "请核对是哪一期的总结。", articleSummary)
 	}
 	p.said, p.period = said, said
-	if !p.bound {
+	if p.owes(r, said.Last()); !p.bound {
 		return card, false, nil
 	}
 	p.period = cooperation.CountsFor(said, p.rule.Every)
@@ -90,6 +95,13 @@ func (p *paper) when(ctx context.Context, r *handlers.Request) (card bot.Card, d
 		return which(r, "本单位按期报的是"+p.period.Title()+"的总结，这份算作这一期吗？", p.period), true, nil
 	}
 	return card, false, nil
+}
+
+// owes finds the duty that holds at a moment, as it was written when its period began.
+func (p *paper) owes(r *handlers.Request, at time.Time) {
+	var i duty.Instance
+	i, p.bound = cooperation.SummaryDuty(r.Laws(), p.org.Code, at, r.Days)
+	p.rule = i.Rule
 }
 
 // guess takes the present period; where the one before is still owed, it asks.
@@ -101,7 +113,7 @@ func (p *paper) guess(ctx context.Context, r *handlers.Request) (card bot.Card, 
 	p.said = models.PeriodOf(every, r.Now)
 	p.period = p.said
 	before, owed, err := p.standing(ctx, r, p.period.Previous())
-	if err != nil || !owed || !before.Open() || before.Period.From.Before(r.Profile.Effective.Time) {
+	if err != nil || !owed || !before.Open() || before.Period.From.Before(r.Laws().Versions[0].Effective.Time) {
 		return card, false, err
 	}
 	return which(r, "是哪一期的总结？", before.Period, p.period), true, nil

@@ -20,16 +20,16 @@ func summaries(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 	if word := r.Args.Slots.Str(handlers.SlotUnit); word != "" && word != "*" {
 		return summaryOfUnit(r, word)
 	}
-	for _, rule := range r.Profile.Duties {
-		if rule.What != cooperation.FactSummary || rule.Watch {
+	at := r.Now
+	if said, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
+		at = said.Last()
+	}
+	for _, i := range duty.Counting(r.Laws(), at, r.Days) {
+		if i.Rule.What != cooperation.FactSummary {
 			continue
 		}
-		period := models.PeriodOf(rule.Every, r.Now)
-		if said, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
-			period = cooperation.CountsFor(said, rule.Every)
-		}
-		list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, rule, period, r.Now)
-		return summaryTable(r, rule, period, list), err
+		list, err := r.Deployment.StandingsFor(ctx, r.Tx, r.Profile, i.Rule, i.Period, r.Now)
+		return summaryTable(r, i.Rule, i.Period, list), err
 	}
 	return bot.Card{}, models.Refuse(models.NotFound, models.District+"没有规定报送工作总结。", "发“帮助”看我会做什么。", articleSummary)
 }
@@ -68,7 +68,7 @@ func summaryOfUnit(r *handlers.Request, word string) (bot.Card, error) {
 		Title: fmt.Sprintf("%s工作总结：%d份", o.Name, len(rows))}
 	for _, s := range rows[:min(len(rows), handlers.Listed)] {
 		f := bot.Field{Name: s.Period, Value: s.Number + " " + s.At.In(r.Now.Location()).Format("1月2日")}
-		if r.Wide() || r.Scope() == o.Code {
+		if r.Sees(o.Code) {
 			f.Value = handlers.Lines(f.Value, handlers.Cut(s.Body, 200), files(s.Media))
 		}
 		if p, ok := models.ParsePeriod(s.Said, r.Now.Location()); ok {

@@ -4,20 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/cooperation"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
 )
 
-// todo lists what waits for the sender: drafts to sign, invitations to answer, papers to sign for, tasks.
+// todo lists what waits for the sender beside what has a day: drafts to sign, and what the profile sets no day for. The
+// office checks what is reported done.
 func todo(_ context.Context, r *handlers.Request) (out []string, err error) {
-	lists := []func(*handlers.Request) ([]string, error){draftsToSign, toAnswer, toSignFor, toCarryOut}
+	lists := []func(*handlers.Request) ([]string, error){draftsToSign, toSignFor, toCarryOut}
 	switch {
 	case r.Actor.IsOffice():
-		lists = []func(*handlers.Request) ([]string, error){draftsToSign, toCheck}
+		lists = []func(*handlers.Request) ([]string, error){draftsToSign, toCarryOut, reported}
 	case r.Actor.Org.Code == "":
 		lists = lists[:1]
 	}
@@ -66,52 +69,64 @@ func ordersToSign(r *handlers.Request) ([]cooperation.Order, error) {
 	return out, nil
 }
 
-func toAnswer(r *handlers.Request) ([]string, error) {
-	open, err := cooperation.Pending(r.Tx, r.Actor.Org.Code, r.Now)
-	out := models.Each(open, func(a cooperation.Activity) string {
-		return fmt.Sprintf("待答复：%s %s，发“答复活动 参加 %s”", startWords(a, r.Now), a.Kind, a.Number)
-	})
-	return out, err
-}
-
+// toSignFor are the papers without a day that the sender's organisation has not signed for.
 func toSignFor(r *handlers.Request) (out []string, err error) {
-	orders, err1 := cooperation.Unsigned[cooperation.Order](r.Tx, cooperation.KindOrder, r.Actor.Org.Code)
-	for _, o := range orders {
-		out = append(out, "待签收："+o.Number+"，发“"+signCommand(o)+"”")
-	}
-	shares, err2 := cooperation.Unsigned[cooperation.Share](r.Tx, cooperation.KindShare, r.Actor.Org.Code)
-	for _, s := range shares {
-		out = append(out, "待签收："+s.Number+" "+handlers.Cut(s.Title, 20)+"，发“签收共享 "+s.Number+"”")
+	orders, err1 := undated(r, orderPaper)
+	shares, err2 := undated(r, sharePaper)
+	for _, x := range slices.Concat(orders, shares) {
+		out = append(out, fmt.Sprintf("待签收：%s%s，%s", x.number, x.name(), x.how))
 	}
 	return out, errors.Join(err1, err2)
 }
 
-func toCarryOut(r *handlers.Request) ([]string, error) {
-	return itemsIn(r, r.Actor.Org.Code, cooperation.ItemOpen, models.TheOrder+"任务")
-}
-
-func toCheck(r *handlers.Request) ([]string, error) {
-	return itemsIn(r, "", cooperation.ItemReported, "待核查"+models.TheOrder+"任务")
-}
-
-// itemsIn are the items in a state: one organisation's, or with their owners everybody's.
-func itemsIn(r *handlers.Request, org string, state cooperation.ItemState, name string) ([]string, error) {
-	items, err := cooperation.OpenItems(r.Tx, org)
-	var out []string
-	for _, i := range items {
-		if i.State != state {
-			continue
-		}
-		line := name + "：" + handlers.Cut(i.Content, 40)
-		if org == "" {
-			line += "（" + r.Profile.OrgName(i.Org) + "）"
-		}
-		if line += limit(i); overdue(r, i) {
-			line += "，已逾期"
-		}
-		out = append(out, line)
+func undated[T cooperation.Order | cooperation.Share](r *handlers.Request, about func(*profile.Profile, T) paperOwed) (
+	[]paperOwed, error) {
+	var none T
+	rows, err := cooperation.OpenReceipts(r.Tx, about(r.Profile, none).kind, r.Actor.Org.Code)
+	if err != nil {
+		return nil, err
+	}
+	rows = slices.DeleteFunc(rows, func(x cooperation.Receipt) bool { return x.Due != "" })
+	papers, err := cooperation.Sent[T](r.Tx, models.Each(rows, func(x cooperation.Receipt) string { return x.Record }))
+	var out []paperOwed
+	for _, x := range papers {
+		out = append(out, about(r.Profile, x))
 	}
 	return out, err
+}
+
+// toCarryOut are the tasks without a day of the sender's organisation.
+func toCarryOut(r *handlers.Request) ([]string, error) {
+	items, orders, err := itemsIn(r, r.Actor.Org.Code, cooperation.ItemOpen)
+	var out []string
+	for _, i := range items {
+		if i.Deadline == "" {
+			o := orders[i.OrderID]
+			out = append(out, itemName(o, i)+"："+handlers.Cut(i.Content, 40)+"，"+howItem(o, i))
+		}
+	}
+	return out, err
+}
+
+// reported are the tasks that wait for the office's check.
+func reported(r *handlers.Request) ([]string, error) {
+	items, orders, err := itemsIn(r, "", cooperation.ItemReported)
+	return models.Each(items, func(i cooperation.Item) string {
+		name, unit := itemName(orders[i.OrderID], i), r.Profile.OrgName(i.Org)
+		return fmt.Sprintf("核查%s：%s（%s）", name, handlers.Cut(i.Content, 40), unit)
+	}), err
+}
+
+// itemsIn are the tasks in a state, one organisation's or everybody's, with their orders.
+func itemsIn(r *handlers.Request, org string, state cooperation.ItemState) ([]cooperation.Item,
+	map[string]cooperation.Order, error) {
+	items, err := cooperation.OpenItems(r.Tx, org)
+	if err != nil {
+		return nil, nil, err
+	}
+	items = slices.DeleteFunc(items, func(i cooperation.Item) bool { return i.State != state })
+	orders, err := ordersOf(r.Tx, items)
+	return items, orders, err
 }
 
 // status adds the open receipts and tasks of 总林长令 to a status card.

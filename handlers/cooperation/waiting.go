@@ -24,6 +24,7 @@ func waiting(_ context.Context, r *handlers.Request) ([]handlers.Waiting, error)
 	if err != nil || org == "" || r.Actor.IsOffice() {
 		return out, err
 	}
+	from := len(out)
 	open, err1 := cooperation.Pending(r.Tx, org, r.Now)
 	for _, a := range open {
 		about := a.Number + " " + a.Kind
@@ -37,6 +38,9 @@ func waiting(_ context.Context, r *handlers.Request) ([]handlers.Waiting, error)
 	shares, err3 := cooperation.Unsigned[cooperation.Share](r.Tx, cooperation.KindShare, org)
 	for _, s := range shares {
 		out = append(out, word("share.ack", "签收共享 "+s.Number, s.Number, "签收 "+s.Number+" "+s.Title, handlers.BareSign))
+	}
+	for i := range out[from:] {
+		out[from+i].Org = org // each organisation answers and signs for itself
 	}
 	return out, errors.Join(err1, err2, err3)
 }

@@ -100,31 +100,40 @@ func unknownUnit(word string, article models.Article) *models.Error {
 	return models.Refuse(models.NotFound, "没有找到“"+handlers.Cut(word, 20)+"”这个单位。", "请写单位全称再发一次。", article)
 }
 
-// speaksFor finds whose record it is: the organisation said, else the sender's. Only the office and chiefs speak for
-// others; ask is true when nobody's is left.
-func speaksFor(r *handlers.Request, article models.Article) (org profile.Org, ask bool, refusal *models.Error) {
+// speaksFor finds whose record it is: the organisation said, else the sender's, of those of his own that may be meant.
+// Only the office and chiefs speak for others; ask is true when nobody's is left, or when several may be meant.
+func speaksFor(r *handlers.Request, article models.Article, own []string) (org profile.Org, ask bool,
+	refusal *models.Error) {
 	if word := r.Args.Slots.Str(handlers.SlotUnit); word != "" && word != "*" {
 		o, ok := unitSaid(r)
 		switch {
 		case !ok:
 			return o, false, unknownUnit(word, article)
-		case o.Code != r.Actor.Org.Code && !r.Wide():
+		case !r.Sees(o.Code):
 			return o, false, models.Refuse(models.NotAllowed, "您不能替"+o.Name+"办理。",
 				"请由"+o.Name+"自己办理，或请"+models.TheOffice+"代办。", article)
 		}
 		return o, false, nil
 	}
+	if len(r.Actor.Seats) > 1 {
+		one, ok := r.Choose(own)
+		if !ok {
+			one = ""
+		}
+		o, ok := r.Profile.Org(one)
+		return o, !ok, nil
+	}
 	o, ok := r.Profile.Org(r.Actor.Org.Code)
 	return o, !ok || o.Kind == models.KindOffice, nil
 }
 
-// ofOrg is the organisation that the sender answers for: his own, and for the office the one it names.
-func ofOrg(r *handlers.Request, article models.Article) (string, *models.Error) {
-	if !r.Actor.IsOffice() && r.Actor.Org.Code != "" {
-		return r.Actor.Org.Code, nil
+// answersFor are the organisations that the sender answers for: his own, and for the office the one it names.
+func answersFor(r *handlers.Request, article models.Article) ([]string, *models.Error) {
+	if o, ok := unitSaid(r); ok && (r.Actor.IsOffice() || r.Actor.Owns(o.Code)) {
+		return []string{o.Code}, nil
 	}
-	if o, ok := unitSaid(r); ok && r.Actor.IsOffice() {
-		return o.Code, nil
+	if own := r.Mine(answerers...); len(own) > 0 {
+		return own, nil
 	}
-	return "", models.Refuse(models.BadInput, "没有说清是哪个单位。", models.TheOffice+"代办时，请带上单位名称。", article)
+	return nil, models.Refuse(models.BadInput, "没有说清是哪个单位。", models.TheOffice+"代办时，请带上单位名称。", article)
 }

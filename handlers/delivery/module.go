@@ -22,9 +22,9 @@ const shown = 8 // how many undelivered messages one answer lists
 // Module hands the face over.
 func Module() handlers.Module {
 	deny := "未送达的通知由" + models.TheOffice + "处理。"
-	return handlers.Module{Name: "delivery", Title: "通知送达", Frames: grammar, Commands: []handlers.Command{
+	return handlers.Module{Name: "delivery", Title: "通知送达", Frames: grammar, Queue: queue, Commands: []handlers.Command{
 		{Name: "delivery.list", Title: "未送达", Usage: "未送达", Allow: office, Deny: deny,
-			Codes: []string{"delivery.list", "delivery.failed"}, Run: list, Reads: true},
+			Codes: []string{"delivery.list", "delivery.failed", "delivery.calendar"}, Run: list, Reads: true},
 		{Name: "delivery.resend", Title: "重发", Usage: "重发 1", Allow: office, Deny: deny,
 			Codes: []string{"delivery.resent", "delivery.list"}, OwnQuestions: true, Run: resend},
 	}}

@@ -6,11 +6,14 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models/inbox"
+	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 )
 
 // acting stands in the place of the intent while several orders of one message wait for a yes.
@@ -71,7 +74,7 @@ func (m *message) actAll(acts []frame.Act) (*bot.Card, error) {
 	if len(cards) == 0 {
 		return nil, nil
 	}
-	return together(cards), m.inTurn(open)
+	return m.together(cards), m.inTurn(open)
 }
 
 // inTurn lets the questions of several orders wait behind one another, so that the first is answered first.
@@ -95,18 +98,18 @@ const askWhich = "ask.which" // the code of a question
 
 // together is one card of several. It is of the kind of the first thing that was done; what was refused says so in its
 // line.
-func together(cards []bot.Card) *bot.Card {
+func (m *message) together(cards []bot.Card) *bot.Card {
 	base := max(0, slices.IndexFunc(cards, func(c bot.Card) bool { return !undone(c) }))
-	tellApart(cards)
+	tellApart(m.r.Profile, m.r.Now, cards)
 	out := cards[base]
 	var lines []string
 	asked := false
 	for i, c := range cards {
 		line := summary(c)
-		if asked && c.Code == askWhich {
-			line, c.Buttons = c.Title+"（先答上面那件，再答这件）", nil
+		if asked && asks(c) {
+			line, c.Buttons = shown(c)+"（先答上面那件，再答这件）", nil
 		}
-		asked = asked || c.Code == askWhich
+		asked = asked || asks(c)
 		lines = append(lines, line)
 		if i == base {
 			continue
@@ -126,7 +129,7 @@ func together(cards []bot.Card) *bot.Card {
 }
 
 // tellApart lets buttons that would read alike name the record that they are about: 签收 督〔2026〕1号.
-func tellApart(cards []bot.Card) {
+func tellApart(p *profile.Profile, now time.Time, cards []bot.Card) {
 	times := map[string]int{}
 	for _, c := range cards {
 		for _, b := range c.Buttons {
@@ -141,7 +144,7 @@ func tellApart(cards []bot.Card) {
 		cards[i].Buttons = slices.Clone(c.Buttons)
 		for j, b := range c.Buttons {
 			if times[b.Label] > 1 {
-				cards[i].Buttons[j].Label = b.Label + " " + refs[0]
+				cards[i].Buttons[j].Label = b.Label + " " + naming.Short(p, refs[0], now.Year())
 			}
 		}
 	}
@@ -149,7 +152,22 @@ func tellApart(cards []bot.Card) {
 
 // undone reports whether a card says that something is not done, or not yet.
 func undone(c bot.Card) bool {
-	return c.Code == askWhich || strings.HasPrefix(string(c.Code), "refused.")
+	return asks(c) || strings.HasPrefix(string(c.Code), "refused.")
+}
+
+// asks reports whether a card is a question: one thing is missing, or what would leave is shown first.
+func asks(c bot.Card) bool { return c.Code == askWhich || c.Code == acting }
+
+// shown is the title of a card, with all of what would leave where that is asked about: nobody says yes to what he has
+// not seen.
+func shown(c bot.Card) string {
+	line := c.Title
+	for _, f := range c.Fields {
+		if c.Code == acting {
+			line += "\n" + f.Name + "：" + f.Value
+		}
+	}
+	return line
 }
 
 // mostButtons is how many buttons a card of several orders bears: the platforms take six.
@@ -157,8 +175,8 @@ const mostButtons = 6
 
 // summary is one card as a line of another.
 func summary(c bot.Card) string {
-	line := c.Title
-	if undone(c) {
+	line := shown(c)
+	if undone(c) && c.Code != acting { // how a yes is said stands below all of them
 		line += " " + c.Next
 	}
 	return strings.TrimSpace(line)

@@ -115,7 +115,7 @@ func (m *message) suggest(w waitingQuestion, guess string) error {
 }
 
 // freeToo are the slots whose offered answers are only examples.
-var freeToo = map[string]bool{"reason": true, "channel": true, "kind": true, "reviewer": true, "name": true,
+var freeToo = map[string]bool{"reason": true, "channel": true, "kind": true, "reviewer": true, "name": true, "secrecy": true,
 	"chair": true, "chief": true, "to": true}
 
 // nearest takes the one offered answer that has the words.

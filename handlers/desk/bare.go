@@ -74,6 +74,12 @@ func (m *message) bare(heard frame.Meaning) (card *bot.Card, done bool, err erro
 	if !ok || m.r.Event.Kind == bot.KindPress || len(m.r.Event.Media) > 0 {
 		return nil, false, nil
 	}
+	if order, reminds, err := m.quotedReminder(word); err != nil || reminds {
+		if err == nil {
+			card, err = m.inFull(receipt, order)
+		}
+		return card, true, err
+	}
 	all, err := m.waitingFor(word)
 	if err != nil {
 		return nil, false, err
@@ -83,9 +89,14 @@ func (m *message) bare(heard frame.Meaning) (card *bot.Card, done bool, err erro
 		return nil, false, err
 	}
 	list := slices.DeleteFunc(slices.Clone(all), func(w handlers.Waiting) bool { return !slices.Contains(refs, w.Ref) })
+	if list, err = m.ofSeat(list); err != nil {
+		return nil, false, err
+	}
 	answersCard := quoted && (len(refs) > 0 || word == handlers.BareSign) // 收到 to a reminder signs for no paper
 	if len(list) == 0 && !answersCard {
-		list = all
+		if list, err = m.ofSeat(all); err != nil {
+			return nil, false, err
+		}
 	}
 	switch {
 	case len(list) == 1 && !m.elsewhere(refs, list[0]):
@@ -110,6 +121,19 @@ func (m *message) waitingFor(word handlers.Bare) ([]handlers.Waiting, error) {
 	return slices.DeleteFunc(all, func(w handlers.Waiting) bool {
 		c, ok := m.desk.Deployment.Command(w.Intent)
 		return !ok || !slices.Contains(w.Words, word) || m.allowed(c) != nil
+	}), nil
+}
+
+// ofSeat leaves out what waits for another of the sender's organisations, where the chat or the card tells which one.
+func (m *message) ofSeat(list []handlers.Waiting) ([]handlers.Waiting, error) {
+	if len(list) < 2 {
+		return list, nil
+	}
+	if err := m.seat(); err != nil || !m.r.Actor.Told {
+		return list, err
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(w handlers.Waiting) bool {
+		return w.Org != "" && w.Org != m.r.Actor.Org.Code
 	}), nil
 }
 
@@ -202,6 +226,15 @@ func (m *message) received(word handlers.Bare) (*bot.Card, bool, error) {
 	args := handlers.Args{Intent: receipt, Slots: handlers.Slots{}, Expect: frame.OK, Text: m.r.First.Text}
 	card, err := m.command(receipt, args)
 	return card, true, err
+}
+
+// quotedReminder is what the receipt of a reminder says in full, where 收到 replies to one: it signs for no paper.
+func (m *message) quotedReminder(word handlers.Bare) (order string, reminds bool, err error) {
+	if word != handlers.BareSign {
+		return "", false, nil
+	}
+	order, err = m.r.QuotedReminder()
+	return order, order != "", err
 }
 
 // lookBack is how many cards of a chat are looked at for what it speaks of, and topical how old they are at most.

@@ -76,12 +76,12 @@ func TestSeveralWaitAreShown(t *testing.T) {
 			house(t, func(t *testing.T, s *handlerstest.Stage) {
 				play(t, s, wishes)
 				rows := s.Count(&audit.Row{}, "1 = 1")
-				c := s.Private("office.staff1", "可以")
+				c := s.Private("office.staff2", "可以") // who raised them speaks of the newest notice in his own chat
 				s.Want(c, "ask.choose", "同意延期 督〔2026〕1号", "同意延期 督〔2026〕2号")
 				if n := s.Count(&audit.Row{}, "1 = 1"); n != rows || len(c.Buttons) != 3 {
 					t.Errorf("%d changes, buttons %v", n-rows, c.Labels())
 				}
-				s.Want(s.Private("office.staff1", answer), "issue.extended", "督〔2026〕2号")
+				s.Want(s.Private("office.staff2", answer), "issue.extended", "督〔2026〕2号")
 			})
 		})
 	}

@@ -9,6 +9,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/handlers/ear/frame"
+	"linzhangbot/models"
 	"linzhangbot/models/inbox"
 )
 
@@ -28,8 +29,15 @@ func (m *message) choose(heard frame.Meaning) (*bot.Card, error) {
 	if len(readings) == 0 {
 		return m.notUnderstood(frame.Meaning{Intent: frame.Unknown, Expect: frame.OK})
 	}
+	readings, refusal, err := m.passing(readings)
+	if err != nil || refusal != nil {
+		return refusal, err
+	}
 	m.r.Args = handlers.Args{}
 	q := handlers.Question{Intent: choosing, Missing: choosing, Text: "您是要办哪一件？"}
+	if len(readings) == 1 {
+		q.Text = "是说这一件吗？"
+	}
 	var lines []string
 	for i, c := range readings {
 		q.Choices = append(q.Choices, c.Label)
@@ -67,6 +75,62 @@ func (m *message) readings(list []frame.Candidate) []frame.Candidate {
 		may = all
 	}
 	return may[:min(len(may), offered)]
+}
+
+// passing are the readings that would not be refused now: what is offered works when it is chosen. Where all would be,
+// it is said why the likeliest is.
+func (m *message) passing(list []frame.Candidate) (out []frame.Candidate, refused *bot.Card, err error) {
+	for _, one := range list {
+		refusal, err := m.tried(one)
+		if err != nil {
+			return nil, nil, err
+		}
+		if refusal == nil {
+			out = append(out, one)
+		} else if refused == nil {
+			refused = refusalCard(refusal)
+		}
+	}
+	if len(out) > 0 {
+		refused = nil
+	}
+	return out, refused, nil
+}
+
+// errTried undoes what is only tried.
+var errTried = errors.New("only tried")
+
+// tried runs what a reading orders, undoes it, and tells why it would be refused; nil where it would pass or ask.
+func (m *message) tried(one frame.Candidate) (refusal *models.Error, err error) {
+	c, ok := m.desk.Deployment.Command(one.Intent)
+	if _, answers := one.Slots[answering]; !ok || answers {
+		return nil, nil
+	}
+	if refusal := m.allowed(c); refusal != nil {
+		return refusal, nil
+	}
+	kept, ask := *m.r, m.ask
+	defer func() { *m.r, m.ask = kept, ask }()
+	m.r.Args = m.read(one.Intent, handlers.Slots{}.With(one.Slots))
+	if !c.OwnQuestions && m.r.Args.Expect != frame.OK {
+		return nil, nil
+	}
+	if err := m.seat(); err != nil {
+		return nil, err
+	}
+	if card, refusal := m.onBehalf(c); card != nil || refusal != nil {
+		return refusal, nil
+	}
+	err = m.r.Tx.Nested(func() error {
+		if _, err := c.Run(m.ctx, m.r); err != nil {
+			return err
+		}
+		return errTried
+	})
+	if errors.As(err, &refusal) || errors.Is(err, errTried) {
+		return refusal, nil
+	}
+	return nil, err
 }
 
 // telling are the slots that tell one matter from another, the most telling first.

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,9 +56,16 @@ func deeds() handlers.Module {
 	due := frame.Slot{Name: "deadline", From: "deadline", Required: true, Ask: "什么时候以前？"}
 	return handlers.Module{Name: "deeds", Title: "事", Commands: []handlers.Command{command("deed.shut", "关门", models.RoleBound),
 		command("deed.open", "开门", models.RoleBound), command("deed.wait", "等一等", models.RoleBound),
-		command("deed.office", "盖章", models.RoleOffice)},
+		command("deed.office", "盖章", models.RoleOffice), {Name: "deed.never", Title: "拆墙", Allow: []models.Role{models.RoleBound},
+			Run: never}},
 		Frames: []frame.Frame{grammar("deed.shut", "关门"), grammar("deed.open", "开门"), grammar("deed.office", "盖章"),
 			grammar("deed.wait", "等一等", due)}}
+}
+
+// never writes something and is refused.
+func never(_ context.Context, r *handlers.Request) (bot.Card, error) {
+	err := r.Audit("test", "x", "", "deed.never", nil, nil, "")
+	return bot.Card{}, errors.Join(err, models.Refuse(models.NotFound, "没有墙。", "", ""))
 }
 
 func reading(intent string, slots map[string]any) frame.Candidate {
@@ -99,6 +107,28 @@ func TestAChoiceSaysWhatEachWouldDo(t *testing.T) {
 			c.Errorf("%d changes", n)
 		}
 	})
+}
+
+// TestAChoiceOffersNothingThatIsRefused: where all of it would be, that is said at once. Nothing is written by trying.
+func TestAChoiceOffersNothingThatIsRefused(t *testing.T) {
+	wall := reading("deed.never", nil)
+	for _, x := range []struct {
+		readings []frame.Candidate
+		code     string
+		labels   int
+	}{
+		{append([]frame.Candidate{wall}, shutOrOpen...), "ask.choose", 3}, {[]frame.Candidate{wall}, "refused.not_found", 0},
+	} {
+		eachChoice(t, x.readings, func(c *counter) {
+			card := c.say(c.event("dasi.liaison", "也许吧")).Card
+			if string(card.Code) != x.code || len(card.Buttons) != x.labels || strings.Contains(card.Text, "拆墙") {
+				c.Errorf("got %+v", card)
+			}
+			if n := c.Count(&audit.Row{}, "1 = 1"); n != 0 {
+				c.Errorf("%d changes", n)
+			}
+		})
+	}
 }
 
 // TestAButtonDoesWhatItSays: its words are the bot's own, so that nothing is to be chosen where they begin with the deed.

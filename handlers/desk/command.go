@@ -27,7 +27,13 @@ func (m *message) command(intent string, args handlers.Args) (*bot.Card, error) 
 			return m.finish(card)
 		}
 	}
-	if card := m.onBehalf(c); card != nil {
+	if err := m.seat(); err != nil {
+		return nil, err
+	}
+	switch card, refusal := m.onBehalf(c); {
+	case refusal != nil:
+		return refusalCard(refusal), nil
+	case card != nil:
 		return m.finish(card)
 	}
 	card, err := m.act(func() (bot.Card, error) { return c.Run(m.ctx, m.r) })
@@ -105,7 +111,7 @@ func refusalCard(e *models.Error) *bot.Card {
 func notOpen(intent string) *bot.Card {
 	if intent == "confirm" || intent == "cancel" {
 		return &bot.Card{Code: "ask.none", Tone: bot.ToneQuiet, Title: "没有等您回答的事，没有办理。",
-			Next: "刚才问的也许已过半小时，或已办完；要办的话请再说一遍，如“撤回 " + models.ExampleReport + "”。"}
+			Next: "刚才问的也许已过半小时，或已办完；要办的话请把话说全，再说一遍。"}
 	}
 	return &bot.Card{Code: "not_open", Tone: bot.ToneNotice, Title: "听懂了，但这项功能还没有开放，没有办理。",
 		Next: "请先按原来的办法办；发“帮助”看现在能办的事。"}

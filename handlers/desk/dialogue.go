@@ -34,14 +34,25 @@ func (m *message) resume() (card *bot.Card, done bool, err error) {
 	return m.reply(w, heard)
 }
 
+// onlyAgrees reports whether a message is a bare yes to something that waits: 阅，同意。 is no name, place or reason.
+func (m *message) onlyAgrees() bool {
+	word, ok := bareOf(m.strip(m.r.Event.Text))
+	return ok && word == handlers.BareAgree
+}
+
 // reply takes a message for what it is to a question of a command.
 func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card, done bool, err error) {
 	args := handlers.Args{Intent: w.Intent, Slots: w.slots, Expect: frame.OK, Text: strings.TrimSpace(m.r.Event.Text)}
 	agreed, said := talk.YesNo(m.strip(args.Text))
 	picked, byChoice := m.picked(w)
-	guess := w.slots.Str(slotGuess)
+	guess, yes := w.slots.Str(slotGuess), w.slots.Str(handlers.SlotYes)
 	delete(args.Slots, slotGuess)
+	later, answer, aside := m.aside(w)
 	switch {
+	case aside:
+		args.Slots[later] = answer
+	case yes != "" && agreed:
+		args.Slots[w.Missing] = yes
 	case guess != "" && agreed:
 		args.Slots[w.Missing] = guess
 	case byChoice:
@@ -57,7 +68,7 @@ func (m *message) reply(w waitingQuestion, heard frame.Meaning) (card *bot.Card,
 	case m.ordered(w, heard), m.quotesAnother(w, heard):
 		m.kept = &w.Dialogue
 		return nil, false, nil
-	case w.Missing == "" || !m.fills(w, args.Slots, heard):
+	case w.Missing == "" || m.onlyAgrees() || !m.fills(w, args.Slots, heard):
 		return m.guessed(w)
 	case !byChoice && w.Missing != "" && m.twofold(w, heard):
 		return m.either(w, args.Slots, heard)

@@ -41,7 +41,32 @@ func (m *message) understand(text string) frame.Meaning {
 	if m.job.heard != nil && text == m.r.Event.Text {
 		return *m.job.heard
 	}
+	if meaning, ok := m.byOrder(text); ok {
+		return meaning
+	}
 	return m.desk.ear(m.r.Profile).Understand(text, m.scene())
+}
+
+// byOrder hears a command by the words that begin its buttons: the names behind them are no orders of their own.
+func (m *message) byOrder(text string) (frame.Meaning, bool) {
+	ear, stripped := m.desk.ear(m.r.Profile), strings.TrimSpace(text)
+	if m.r.Event.Kind != bot.KindPress {
+		stripped = ear.Strip(stripped)
+	}
+	for _, module := range m.desk.Deployment.Modules {
+		for _, c := range module.Commands {
+			if c.Order == "" || !strings.HasPrefix(stripped, c.Order+" ") {
+				continue
+			}
+			meaning := frame.Meaning{Text: stripped}
+			if heard, ok := ear.As(c.Name, text, m.scene()); ok {
+				meaning.Slots = heard.Slots
+			}
+			meaning.Intent, meaning.Expect, meaning.Strong = c.Name, frame.OK, true
+			return meaning, true
+		}
+	}
+	return frame.Meaning{}, false
 }
 
 // scene is what is known about where and by whom the message was said.
@@ -79,3 +104,6 @@ func argsOf(m frame.Meaning, text string) handlers.Args {
 	return handlers.Args{Intent: m.Intent, Slots: handlers.Slots(m.Slots).With(nil), Expect: m.Expect, Unsure: m.Unsure,
 		Why: m.Why, Missing: m.Missing, Choices: m.Choices, Text: strings.TrimSpace(text)}
 }
+
+// addressed reports whether something said is for the bot: in private, by @, as a reply to its card, or by a tap.
+func addressed(e bot.Event) bool { return e.ToBot || e.Kind == bot.KindPress }

@@ -28,7 +28,7 @@ func TestEitherTheAnswerOrAnOrder(t *testing.T) {
 		s.Say("dasi.liaison", "取消")
 		asked()
 		c = s.Want(s.Say("dasi.liaison", "1号归我们，接单"), "ask.choose")
-		s.Want(s.Press("dasi.liaison", c, c.Buttons[0].Label), "ask.which", "谁审查")
+		s.Want(s.Press("dasi.liaison", c, c.Buttons[0].Label), "ask.which", "渠道里没有“1号归我们，接单”")
 		if n := s.Count(&inbox.Dialogue{}, "1 = 1"); n != 1 {
 			t.Errorf("%d questions wait", n)
 		}

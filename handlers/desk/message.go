@@ -56,13 +56,24 @@ func (d *Desk) handle(tx *db.Tx, j *job, b *lookups) error {
 		return nil // left alone: nothing to keep
 	}
 	if card != nil && j.event.Chat.Kind == bot.Group && j.event.From != "" {
-		card.Mention = append([]string{j.event.From}, card.Mention...)
+		card.Mention = once(append([]string{j.event.From}, card.Mention...))
 	}
 	if card != nil {
 		handlers.InWords(m.r.Profile, card)
 	}
 	j.out.Card = card
 	return d.keepReply(m.r.Tx, j, card, m.meaning.Intent, b)
+}
+
+// once drops whoever is mentioned again: who holds two posts is called once.
+func once(accounts []string) []string {
+	var out []string
+	for _, a := range accounts {
+		if !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 func (d *Desk) message(tx *db.Tx, j *job, b *lookups) *message {
@@ -115,9 +126,6 @@ func (m *message) answer() (*bot.Card, error) {
 	return nil, nil
 }
 
-// addressed reports whether something said is for the bot: in private, by @, as a reply to its card, or by a tap.
-func addressed(e bot.Event) bool { return e.ToBot || e.Kind == bot.KindPress }
-
 func (m *message) recall() (*bot.Card, error) {
 	if err := m.unhear(); err != nil {
 		return nil, err
@@ -151,13 +159,13 @@ func (m *message) welcome() (*bot.Card, error) {
 }
 
 // hear understands a text and does what it says. What nobody addressed to the bot is people talking: it is neither
-// answered nor kept, not even where it is secret or urgent.
+// answered nor kept, not even where it is secret or urgent. Pictures that follow an order belong to it.
 func (m *message) hear() (*bot.Card, error) {
 	e := m.r.Event
 	if !addressed(e) {
-		return nil, nil
+		return m.overhear()
 	}
-	if mark, found := m.secret(); found {
+	if mark, found := m.secret(); found && !m.namesMark() {
 		return m.refuseSecret(mark)
 	}
 	card, done, err := m.resume()
@@ -174,6 +182,9 @@ func (m *message) hear() (*bot.Card, error) {
 func (m *message) obey() (*bot.Card, error) {
 	if m.mark != "" {
 		return outOfDate(), nil
+	}
+	if card, done, err := m.pictures(); done || err != nil {
+		return card, err
 	}
 	e := m.r.Event
 	heard := m.understand(e.Text)

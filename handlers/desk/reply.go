@@ -34,7 +34,7 @@ func (d *Desk) keepReply(tx *db.Tx, j *job, card *bot.Card, intent string, b *lo
 		}
 	}
 	inbox.Put(tx, row)
-	if card != nil && card.Code != bot.CodeSecret {
+	if card == nil || card.Code != bot.CodeSecret {
 		noteMedia(tx, e, now)
 		j.others = j.others || len(e.Media) > 0
 	}

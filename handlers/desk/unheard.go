@@ -37,12 +37,27 @@ func (m *message) notUnderstood(heard frame.Meaning) (*bot.Card, error) {
 		card.Title = fmt.Sprintf("这条消息太长（超过%d字），没有办理。", frame.Longest)
 		card.Next = "请缩短后再发，或先发标题，正文用附件。"
 	case said == "" || greetings[bareGreeting(said)]:
-		card.Code, card.Title, card.Next = "greeting.answered", "您好，我在。要办什么请直接说。", "例如“报送 标题”“我的待办”；发“帮助”看我会做什么。"
+		card.Code, card.Title, card.Next = "greeting.answered", "您好，我在。要办什么请直接说。", m.forExample()
 	}
 	if card.Code == bot.CodeNotUnderstood && said != "" {
 		return &card, m.keepHeard(nil)
 	}
 	return &card, nil
+}
+
+// forExample says what the sender may say to begin with.
+func (m *message) forExample() string {
+	var said string
+	for _, one := range []struct{ intent, text string }{{"report.submit", "报送 标题"}, {"duty.mine", "我的待办"},
+		{"status.query", "概况"}} {
+		if c, ok := m.desk.Deployment.Command(one.intent); ok && m.allowed(c) == nil {
+			said += "“" + one.text + "”"
+		}
+	}
+	if said == "" {
+		return "发“帮助”看我会做什么。"
+	}
+	return "例如" + said + "；发“帮助”看我会做什么。"
 }
 
 // noAnswer reports whether a yes or a no was heard in words that are neither, with nothing asked.

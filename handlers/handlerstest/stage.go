@@ -172,12 +172,15 @@ func (s *Stage) At(text string) {
 	s.T.Fatalf("no moment: %s", text)
 }
 
-// Sweep lets reminders look: those given, or else all of the modules.
+// Sweep lets reminders look: those given, or else all of the modules and the morning's message.
 func (s *Stage) Sweep(list ...handlers.Reminder) {
 	s.T.Helper()
 	if len(list) == 0 {
 		for _, m := range s.Deployment.Modules {
 			list = append(list, m.Reminders...)
+		}
+		if !slices.ContainsFunc(list, func(r handlers.Reminder) bool { return r.Morning }) {
+			list = append(list, handlers.MorningReminder())
 		}
 	}
 	for _, r := range list {

@@ -12,17 +12,19 @@ func ahead(list []*handlers.Request) error {
 	since := list[0].Now
 	asked := map[string]bool{}
 	for _, r := range list {
-		org, ok := r.Profile.Org(r.Actor.Org.Code)
-		if r.Args.Intent != "report.submit" || !ok {
+		own := r.Actor.Codes()
+		if r.Args.Intent != "report.submit" || len(own) == 0 {
 			continue
 		}
 		messages = append(messages, information.MessageKey{Platform: r.Event.Platform, Message: r.Event.ID})
-		if from := information.Since(r.Profile, org, r.Now, r.Now); from.Before(since) {
-			since = from
-		}
-		if !asked[org.Code] {
-			asked[org.Code] = true
-			orgs = append(orgs, org.Code)
+		for _, code := range own {
+			if from := information.Since(r.Laws(), code, r.Now, r.Now, r.Days); from.Before(since) {
+				since = from
+			}
+			if !asked[code] {
+				asked[code] = true
+				orgs = append(orgs, code)
+			}
 		}
 	}
 	if len(messages) < 2 {

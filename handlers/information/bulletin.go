@@ -35,13 +35,12 @@ func compile(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	open, err := information.Bulletins(r.Tx,
-		information.BulletinFilter{Kind: kind.Key, Period: p.Key, State: information.Drafted})
+	known, err := information.Bulletins(r.Tx, information.BulletinFilter{Kind: kind.Key, Period: p.Key})
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if len(open) > 0 {
-		return extend(r, kind, open[0], items)
+	if i := slices.IndexFunc(known, information.Bulletin.Editable); i >= 0 {
+		return extend(r, kind, known[i], items)
 	}
 	return draftBulletin(r, kind, p.Key, p.Title()+kind.Name, items)
 }
@@ -101,22 +100,74 @@ func extend(
 	if err := information.AddItems(r.Tx, b, len(fit)+len(dropped), fresh); err != nil {
 		return bot.Card{}, err
 	}
-	c := drafted(r, kind, b, append(fit, fresh...))
+	all := append(slices.Clone(fit), fresh...)
+	if len(fresh)+len(dropped) > 0 {
+		if err := information.SaveBulletin(r.Tx, &b); err != nil {
+			return bot.Card{}, err
+		}
+		before, after := bulletinSummary(b, append(fit, dropped...)), bulletinSummary(b, all)
+		if err := r.Audit("bulletin", b.ID, b.Number, "amended", before, after, ""); err != nil {
+			return bot.Card{}, err
+		}
+	}
+	c := drafted(r, kind, b, all)
 	c.Text = handlers.Lines(c.Text, droppedLine(dropped))
 	return c, nil
 }
 
 // drafted shows the draft, and asks the reviewer for his word.
 func drafted(r *handlers.Request, kind profile.Bulletin, b information.Bulletin, items []information.Report) bot.Card {
-	c := paperCard(kind, b, "bulletin.drafted", bot.ToneNotice, kind.Name+b.Number+"已拟稿")
-	c.Text = contents(r, items)
-	c.Next = "请" + postTitle(r.Profile, kind.Reviewer) + "审核，" + postTitle(r.Profile, kind.Signer) + "签发。"
-	c.Buttons = paperButtons(kind, b, "审核", "签发")
-	if !r.Actor.Has(models.RoleDirector) && kind.Reviewer != "" {
-		sayPaper(r, b, c, strconv.Itoa(len(items)), handlers.Audience{Post: kind.Reviewer})
+	if b.State == information.Drafted {
+		askReview(r, kind, b, items)
+	}
+	return forReader(r, draftCard(r, kind, b, items, "bulletin.drafted", called(kind, b)+b.State.Name()))
+}
+
+// forReader leaves the buttons of the reviewer to the reviewer, where nobody else reads the answer.
+func forReader(r *handlers.Request, c bot.Card) bot.Card {
+	if r.Event.Chat.Kind == bot.Private && !r.Actor.Has(models.RoleDirector) {
+		c.Buttons = nil
 	}
 	return c
 }
+
+// draftCard shows a draft with what may be done to it now.
+func draftCard(r *handlers.Request, kind profile.Bulletin, b information.Bulletin, items []information.Report,
+	code bot.Code, title string) bot.Card {
+	c := paperCard(kind, b, code, bot.ToneNotice, title)
+	c.Text = contents(r, items)
+	if b.State == information.SentBack {
+		c.Next, c.Buttons = "改好后发“送审"+spoken(r, kind, b)+"”。", paperButtons(r, kind, b, "送审")
+		return c
+	}
+	c.Next = "请" + postTitle(r.Profile, kind.Reviewer) + "审核，" + postTitle(r.Profile, kind.Signer) + "签发。"
+	if kind.Reviewer == kind.Signer {
+		c.Next = "请" + postTitle(r.Profile, kind.Signer) + "审核签发。"
+	}
+	c.Next += "要改发“" + spoken(r, kind, b) + exampleEdit(items) + "”。"
+	c.Buttons = paperButtons(r, kind, b, "退回", "审核", "签发")
+	return c
+}
+
+// exampleEdit is a change that this draft allows.
+func exampleEdit(items []information.Report) string {
+	if len(items) > 1 {
+		return " 第2条移到第1条"
+	}
+	return " 第1条标题改为新标题"
+}
+
+// askReview shows the reviewer this version of a draft; the versions before it that have not left are taken back.
+func askReview(r *handlers.Request, kind profile.Bulletin, b information.Bulletin, items []information.Report) {
+	if r.Actor.Has(models.RoleDirector) || kind.Reviewer == "" {
+		return
+	}
+	c := draftCard(r, kind, b, items, "bulletin.drafted", called(kind, b)+b.State.Name())
+	sayPaper(r, b, c, version(b), handlers.Audience{Post: kind.Reviewer})
+}
+
+// version tells the versions of a bulletin apart.
+func version(b information.Bulletin) string { return strconv.Itoa(b.Version) }
 
 // sayPaper tells others about a bulletin, once for each variant of a card.
 func sayPaper(r *handlers.Request, b information.Bulletin, c bot.Card, variant string, to handlers.Audience) {
@@ -124,19 +175,12 @@ func sayPaper(r *handlers.Request, b information.Bulletin, c bot.Card, variant s
 }
 
 // paperButtons are what may be done to a bulletin; the last one is the main one.
-func paperButtons(kind profile.Bulletin, b information.Bulletin, verbs ...string) []bot.Button {
+func paperButtons(r *handlers.Request, kind profile.Bulletin, b information.Bulletin, verbs ...string) []bot.Button {
 	var out []bot.Button
 	for i, do := range verbs {
-		out = append(out, bot.Button{Label: do, Command: do + shortKind(kind) + " " + b.Number, Primary: i == len(verbs)-1})
+		out = append(out, bot.Button{Label: do, Command: do + spoken(r, kind, b), Primary: i == len(verbs)-1})
 	}
 	return out
-}
-
-func shortKind(kind profile.Bulletin) string {
-	if strings.HasSuffix(kind.Name, "专报") {
-		return "专报"
-	}
-	return "简报"
 }
 
 func postTitle(p *profile.Profile, key string) string {
@@ -185,14 +229,22 @@ func paper(r *handlers.Request, stages ...information.Stage) (information.Bullet
 			return b, kind, nil
 		}
 	}
-	// Where to look for it: never at what was just asked for.
-	next := "还没有编过，" + models.TheOffice + "发“编本月" + shortKind(kind) + "”即可拟稿。"
 	if f.N > 0 {
-		next = "发“看" + shortKind(kind) + "”看最近一期，核对期号。"
-	} else if len(rows) > 0 {
-		next = "最近一期是" + rows[0].Number + "，" + rows[0].State.Name() + "。"
+		rows, err = information.Bulletins(r.Tx, information.BulletinFilter{Kind: kind.Key})
 	}
-	return information.Bulletin{}, kind, models.Refuse(models.NotFound, "没有找到这期"+kind.Name+"。", next, kind.Article)
+	return information.Bulletin{}, kind, cmp.Or(err, noPaper(kind, rows, f.N > 0))
+}
+
+// noPaper says where to look for a bulletin that was not found: never at what was just asked for.
+func noPaper(kind profile.Bulletin, rows []information.Bulletin, numbered bool) error {
+	next := "还没有编过；先采用信息，" + models.TheOffice + "再发“编本月" + shortKind(kind) + "”。"
+	switch {
+	case numbered && len(rows) > 0:
+		next = "发“看" + shortKind(kind) + "”看最近一期，核对期号。"
+	case len(rows) > 0:
+		next = "最近一期是" + called(kind, rows[0]) + "，" + rows[0].State.Name() + "。"
+	}
+	return models.Refuse(models.NotFound, "没有找到这期"+kind.Name+"。", next, kind.Article)
 }
 
 // issueNumber reads which issue is meant; none: the newest.
@@ -203,4 +255,10 @@ func issueNumber(r *handlers.Request, kind profile.Bulletin) information.Bulleti
 		f.Year, f.N = cmp.Or(n.Year, r.Now.Year()), n.N
 	}
 	return f
+}
+
+// bulletinSummary is what the history keeps of a bulletin at each change.
+func bulletinSummary(b information.Bulletin, items []information.Report) map[string]any {
+	return map[string]any{"title": b.Title, "state": b.State, "reason": b.Reason,
+		"items": models.Each(items, func(x information.Report) string { return x.Number + " " + x.Title })}
 }

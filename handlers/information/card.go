@@ -23,6 +23,14 @@ func card(r *handlers.Request, x information.Report, code bot.Code, tone bot.Ton
 	return c
 }
 
+// whose names the organisation of a report to somebody who reports for several.
+func whose(r *handlers.Request, org string) string {
+	if len(r.Actor.Orgs) < 2 || !r.Actor.Owns(org) {
+		return ""
+	}
+	return "报送单位：" + r.Profile.OrgName(org)
+}
+
 func refs(x information.Report) map[string]string { return map[string]string{"report": x.Number} }
 
 // articleOf is the article behind an organisation's reports: that of its quota, else that of reporting.
@@ -49,9 +57,11 @@ func say(r *handlers.Request, x information.Report, c bot.Card, urgent bool, to 
 	}
 }
 
-// tell lets the organisation know what became of its report.
+// tell lets the organisation know what became of its report, unless it is the one that acts: somebody of the office who
+// is the organisation's as well acts for the office.
 func tell(r *handlers.Request, x information.Report, c bot.Card) {
-	if x.Org != r.Actor.Org.Code {
+	byOffice := len(r.Actor.Seats) > 1 && r.Actor.IsOffice()
+	if byOffice || !r.Actor.Owns(x.Org) {
 		say(r, x, c, false, handlers.Audience{Org: x.Org})
 	}
 }

@@ -2,12 +2,14 @@ package information
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/chinese"
 	"linzhangbot/models/information"
 	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
@@ -101,6 +103,9 @@ func (d draft) foreign(r *handlers.Request) (profile.Org, bool) {
 // the profile's days of grace, marked late; a later one never.
 func (d *draft) place(r *handlers.Request) *models.Error {
 	d.month = models.PeriodOf(models.Month, d.said)
+	if m := noMonth.FindStringSubmatch(chinese.Normalize(r.First.Text)); m != nil {
+		return models.Refuse(models.BadInput, "没有"+m[1]+"月，没有报送。", "请核对月份后重发。", articleOf(r.Profile, d.org))
+	}
 	want, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location())
 	if !ok || want.Every != models.Month || want.Key == d.month.Key || want.Key == information.Month(r.Now) {
 		return nil
@@ -117,6 +122,10 @@ func (d *draft) place(r *handlers.Request) *models.Error {
 	d.month, d.late = want, true
 	return nil
 }
+
+// noMonth is a month of the head of a report that no year has: 补报13月信息. Filed for the present month it would be late
+// for the one that was meant.
+var noMonth = regexp.MustCompile(`^[^：:]{0,8}报(?:送|的)?(?:\d{4}年)?\s*(0+|1[3-9]|[2-9]\d|\d{3,})月(?:份)?的?信息`)
 
 // meant is the month that was meant: 3月 said in February is the coming March, not that of a year ago, unless the year
 // was said.

@@ -53,7 +53,8 @@ func mentioned(r *handlers.Request) []string {
 }
 
 func ofDay(r *handlers.Request, n naming.Number) (information.Report, error) {
-	rows, err := information.Find(r.Tx, information.Filter{Org: r.Scope(), Since: n.Day, Before: n.Day.AddDate(0, 0, 1)})
+	day := information.Filter{Orgs: r.Scopes(), Since: n.Day, Before: n.Day.AddDate(0, 0, 1)}
+	rows, err := information.Find(r.Tx, day)
 	if err == nil && n.Seq > len(rows) {
 		err = notFound(r)
 	}
@@ -63,9 +64,11 @@ func ofDay(r *handlers.Request, n naming.Number) (information.Report, error) {
 	return rows[n.Seq-1], nil
 }
 
-// last is the sender's own last report; for the office the newest that still waits for a word, else the newest.
+// last is the sender's own last report; for the office the newest that still waits for a word, else the newest. Who
+// reports for an organisation beside his post in the office takes back and changes his own.
 func last(r *handlers.Request) (information.Report, error) {
-	if !r.Actor.IsOffice() {
+	own := r.Args.Intent == "report.withdraw" || r.Args.Intent == "report.edit"
+	if !r.Actor.IsOffice() || own && len(r.Mine()) > 0 {
 		return newest(r, information.Filter{Person: r.Actor.Person})
 	}
 	x, err := newest(r, information.Filter{State: information.Submitted})
@@ -89,12 +92,12 @@ func newest(r *handlers.Request, f information.Filter) (information.Report, erro
 }
 
 func notFound(r *handlers.Request) *models.Error {
-	return models.Refuse(models.NotFound, "没有找到这条信息。", "发“信息列表”看编号，再说“撤回 "+models.ExampleReport+"”这样的话。", r.Profile.Reports.Article)
+	return models.Refuse(models.NotFound, "没有找到这条信息。", "发“信息列表”看编号，再说一遍。", r.Profile.Reports.Article)
 }
 
-// by is the sender as the state table knows him.
-func by(r *handlers.Request) information.By {
-	return information.By{Org: r.Actor.Org.Code, Office: r.Actor.IsOffice()}
+// by is the sender as the state table knows him: whose report it is decides for whom he speaks.
+func by(r *handlers.Request, x information.Report) information.By {
+	return information.By{Org: r.Actor.SeatFor(x.Org).Code, Office: r.Actor.IsOffice()}
 }
 
 // refSlot is what the sentence says about which report.
@@ -105,31 +108,47 @@ func unit(r *handlers.Request) (profile.Org, bool) {
 	return naming.Org(r.Profile, r.Args.Slots.Str(handlers.SlotUnit), time.Time{})
 }
 
-// owner finds out whose report it is: the sender's own organisation; the office may file for another.
+// owner finds out whose report it is: the sender's own organisation; the office may file for another. One that was
+// closed when it was said files nothing more.
 func owner(r *handlers.Request) (profile.Org, *models.Error) {
 	if named, found := unit(r); found && r.Actor.IsOffice() {
-		return named, nil
+		return named, dissolved(r, named)
 	}
 	own, ok := r.Profile.Org(r.Actor.Org.Code)
 	if !ok {
 		return own, models.Refuse(models.NotAllowed, "报送信息要以"+models.Towns+"或单位的名义，您现在没有所属单位。",
 			"请由"+models.Towns+"、单位的"+models.Liaison+"报送，或联系"+models.TheOffice+"。", r.Profile.Reports.Article)
 	}
-	return own, nil
+	return own, dissolved(r, own)
 }
 
-// wanted is the organisation a question is about; empty: all. Outside the office and the chiefs everybody sees his own.
-func wanted(r *handlers.Request) (string, *models.Error) {
-	own := r.Scope()
+// dissolved refuses what is filed for an organisation that is no more, and names the one that took over.
+func dissolved(r *handlers.Request, o profile.Org) *models.Error {
+	if !o.Closed(r.First.At) {
+		return nil
+	}
+	instead := "请联系" + models.TheOffice + "，问清由哪个单位承接。"
+	if next, ok := r.Profile.Successor(o, r.Now); ok {
+		instead = o.Name + "的工作现由" + next.Name + "承接，请由" + next.Name + "的" + models.Liaison + "办理。"
+	}
+	return models.Refuse(models.NotAllowed, handlers.GoneWords(o)+"，没有登记。", instead, r.Profile.Reports.Article)
+}
+
+// wanted are the organisations a question is about; nil: all. Outside the office and the chiefs everybody sees those he
+// holds a post in.
+func wanted(r *handlers.Request) ([]string, *models.Error) {
 	org, named := unit(r)
 	switch {
-	case own != "" && named && org.Code != own:
-		return "", notYours(r)
-	case own == "" && named && org.Kind != models.KindOffice:
-		return org.Code, nil
+	case named && !r.Sees(org.Code):
+		return nil, notYours(r)
+	case named && org.Kind != models.KindOffice:
+		return []string{org.Code}, nil
 	}
-	return own, nil
+	return r.Scopes(), nil
 }
+
+// among reports whether an organisation is one of those asked about.
+func among(orgs []string, org string) bool { return orgs == nil || slices.Contains(orgs, org) }
 
 func notYours(r *handlers.Request) *models.Error {
 	return models.Refuse(models.NotAllowed, "只能看本单位的信息。", "发“信息列表”看本单位的。", r.Profile.Reports.Article)
@@ -157,4 +176,17 @@ func media(r *handlers.Request) string {
 		return handlers.MediaText(r.Event.Media)
 	}
 	return handlers.MediaText(r.First.Media)
+}
+
+// enclosed are the attachments of the answer, else those of the first message, each with the message that brought it.
+func enclosed(r *handlers.Request) []information.Enclosure {
+	list, id := r.First.Media, r.First.ID
+	if len(r.Event.Media) > 0 {
+		list, id = r.Event.Media, r.Event.ID
+	}
+	var out []information.Enclosure
+	for _, m := range list {
+		out = append(out, information.Enclosure{Kind: m.Kind, Name: m.Name, Ref: m.Ref, Message: id})
+	}
+	return out
 }

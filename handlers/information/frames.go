@@ -1,6 +1,8 @@
 package information
 
 import (
+	"slices"
+
 	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 )
@@ -14,7 +16,9 @@ const (
 )
 
 // Frames are what is listened for about information (信息制度).
-var Frames = []frame.Frame{
+var Frames = slices.Concat(reportFrames, bulletinFrames, disclosureFrames, boardFrames)
+
+var reportFrames = []frame.Frame{
 	{
 		Intent:  "report.submit",
 		Keeps:   true,
@@ -86,7 +90,7 @@ var Frames = []frame.Frame{
 			{Pattern: "那条|这条|那篇 的? 信息 给我? 撤回|撤销|撤了|撤掉|删了|删掉|删除|作废"},
 			{Pattern: "{report} & 撤|删|作废|不要", Hint: true},
 		},
-		Veto:  []string{"会议", "绑定"},
+		Veto:  []string{"会议", "绑定", "取消退回", "撤销退回", "撤回退回", "收回退回"},
 		Slots: []frame.Slot{{Name: "ref", From: "reports", Arg: "last"}, {Name: "reason", From: "why taken back"}},
 		Asks:  []frame.Doubt{{If: "last", Expect: frame.Confirm, Why: "要撤回您最近报送的那一条吗？"}},
 	},
@@ -96,10 +100,12 @@ var Frames = []frame.Frame{
 		Answers: "report.accepted",
 		Carries: true,
 		About:   "report",
-		Deeds:   `改成 改为 更正 修改 修正 改标题 标题改 改内容 正文改 改一下 换成 应为 应是 应该是 补上 补充 加上 加一句 删掉 删去 写错 打错 错字 编辑 改类别 类别改 换个标题 更换`,
+		Deeds:   `改成 改为 更正 修改 修正 改标题 标题改 改内容 正文改 改一下 换成 应为 应是 应该是 补照片 补图 补附件 补上 补充 加上 加一句 删掉 删去 写错 打错 错字 编辑 改类别 类别改 换个标题 更换`,
 		Phrases: []frame.Phrase{
 			{Pattern: "^ 改正文|改标题|修改标题|更正标题|改一下标题|标题改|标题更正|改内容|修改内容|改类别|修改类别|更正类别|改分类", Strong: true},
 			{Pattern: "^ 修改|更正|改|订正 信息? {report}|{nth}", Strong: true},
+			{Pattern: "^ 补照片|补充照片|补发照片|加照片|补图|补图片|补附件|补充附件|补个照片|补几张照片 信息? {report}|{nth}", Strong: true},
+			{Pattern: "^ 信息? {report} 补照片|补充照片|补发照片|加照片|补图|补图片|补附件|补充附件|的照片", Strong: true},
 			{Pattern: "{report}|{nth} … 标题应为|标题应该是|标题应改|标题改|改成|改为|更正为|修改为|标题换成|内容改"},
 			{Pattern: "标题 错了|写错了|有误|不对 … 应该是|应为|改"},
 			{Pattern: "标题 … 改成|改为|更正为|换成"},
@@ -131,6 +137,16 @@ var Frames = []frame.Frame{
 		},
 	},
 	{
+		Intent: "report.waiting",
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 看|查|查看|看看|列出? 待采用|待采纳|待审核|待审|未采用|没采用|还没采用|没有采用|等着采用|等采用 的? 信息|稿件|稿子? 列表|清单|有哪些|有几条? $",
+				Strong: true},
+			{Pattern: "哪些|什么|几条|多少|哪几条 信息? 待采用|未采用|没采用|还没采用|没有采用|等着采用|等采用", Strong: true},
+			{Pattern: "信息|稿件 … 待采用|还没采用|等着采用 的? 有哪些|是哪些|有几条? $", Strong: true},
+		},
+		Slots: []frame.Slot{{Name: "unit", From: "unit", Arg: "own"}},
+	},
+	{
 		Intent:  "report.adopt",
 		Answers: "report.accepted", Yes: true,
 		Bare:  true,
@@ -140,6 +156,7 @@ var Frames = []frame.Frame{
 			{Pattern: "^ 采用|采纳|录用|选用 信息|{unit}? 的? {report}|{nth}|{no}", Strong: true},
 			{Pattern: "{report}|{nth} … 采用|采纳|录用|选用"},
 			{Pattern: "采用|采纳|录用 {report}"},
+			{Pattern: "^ 全部|全都|统统|一并 采用|采纳|录用 了? $", Strong: true},
 			{Pattern: "^ 采用 $", Strong: true, Turn: true},
 			{Pattern: "^ 采用|采纳 {unit}", Strong: true, Turn: true},
 			{Pattern: "{report}|{nth} & 采用|采纳", Roles: "office chief", Hint: true},
@@ -161,6 +178,8 @@ var Frames = []frame.Frame{
 			{Pattern: "^ 退回|打回|退还|驳回 信息? {report}|{nth}", Strong: true},
 			{Pattern: "{report}|{nth} … 退回|打回|退给|不采用|退还|不予采用|暂不采用|先别采用|别采用|不要采用|不能采用|采用不了|不采纳|不录用", Roles: "office chief"},
 			{Pattern: "^ 退回信息", Strong: true},
+			{Pattern: "^ 取消退回|撤销退回|撤回退回|收回退回|不退回|恢复 了? 信息? {report}|{nth}", Strong: true},
+			{Pattern: "{report}|{nth} … 取消退回|撤销退回|撤回退回|收回退回|不退回了|退错了", Strong: true},
 		},
 		Slots: []frame.Slot{
 			{Name: "ref", From: "reports", Required: true, Ask: "退回哪一条？请发编号，例如“退回 信3 理由”。"},
@@ -175,7 +194,17 @@ var Frames = []frame.Frame{
 			{Pattern: "^ {report} $", Strong: true, Turn: true},
 			{Pattern: "{report} … 内容|详情|原文|采用了吗|采用了没"},
 		},
-		Slots: []frame.Slot{{Name: "ref", From: "ref", Required: true, Ask: "看哪一条？请发编号，例如“看 信3”。"}},
+		Slots: []frame.Slot{{Name: "ref", From: "ref", Required: true, Ask: "看哪一条？请发编号；或发“信息列表”看编号。"}},
+	},
+	{
+		Intent: "report.history",
+		About:  "report",
+		Phrases: []frame.Phrase{
+			{Pattern: "^ 看|查|查看|看看? 信息? {report} 的? 经过|历史|办理经过|修改记录|办理记录|处理记录|来龙去脉 $", Strong: true},
+			{Pattern: "^ 经过 信息? {report} $", Strong: true},
+			{Pattern: "{report} … 谁改的|谁改过|改过几次|改过什么|改了什么|怎么改的|谁退的|谁采用的|谁退回的"},
+		},
+		Slots: []frame.Slot{{Name: "ref", From: "ref", Required: true, Ask: "看哪一条的经过？请发编号；或发“信息列表”看编号。"}},
 	},
 	{
 		Intent: "report.merge",
@@ -194,122 +223,5 @@ var Frames = []frame.Frame{
 		Intent:  "report.force",
 		Keeps:   true,
 		Phrases: []frame.Phrase{{Pattern: "^ 仍要报送|仍然报送|仍报送|坚持报送|照样报送|还是要报", Strong: true}},
-	},
-	{
-		Intent:  "bulletin.review",
-		Answers: "bulletin.drafted", Yes: true,
-		Bare:  true,
-		About: "bulletin special",
-		Deeds: `审核 审过 审了 审完 通过 过了 没问题 无异议 核过 送签 呈签 同意`,
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 审核|审阅|校核|核稿 … 简报|专报|{period-no}", Strong: true},
-			{Pattern: "简报|专报 … 审核通过|审核"},
-		},
-		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
-	},
-	{
-		Intent:  "bulletin.sign",
-		Answers: "bulletin.reviewed", Yes: true,
-		Bare:  true,
-		About: "bulletin special",
-		Deeds: `签发 签了 同意印发 同意发 签`,
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 签发|同意签发 … 简报|专报|{period-no}", Strong: true},
-			{Pattern: "简报|专报 … 签发|同意印发"},
-		},
-		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
-	},
-	{
-		Intent:  "bulletin.issue",
-		Answers: "bulletin.signed", Yes: true,
-		About: "bulletin special",
-		Deeds: `印发 下发 发出 发下去 发给 推送 发各 发简报 发了 发吧 发到`,
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 印发|下发|发出 … 简报|专报|{period-no}", Strong: true},
-			{Pattern: "简报|专报 … 印发|发出去"},
-		},
-		Veto:  []string{"林长令"},
-		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
-	},
-	{
-		Intent: "bulletin.show",
-		About:  "bulletin special",
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 看|查看|看看|打开|查 … 简报|专报|{period-no}", Strong: true},
-			{Pattern: "^ 简报|专报|简报列表|往期简报 {period-no}? $", Strong: true, Turn: true},
-		},
-		Slots: []frame.Slot{{Name: "ref", From: "period no"}, {Name: "kind", From: "words", Arg: "专报=专报"}},
-	},
-	{
-		Intent:  "bulletin.compile",
-		Keeps:   true,
-		Carries: true,
-
-		Deeds: `编 汇编 汇总成 做成 做一期 出一期 出简报 起草 拟 生成 整理成 弄一期 弄成 专报 打包成`,
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 整个|整一期|弄个|弄一期|搞个|搞一期|编|编发|编制|编写|编辑|编印|生成|出|出个|出一期|做|做个|做一期|整理|汇编|起草|拟|制作|形成 … 简报|专报", Strong: true},
-			{Pattern: "把|将|用 … 做成|编成|整理成|编入|写成|汇总成|编进|做|放进 … 简报|专报"},
-			{Pattern: "简报|专报 … 编一下|做一下|出一下|该出了|生成一下|编出来", Roles: "office chief"},
-			{Pattern: "{month} … 简报 … 编|出|生成", Roles: "office chief"},
-			{Pattern: "简报|专报 & 出|编|做|生成|汇总|整理|起草|形成 & {month}|季度|信息|采用|本月|上月|今年|半年", Roles: "office chief"},
-		},
-		Veto: []string{"看到了", "什么时候", "收到", "写得好", "排版", "下周一出", "周五出", "明天出"},
-		Slots: []frame.Slot{
-			{Name: "kind", From: "words", Arg: "专报=专报"},
-			{Name: "items", From: "item units"},
-			{Name: "period", From: "period"},
-		},
-		Asks: []frame.Doubt{{If: "no contents", Expect: frame.Ask, Slot: "period", Why: "编哪个月的简报？"}},
-	},
-	{
-		Intent: "disclosure.register",
-		Keeps:  true,
-
-		Deeds: `登记公开 公开登记 公开 公示`,
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 公开登记|登记公开|信息公开登记|登记信息公开|公开信息", Strong: true},
-		},
-		Slots: []frame.Slot{
-			{Name: "title", From: "rest", Required: true, Ask: "登记哪一项公开内容？请发标题。"},
-			{Name: "date", From: "date", Arg: "today"},
-		},
-	},
-	{
-		Intent: "disclosure.list",
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 公开清单|公开台账|公开列表|信息公开清单|信息公开台账|信息公开目录|公开目录", Strong: true},
-			{Pattern: "公开 … 哪些|清单|台账|列表|目录"},
-		},
-		Slots: []frame.Slot{{Name: "period", From: "period"}},
-	},
-	{
-		Intent: "board.update",
-
-		Deeds: `公示牌 公式牌 公示排 牌子 立牌 标牌 林长牌 更新 换了 换成 更换 新立 维护`,
-		Phrases: []frame.Phrase{
-			{Pattern: "^ " + phraseWho + "? 更新|更换|新装|新增|安装|设立|新设|补装|维修|制作|已更新|已更换|完成更新|重新制作 了? 林长? 公示牌", Strong: true},
-			{Pattern: "^ " + phraseWho + "? 林长? 公示牌 … 更新了|更换了|已更新|已更换|更新完成|新装|更新|更换|安装了|安装|新增 … 块|个|处|面"},
-			{Pattern: "^ 公示牌更新|公示牌登记|登记公示牌|上报公示牌", Strong: true},
-			{Pattern: "更换|更新|新装|安装|新增|补装|新设|设立|竖立 … 公示牌 & 块|面|处|个"},
-			{Pattern: "公示牌 … 更换|更新|新装|安装|新增|补装 & 块|面|处|个"},
-			{Pattern: "换了|换新|换上|立了|装了|刷新 & 公示牌 & 块|面|处|个", Roles: "liaison"},
-			{Pattern: "新立|增设|竖立|立了|立起|重做|翻新 … 公示牌 & 块|面|处|个"},
-			{Pattern: "公示牌 & 换了|换新|换上|立了|装了|更新|更换|安装 & {own}|{unit}", Roles: "liaison", Hint: true},
-		},
-		Veto: []string{"问题", "未更新", "没更新", "更新好了", "整改", "谁有", "供应商", "电话谁", "清单", "列表", "台账", "几块", "多少块", "好了"},
-		Slots: []frame.Slot{
-			{Name: "unit", From: "unit patrolled"},
-			{Name: "count", From: "number", Arg: `([0-9]{1,4}|[一二两三四五六七八九十]{1,3})\s*(?:块|个|面|处)`},
-			{Name: "place", From: "board place"},
-		},
-	},
-	{
-		Intent: "board.list",
-		Phrases: []frame.Phrase{
-			{Pattern: "^ 查|查看|看|看看|查一下? " + phraseWho + "? 的? 林长? 公示牌 清单|列表|台账|情况|统计|档案|目录", Strong: true},
-			{Pattern: "公示牌 … 清单|列表|台账|情况|有哪些|几块|多少块|统计|档案"},
-		},
-		Veto:  []string{"供应商", "问题"},
-		Slots: []frame.Slot{{Name: "unit", From: "unit"}},
 	},
 }

@@ -20,14 +20,14 @@ func issue(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	if !b.Forward(information.Issued) {
-		return stageCard(kind, b, "bulletin.issued"), nil
+		return stageCard(r, kind, b, "bulletin.issued", information.Issued)
 	}
 	fit, dropped, err := information.Items(r.Tx, b)
 	if err != nil {
 		return bot.Card{}, err
 	}
 	if len(fit) == 0 {
-		return bot.Card{}, models.Refuse(models.BadInput, b.Number+"里的信息都已撤回或退回，不能印发。", "请重新编一期。", kind.Article)
+		return bot.Card{}, models.Refuse(models.BadInput, called(kind, b)+"里的信息都已撤回或退回，不能印发。", "请重新编一期。", kind.Article)
 	}
 	if err := information.Drop(r.Tx, b, dropped); err != nil {
 		return bot.Card{}, err
@@ -42,8 +42,9 @@ func issue(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	sendOut(r, kind, b, fit)
-	c := paperCard(kind, b, "bulletin.issued", bot.ToneDone, kind.Name+b.Number+"已印发")
-	c.Text = handlers.Lines(body(r.Profile, b, fit), droppedLine(dropped), list)
+	c := paperCard(kind, b, "bulletin.issued", bot.ToneDone, called(kind, b)+"已印发")
+	c.Text = handlers.Lines(body(r.Profile, b, fit), droppedLine(dropped), list, signatures(r, kind, b))
+	c.Next = "发“" + spoken(r, kind, b) + "发给了谁”看名单。"
 	return c, nil
 }
 
@@ -109,8 +110,8 @@ func recipients(r *handlers.Request, to profile.Recipient, side string) ([]infor
 // sendOut says the bulletin once to every post in private, and once to the main group for all organisations of the
 // list: not twenty-three times the same text in one group.
 func sendOut(r *handlers.Request, kind profile.Bulletin, b information.Bulletin, items []information.Report) {
-	c := paperCard(kind, b, "bulletin.issued", bot.ToneNotice, kind.Masthead+" "+b.Number)
-	c.Text = paperText(r.Profile, kind, b, items)
+	c := paperCard(kind, b, "bulletin.issued", bot.ToneNotice, headed(kind.Masthead, kind, b))
+	c.Text = handlers.Lines(paperText(r.Profile, kind, b, items), signer(r, kind, b))
 	said := map[string]bool{}
 	for _, s := range sides(kind) {
 		for _, to := range s.to {
@@ -120,6 +121,11 @@ func sendOut(r *handlers.Request, kind profile.Bulletin, b information.Bulletin,
 			said[to.Post] = true
 		}
 	}
+}
+
+// signer is who signed a bulletin, as it is printed under it.
+func signer(r *handlers.Request, kind profile.Bulletin, b information.Bulletin) string {
+	return "签发：" + holderName(r, kind.Signer, b.SignedBy)
 }
 
 // paperText is the bulletin in the form of a chat message: head, items with their source, distribution list.
@@ -150,10 +156,13 @@ func showBulletin(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	if !r.Wide() && b.State != information.Issued {
-		return bot.Card{}, models.Refuse(models.NotAllowed, b.Number+"还没有印发。", "印发后会发到群里。", kind.Article)
+		return bot.Card{}, models.Refuse(models.NotAllowed, called(kind, b)+"还没有印发。", "印发后会发到群里。", kind.Article)
 	}
 	fit, dropped, err := information.Items(r.Tx, b)
-	c := paperCard(kind, b, "bulletin.shown", bot.ToneNotice, kind.Masthead+" "+b.Number+" "+b.State.Name())
-	c.Text = handlers.Lines(paperText(r.Profile, kind, b, fit), droppedLine(dropped))
+	c := paperCard(kind, b, "bulletin.shown", bot.ToneNotice, headed(kind.Masthead, kind, b)+" "+b.State.Name())
+	c.Text = handlers.Lines(paperText(r.Profile, kind, b, fit), droppedLine(dropped), signatures(r, kind, b))
+	if b.State == information.SentBack {
+		c.Text = handlers.Lines("退回理由："+b.Reason, c.Text)
+	}
 	return c, err
 }

@@ -1,7 +1,6 @@
 package information
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -10,7 +9,6 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
-	"linzhangbot/models/audit"
 	"linzhangbot/models/information"
 	"linzhangbot/models/naming"
 )
@@ -19,26 +17,32 @@ import (
 func tail[T any](rows []T) []T { return rows[max(0, len(rows)-handlers.Listed):] }
 
 // reports lists a period's reports.
-func reports(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org, refusal := wanted(r)
+func reports(ctx context.Context, r *handlers.Request) (bot.Card, error) {
+	if waitingWords.MatchString(r.Args.Text) {
+		return queueList(ctx, r)
+	}
+	orgs, refusal := wanted(r)
 	if refusal != nil {
 		return bot.Card{}, refusal
 	}
 	p := asked(r, models.Month)
-	rows, err := information.Find(r.Tx, information.Filter{Org: org, Within: p})
+	rows, err := information.Find(r.Tx, information.Filter{Orgs: orgs, Within: p})
 	if err != nil {
 		return bot.Card{}, err
 	}
 	c := bot.Card{Code: "report.list", Tone: bot.ToneNotice, Article: string(r.Profile.Reports.Article)}
 	name := models.WholeDistrict
-	if org != "" {
-		name = r.Profile.OrgName(org)
-		c.Article = string(articleOf(r.Profile, naming.OrgOf(r.Profile, org)))
+	if len(orgs) > 0 {
+		name = naming.Orgs(r.Profile, orgs)
+		c.Article = string(articleOf(r.Profile, naming.OrgOf(r.Profile, orgs[0])))
 	}
 	c.Title = fmt.Sprintf("%s%s信息：%d条", name, span(p, r.Now), len(rows))
 	c.Text, _ = handlers.List(tail(rows), func(x information.Report) string {
 		line := x.Number + titled(x.Title, 30) + stateOf(x)
-		if org == "" {
+		if files := photoWords(x.Enclosures()); files != "" {
+			line += "，" + files
+		}
+		if len(orgs) != 1 {
 			line = r.Profile.OrgName(x.Org) + " " + line
 		}
 		return line
@@ -61,49 +65,17 @@ func withFile(r *handlers.Request, c bot.Card, name string, write func(io.Writer
 	return c, err
 }
 
-// stateOf tells late, returned and adopted items apart.
+// stateOf tells late, returned, corrected and adopted items apart: 已报送（退回后已改，补报）.
 func stateOf(x information.Report) string {
-	name := x.State.Name()
+	var marks []string
+	if x.Corrected() {
+		marks = append(marks, "退回后已改")
+	}
 	if x.Late {
-		name += "（迟报）"
+		marks = append(marks, "补报")
 	}
 	if x.Recalled {
-		name += "（原消息已撤）"
+		marks = append(marks, "原消息已撤")
 	}
-	return name
-}
-
-// show tells one report in full, with its history.
-func show(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	x, err := pick(r, refSlot(r))
-	if err != nil {
-		return bot.Card{}, err
-	}
-	if own := r.Scope(); own != "" && own != x.Org {
-		return bot.Card{}, notYours(r)
-	}
-	history, err := audit.Of(r.Tx, kind, x.ID)
-	if err != nil {
-		return bot.Card{}, err
-	}
-	c := card(r, x, "report.shown", bot.ToneNotice, x.Number+" "+stateOf(x), "", handlers.Cut(x.Body, 500))
-	c.Fields = []bot.Field{{Name: "单位", Value: r.Profile.OrgName(x.Org)},
-		{Name: "类别", Value: information.CategoryName(r.Profile, x.Category)},
-		{Name: "报送", Value: x.At.In(r.Now.Location()).Format("2006-01-02 15:04")}}
-	if x.Reason != "" && x.State == information.Returned {
-		c.Fields = append(c.Fields, bot.Field{Name: "退回原因", Value: x.Reason})
-	}
-	if len(history) > 1 {
-		c.Fields = append(c.Fields, bot.Field{Name: "经过", Value: steps(r, history)})
-	}
-	return c, nil
-}
-
-func steps(r *handlers.Request, history []audit.Row) string {
-	var out []string
-	for _, h := range history {
-		name := cmp.Or(information.Verb(h.Verb).Name(), "报送")
-		out = append(out, h.At.In(r.Now.Location()).Format("1月2日")+name)
-	}
-	return strings.Join(out, "→")
+	return x.State.Name() + inBrackets(marks)
 }

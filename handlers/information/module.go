@@ -42,6 +42,7 @@ func Module() handlers.Module {
 			{What: []string{information.FactBoard}, Facts: boardFacts},
 		},
 		Migrations: information.Migrations, Records: records, Waiting: waiting, Recall: Recall, Ahead: ahead,
+		Queue: queue, Enclose: enclose, Chores: []handlers.Chore{{Name: "information.lost", Run: tellLost}},
 	}
 }
 
@@ -54,11 +55,14 @@ func reportCommands() []handlers.Command {
 		{Name: "report.withdraw", Title: "撤回信息", Usage: "撤回 " + models.ExampleReport, Allow: reporters, Article: articleQuality,
 			OwnQuestions: true, Run: withdraw, Codes: []string{"report.withdrawn", "report.recalled"}},
 		{Name: "report.edit", Title: "修改信息", Usage: "改标题 " + models.ExampleReport + " 新的标题", Allow: reporters, Article: articleQuality,
-			OwnQuestions: true, Run: amend, Codes: []string{"report.amended", "report.secret", "report.emergency"}},
+			OwnQuestions: true, Run: amend, Codes: []string{
+				"report.amended", "report.changed", "report.secret", "report.emergency", "report.photo_lost"}},
 		{Name: "report.list", Title: "信息列表", Usage: "信息列表", Allow: everybody, Article: articleQuota, Run: reports,
-			Reads: true, Codes: []string{"report.list"}},
+			Reads: true, Codes: []string{"report.list", "report.waiting"}},
 		{Name: "report.show", Title: "查看信息", Usage: "查看 " + models.ExampleReport, Allow: everybody, Article: articleQuota, Run: show,
 			Reads: true, Codes: []string{"report.shown"}},
+		{Name: "report.history", Title: "信息经过", Usage: models.ExampleReport + " 经过", Allow: everybody,
+			Article: articleQuota, Run: history, Reads: true, Codes: []string{"report.history"}},
 		{Name: "quota.query", Title: "查信息条数", Usage: "本月报了几条", Allow: everybody, Article: articleQuota, Run: quota,
 			Reads: true, Codes: []string{"duty.standing"}},
 	}
@@ -67,10 +71,13 @@ func reportCommands() []handlers.Command {
 func reviewCommands() []handlers.Command {
 	deny := information.OfficeReviews
 	return []handlers.Command{
+		{Name: "report.waiting", Title: "待采用信息", Usage: "待采用的信息", Allow: everybody, Article: articleBulletin,
+			Run: queueList, Reads: true, Codes: []string{"report.waiting"}},
 		{Name: "report.adopt", Title: "采用信息", Usage: "采用 " + models.ExampleReport, Allow: office, Article: articleBulletin, Deny: deny,
-			OwnQuestions: true, Run: adopt, Codes: []string{"report.adopted"}},
+			OwnQuestions: true, Run: adopt, Codes: []string{
+				"report.adopted", "report.confirm", "report.waiting"}},
 		{Name: "report.return", Title: "退回信息", Usage: "退回 " + models.ExampleReport + " 缺少数字", Allow: office, Article: articleQuality, Deny: deny,
-			OwnQuestions: true, Run: giveBack, Codes: []string{"report.returned"}},
+			OwnQuestions: true, Run: giveBack, Codes: []string{"report.returned", "report.amended", "report.confirm"}},
 		{Name: "report.merge", Title: "合并信息", Usage: "合并 " + models.ExampleReport + " 到 " + models.OtherReport, Allow: office, Article: articleBulletin, Deny: deny,
 			OwnQuestions: true, Run: merge, Codes: []string{"report.merged"}},
 	}
@@ -89,6 +96,14 @@ func bulletinCommands() []handlers.Command {
 			Run: issue, Codes: []string{"bulletin.issued"}},
 		{Name: "bulletin.show", Title: "看简报", Usage: "看简报 第3期", Allow: everybody, Article: articleBulletin,
 			Run: showBulletin, Reads: true, Codes: []string{"bulletin.shown"}},
+		{Name: "bulletin.edit", Title: "改简报", Usage: "简报第1期 第2条移到第1条", Allow: office, Article: articleBulletin, Deny: deny,
+			Run: editBulletin, Codes: []string{"bulletin.amended", "bulletin.drafted"}},
+		{Name: "bulletin.return", Title: "退回简报", Usage: "退回简报第1期 第2条没有数字", Allow: signers,
+			Article: articleBulletin, Deny: deny, OwnQuestions: true, Run: returnBulletin, Codes: []string{"bulletin.returned"}},
+		{Name: "bulletin.submit", Title: "送审简报", Usage: "送审简报第1期", Allow: office, Article: articleBulletin, Deny: deny,
+			Run: submitBulletin, Codes: []string{"bulletin.drafted"}},
+		{Name: "bulletin.recipients", Title: "简报发给了谁", Usage: "简报第1期发给了谁", Allow: signers,
+			Article: articleBulletin, Deny: deny, Run: givenBulletin, Reads: true, Codes: []string{"bulletin.recipients"}},
 	}
 }
 
@@ -99,7 +114,7 @@ func registerCommands() []handlers.Command {
 			Codes: []string{"disclosure.confirm", "disclosure.registered", "report.secret"}},
 		{Name: "disclosure.list", Title: "信息公开台账", Usage: "信息公开台账", Allow: everybody, Article: articleDisclosure,
 			Run: disclosures, Reads: true, Codes: []string{"disclosure.list"}},
-		{Name: "board.update", Title: "更新公示牌", Usage: "更新公示牌 位置 林长 电话", Allow: reporters, Article: articleBoards,
+		{Name: "board.update", Title: "更新公示牌", Usage: exampleBoard, Allow: reporters, Article: articleBoards,
 			Deny: "公示牌由" + models.Towns + "更新。", ForOrg: true, Run: updateBoard, Codes: []string{"board.updated"}},
 		{Name: "board.list", Title: "公示牌列表", Usage: "公示牌列表", Allow: everybody, Article: articleBoards, Run: boards,
 			Reads: true, Codes: []string{"board.list"}},

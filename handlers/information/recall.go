@@ -58,7 +58,13 @@ func recalled(r *handlers.Request, x *information.Report) (bot.Card, error) {
 	if err := store(r, x, t, "recalled", note, func(x *information.Report) { x.Recalled = true }); err != nil {
 		return bot.Card{}, err
 	}
-	say(r, *x, card(r, *x, "report.recalled", bot.ToneNear, x.Number+"的原消息被撤回了", "请核对简报是否引用；不用的话发“退回 "+x.Number+"”。",
+	next := "请核对简报是否引用；不用的话发“退回 " + x.Number + "”。"
+	if bulletin, found, err := printed(r, *x); err != nil {
+		return bot.Card{}, err
+	} else if found {
+		next = "它已编入" + bulletin + "并印发；内容有误的，在下一期简报里更正。"
+	}
+	say(r, *x, card(r, *x, "report.recalled", bot.ToneNear, x.Number+"的原消息被撤回了", next,
 		r.Profile.OrgName(x.Org)+"，"+x.State.Name()), false, handlers.Audience{Office: true})
 	return card(r, *x, "report.recalled", bot.ToneNotice, x.Number+"已被采用，记录保留", "已告知"+models.TheOffice+"。"), nil
 }

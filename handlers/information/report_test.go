@@ -248,24 +248,26 @@ func TestArticle10Review(t *testing.T) {
 		s.Want(s.Say("office.staff1", "缺少时间、数字等事实"), "report.returned", "信〔2026〕2号", "缺少时间")
 		s.Want(s.Say(liaison, "这个月报了几条了"), "duty.standing", "本月 1/2")
 		s.Want(s.Say(liaison, "改标题 信2 改成 杨柳青镇11月20日培训护林员32人"), "report.amended", "本月 2/2")
-		if got := len(s.told("report.adopted")) + len(s.told("report.returned")); got != 0 {
-			t.Errorf("%d notices although the town read the answer in its group", got)
+		if got := append(s.told("report.adopted"), s.told("report.returned")...); len(got) != 0 {
+			t.Errorf("told %v, though the answer in the shared group mentions the town", got)
 		}
 	})
 }
 
-// TestArticle10Told checks that a town with a group of its own is told there what became of its report.
+// TestArticle10Told checks that a town hears what became of its report: by the answer itself in a group that it reads, in its own
+// group, else its liaison in private.
 func TestArticle10Told(t *testing.T) {
 	each(t, func(s *stage) {
 		first := s.Say(liaison, "报送 杨柳青镇开展古运河沿线绿化巡查")
 		c := s.Want(s.Press("office.staff1", first, "采用"), "report.adopted")
-		if got := strings.Join(c.Mention, " "); got != "office.staff1 yangliuqing.liaison" {
-			t.Errorf("mentioned %s", got)
+		if got := strings.Join(c.Mention, " ") + " " + strings.Join(s.told("report.adopted"), " "); got != "office.staff1 "+liaison+" " {
+			t.Errorf("mentioned and told %s", got)
 		}
 		s.Tx(func(tx *db.Tx) error {
 			return roster.BindGroup(tx, roster.Group{Platform: "console", Chat: "town.yangliuqing", Purpose: roster.PurposeOrg, Org: "yangliuqing"})
 		})
-		s.Want(s.Say("office.staff1", "退回 信1 理由：缺少数字"), "report.returned")
+		s.Want(s.Say("office.staff1", "退回 信1 理由：缺少数字"), "report.confirm")
+		s.Want(s.Say("office.staff1", "确认"), "report.returned")
 		if got := s.told("report.returned"); len(got) != 1 || got[0] != "town.yangliuqing" {
 			t.Errorf("told %v", got)
 		}

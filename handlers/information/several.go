@@ -35,7 +35,7 @@ var (
 // named lists the numbers of a sentence that is nothing but a verb and a list: 采用 信2、信3; 撤回 2、3号. Numbers
 // that stand elsewhere in a sentence (撤回信5，和信6重复了) are no list.
 func named(r *handlers.Request) []string {
-	m := refList.FindStringSubmatch(strings.TrimSpace(chinese.Normalize(r.Args.Text)))
+	m := refList.FindStringSubmatch(strings.TrimSpace(unfolded(chinese.Normalize(r.Args.Text))))
 	if m == nil {
 		return nil
 	}
@@ -54,9 +54,12 @@ func several(
 	r *handlers.Request, refs []string, verb string, code bot.Code, do func(*information.Report) error,
 ) (bot.Card, error) {
 	c := bot.Card{Code: code, Tone: bot.ToneDone, Article: string(r.Profile.Reports.Article), Refs: map[string]string{}}
+	if len(refs) > maxItems {
+		return c, bad(r, fmt.Sprintf("一次最多%s%d条，这里有%d条，没有办理。", verb, maxItems, len(refs)), "请分几次说。")
+	}
 	var done, not []string
 	var first *models.Error
-	for _, ref := range refs[:min(len(refs), maxItems)] {
+	for _, ref := range refs {
 		x, err := pick(r, ref)
 		if err == nil {
 			err = do(&x)

@@ -30,7 +30,7 @@ func approve(r *handlers.Request, kind profile.Bulletin, b *information.Bulletin
 	if rule.Refuse(s, s.Mine(turn, held), r.Actor.Person, "") != "" {
 		title := postTitle(r.Profile, turn[0].Post)
 		verb := strings.TrimPrefix(to.Name(), "已")
-		return models.Refuse(models.NotAllowed, kind.Name+"要由"+title+verb+"。", "请转请"+title+"办理。", kind.Article)
+		return models.Refuse(models.NotAllowed, called(kind, *b)+"要由"+title+verb+"。", "请转请"+title+"办理。", kind.Article)
 	}
 	return advance(r, kind, b, to)
 }
@@ -47,7 +47,8 @@ func advance(r *handlers.Request, kind profile.Bulletin, b *information.Bulletin
 		return err
 	}
 	r.Settled(b.ID)
-	return r.Audit("bulletin", b.ID, b.Number, string(to), map[string]any{"state": was}, map[string]any{"state": to}, "")
+	before, after := map[string]any{"state": was}, map[string]any{"state": to}
+	return r.Audit("bulletin", b.ID, b.Number, string(to), before, after, b.Reason)
 }
 
 func review(_ context.Context, r *handlers.Request) (bot.Card, error) {
@@ -56,26 +57,32 @@ func review(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	if !b.Forward(information.Reviewed) {
-		return stageCard(kind, b, "bulletin.reviewed"), nil
+		return stageCard(r, kind, b, "bulletin.reviewed", information.Reviewed)
 	}
 	b.ReviewedBy = r.Actor.Person
 	if err := approve(r, kind, &b, information.Reviewed); err != nil {
 		return bot.Card{}, err
 	}
-	c := paperCard(kind, b, "bulletin.reviewed", bot.ToneDone, kind.Name+b.Number+"已审核")
+	c := paperCard(kind, b, "bulletin.reviewed", bot.ToneDone, called(kind, b)+"已审核")
+	c.Text = signatures(r, kind, b)
 	c.Next = "请" + postTitle(r.Profile, kind.Signer) + "签发。"
-	c.Buttons = paperButtons(kind, b, "签发")
+	c.Buttons = paperButtons(r, kind, b, "退回", "签发")
 	if kind.Signer != kind.Reviewer && kind.Signer != "" {
-		sayPaper(r, b, c, "", handlers.Audience{Post: kind.Signer})
+		sayPaper(r, b, c, version(b), handlers.Audience{Post: kind.Signer})
 	}
 	return c, nil
 }
 
-// stageCard answers who comes too late or taps twice: it says where the bulletin stands.
-func stageCard(kind profile.Bulletin, b information.Bulletin, code bot.Code) bot.Card {
-	c := paperCard(kind, b, code, bot.ToneQuiet, kind.Name+b.Number+b.State.Name())
-	c.Next = map[information.Stage]string{information.Drafted: "要先审核。", information.Reviewed: "要先签发。"}[b.State]
-	return c
+// stageCard answers who comes too late or taps twice: it says where the bulletin stands. Who comes too early is
+// refused.
+func stageCard(r *handlers.Request, kind profile.Bulletin, b information.Bulletin, code bot.Code,
+	to information.Stage) (bot.Card, error) {
+	if b.Before(to) {
+		return bot.Card{}, notYet(r, kind, b, to)
+	}
+	c := paperCard(kind, b, code, bot.ToneQuiet, called(kind, b)+b.State.Name())
+	c.Text = signatures(r, kind, b)
+	return c, nil
 }
 
 // sign is the word of the signing post. Where the same post reviews and signs, one word does both.
@@ -89,16 +96,17 @@ func sign(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	if !b.Forward(information.Signed) {
-		return stageCard(kind, b, "bulletin.signed"), nil
+		return stageCard(r, kind, b, "bulletin.signed", information.Signed)
 	}
 	at := r.Now.UTC()
 	b.SignedBy, b.SignedAt = r.Actor.Person, &at
 	if err := approve(r, kind, &b, information.Signed); err != nil {
 		return bot.Card{}, err
 	}
-	c := paperCard(kind, b, "bulletin.signed", bot.ToneDone, kind.Name+b.Number+"已签发")
+	c := paperCard(kind, b, "bulletin.signed", bot.ToneDone, called(kind, b)+"已签发")
+	c.Text = signatures(r, kind, b)
 	c.Next = "请" + models.TheOfficeFull + "印发。"
-	c.Buttons = paperButtons(kind, b, "印发")
-	sayPaper(r, b, c, "", handlers.Audience{Office: true})
+	c.Buttons = paperButtons(r, kind, b, "印发")
+	sayPaper(r, b, c, version(b), handlers.Audience{Office: true})
 	return c, nil
 }

@@ -79,7 +79,7 @@ func doubts(r *handlers.Request, d draft) (bot.Card, bool) {
 
 // file checks for duplicates, keeps the reports and writes the receipt.
 func file(r *handlers.Request, d draft, anyway bool) (bot.Card, error) {
-	since := information.Since(r.Profile, d.org, d.at(), d.said)
+	since := information.Since(r.Laws(), d.org.Code, d.at(), d.said, r.Days)
 	rows, err := information.Recent(r.Tx, d.org.Code, since)
 	if err != nil {
 		return bot.Card{}, err
@@ -89,7 +89,7 @@ func file(r *handlers.Request, d draft, anyway bool) (bot.Card, error) {
 			return duplicate(r, old), nil
 		}
 	}
-	before := information.Tally(r.Profile, d.org, rows, d.at(), r.Now, r.Days)
+	before := information.Tally(r.Laws(), d.org.Code, rows, d.at(), r.Now, r.Days)
 	var filed []information.Report
 	for i, it := range d.items {
 		rep, err := keep(r, d, i, it)
@@ -98,7 +98,7 @@ func file(r *handlers.Request, d draft, anyway bool) (bot.Card, error) {
 		}
 		filed = append(filed, rep)
 	}
-	after := information.Tally(r.Profile, d.org, append(rows, filed...), d.at(), r.Now, r.Days)
+	after := information.Tally(r.Laws(), d.org.Code, append(rows, filed...), d.at(), r.Now, r.Days)
 	for i, s := range after {
 		if s.State == duty.Met && before[i].State != duty.Met {
 			r.Settled(s.Key()) // what waits to be said about a duty that has just been met
@@ -137,8 +137,9 @@ func keep(r *handlers.Request, d draft, i int, it item) (information.Report, err
 	}
 	rep := information.Report{Org: d.org.Code, Person: r.Actor.Person, Number: number, Year: r.Now.Year(), N: n,
 		Title: it.title, Body: it.body, Category: category.Key, Period: d.month.Key, Late: d.late, Emergency: category.Emergency,
-		EventDate: it.eventDate, Contact: handlers.Cut(r.Args.Slots.Str("contact"), 60), Media: media(r),
+		EventDate: it.eventDate, Contact: handlers.Cut(r.Args.Slots.Str("contact"), 60),
 		Platform: r.Event.Platform, Message: r.First.ID, Item: r.First.Act*maxItems + i, At: d.said, Arrived: r.Now}
+	rep.Enclose(enclosed(r)...)
 	taken, err := information.File(r.Tx, &rep)
 	if err != nil {
 		return rep, err

@@ -49,8 +49,8 @@ func papersWaiting(r *handlers.Request) ([]handlers.Waiting, error) {
 			if b.State == information.Reviewed || kind.Reviewer == kind.Signer {
 				verb, intent = "签发", "bulletin.sign"
 			}
-			out = append(out, handlers.Waiting{Intent: intent, Command: verb + shortKind(kind) + " " + b.Number, Ref: b.Number,
-				Words: []handlers.Bare{handlers.BareAgree}, Label: verb + kind.Name + " " + b.Number})
+			out = append(out, handlers.Waiting{Intent: intent, Command: verb + spoken(r, kind, b), Ref: b.Number,
+				Words: []handlers.Bare{handlers.BareAgree}, Label: verb + called(kind, b)})
 		}
 	}
 	return out, err

@@ -3,6 +3,7 @@ package information
 import (
 	"cmp"
 	"fmt"
+	"strings"
 	"time"
 
 	"linzhangbot/handlers"
@@ -51,16 +52,57 @@ func tallyLine(s duty.Standing, now time.Time) string {
 	return fmt.Sprintf("%s %d/%d，%s", span(s.Period, now), s.Have, s.Want, state)
 }
 
-// nextLine is what is still to do: 还差1条, or 本月已达标.
-func nextLine(list []duty.Standing, now time.Time) string {
+// nextLine is what is still to do: 还差1条, or 本月已达标. Of several quotas it says which, and of a month that is over how
+// it is filled in late.
+func nextLine(r *handlers.Request, list []duty.Standing) string {
 	met := ""
 	for _, s := range list {
 		if s.Open() {
-			return fmt.Sprintf("%s还差%d%s。", span(s.Period, now), s.Short(), cmp.Or(s.Rule.Unit, "条"))
+			name := ""
+			if list[0].Rule.ID != list[len(list)-1].Rule.ID {
+				name = s.Rule.Title
+			}
+			line := fmt.Sprintf("%s%s还差%d%s。", name, span(s.Period, r.Now), s.Short(), cmp.Or(s.Rule.Unit, "条"))
+			if s.State == duty.Overdue {
+				line += lateNext(r, s.Period)
+			}
+			return line
 		}
 		if s.State == duty.Met && met == "" {
-			met = span(s.Period, now) + "已达标，辛苦了。"
+			met = span(s.Period, r.Now) + "已达标，辛苦了。"
 		}
 	}
 	return met
+}
+
+// lateNext is how a month that is over is filled in late, while that is possible.
+func lateNext(r *handlers.Request, p models.Period) string {
+	if p.Every != models.Month || p.Contains(r.Now) {
+		return ""
+	}
+	if !r.Now.Before(p.To.AddDate(0, 0, r.Profile.Reports.LateDays)) {
+		return "补报已经截止。"
+	}
+	return "补报请发“补报" + monthSaid(p, r.Now) + "信息：标题”。"
+}
+
+// monthSaid names a month so that it is understood: 10月, 上年 as 2025年12月.
+func monthSaid(p models.Period, now time.Time) string {
+	if p.From.Year() == now.Year() {
+		return fmt.Sprintf("%d月", p.From.Month())
+	}
+	return p.Title()
+}
+
+// newReport is the way out where an old report can no longer be changed.
+func newReport(r *handlers.Request) string {
+	return "新的情况请发“报送 标题”，计入" + span(models.PeriodOf(models.Month, r.Now), r.Now) + "。"
+}
+
+// inBrackets puts marks behind a word; nothing for none.
+func inBrackets(marks []string) string {
+	if len(marks) == 0 {
+		return ""
+	}
+	return "（" + strings.Join(marks, "，") + "）"
 }

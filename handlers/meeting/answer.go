@@ -111,7 +111,8 @@ func answeredFor(list []meeting.Attendee, person string, held []roster.Holder) [
 	return colleagues
 }
 
-// record keeps the answer, lays out the reminders anew and tells the office who does not come himself.
+// record keeps the answer. Whoever drafted the plan hears at once who does not come himself when it is too late for the
+// summary that the office gets in the morning.
 func (r *request) record(m meeting.Meeting, mine []meeting.Attendee, reply meeting.Reply) (bot.Card, error) {
 	at := r.Now.UTC()
 	for i := range mine {
@@ -128,8 +129,11 @@ func (r *request) record(m meeting.Meeting, mine []meeting.Attendee, reply meeti
 		if err := changed(meeting.Keep(r.Tx, a), m.Number); err != nil {
 			return bot.Card{}, err
 		}
-		r.Settled(a.RemindKey())
-		r.remind(m, *a)
+		r.settleAttendance(m, *a)
+		if err := r.lookUpChannels(); err != nil {
+			return bot.Card{}, err
+		}
+		r.soon(m, *a)
 		after := map[string]string{"seat": a.Name, "answer": string(reply), "stand_in": a.StandIn}
 		if err := r.audit(m, "answered", string(before), after, a.Reason); err != nil {
 			return bot.Card{}, err
@@ -141,12 +145,12 @@ func (r *request) record(m meeting.Meeting, mine []meeting.Attendee, reply meeti
 	if mine[0].Reason != "" {
 		card.Text = "事由：" + mine[0].Reason
 	}
-	if reply != meeting.Yes {
-		told := card
-		told.Title = answered + "：" + titled(m)
-		r.tell(key("meeting.answered", m, mine[0].ID, itoa(mine[0].Rev)), office, told, m.Key())
+	if reply == meeting.Yes || r.beforeSummary(m) {
+		return card, nil
 	}
-	return card, nil
+	told := card
+	told.Title = answered + "：" + titled(m)
+	return card, r.tellDrafter(key("meeting.answered", m, mine[0].ID, itoa(mine[0].Rev)), m.Drafted, told, m.Key())
 }
 
 // answers shows who comes, who does not and who has not answered.

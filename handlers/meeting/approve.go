@@ -34,6 +34,9 @@ func (r *request) agree() (bot.Card, error) {
 		return bot.Card{}, r.refuse(x.m, models.BadInput, "方案定的是"+r.when(x.m)+"，和您说的日子不一样，没有办理。",
 			"照方案开，回“同意 "+draftName(x.m)+"”；要改期，回“退回”并说改到哪天。")
 	}
+	if err := r.settleWords(x.m, r.Actor.Person); err != nil {
+		return bot.Card{}, err
+	}
 	if err := approval.Say(r.Tx, x.mine, r.Actor.Person, approval.Agreed, "", r.Now); err != nil {
 		return bot.Card{}, changed(err, x.m.Number)
 	}
@@ -45,6 +48,9 @@ func (r *request) agree() (bot.Card, error) {
 	}
 	if !x.Complete(x.Words) {
 		return r.halfWay(x)
+	}
+	if err := r.settleWords(x.m, ""); err != nil {
+		return bot.Card{}, err
 	}
 	if err := approval.Drop(r.Tx, x.Subject); err != nil {
 		return bot.Card{}, err
@@ -77,8 +83,7 @@ func (r *request) approved(m meeting.Meeting) (bot.Card, error) {
 	}
 	card := r.card(m, "meeting.approved", bot.ToneDone, m.Title+"方案已审定（"+draftName(m)+"）")
 	card.Fields, card.Next = r.whenWhere(m), handlers.Lines("已发出会议通知。", told)
-	r.tellDrafters(m, "meeting.approved", card)
-	return card, nil
+	return card, r.tellDrafter(key("meeting.approved", m), m.Drafted, card, m.Key())
 }
 
 // sendBack is the approver's 退回, with his reason.
@@ -101,6 +106,9 @@ func (r *request) sendBack() (bot.Card, error) {
 		return bot.Card{}, r.refuse(x.m, models.BadInput, "您已经同意过"+x.m.Number+"了，没有退回。",
 			"要改主意，请告诉"+models.TheOffice+"重新报审。")
 	}
+	if err := r.settleWords(x.m, ""); err != nil {
+		return bot.Card{}, err
+	}
 	if err := approval.Return(r.Tx, x.Subject, x.mine, r.Actor.Person, reason, r.Now); err != nil {
 		return bot.Card{}, changed(err, x.m.Number)
 	}
@@ -118,7 +126,9 @@ func (r *request) sendBack() (bot.Card, error) {
 	}
 	card := r.card(m, "meeting.sent_back", bot.ToneNear, r.Actor.Name+"退回了"+m.Title+"方案（"+draftName(m)+"）")
 	card.Text, card.Next = "理由："+reason, "改好后再报：说出新的时间地点，或发“报审 "+m.Number+"”。"
-	r.tellDrafters(m, "meeting.sent_back", card)
+	if err := r.tellDrafter(key("meeting.sent_back", m), m.Drafted, card, m.Key()); err != nil {
+		return bot.Card{}, err
+	}
 	card.Title, card.Next = "已退回"+m.Title+"方案（"+draftName(m)+"）", "已转告拟定单位，改好后会再报您审定。"
 	return card, nil
 }

@@ -133,11 +133,11 @@ func TestSilentApproverIsRemindedAfterTwoWorkingDays(t *testing.T) {
 		s.Want(s.press("chief.general", "meeting.approval_asked", "同意"), "meeting.agreed")
 		s.clear()
 		s.to("2026-11-24 18:00")
-		if got := s.chats("meeting.approval_asked"); len(got) != 0 {
+		if got := s.chats(codeOwed); len(got) != 0 {
 			t.Fatalf("too early: %v", s.chats(""))
 		}
 		s.to("2026-12-01 18:00")
-		if got := s.chats("meeting.approval_asked"); !slices.Equal(got, []string{"chief.deputy"}) ||
+		if got := s.chats(codeOwed); !slices.Equal(got, []string{"chief.deputy"}) ||
 			s.log[0].at.Format("01-02 15:04") != "11-25 09:03" {
 			t.Errorf("reminded %v", s.chats(""))
 		}

@@ -86,10 +86,11 @@ func (r *request) askFor(m meeting.Meeting, x meeting.Matter, clashes []string) 
 			}
 			k := key("meeting.ask", m, wantOf(w), h.Person)
 			r.tellPerson(k, h.Person, card, m.Key(), m.AskKey(), askedKey(m, h.Person))
-			if w.Person != h.Person {
-				if err := approval.Ask(r.Tx, w, h.Person, r.Now); err != nil {
-					return "", err
-				}
+		}
+		asked := func(h roster.Holder) bool { return h.Person == w.Person }
+		if len(who) > 0 && !slices.ContainsFunc(who, asked) {
+			if err := approval.Ask(r.Tx, w, who[0].Person, r.Now); err != nil {
+				return "", err
 			}
 		}
 	}
@@ -112,36 +113,15 @@ func (r *request) approvers(m meeting.Meeting, w approval.Word) []roster.Holder 
 	return r.holders(func(h roster.Holder) bool { return m.Plan().May(w.Post, h) })
 }
 
-// remindApprover reminds an approver once, after the working days that the type names.
-func (r *request) remindApprover(m meeting.Meeting, x meeting.Matter, w approval.Word) error {
-	days := m.TypeIn(r.Profile).ApproverDays
-	if days == 0 || w.Asked == nil || r.Days.Between(w.Asked.In(r.Now.Location()), r.Now) < days {
-		return nil
-	}
-	asked := func(h roster.Holder) bool { return h.Person == w.Person }
-	if !slices.ContainsFunc(r.approvers(m, w), asked) {
-		return nil
-	}
-	card, err := r.askCard(m, x, nil)
-	card.Tone, card.Title = bot.ToneNear, "还等您审定："+m.Title+"方案（"+draftName(m)+"）"
-	if x.Kind == meeting.OfMinutes {
-		card.Title = "还等您审定：" + m.Title + "纪要（" + m.Number + "）"
-	}
-	r.tellPerson(key("meeting.nag", m, wantOf(w), w.Version, w.Person), w.Person, card, m.Key(), m.AskKey())
-	return err
-}
-
 // askCard shows a plan or minutes to whoever must approve them.
 func (r *request) askCard(m meeting.Meeting, x meeting.Matter, clashes []string) (bot.Card, error) {
-	c := r.card(m, "meeting.approval_asked", bot.ToneNotice, "请审定："+m.Title+"方案（"+draftName(m)+"）")
+	c := r.card(m, codeAsked, bot.ToneNotice, "请审定："+m.Title+"方案（"+draftName(m)+"）")
 	c.Next = "同意或退回，点一下即可；退回请说理由。"
-	name := draftName(m)
 	if x.Kind == meeting.OfMinutes {
-		name = fmt.Sprintf("%s 第%d稿 纪要", m.Number, x.Minutes.Version)
 		c.Title = fmt.Sprintf("请审定：%s纪要（%s第%d稿）", m.Title, m.Number, x.Minutes.Version)
 		c.Text = cut(x.Minutes.Text, 1200)
 	}
-	c.Buttons = buttons(name, "同意", "退回")
+	c.Buttons = buttons(m.Number+" "+versionOf(x), "同意", "退回")
 	if x.Kind == meeting.OfMinutes {
 		return c, nil
 	}
@@ -155,10 +135,35 @@ func (r *request) askCard(m meeting.Meeting, x meeting.Matter, clashes []string)
 	return c, err
 }
 
-// tellDrafters tells who drafted: in the office's group, and in private whoever is not of the office.
-func (r *request) tellDrafters(m meeting.Meeting, what string, c bot.Card) {
-	r.tell(key(what, m, "office"), handlers.Audience{Office: true, Also: []string{m.Drafted}}, c, m.Key())
-	if !slices.ContainsFunc(r.heldBy(m.Drafted), isOffice) {
-		r.tellPerson(key(what, m, "drafter"), m.Drafted, c, m.Key())
+// tellDrafter tells whoever drafted, in private; the office's group hears it where he cannot be reached.
+func (r *request) tellDrafter(key, person string, c bot.Card, subject ...string) error {
+	if err := r.lookUpChannels(); err != nil {
+		return err
 	}
+	if !r.accounts[person] {
+		r.tell(key, office, c, subject...)
+		return nil
+	}
+	if person != r.Actor.Person {
+		r.tellPerson(key, person, c, subject...)
+	}
+	return nil
+}
+
+// settleWords takes back what reminds of the words that are missing on a meeting's plan or minutes: one person's, or
+// with nobody named everybody's. It comes before the change that makes them void.
+func (r *request) settleWords(m meeting.Meeting, person string) error {
+	rows, err := meeting.WantedOf(r.Tx, r.Profile, m.ID)
+	for _, x := range rows {
+		owed, err := owedWords(r.Tx, r.Profile, x)
+		if err != nil {
+			return err
+		}
+		for _, d := range owed {
+			if person == "" || d.Person == person {
+				r.Settled(d.Key())
+			}
+		}
+	}
+	return err
 }

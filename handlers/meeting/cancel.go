@@ -20,6 +20,9 @@ func (r *request) cancel() (bot.Card, error) {
 		return bot.Card{}, r.which([]meeting.Meeting{m}) // 那会取消 may be said of another, though one alone is open
 	}
 	state, before, plan := m.State, summary(m), m.Plan()
+	if err := r.settleAll(m); err != nil {
+		return bot.Card{}, err
+	}
 	m.State, m.Reason, m.Version = meeting.Cancelled, cut(r.Args.Slots.Str("reason"), 200), m.Version+1
 	if err := r.amend(&m, "cancelled", before); err != nil {
 		return bot.Card{}, err
@@ -47,6 +50,16 @@ func (r *request) cancel() (bot.Card, error) {
 		card.Next = "已告知收到过会议通知的每一位。"
 	}
 	return card, approval.Drop(r.Tx, plan)
+}
+
+// settleAll takes back every reminder of a meeting that is about to be moved or cancelled.
+func (r *request) settleAll(m meeting.Meeting) error {
+	list, err := meeting.Attendees(r.Tx, m.ID)
+	if err != nil {
+		return err
+	}
+	r.settleAttendance(m, list...)
+	return r.settleWords(m, "")
 }
 
 // tellAttendees tells those who had the notice, or whose notice was waiting while they had been asked to approve.

@@ -20,6 +20,8 @@ const (
 	codeNotice   = "meeting.notice"
 	codeChanged  = "meeting.changed"
 	codeReminder = "meeting.reminder"
+	codeAsked    = "meeting.approval_asked"
+	codeOwed     = "meeting.approval_owed"
 )
 
 // lookUpChannels learns who can be told where.
@@ -38,6 +40,7 @@ func (r *request) lookUpChannels() error {
 		if g.Purpose == roster.PurposeOrg && !g.Paused {
 			r.groups[g.Org] = true
 		}
+		r.mainGroup = r.mainGroup || g.Purpose == roster.PurposeMain && !g.Paused
 	}
 	for person, keys := range accounts {
 		r.accounts[person] = len(keys) > 0

@@ -3,10 +3,8 @@ package meeting
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"linzhangbot/bot"
-	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/meeting"
@@ -22,14 +20,12 @@ func (r *request) enact(m meeting.Meeting, items []meeting.Item) (bot.Card, erro
 	if err != nil {
 		return bot.Card{}, err
 	}
-	r.charge(m, made)
-	for _, d := range r.Profile.Duties {
-		if d.What == meeting.FactPrefix+m.Type && d.Every.Known() {
-			r.Settled(d.ID + "/" + m.Org + "/" + models.PeriodOf(d.Every, m.Start.In(r.Now.Location())).Key)
-		}
+	if err := r.charge(m, made); err != nil {
+		return bot.Card{}, err
 	}
+	r.Settle(meeting.FactPrefix+m.Type, m.Org, m.Start)
 	card := r.card(m, "meeting.minuted", bot.ToneDone, fmt.Sprintf("%s纪要已登记（%s），议定事项%d件", m.Title, m.Number, len(made)))
-	card.Text, card.Next = r.list(made, handlers.Listed, true), "已告知各责任单位，到期前会提醒。"
+	card.Text, card.Next = r.listItems(made), fmt.Sprintf("已告知责任单位%d家，到期前会提醒。", len(ownersOf(made)))
 	if len(made) == 0 {
 		card.Next = "没有读到议定事项。有的话请逐条写明单位和时限再发一次，如“1." + models.ExampleUnit + "12月31日前完成……”。"
 	}
@@ -68,34 +64,12 @@ func (r *request) resolve(m meeting.Meeting, items []meeting.Item) ([]meeting.Re
 	}
 	for _, x := range old {
 		if x.State == meeting.Open {
+			before := history(x)
 			x.State = meeting.Dropped
-			if err := changed(meeting.KeepResolution(r.Tx, &x), m.Number); err != nil {
+			if err := r.amendResolution(&x, "dropped", before, m.Number); err != nil {
 				return nil, err
 			}
 		}
 	}
 	return made, nil
-}
-
-// charge tells each organisation what it has to carry out.
-func (r *request) charge(m meeting.Meeting, made []meeting.Resolution) {
-	by := map[string][]meeting.Resolution{}
-	for _, x := range made {
-		by[x.Org] = append(by[x.Org], x)
-	}
-	for _, first := range made {
-		list := by[first.Org]
-		if list[0].ID != first.ID {
-			continue
-		}
-		var keys, ids []string
-		for _, x := range list {
-			keys, ids = append(keys, x.Key()), append(ids, x.ID)
-		}
-		c := r.card(m, "meeting.minuted", bot.ToneNotice,
-			fmt.Sprintf("%s议定%d件事由%s落实", m.Title, len(list), r.Profile.OrgName(first.Org)))
-		c.Text, c.Refs["resolution"] = r.list(list, handlers.Listed, false), first.Number
-		c.Next = "有进展发“" + first.Number + " 进展……”，办完发“" + first.Number + " 已完成……”。"
-		r.tell("resolution.charged/"+m.ID+"/"+first.Org+"/"+strings.Join(ids, ","), r.toOrg(first.Org), c, keys...)
-	}
 }

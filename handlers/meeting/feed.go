@@ -25,6 +25,9 @@ func (r *request) feed() (bot.Card, error) {
 		if person, org, whose = "", r.Actor.Org.Code, r.Actor.Org.Name; org == "" {
 			return bot.Card{}, models.Refuse(models.BadInput, "您没有所属单位，没有单位日历。", "发“日历”订阅您自己的会议。", "")
 		}
+		if len(r.Actor.Orgs) > 1 && !r.Actor.Told {
+			return r.Ask(r.WhichOrg(r.Actor.Codes(), nil)), nil
+		}
 	}
 	if stopWord.MatchString(r.First.Text) {
 		return r.closeFeed(person, org, whose)

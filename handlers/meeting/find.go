@@ -123,5 +123,5 @@ func isNotFound(err error) bool {
 
 func (r *request) notFound() error {
 	return models.Refuse(models.NotFound, "没有找到这次会议。",
-		"发“会议安排”看编号，再说一遍，如“取消 "+r.Profile.Number("meeting", r.Now.Year(), 3)+"”。", "")
+		"发“会议安排”看编号，再带上编号说一遍。", "")
 }

@@ -96,24 +96,34 @@ func TestLeftOut(t *testing.T) {
 func TestOfficeHearsWhoHasNotAnswered(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
 		s.say("office.staff1", joint)
-		waits := func(who string) (lines []string) {
-			s.Tx(func(tx *db.Tx) (err error) { lines, err = todo(t.Context(), s.Request(tx, who)); return err })
-			return lines
-		}
-		if got := waits("shuiwu.member"); len(got) != 1 || !strings.Contains(got[0], "答复是否参加") {
+		if got := s.mine("shuiwu.member"); len(got) != 1 || !strings.Contains(got[0], "还没有答复") {
 			t.Errorf("to do: %v", got)
 		}
 		s.say("shuiwu.member", "参加 会〔2026〕1号")
-		if got := waits("shuiwu.member"); len(got) != 0 {
+		if got := s.mine("shuiwu.member"); len(got) != 1 || !strings.Contains(got[0], "已答复参加") {
 			t.Errorf("still to do: %v", got)
 		}
 		s.to("2026-12-07 18:00")
-		if got := s.chats("meeting.answers"); len(got) != 0 {
+		if got := s.morning(); len(got) != 0 {
 			t.Errorf("too early: %v", got)
 		}
-		s.to("2026-12-08 18:00")
-		if got := s.chats("meeting.answers"); !slices.Equal(got, []string{"office"}) {
-			t.Errorf("told %v", got)
+		s.Want(s.say("caizheng.member", "请假 会〔2026〕1号"), "meeting.answered")
+		if got := s.chats("meeting.answered"); len(got) != 0 {
+			t.Errorf("the summary is still to come, and %v heard of a leave", got)
+		}
+		s.to("2026-12-08 10:00")
+		got := s.morning()
+		if len(got) != 1 || !got[0].To.Office {
+			t.Fatalf("told %v", got)
+		}
+		c, err := got[0].Draw()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Want(c, "meeting.answers", "未答复0人", "请假：区财政局协作成员")
+		s.Want(s.say("shuiwu.member", "请假 会〔2026〕1号"), "meeting.answered")
+		if got := s.chats("meeting.answered"); !slices.Equal(got, []string{"office.staff1"}) {
+			t.Errorf("of a late leave heard %v", got)
 		}
 	})
 }
@@ -144,9 +154,9 @@ func TestWhoLeftIsNotRemindedToApprove(t *testing.T) {
 		next := s.handOver("deputy_chief", "chief.deputy", "新任副总林长")
 		s.clear()
 		s.to("2026-11-25 10:00")
-		got := s.chats("meeting.approval_asked")
-		if slices.Sort(got); !slices.Equal(got, slices.Sorted(slices.Values([]string{"chief.general", next}))) {
-			t.Errorf("asked %v", got)
+		asked, reminded := s.chats("meeting.approval_asked"), s.chats(codeOwed)
+		if !slices.Equal(asked, []string{next}) || !slices.Equal(reminded, []string{"chief.general"}) {
+			t.Errorf("asked %v, reminded %v", asked, reminded)
 		}
 	})
 }

@@ -87,7 +87,7 @@ func without(list, other []meeting.Attendee) []meeting.Attendee {
 
 // leaveOut takes one attendee away and tells whoever had the notice.
 func (r *request) leaveOut(m meeting.Meeting, a meeting.Attendee) error {
-	r.Settled(a.RemindKey())
+	r.settleAttendance(m, a)
 	untold, err := r.withdraw(a.Key())
 	if err != nil {
 		return err

@@ -7,14 +7,13 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/meeting"
 	"linzhangbot/models/profile"
+	"linzhangbot/models/roster"
 )
 
 // mayDraft: the plan is drafted by whom the type names. A chief who wants a meeting is passed on to the office.
 func (r *request) mayDraft(t profile.MeetingType) error {
-	for _, h := range r.heldBy(r.Actor.Person) {
-		if slices.Contains(t.Drafts, h.Post) {
-			return nil
-		}
+	if r.drafts(t) {
+		return nil
 	}
 	who := titles(r.Profile, t.Drafts)
 	next := "请联系" + who + "拟定。"
@@ -25,6 +24,13 @@ func (r *request) mayDraft(t profile.MeetingType) error {
 		r.tell("meeting.wish/"+r.Event.Platform+r.Event.ID, office, wish)
 	}
 	return models.Refuse(models.NotAllowed, t.Name+"的方案由"+who+"拟定，没有办理。", next, t.Article)
+}
+
+// drafts reports whether the sender holds a post that drafts plans of a type.
+func (r *request) drafts(t profile.MeetingType) bool {
+	return slices.ContainsFunc(r.heldBy(r.Actor.Person), func(h roster.Holder) bool {
+		return slices.Contains(t.Drafts, h.Post)
+	})
 }
 
 // mayChange: who drafts meetings of the type, who chairs it and who approves it may move or cancel it, in the states

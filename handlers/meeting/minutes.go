@@ -83,6 +83,10 @@ func (r *request) file(m meeting.Meeting, text string, items []meeting.Item) (bo
 	if len(m.TypeIn(r.Profile).Minutes) > 0 {
 		n.State = meeting.MinutesPending
 	}
+	if err := r.settleWords(m, ""); err != nil {
+		return bot.Card{}, err
+	}
+	r.Settled(m.Key())
 	if err := meeting.FileMinutes(r.Tx, &n, items); err != nil {
 		return bot.Card{}, err
 	}
@@ -127,7 +131,7 @@ func (r *request) minutesApproved(m meeting.Meeting, n meeting.Minutes) (bot.Car
 	}
 	card, err := r.enact(m, items)
 	if err == nil {
-		r.tellDrafters(m, "meeting.minuted", card)
+		err = r.tellDrafter(key("meeting.minuted", m), n.Person, card, m.Key())
 	}
 	return card, err
 }
@@ -135,6 +139,9 @@ func (r *request) minutesApproved(m meeting.Meeting, n meeting.Minutes) (bot.Car
 func (r *request) minutesReturned(m meeting.Meeting, n meeting.Minutes, reason string) (bot.Card, error) {
 	card := r.card(m, "meeting.sent_back", bot.ToneNear, r.Actor.Name+"退回了"+m.Title+"纪要（"+m.Number+"）")
 	card.Text, card.Next = "理由："+reason, "改好后再发一次：“纪要 "+m.Number+"：……”。"
-	r.tell("meeting.minutes_back/"+m.ID+"/"+itoa(n.Version), office, card)
+	err := r.tellDrafter("meeting.minutes_back/"+m.ID+"/"+itoa(n.Version), n.Person, card)
+	if err != nil {
+		return bot.Card{}, err
+	}
 	return card, meeting.SettleMinutes(r.Tx, m.ID, meeting.MinutesReturned)
 }

@@ -27,15 +27,16 @@ func Module() handlers.Module {
 		Commands: slices.Concat(planCommands(), meetingCommands(), laterCommands()),
 		Frames:   slices.Concat(Frames, moreFrames),
 		Reminders: []handlers.Reminder{
-			{Key: "meeting.morning", Title: "提醒审定人，告诉" + models.TheOffice + "谁还没答复",
-				Due: sweep((*request).hold, (*request).remindApprovers, (*request).remindAttendees)},
-			deadlineKind.Reminder("meeting.resolutions", "提醒各单位到期的议定事项"),
+			{Key: "meeting.morning", Title: "会议的职务变动转给接任的人",
+				Due: sweep((*request).hold, (*request).askSuccessors, (*request).passPlaces, (*request).remindSoon)},
+			{Key: "meeting.soon", When: "1 0 * * *", Title: "排好当天会议开会前的提醒", Due: sweep((*request).remindSoon)},
 			{Key: "meeting.held", When: "45 17 * * *", Title: "当天开过的会议计入台账", Due: sweep((*request).hold)},
 		},
 		Facts:      []duty.Source{{What: []string{meeting.FactPrefix + "*"}, Facts: meeting.Facts}},
-		Deadlines:  []handlers.DeadlineKind{deadlineKind},
+		Deadlines:  []handlers.DeadlineKind{deadlineKind, attendKind, approveKind},
 		Chores:     []handlers.Chore{{Name: "meeting.calendar", Run: calendars}},
 		Migrations: meeting.Migrations, Records: records, Waiting: waiting, Todo: todo, Status: status, Pages: pages,
+		Queue: queue, Morning: morning,
 	}
 }
 
@@ -48,7 +49,7 @@ func command(name, title, usage string, a models.Article, answer answering, code
 func planCommands() []handlers.Command {
 	return []handlers.Command{
 		command("meeting.schedule", "拟定会议", "12月2日下午2点半在区政府三楼召开"+models.GeneralMeeting, articlePlans, (*request).schedule,
-			"meeting.drafted", "meeting.approval_asked", codeNotice, codeReminder, "meeting.wish"),
+			"meeting.drafted", codeAsked, codeOwed, codeNotice, codeReminder, "meeting.wish"),
 		command("meeting.submit", "重新报审", "报审 "+models.ExampleMeeting, articlePlans, (*request).reschedule, "meeting.drafted"),
 		command("meeting.approve", "审定会议方案", "同意 "+models.ExampleMeeting, articlePlans, (*request).agree, "meeting.agreed", "meeting.approved"),
 		command("meeting.return", "退回会议方案", "退回 "+models.ExampleMeeting+" 参会范围再压缩", articlePlans, (*request).sendBack, "meeting.sent_back"),
@@ -70,14 +71,14 @@ func meetingCommands() []handlers.Command {
 		command("meeting.answer", "答复会议通知", "参加 "+models.ExampleMeeting, article, (*request).answer, "meeting.answered"),
 		answers, list,
 		command("meeting.minutes", "会议纪要", "纪要 "+models.ExampleMeeting+"：1."+models.ExampleUnit+"12月31日前完成……", article, (*request).minutes,
-			"meeting.minuted", "meeting.minutes_drafted", "meeting.minutes_shown"),
+			"meeting.minuted", "meeting.minutes_drafted", "meeting.minutes_shown", codeWaiting),
 	}
 }
 
 // laterCommands are those for what follows a meeting, and for calendars.
 func laterCommands() []handlers.Command {
 	check := command("resolution.check", "核实议定事项", "核实 "+models.ExampleResolution, article, (*request).check,
-		"resolution.checked", "resolution.returned", "resolution.reminder", "resolution.overdue")
+		"resolution.checked", "resolution.returned", "resolution.reminder", "resolution.overdue", "resolution.waiting")
 	toIssue := command("resolution.toissue", "议定事项转问题", models.ExampleResolution+" 转问题", article, (*request).toIssue, "resolution.issued")
 	for _, c := range []*handlers.Command{&check, &toIssue} {
 		c.Allow, c.Deny = []models.Role{models.RoleOffice, models.RoleDirector}, "核实、转问题由"+models.TheOffice+"办理。"

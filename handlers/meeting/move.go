@@ -134,11 +134,14 @@ func (r *request) move(m meeting.Meeting, start time.Time, place string) (bot.Ca
 	if err != nil {
 		return bot.Card{}, err
 	}
+	if err := r.settleAll(m); err != nil {
+		return bot.Card{}, err
+	}
 	m.Reason = changeWords(m, start, place, r.Args.Slots.Str("reason"), r.Now)
 	m.Start, m.Place, m.Version = start, place, m.Version+1
 	if m.State != meeting.Noticed {
 		m.State, m.Drafted = meeting.Drafted, r.Actor.Person
-		if m.Further, err = meeting.Further(r.Tx, r.Profile, m.TypeIn(r.Profile), m, start); err != nil {
+		if m.Further, err = meeting.Further(r.Tx, r.Laws(), m.TypeIn(r.Profile), m, start, r.Days); err != nil {
 			return bot.Card{}, err
 		}
 	}

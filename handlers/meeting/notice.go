@@ -2,7 +2,6 @@ package meeting
 
 import (
 	"slices"
-	"time"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -10,7 +9,7 @@ import (
 	"linzhangbot/models/roster"
 )
 
-// issue sends the notice to every attendee and lays out the reminders. It says whom the office must tell itself.
+// issue sends the notice to every attendee. It says whom the office must tell itself.
 func (r *request) issue(m *meeting.Meeting) (byHand string, err error) {
 	m.State = meeting.Noticed
 	if err := r.save(m); err != nil {
@@ -26,8 +25,8 @@ func (r *request) issue(m *meeting.Meeting) (byHand string, err error) {
 	return r.notify(*m, list, codeNotice, nil)
 }
 
-// notify says a card to attendees, each through his own channel, notes it, and lays out his reminders. Those untold get
-// the plain notice whatever the card. It says whom the office must tell itself.
+// notify says a card to attendees, each through his own channel, and notes it. Those untold get the plain notice
+// whatever the card. It says whom the office must tell itself.
 func (r *request) notify(m meeting.Meeting, list []meeting.Attendee, code string, untold subjects) (string, error) {
 	if err := r.lookUpChannels(); err != nil {
 		return "", err
@@ -60,7 +59,7 @@ func (r *request) notify(m meeting.Meeting, list []meeting.Attendee, code string
 			return "", err
 		}
 		r.tellAttendee(m, *a, code, card, m.Key(), a.Key())
-		r.remind(m, *a)
+		r.soon(m, *a)
 	}
 	byHand := ""
 	if len(unreachable) > 0 {
@@ -103,57 +102,4 @@ func (r *request) noticeCard(m meeting.Meeting, list []meeting.Attendee, a meeti
 	}
 	c.Fields, c.Buttons = r.particulars(m, list), buttons(draftName(m), "参加", "请假", "由人代")
 	return c
-}
-
-// remind lays out an attendee's reminders: who asked for leave gets none.
-func (r *request) remind(m meeting.Meeting, a meeting.Attendee) {
-	if a.Answer == meeting.Leave || a.Channel == meeting.ByHand {
-		return
-	}
-	until := m.Start
-	for _, before := range slices.Sorted(slices.Values(m.TypeIn(r.Profile).Remind)) {
-		if at, ok := r.reminderAt(m, before); ok {
-			r.Say(handlers.Notice{Key: key("meeting.remind", m, a.ID, itoa(a.Rev), itoa(before)),
-				Subject: []string{m.Key(), a.RemindKey()}, To: audience(a), Card: r.reminderCard(m, a),
-				Urgent: true, At: at, Until: until})
-			until = at
-		}
-	}
-}
-
-// reminderAt is the moment of a reminder. One that is a day or more before moves out of quiet hours and days off to
-// the morning of the working day before; one that would come at once is left out: the notice has just been said.
-func (r *request) reminderAt(m meeting.Meeting, minutes int) (time.Time, bool) {
-	before := time.Duration(minutes) * time.Minute
-	at := m.Start.In(r.Now.Location()).Add(-before)
-	h, err := r.Profile.OfficeHours()
-	if err == nil && before >= 24*time.Hour && r.Days.Quiet(at, h) {
-		at = r.Days.NextMorning(r.Days.Before(at), h)
-		if !r.Days.Working(at) || !at.Before(m.Start) {
-			return at, false
-		}
-	}
-	return at, at.After(r.Now)
-}
-
-func (r *request) reminderCard(m meeting.Meeting, a meeting.Attendee) bot.Card {
-	c := r.card(m, codeReminder, bot.ToneNear, "会议提醒："+m.Title+"，"+r.when(m))
-	c.Fields = r.whenWhere(m)
-	switch {
-	case a.Chair:
-		c.Text = "请您主持。"
-	case a.Answer == meeting.NoReply:
-		c.Next, c.Buttons = "还没收到"+a.Name+"的答复，请点一下。", buttons(draftName(m), "参加", "请假", "由人代")
-	default:
-		c.Text = "您已答复：" + replied(a)
-	}
-	return c
-}
-
-// replied is an attendee's answer, with who comes for him.
-func replied(a meeting.Attendee) string {
-	if a.Answer != meeting.Proxy {
-		return a.Answer.Name()
-	}
-	return a.Answer.Name() + "（" + a.StandIn + "）"
 }

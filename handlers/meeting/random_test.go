@@ -131,12 +131,19 @@ func (w *world) look() {
 
 // judge: at the moment a reminder left, the meeting was to come, at the time it names; who is asked for an answer had
 // given none. The log is looked at after every step, so the records are those of that moment, but for the clock.
+// A message of the morning may speak of several meetings.
 func (w *world) judge(x said) {
-	m := w.meeting(x.card.Refs["meeting"])
+	for number := range strings.SplitSeq(x.card.Refs["meeting"], "、") {
+		w.judgeOne(x, w.meeting(number))
+	}
+}
+
+func (w *world) judgeOne(x said, m meeting.Meeting) {
 	if m.State == meeting.Cancelled && m.Changed.Before(x.at.UTC()) {
 		w.rt.Fatalf("%s reminded at %s of cancelled %s", x.chat, x.at, m.Number)
 	}
-	if !strings.Contains(x.card.Title, naming.Clock(m.Start, x.at.In(w.Now.Location()))) || !x.at.Before(m.Start) {
+	when := naming.Clock(m.Start, x.at.In(w.Now.Location()))
+	if !strings.Contains(x.card.Title+x.card.Text, when) || !x.at.Before(m.Start) {
 		w.rt.Fatalf("%s reminded at %s of %q, but %s begins %s", x.chat, x.at, x.card.Title, m.Number, m.Start)
 	}
 	for _, a := range w.seats(m) {

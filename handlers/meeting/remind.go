@@ -1,11 +1,6 @@
 package meeting
 
 import (
-	"slices"
-	"time"
-
-	"linzhangbot/bot"
-	"linzhangbot/handlers"
 	"linzhangbot/models/approval"
 	"linzhangbot/models/meeting"
 )
@@ -25,25 +20,21 @@ func (r *request) hold() error {
 	return nil
 }
 
-// remindApprovers asks successors of approvers who left, and reminds once whoever has been silent too long.
-func (r *request) remindApprovers() error {
+// askSuccessors asks whoever took over the post of an approver or of the chair.
+func (r *request) askSuccessors() error {
 	waiting, err := approval.Waiting(r.Tx, meeting.OfPlan, meeting.OfMinutes)
 	if err != nil {
 		return err
 	}
-	words := map[string][]approval.Word{}
+	asked := map[string]bool{}
 	for _, w := range waiting {
-		words[w.Record] = append(words[w.Record], w)
-	}
-	for _, w := range waiting {
-		list := words[w.Record]
-		delete(words, w.Record)
-		if len(list) == 0 {
+		if asked[w.Record] {
 			continue // this record has had its turn
 		}
+		asked[w.Record] = true
 		m, ok, err := meeting.ByID(r.Tx, w.Record)
 		if err == nil && ok {
-			err = r.remindOf(m, list)
+			err = r.askAnew(m)
 		}
 		if err != nil {
 			return err
@@ -52,7 +43,7 @@ func (r *request) remindApprovers() error {
 	return nil
 }
 
-func (r *request) remindOf(m meeting.Meeting, waiting []approval.Word) error {
+func (r *request) askAnew(m meeting.Meeting) error {
 	moved, err := r.succeedChair(&m)
 	if err == nil && moved {
 		err = r.newChair(&m)
@@ -64,15 +55,8 @@ func (r *request) remindOf(m meeting.Meeting, waiting []approval.Word) error {
 	if err != nil || !waits {
 		return err
 	}
-	if _, err = r.askFor(m, x, nil); err != nil {
-		return err
-	}
-	for _, w := range waiting {
-		if err := r.remindApprover(m, x, w); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err = r.askFor(m, x, nil)
+	return err
 }
 
 // newChair keeps who chairs now, on the meeting and among its attendees.
@@ -91,9 +75,8 @@ func (r *request) newChair(m *meeting.Meeting) error {
 	return err
 }
 
-// remindAttendees passes on the places of people who left their posts, and tells the office on the day of the first
-// reminder who has not answered.
-func (r *request) remindAttendees() error {
+// passPlaces passes on the places of people who left their posts.
+func (r *request) passPlaces() error {
 	rows, err := meeting.Find(r.Tx, meeting.Filter{States: []meeting.State{meeting.Noticed}, From: r.Now})
 	if err != nil {
 		return err
@@ -107,22 +90,11 @@ func (r *request) remindAttendees() error {
 			return err
 		}
 		list, err := meeting.Attendees(r.Tx, m.ID)
+		if err == nil {
+			err = r.passOn(m, list)
+		}
 		if err != nil {
 			return err
-		}
-		if err := r.passOn(m, list); err != nil {
-			return err
-		}
-		remind := m.TypeIn(r.Profile).Remind
-		if len(remind) == 0 || meeting.Count(list)[meeting.NoReply] == 0 {
-			continue
-		}
-		at, ok := r.reminderAt(m, slices.Max(remind))
-		if today := at.Format(time.DateOnly) == r.Now.Format(time.DateOnly); today && (ok || at.Before(r.Now)) {
-			card := r.answersCard(m, list)
-			card.Tone = bot.ToneNear
-			r.Say(handlers.Notice{Key: key("meeting.answers", m), Subject: []string{m.Key()}, To: office, Card: card,
-				Until: m.Start})
 		}
 	}
 	return nil

@@ -21,6 +21,8 @@ type request struct {
 	people   []roster.Holder // everybody who holds a post now
 	groups   map[string]bool // organisations with a group of their own; see lookUpChannels
 	accounts map[string]bool // people with an account
+
+	mainGroup bool // the district has one
 }
 
 // newRequest looks up who holds which post: nearly everything that is done to meetings asks it.

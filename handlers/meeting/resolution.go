@@ -3,6 +3,7 @@ package meeting
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"linzhangbot/bot"
@@ -16,8 +17,9 @@ import (
 )
 
 // deadlineKind makes resolutions deadlines like issues: the same steps, the same messages, the same budget.
-var deadlineKind = handlers.DeadlineKind{Kind: "resolution", Title: "会议议定事项", Near: "resolution.reminder",
-	Late: "resolution.overdue", Ref: "resolution", List: deadlines}
+var deadlineKind = handlers.DeadlineKind{Kind: "resolution", Title: "会议议定事项", Ask: "逾期的议定事项",
+	Near: "resolution.reminder",
+	Late: "resolution.overdue", Ref: "resolution", Several: howResolved(anyResolution), List: deadlines}
 
 func deadlines(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]duty.Deadline, error) {
 	rows, err := meeting.Resolutions(tx, meeting.Search{Org: org, States: meeting.OpenStates})
@@ -31,8 +33,16 @@ func deadlines(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]
 func deadlineOf(p *profile.Profile, x meeting.Resolution) duty.Deadline {
 	return duty.Deadline{Kind: "resolution", ID: x.ID, Ref: x.Number, Title: x.Text, Org: x.Org, Opened: x.At,
 		Due: x.Deadline.In(p.Location()), Steps: p.Issues.Steps, Article: x.ArticleOf(p),
-		How: "办完发“" + x.Number + " 已完成……”，有进展也请说一声"}
+		How: howResolved(x.Number)}
 }
+
+// howResolved says how it is told that a resolution is carried out: by its number, or by anyResolution where each of
+// several organisations has one of its own.
+func howResolved(called string) string {
+	return "办完发“" + called + " 已完成……”，有进展发“" + called + " 进展……”。"
+}
+
+const anyResolution = "议定事项"
 
 func resolutionCard(p *profile.Profile, x meeting.Resolution, code bot.Code, tone bot.Tone, title string) bot.Card {
 	return bot.Card{Code: code, Tone: tone, Title: title, Article: string(x.ArticleOf(p)),
@@ -69,19 +79,38 @@ func (r *request) resolutionMeant() (x meeting.Resolution, ok bool, err error) {
 // the history keeps of it.
 func (r *request) do(verb meeting.Verb) (x meeting.Resolution, before any, err error) {
 	x, ok, err := r.resolutionMeant()
+	if err == nil && !ok {
+		x, err = r.resolutionOwed(verb)
+	}
 	if err != nil {
 		return x, nil, err
 	}
-	if !ok {
-		return x, nil, r.ask("ref", "是哪一项议定事项？请发编号。")
-	}
-	by := meeting.By{Person: r.Actor.Person, Org: r.Actor.Org.Code, Office: r.Actor.IsOffice()}
+	by := meeting.By{Person: r.Actor.Person, Org: r.Actor.SeatFor(append([]string{x.Org}, x.Assisting()...)...).Code,
+		Office: r.Actor.IsOffice()}
 	t, refusal := x.MayDo(verb, by, x.ArticleOf(r.Profile))
 	if refusal != nil {
 		return x, nil, refusal
 	}
 	before, x.State = history(x), t.To
 	return x, before, nil
+}
+
+// resolutionOwed is the only one that an organisation has to carry out, where none was named; of several one is asked.
+func (r *request) resolutionOwed(verb meeting.Verb) (x meeting.Resolution, err error) {
+	const question = "是哪一项议定事项？请发编号。"
+	_, meetingNamed := naming.Find(r.Profile, "meeting", r.First.Text)
+	if meetingNamed || verb != meeting.Advance && verb != meeting.Finish || r.Actor.IsOffice() {
+		return x, r.ask("ref", question)
+	}
+	rows, err := meeting.Resolutions(r.Tx, meeting.Search{Orgs: r.Mine(), States: meeting.OpenStates})
+	if err != nil || len(rows) == 1 {
+		return append(rows, x)[0], err
+	}
+	var numbers, lines []string
+	for _, x := range rows[:min(len(rows), 6)] {
+		numbers, lines = append(numbers, x.Number), append(lines, x.Number+" "+handlers.Cut(x.Text, 48))
+	}
+	return x, r.askAbout("ref", question, strings.Join(lines, "\n"), numbers...)
 }
 
 // amendResolution writes a resolution's change with its history and takes back reminders about it.
@@ -108,7 +137,9 @@ func (r *request) update() (bot.Card, error) {
 	if err != nil {
 		return bot.Card{}, err
 	}
-	x.Progress = cmp.Or(cut(r.behind("resolution"), 500), cut(r.Args.Slots.Str("content"), 500), x.Progress)
+	said := cmp.Or(r.behind("resolution"), r.Args.Slots.Str("content"))
+	said = strings.TrimLeft(strings.TrimPrefix(said, anyResolution), "，,：: ")
+	x.Progress = cmp.Or(cut(said, 500), x.Progress)
 	if at := r.Now.UTC(); verb == meeting.Finish {
 		x.DoneBy, x.DoneAt = r.Actor.Person, &at
 	}
@@ -120,16 +151,27 @@ func (r *request) update() (bot.Card, error) {
 	if verb != meeting.Finish {
 		return c, nil
 	}
-	done := c
-	done.Tone, done.Title = bot.ToneNotice, r.Profile.OrgName(x.Org)+"报"+x.Number+"已完成，请核实"
-	done.Text = handlers.Lines(x.Text, c.Text)
-	done.Buttons = buttons(x.Number, "核实", "退回")
-	r.tell("resolution.done/"+x.ID+"/"+itoa(x.Rev), office, done, x.Key())
 	c.Next = "等" + models.TheOffice + "核实后办结。"
 	if r.Actor.IsOffice() {
 		c.Next = "请" + models.TheOffice + "另一位同志核实。"
 	}
-	return c, nil
+	return c, r.tellDone(x)
+}
+
+// tellDone tells whoever drafted the meeting that one of its resolutions was reported done, in private. The office has
+// it in its queue.
+func (r *request) tellDone(x meeting.Resolution) error {
+	m, ok, err := meeting.ByID(r.Tx, x.Meeting)
+	if err != nil || !ok || m.Drafted == r.Actor.Person {
+		return err
+	}
+	c := resolutionCard(r.Profile, x, "resolution.updated", bot.ToneNotice, r.Profile.OrgName(x.Org)+"报"+x.Number+"已完成")
+	c.Text, c.Next = handlers.Lines(x.Text, cut(x.Progress, 200)), "等"+models.TheOffice+"核实。"
+	if slices.ContainsFunc(r.heldBy(m.Drafted), isOffice) {
+		c.Next, c.Buttons = "请核实，退回请说理由。", buttons(x.Number, "核实", "退回")
+	}
+	r.tellPerson("resolution.done/"+x.ID+"/"+itoa(x.Rev), m.Drafted, c, x.Key())
+	return nil
 }
 
 // check is the office's word on what was reported done: 核实, or 退回 with a reason.

@@ -75,15 +75,15 @@ func (r *request) resolutions() (bot.Card, error) {
 	if x, ok, err := r.resolutionMeant(); ok {
 		return r.shown(x), err
 	}
-	s := meeting.Search{Org: r.Scope()}
+	s := meeting.Search{Orgs: r.Scopes()}
 	if t, ok := meeting.TypeOf(r.Profile, r.Args.Slots.Str("type")); ok {
 		s.Type = t.Key
 	}
 	if p, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
 		s.From, s.To = p.From, p.To
 	}
-	if org, ok := naming.Org(r.Profile, r.Args.Slots.Str(handlers.SlotUnit), r.Now); ok && s.Org == "" {
-		s.Org = org.Code
+	if org, ok := naming.Org(r.Profile, r.Args.Slots.Str(handlers.SlotUnit), r.Now); ok && s.Orgs == nil {
+		s.Orgs = []string{org.Code}
 	}
 	rows, err := meeting.Resolutions(r.Tx, s)
 	if err != nil {
@@ -97,7 +97,7 @@ func (r *request) resolutions() (bot.Card, error) {
 	c := bot.Card{Code: "resolution.list", Tone: bot.ToneNotice, Title: "没有符合条件的议定事项。"}
 	if n := len(rows); n > 0 {
 		c = resolutionCard(r.Profile, rows[n-1], c.Code, c.Tone, fmt.Sprintf("议定事项%d件，逾期%d件", n, late))
-		c.Text = r.list(rows, 15, s.Org == "")
+		c.Text = r.list(rows, 15, len(s.Orgs) != 1)
 	}
 	if late > 0 {
 		c.Tone = bot.ToneLate

@@ -21,11 +21,7 @@ func (r *request) schedule() (bot.Card, error) {
 	r.anew()
 	t, ok := meeting.TypeOf(r.Profile, r.Args.Slots.Str("type"))
 	if !ok {
-		var names []string
-		for _, t := range r.Profile.Meetings {
-			names = append(names, t.Name)
-		}
-		return bot.Card{}, r.ask("type", "召开哪一类会议？", names...)
+		return bot.Card{}, r.askType()
 	}
 	if err := r.mayDraft(t); err != nil {
 		return bot.Card{}, err
@@ -44,6 +40,24 @@ func (r *request) schedule() (bot.Card, error) {
 		}
 	}
 	return r.draftNew(t, d)
+}
+
+// askType asks which of those meetings is meant that the sender may plan. Whose wish is passed on may wish for any.
+func (r *request) askType() error {
+	var all, his []string
+	for _, t := range r.Profile.Meetings {
+		all = append(all, t.Name)
+		if r.drafts(t) {
+			his = append(his, t.Name)
+		}
+	}
+	switch {
+	case r.Actor.IsChief():
+		his = all
+	case len(his) == 0 && len(all) > 0:
+		return r.mayDraft(r.Profile.Meetings[0])
+	}
+	return r.ask("type", "召开哪一类会议？", his...)
 }
 
 // anew: who answers a question with a whole sentence about a meeting means that sentence and nothing of the former.
@@ -74,7 +88,7 @@ func (r *request) gather(t profile.MeetingType) (d plan, err error) {
 // one named, or the one whose towns were named; else it is asked.
 func (r *request) chairOf(t profile.MeetingType) (roster.Holder, error) {
 	able := r.holders(func(h roster.Holder) bool {
-		return h.Post == t.Chair && (h.Org == "" || h.Org == r.Actor.Org.Code || r.Actor.IsOffice())
+		return h.Post == t.Chair && (h.Org == "" || r.Actor.Owns(h.Org) || r.Actor.IsOffice())
 	})
 	title := roster.Title(r.Profile, t.Chair, "")
 	switch len(able) {
@@ -145,7 +159,7 @@ func (r *request) draftNew(t profile.MeetingType, d plan) (bot.Card, error) {
 	if err := r.doubt(t, m, list, clashes); err != nil {
 		return bot.Card{}, err
 	}
-	if m.Further, err = meeting.Further(r.Tx, r.Profile, t, m, d.start); err != nil {
+	if m.Further, err = meeting.Further(r.Tx, r.Laws(), t, m, d.start, r.Days); err != nil {
 		return bot.Card{}, err
 	}
 	if m.Number, m.N, err = r.Number("meeting"); err != nil {

@@ -71,7 +71,7 @@ func (s *stage) until(t time.Time) {
 	s.carry()
 	for {
 		next := t
-		for _, c := range []struct{ h, m int }{{9, 3}, {17, 45}} {
+		for _, c := range []struct{ h, m int }{{0, 1}, {9, 3}, {17, 45}} {
 			y, mo, d := s.Now.Date()
 			slot := time.Date(y, mo, d, c.h, c.m, 0, 0, s.Now.Location())
 			if !slot.After(s.Now) {
@@ -105,12 +105,13 @@ func (s *stage) waiting() (at time.Time, ok bool) {
 // sweep runs what the clock asks for at this very minute.
 func (s *stage) sweep() {
 	s.T.Helper()
-	clock := s.Now.Format("15:04")
-	if clock != "09:03" && clock != "17:45" || clock == "09:03" && !s.Deployment.Days.Working(s.Now) {
-		return
+	when, known := map[string]string{"09:03": "", "17:45": "45 17 * * *", "00:01": "1 0 * * *"}[s.Now.Format("15:04")]
+	list := slices.DeleteFunc(append(Module().Reminders, handlers.MorningReminder()), func(r handlers.Reminder) bool {
+		return !known || r.When != when
+	})
+	if len(list) > 0 {
+		s.Sweep(list...)
 	}
-	list := append(Module().Reminders, handlers.DutyReminder())
-	s.Sweep(slices.DeleteFunc(list, func(r handlers.Reminder) bool { return (r.When == "") != (clock == "09:03") })...)
 }
 
 // carry lets everything leave that is due, as the dispatcher does.

@@ -61,7 +61,7 @@ func TestPlanSentBackTwice(t *testing.T) {
 		first := s.log
 		s.Want(s.press("chief.deputy", "meeting.approval_asked", "退回"), "ask.which", "理由")
 		s.Want(s.say("chief.deputy", "参会范围再压缩"), "meeting.sent_back", "参会范围再压缩")
-		if got := s.chats("meeting.sent_back"); !slices.Contains(got, "office") {
+		if got := s.chats("meeting.sent_back"); !slices.Equal(got, []string{"office.staff1"}) {
 			t.Errorf("told %v", got)
 		}
 		s.Want(s.say("chief.general", s.Button(first[0].card, "同意")), "refused.bad_input", "已退回")

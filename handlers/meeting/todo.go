@@ -9,41 +9,18 @@ import (
 	"linzhangbot/models/meeting"
 )
 
-// todo lists what waits for the sender: plans and minutes to approve, notices to answer, resolutions to carry out or
-// to check, plans sent back.
+// todo lists plans that were sent back to the sender. What he must answer, approve or carry out are deadlines, what
+// waits for the office is its queue.
 func todo(_ context.Context, asked *handlers.Request) ([]string, error) {
-	r, err := newRequest(asked)
-	if err != nil {
-		return nil, err
+	r := &request{Request: asked}
+	if r.Actor.IsOffice() || r.Actor.Person == "" {
+		return nil, nil
 	}
-	held := r.heldBy(r.Actor.Person)
-	waiting := []meeting.State{meeting.Approving, meeting.Returned, meeting.Noticed, meeting.Held}
-	rows, err := meeting.Find(r.Tx, meeting.Filter{States: waiting})
-	if err != nil {
-		return nil, err
-	}
+	rows, err := meeting.Find(r.Tx, meeting.Filter{States: []meeting.State{meeting.Returned}})
 	var out []string
 	for _, m := range rows {
-		mine := r.invited(m, held)
-		switch {
-		case r.awaits(m, held):
-			out = append(out, fmt.Sprintf("审定%s（%s）", m.Title, draftName(m)))
-		case m.State == meeting.Returned && (m.Drafted == r.Actor.Person || r.Actor.IsOffice()):
-			out = append(out, fmt.Sprintf("%s方案被退回，改好再报审：%s", m.Title, m.Number))
-		case m.State == meeting.Held && r.Actor.IsOffice():
-			out = append(out, fmt.Sprintf("%s已开，还没有纪要：%s", m.Title, m.Number))
-		case len(mine) > 0 && mine[0].Answer == meeting.NoReply && !mine[0].Chair:
-			out = append(out, fmt.Sprintf("答复是否参加%s（%s，%s）", m.Title, m.Number, r.when(m)))
-		}
-	}
-	list, err := meeting.Resolutions(r.Tx, meeting.Search{States: meeting.PendingStates})
-	for _, x := range list {
-		text := handlers.Cut(x.Text, 30)
-		switch {
-		case x.State == meeting.Done && r.Actor.IsOffice():
-			out = append(out, "核实"+x.Number+"："+text)
-		case x.State != meeting.Done && x.Org == r.Actor.Org.Code && x.Org != "":
-			out = append(out, fmt.Sprintf("议定事项%s：%s（%s）", x.Number, text, r.stands(x)))
+		if m.Drafted == r.Actor.Person {
+			out = append(out, m.Title+"方案被退回，改好再报审："+m.Number)
 		}
 	}
 	return out, err

@@ -23,7 +23,17 @@ func cut(s string, n int) string {
 }
 
 // draftName is a meeting's number with its version: what buttons say.
-func draftName(m meeting.Meeting) string { return fmt.Sprintf("%s 第%d稿", m.Number, m.Version) }
+func draftName(m meeting.Meeting) string { return m.Number + " " + version(m.Version) }
+
+func version(n int) string { return fmt.Sprintf("第%d稿", n) }
+
+// versionOf is the version of what is approved, as its buttons say it behind the number.
+func versionOf(x meeting.Matter) string {
+	if x.Kind == meeting.OfMinutes {
+		return version(x.Minutes.Version) + " 纪要"
+	}
+	return "第" + x.Version + "稿"
+}
 
 // buttons say their labels about a record, the first one mainly.
 func buttons(record string, labels ...string) []bot.Button {
@@ -118,4 +128,12 @@ func whoAnswered(list []meeting.Attendee, want meeting.Reply) string {
 		return strings.Join(out[:12], "、") + fmt.Sprintf("等%d人", len(out))
 	}
 	return strings.Join(out, "、")
+}
+
+// replied is an attendee's answer, with who comes for him.
+func replied(a meeting.Attendee) string {
+	if a.Answer != meeting.Proxy {
+		return a.Answer.Name()
+	}
+	return a.Answer.Name() + "（" + a.StandIn + "）"
 }

@@ -18,7 +18,8 @@ type place struct {
 	mention  []string
 }
 
-func (o *round) places(to handlers.Audience) ([]place, error) {
+func (o *round) places(n handlers.Notice) ([]place, error) {
+	to := n.To
 	if o.groups == nil {
 		groups, err := roster.Groups(o.Tx)
 		if err != nil {
@@ -32,7 +33,7 @@ func (o *round) places(to handlers.Audience) ([]place, error) {
 	case to.Office:
 		return o.inGroups("office", "", to.Also)
 	case to.Org != "":
-		return o.toOrg(to)
+		return o.toOrg(n)
 	case to.Person != "":
 		return o.inPrivate([]string{to.Person})
 	case to.Post != "":
@@ -47,8 +48,10 @@ func (o *round) places(to handlers.Audience) ([]place, error) {
 	return nil, nil
 }
 
-// toOrg is the organisation's own group where it has one, else the main group with its people mentioned.
-func (o *round) toOrg(to handlers.Audience) ([]place, error) {
+// toOrg is the organisation's own group where it has one, else its people in private; a shared group hears it only
+// where none of them can be reached.
+func (o *round) toOrg(n handlers.Notice) ([]place, error) {
+	to := n.To
 	roles := to.Roles
 	if len(roles) == 0 {
 		roles = []models.Role{models.RoleLiaison}
@@ -61,10 +64,25 @@ func (o *round) toOrg(to handlers.Audience) ([]place, error) {
 		}
 		also = append(also, people...)
 	}
+	also = models.Unique(also) // who holds two of the posts is mentioned once
 	if own, err := o.inGroups("org", to.Org, also); err != nil || len(own) > 0 {
 		return own, err
 	}
+	if main, err := o.inGroups("main", "", also); err != nil || o.answeredThere(n, main) {
+		return main, err
+	}
+	if reached, err := o.inPrivate(also); err != nil || len(reached) > 0 {
+		return reached, err
+	}
 	return o.inGroups("main", "", also)
+}
+
+// answeredThere reports whether the answer itself tells the organisation, in a group that all of them read.
+func (o *round) answeredThere(n handlers.Notice, places []place) bool {
+	same := func(pl place) bool {
+		return pl.platform == o.Event.Platform && pl.chat.ID == o.Event.Chat.ID
+	}
+	return o.Reply != nil && o.Reply.Code == n.Card.Code && slices.ContainsFunc(places, same)
 }
 
 func persons(holders []roster.Holder) []string {

@@ -63,8 +63,8 @@ func TestAudience(t *testing.T) {
 			{"the district", handlers.Audience{Main: true}, []string{"main"}},
 			{"the office", handlers.Audience{Office: true}, []string{"office"}},
 			{"a town with a group of its own", handlers.Audience{Org: "dasi"}, []string{"town.dasi", "@dasi.liaison"}},
-			{"a town without one", handlers.Audience{Org: "zhongbei"}, []string{"main", "@zhongbei.liaison"}},
-			{"a unit's head", handlers.Audience{Org: "shuiwu", Roles: []models.Role{models.RoleMember}}, []string{"main", "@shuiwu.member"}},
+			{"a town without one", handlers.Audience{Org: "zhongbei"}, []string{"zhongbei.liaison"}},
+			{"a unit's head", handlers.Audience{Org: "shuiwu", Roles: []models.Role{models.RoleMember}}, []string{"shuiwu.member"}},
 			{"a person", handlers.Audience{Person: "chief.a"}, []string{"chief.a"}},
 			{"a post", handlers.Audience{Post: "general_chief"}, []string{"chief.general"}},
 			{"a stranger's account", handlers.Audience{Account: roster.AccountKey{Platform: "console", Account: "new"}}, []string{"new"}},
@@ -77,14 +77,19 @@ func TestAudience(t *testing.T) {
 	})
 }
 
-// TestPausedGroupHearsNothing: its organisation is spoken to in the main group.
+// TestPausedGroupHearsNothing: its organisation is spoken to in private, and in the main group where nobody of it can be
+// reached.
 func TestPausedGroupHearsNothing(t *testing.T) {
 	each(t, func(s *mail) {
 		s.Tx(func(tx *db.Tx) error {
 			return roster.BindGroup(tx, roster.Group{Platform: "console", Chat: "town.dasi", Purpose: "org", Org: "dasi", Paused: true})
 		})
-		if got := s.chats(handlers.Audience{Org: "dasi"}); !slices.Equal(got, []string{"main", "@dasi.liaison"}) {
+		if got := s.chats(handlers.Audience{Org: "dasi"}); !slices.Equal(got, []string{"dasi.liaison"}) {
 			t.Errorf("said in %v", got)
+		}
+		s.Tx(func(tx *db.Tx) error { return roster.End(tx, "town_liaison", "dasi", "dasi.liaison", s.Now) })
+		if got := s.chats(handlers.Audience{Org: "dasi"}); !slices.Equal(got, []string{"main"}) {
+			t.Errorf("without a liaison said in %v", got)
 		}
 	})
 }
@@ -152,7 +157,7 @@ func TestAnswerAndNoticeMelt(t *testing.T) {
 			codes = append(codes, string(h.Card.Code)+"@"+h.Chat)
 		}
 		slices.Sort(codes)
-		if want := []string{"issue.raised@town.dasi", "issue.returned@main"}; !slices.Equal(codes, want) {
+		if want := []string{"issue.raised@town.dasi", "issue.returned@zhongbei.liaison"}; !slices.Equal(codes, want) {
 			t.Errorf("queued %v, want %v", codes, want)
 		}
 		if !slices.Equal(reply.Mention, []string{"zhongbei.liaison"}) {
@@ -181,7 +186,7 @@ func TestUndelivered(t *testing.T) {
 		lost := func(code string, kind string) int {
 			s.T.Helper()
 			s.Tx(func(tx *db.Tx) error {
-				return tell(tx, outbox.Parcel{Platform: "console", Code: code, Kind: kind, State: outbox.Dead})
+				return tell(tx, outbox.Parcel{Platform: "console", Code: code, Kind: kind, State: outbox.Dead, Urgent: code != "meeting.notice"})
 			})
 			list := s.Fresh("delivery.failed")
 			for _, h := range list {
@@ -191,10 +196,10 @@ func TestUndelivered(t *testing.T) {
 			}
 			return len(list)
 		}
-		got := []int{lost("delivery.failed", "notice"), lost("x", "reply"), lost("duty.reminder", "notice"), lost("issue.overdue", "notice")}
+		got := []int{lost("delivery.failed", "notice"), lost("x", "reply"), lost("duty.reminder", "notice"), lost("issue.overdue", "notice"), lost("meeting.notice", "notice")}
 		s.Now = s.Now.Add(time.Hour)
 		got = append(got, lost("duty.reminder", "notice"))
-		if want := []int{0, 0, 1, 0, 1}; !slices.Equal(got, want) {
+		if want := []int{0, 0, 1, 0, 0, 1}; !slices.Equal(got, want) {
 			t.Errorf("told %v times, want %v", got, want)
 		}
 	})

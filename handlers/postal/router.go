@@ -48,7 +48,7 @@ func (r *Router) Post(m handlers.Mail) error {
 }
 
 func (o *round) put(n handlers.Notice) error {
-	places, err := o.places(n.To)
+	places, err := o.places(n)
 	if err != nil {
 		return err
 	}

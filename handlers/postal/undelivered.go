@@ -9,13 +9,13 @@ import (
 	"linzhangbot/models/outbox"
 )
 
-// Undelivered tells the office of parcels that could not be delivered: once an hour and platform, never about a
-// message that was itself such a notice.
+// Undelivered tells the office at once of urgent parcels that could not be delivered: once an hour and platform, never
+// about a message that was itself such a notice. All others wait for the office's message of the morning.
 func (r *Router) Undelivered(d *handlers.Deployment, now func() time.Time) func(tx *db.Tx, p outbox.Parcel) error {
 	return func(tx *db.Tx, p outbox.Parcel) error {
 		t := now()
 		prof, ok := d.Profile(tx.District(), t)
-		if !ok || bot.Code(p.Code) == bot.CodeUndelivered || p.Kind == "reply" {
+		if !ok || bot.Code(p.Code) == bot.CodeUndelivered || p.Kind == "reply" || !p.Urgent {
 			return nil
 		}
 		local := t.In(prof.Location())

@@ -1,61 +1,69 @@
 package reminding
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
 
-	"linzhangbot/models/calendar"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/reminder"
 	"linzhangbot/models/roster"
 )
 
-// fresh makes a nudge of every reached step that has not been said, is not snoozed and still makes sense.
-func fresh(s *sweep, standings []duty.Standing) ([]reminder.Reminder, error) {
+// fresh are the reached steps that have not been said, are not snoozed and still make sense.
+func (s *sweep) fresh(ctx context.Context) ([]item, error) {
+	standings, err := s.standings(ctx)
+	if err != nil {
+		return nil, err
+	}
 	snoozed, err := reminder.Snoozed(s.Tx, s.Now)
 	if err != nil {
 		return nil, err
 	}
-	since, err := reminder.Since(s.Tx, s.Now)
+	since, err := begun(s.Tx, s.Now)
 	if err != nil {
 		return nil, err
 	}
-	var all []reminder.Reminder
+	var all []item
 	var keys []string
 	for _, st := range standings {
-		step, ok := st.Reached(s.Now, s.Days)
-		if step.Day.Before(calendar.Midnight(since)) {
-			continue // it fell before the district's first day with the program
-		}
-		if _, quiet := snoozed[st.Key()]; !ok || quiet {
+		step, ok := st.Reached(s.Now, s.Days, cadence(s.Profile))
+		if _, quiet := snoozed[st.Key()]; !ok || quiet || step.Day.Before(since) || s.gone(st) {
 			continue
 		}
-		if !s.Now.Before(st.Expires(step, s.Days)) {
+		if !s.Now.Before(st.Expires(step, s.Days, s.Profile)) {
 			continue // its days are over: the next step speaks
 		}
-		made, err := nudgesOf(s, st, step)
+		made, err := s.steps(st, step)
 		if err != nil {
 			return nil, err
 		}
-		for _, n := range made {
-			all, keys = append(all, n), append(keys, n.Key)
+		for _, t := range made {
+			all, keys = append(all, t), append(keys, t.Key)
 		}
 	}
 	said, err := reminder.Said(s.Tx, keys)
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(all, func(n reminder.Reminder) bool { return said[n.Key] }), nil
+	return slices.DeleteFunc(all, func(t item) bool { return said[t.Key] }), nil
 }
 
-// nudgesOf makes the nudges of one step: one for the owner's chat, or one for each holder of the post it is for.
-func nudgesOf(s *sweep, st duty.Standing, step duty.StepDay) ([]reminder.Reminder, error) {
+// gone reports whether an organisation is closed: what it left open is the office's to hand over, and nobody is told of
+// it any more.
+func (s *sweep) gone(st duty.Standing) bool {
+	o, ok := s.Profile.Org(st.Subject.Org)
+	return ok && o.Closed(s.Now)
+}
+
+// steps are one step as it is said: in the owner's chat, or to each holder of the post it is for.
+func (s *sweep) steps(st duty.Standing, step duty.StepDay) ([]item, error) {
 	n := reminder.Reminder{Standing: st.Key(), Rule: st.Rule.ID, Org: st.Subject.Org, Person: st.Subject.Person,
-		Period: st.PeriodKey(),
-		Step:   step.Step.Key, Have: st.Have, Want: st.Want, Due: st.Due.UTC(), Late: st.State == duty.Overdue, Extra: step.Step.Text,
-		Day: s.Now.Format(time.DateOnly), At: s.Now.UTC()}
+		Period: st.PeriodKey(), Step: step.Step.Key, Have: st.Have, Want: st.Want, Due: st.Due.UTC(),
+		Late: st.State == duty.Overdue, Passes: step.Passes() || st.Lapses, Extra: step.Step.Text, Day: s.day(),
+		At: s.Now.UTC()}
 	n.Key = n.Standing + "/" + n.Step
 	if st.Rule.Watch {
 		n.Key += "/" + st.Round(s.Now).Key // said once a round, for as long as it takes
@@ -63,13 +71,13 @@ func nudgesOf(s *sweep, st duty.Standing, step duty.StepDay) ([]reminder.Reminde
 	if step.Step.Repeat == duty.EveryWorkday {
 		n.Key += "/" + step.Day.Format(time.DateOnly)
 	}
-	targets, err := targetsOf(s, st, step.Step)
+	targets, err := s.targets(st, step.Step)
 	if err != nil {
 		return nil, err
 	}
-	var out []reminder.Reminder
+	var out []item
 	for i, target := range targets {
-		one := n
+		one := item{Reminder: n, st: st}
 		one.Target = target
 		if i > 0 {
 			one.Key += "/" + string(target)
@@ -79,38 +87,52 @@ func nudgesOf(s *sweep, st duty.Standing, step duty.StepDay) ([]reminder.Reminde
 	return out, nil
 }
 
-func targetsOf(s *sweep, st duty.Standing, step profile.Step) ([]reminder.Target, error) {
+func (s *sweep) targets(st duty.Standing, step profile.Step) ([]reminder.Target, error) {
 	if post, ok := strings.CutPrefix(step.To, "post:"); ok {
 		holders, err := roster.Holders(s.Tx, roster.Query{Post: post}, s.Now)
-		if err != nil {
-			return nil, err
-		}
 		var out []reminder.Target
 		for _, h := range holders {
 			if concerns(h, st.Subject) {
 				out = append(out, reminder.TargetPerson(h.Person))
 			}
 		}
-		return out, nil
+		return out, err
 	}
+	private := st.Subject.Person != "" && (step.In == "private" || st.Once)
 	switch {
 	case step.To == "office" || step.In == "office":
 		return []reminder.Target{reminder.TargetOffice}, nil
-	case step.In == "private" && st.Subject.Person != "":
+	case private:
 		return []reminder.Target{reminder.TargetPerson(st.Subject.Person)}, nil
 	case step.In == "main":
 		return []reminder.Target{reminder.TargetMain}, nil
 	case st.Subject.Org == "":
 		return []reminder.Target{reminder.TargetPerson(st.Subject.Person)}, nil
 	}
+	list, err := s.chatOf(st.Subject.Org)
+	if kind, _ := s.Deployment.Deadline(st.Rule.ID); err != nil || !kind.Quiet || list[0] != reminder.TargetMain {
+		return list, err
+	}
+	people, err := s.reachable(st.Subject.Org)
+	if err != nil || len(people) == 0 {
+		return list, err
+	}
+	out := make([]reminder.Target, 0, len(people))
+	for _, p := range people {
+		out = append(out, reminder.TargetPerson(p))
+	}
+	return out, nil
+}
+
+// chatOf is an organisation's own group, else the shared one.
+func (s *sweep) chatOf(org string) ([]reminder.Target, error) {
 	groups, err := s.allGroups()
 	if err != nil {
 		return nil, err
 	}
-	for _, g := range groups {
-		if g.Purpose == "org" && g.Org == st.Subject.Org && !g.Paused {
-			return []reminder.Target{reminder.TargetOrg(st.Subject.Org)}, nil
-		}
+	own := func(g roster.Group) bool { return g.Purpose == roster.PurposeOrg && g.Org == org && !g.Paused }
+	if slices.ContainsFunc(groups, own) {
+		return []reminder.Target{reminder.TargetOrg(org)}, nil
 	}
 	return []reminder.Target{reminder.TargetMain}, nil
 }

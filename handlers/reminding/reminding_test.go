@@ -3,6 +3,7 @@ package reminding_test
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -43,7 +44,7 @@ func (s *scene) module() handlers.Module {
 			return slices.DeleteFunc(slices.Clone(s.deadlines), func(d duty.Deadline) bool { return org != "" && d.Org != org }), nil
 		}}
 	return handlers.Module{Name: "test", Deadlines: []handlers.DeadlineKind{kind},
-		Reminders: []handlers.Reminder{handlers.DutyReminder(), kind.Reminder("issues", "整改")},
+		Reminders: []handlers.Reminder{handlers.MorningReminder()},
 		Facts: []duty.Source{{What: []string{"report"}, Facts: func(context.Context, *db.Tx, time.Time, time.Time) ([]duty.Fact, error) {
 			return s.facts, nil
 		}}},
@@ -116,11 +117,11 @@ func TestArticle9QuotaIsToldOnItsDays(t *testing.T) {
 		if got := s.morning("2026-11-09 09:03"); len(got) != 0 {
 			t.Errorf("the 9th: %v", got)
 		}
-		has(t, "the 10th", s.morning("2026-11-10 09:03")["main"], "5家还没完成", "还差2条：王稳庄镇", "!大寺镇", "!中北镇")
+		has(t, "the 10th", s.morning("2026-11-10 09:03")["main"], "11家中6家还没完成", "还差2条：王稳庄镇", "另有1家也没有完成", "!大寺镇", "!中北镇")
 		if got := s.morning("2026-11-10 15:00"); len(got) != 0 {
 			t.Errorf("again on the 10th: %v", got)
 		}
-		has(t, "the 20th", s.morning("2026-11-20 09:03")["main"], "6家还没完成", "还差1条：大寺镇", "!中北镇")
+		has(t, "the 20th", s.morning("2026-11-20 09:03")["main"], "11家中6家还没完成", "还差1条：大寺镇", "!中北镇", "!另有")
 	})
 }
 
@@ -139,7 +140,7 @@ func TestOwnGroupHearsItsOwn(t *testing.T) {
 	each(t, func(s *scene) {
 		got := s.morning("2026-11-10 09:03")
 		has(t, "its own group", got["town.dasi"], "已有0条，还差2条", "!大寺镇")
-		has(t, "the main group", got["main"], "10家还没完成", "!大寺镇")
+		has(t, "the main group", got["main"], "11家中11家还没完成", "另有1家也没有完成", "!大寺镇")
 	}, "town.dasi")
 }
 
@@ -161,26 +162,80 @@ func TestDeadlineSteps(t *testing.T) {
 	}, "town.dasi")
 }
 
-// TestBudgetOfADayAndAMonth: one message a working day, and so many days a month; then the office is told, once.
-func TestBudgetOfADayAndAMonth(t *testing.T) {
+// TestAMissedMonthIsMadeUp (信息制度 第九条): after a long outage it is said once that a month was missed, for as long as
+// it can still be filled in.
+func TestAMissedMonthIsMadeUp(t *testing.T) {
+	for back, told := range map[string]bool{"2026-11-18": true, "2026-11-30": true, "2026-12-02": false} {
+		t.Run(back, func(t *testing.T) {
+			each(t, func(s *scene) {
+				s.At("2026-09-01 09:00")
+				s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now) })
+				got := s.morning(back + " 09:03")["main"]
+				if strings.Contains(got, "2026年10月“每月报送工作情况”：11家中11家没有完成") != told {
+					t.Errorf("told: %s", got)
+				}
+				if again := s.morning(back + " 09:05")["main"]; strings.Contains(again, "10月") {
+					t.Errorf("said twice: %s", again)
+				}
+			})
+		})
+	}
+}
+
+// TestOverdueIsToldLessAndLess (SPEC 7): on the first three working days, then on every fifth.
+func TestOverdueIsToldLessAndLess(t *testing.T) {
 	each(t, func(s *scene) {
-		s.owe("dasi", "1", "2026-10-09")
-		told := 0
-		for day := 2; day <= 30; day++ {
-			at := time.Date(2026, 11, day, 9, 3, 0, 0, s.Now.Location()).Format("2006-01-02 15:04")
-			if s.morning(at)["town.dasi"] != "" {
-				told++
+		s.At("2026-11-02 09:00")
+		s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now) })
+		s.report("2026-11-03", 2, towns...)
+		s.owe("dasi", "1", "2026-11-03")
+		var days []string
+		for day := 4; day <= 30; day++ {
+			at := time.Date(2026, 11, day, 9, 3, 0, 0, s.Now.Location())
+			if strings.Contains(s.morning(at.Format("2006-01-02 15:04"))["town.dasi"], "督1") {
+				days = append(days, at.Format("2"))
 			}
-			if more := s.morning(at[:10] + " 16:00")["town.dasi"]; more != "" {
+		}
+		if got := strings.Join(days, " "); got != "4 5 6 13 20 27" { // the 4th is the first working day after; the 13th its eighth
+			t.Errorf("told on %s", got)
+		}
+	}, "town.dasi")
+}
+
+// TestBudgetOfAMonth: on so many mornings a month an organisation is mentioned, and the office is told once. Last days and
+// missed notices pass, and the figures go on counting it.
+func TestBudgetOfAMonth(t *testing.T) {
+	each(t, func(s *scene) {
+		s.At("2026-11-02 09:00")
+		s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now.AddDate(0, -1, 0)) })
+		for id := range 30 { // every day is the seventh before one due day, and the last of another
+			s.owe("dasi", strconv.Itoa(id+1), time.Date(2026, 11, id+1, 0, 0, 0, 0, time.UTC).Format(time.DateOnly))
+		}
+		mentioned := 0
+		for day := 2; day <= 30; day++ {
+			at := time.Date(2026, 11, day, 9, 3, 0, 0, s.Now.Location())
+			got := s.morning(at.Format("2006-01-02 15:04"))["town.dasi"]
+			if more := s.morning(at.Format("2006-01-02") + " 16:00")["town.dasi"]; more != "" {
 				t.Errorf("twice on %s: %s", at, more)
 			}
+			if got == "" {
+				continue
+			}
+			mentioned++
+			if day == 30 && (!strings.Contains(got, "督30 清理垃圾，今天到期") || !strings.Contains(got, "早已逾期")) {
+				t.Errorf("the last day passes: %s", got)
+			}
 		}
-		if told != 8 {
-			t.Errorf("told on %d days, the budget is 8 a month", told)
-		}
+		s.Tx(func(tx *db.Tx) error {
+			counted, err := reminder.Mornings(tx, "2026-11-01", "2026-12-01")
+			if counted["dasi"] != 8 || mentioned != 21 {
+				t.Errorf("mentioned on %d mornings, %d of them beside last days and missed notices", mentioned, counted["dasi"])
+			}
+			return err
+		})
 		var said int
-		for _, h := range s.Notices("duty.budget") {
-			if strings.Contains(h.Card.Title, "大寺镇本月提醒已达8次上限") && h.Chat == "office" {
+		for _, h := range s.Notices() {
+			if strings.Contains(h.Card.Plain(), "本月提醒已达8次上限：大寺镇") && h.Chat == "office" {
 				said++
 			}
 		}
@@ -188,6 +243,28 @@ func TestBudgetOfADayAndAMonth(t *testing.T) {
 			t.Errorf("the office was told %d times that the budget is used up", said)
 		}
 	}, "town.dasi")
+}
+
+// TestHeldBackIsCounted: whom the budget spares is named and counted, and not mentioned.
+func TestHeldBackIsCounted(t *testing.T) {
+	each(t, func(s *scene) {
+		s.At("2026-11-02 09:00")
+		s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now) })
+		for day := 2; day <= 19; day++ {
+			s.Tx(func(tx *db.Tx) error {
+				at := time.Date(2026, 11, day, 9, 0, 0, 0, s.Now.Location())
+				return reminder.Keep(tx, []reminder.Reminder{{Key: at.String(), Standing: "x", Rule: "issue", Org: "dasi",
+					Target: reminder.TargetMain, Due: at.UTC(), Day: at.Format(time.DateOnly), At: at.UTC()}})
+			})
+		}
+		s.At("2026-11-20 09:03")
+		s.Sweep()
+		got := s.One("duty.reminder")
+		has(t, "the 20th", got.Card.Plain(), "11家中11家还没完成", "大寺镇")
+		if len(got.Card.Mention) != 10 || slices.Contains(got.Card.Mention, "dasi.liaison") {
+			t.Errorf("mentioned: %v", got.Card.Mention)
+		}
+	})
 }
 
 // TestSecondMatterOfADayWaits: what falls due after the morning's message is said the next morning.
@@ -216,9 +293,11 @@ func TestOfficeHasNoBudget(t *testing.T) {
 		for day := 2; day <= 27; day++ {
 			at := time.Date(2026, 11, day, 9, 3, 0, 0, s.Now.Location())
 			for i := range s.deadlines {
-				s.deadlines[i].Steps = []profile.Step{{Key: "late", When: profile.When{After: 1}, If: "missed", To: "office", In: "office", Repeat: duty.EveryWorkday}}
+				s.deadlines[i].Steps = []profile.Step{{Key: "late", When: profile.When{After: 1}, If: "missed", To: "office",
+					In: "office", Repeat: duty.EveryWorkday}}
 			}
-			if got := s.morning(at.Format("2006-01-02 15:04"))["office"]; s.Deployment.Days.Working(at) != strings.Contains(got, "督1") {
+			due := slices.Contains([]int{2, 3, 4, 11, 18, 25}, day)
+			if got := s.morning(at.Format("2006-01-02 15:04"))["office"]; due != strings.Contains(got, "督1") {
 				t.Errorf("%s: %q", at.Format(time.DateOnly), got)
 			}
 		}
@@ -281,6 +360,22 @@ func TestSettledBeforeItLeaves(t *testing.T) {
 		if list := s.Fresh("issue.reminder"); len(list) != 0 {
 			t.Errorf("nothing is left to say: %v", list)
 		}
+	})
+}
+
+// TestSettledTogether: one word may settle several things of a message: it is drawn once without all of them.
+func TestSettledTogether(t *testing.T) {
+	each(t, func(s *scene) {
+		s.At("2026-12-04 08:00")
+		s.Tx(func(tx *db.Tx) error { return reminder.Begin(tx, s.Now.AddDate(0, -1, 0)) })
+		s.report("2026-12-01", 2, towns...)
+		s.report("2026-11-03", 2, towns...)
+		s.owe("dasi", "1", "2026-12-11")
+		s.owe("dasi", "2", "2026-12-11")
+		s.owe("zhongbei", "3", "2026-12-11")
+		has(t, "all", s.morning("2026-12-04 08:10")["main"], "3件临近期限")
+		s.Want(s.Say("dasi.liaison", "办结了"), "test.settled")
+		has(t, "what is said again", s.One("issue.reminder").Card.Plain(), "1件临近期限", "中北镇", "!大寺镇")
 	})
 }
 

@@ -1,11 +1,10 @@
-// Package reminding is one tick: how everybody stands, whose step's day has come and was not said yet, one message a
-// chat; and what is taken back when a matter is settled.
+// Package reminding is one tick: how everybody stands, whose step's day has come and was not said yet, and the one
+// message that each chat hears in the morning; and what is taken back of it when a matter is settled.
 package reminding
 
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"linzhangbot/handlers"
@@ -29,7 +28,7 @@ func (r *Runner) Run(ctx context.Context, tx *db.Tx, what handlers.Reminder, now
 	if err := reminder.Begin(tx, now); err != nil {
 		return err
 	}
-	s := &sweep{Sweep: &handlers.Sweep{Tx: tx, Now: now, Profile: p, Days: r.Deployment.Days, Deployment: r.Deployment}}
+	s := newSweep(&handlers.Sweep{Tx: tx, Now: now, Profile: p, Days: r.Deployment.Days, Deployment: r.Deployment})
 	if err := s.run(ctx, what); err != nil {
 		return fmt.Errorf("reminder %s: %w", what.Key, err)
 	}
@@ -37,52 +36,13 @@ func (r *Runner) Run(ctx context.Context, tx *db.Tx, what handlers.Reminder, now
 }
 
 func (s *sweep) run(ctx context.Context, what handlers.Reminder) error {
-	if what.Standings == nil {
+	switch {
+	case !what.Morning:
 		return what.Due(ctx, s.Sweep)
-	}
-	if !s.Days.Working(s.Now) {
+	case !s.Days.Working(s.Now):
 		return nil
 	}
-	standings, err := what.Standings(ctx, s.Sweep)
-	if err != nil {
-		return err
-	}
-	nudges, err := fresh(s, standings)
-	if err != nil {
-		return err
-	}
-	if nudges, err = withinBudget(s, nudges); err != nil {
-		return err
-	}
-	return s.say(nudges)
-}
-
-// nudge groups nudges by chat, keeps them and queues one message a chat.
-func (s *sweep) say(nudges []reminder.Reminder) error {
-	groups := map[reminder.Target][]reminder.Reminder{}
-	var order []reminder.Target
-	for _, n := range nudges {
-		if groups[n.Target] == nil {
-			order = append(order, n.Target)
-		}
-		groups[n.Target] = append(groups[n.Target], n)
-	}
-	slices.Sort(order)
-	for _, target := range order {
-		list := groups[target]
-		notice, err := compose(s, target, list)
-		if err != nil {
-			return err
-		}
-		for i := range list {
-			list[i].Parcel = notice.Key
-		}
-		if err := reminder.Keep(s.Tx, list); err != nil {
-			return err
-		}
-		s.Say(notice)
-	}
-	return nil
+	return s.morning(ctx)
 }
 
 // MorningCron is the profile's morning as a daily cron line.

@@ -68,6 +68,20 @@ func todo(_ context.Context, r *handlers.Request) ([]string, error) {
 	return out, err
 }
 
+// queue lists the requests to be bound that wait for the office.
+func queue(_ context.Context, r *handlers.Request) ([]handlers.Queued, error) {
+	waiting, err := people.WaitingRequests(r.Tx)
+	var out []handlers.Queued
+	for _, q := range waiting {
+		no := strconv.Itoa(q.No)
+		out = append(out, handlers.Queued{Heap: "等确认的绑定申请", Code: "member.asked", Subject: bindingKey(q), Since: q.At,
+			Line:    "申请" + no + " " + people.Title(r.Profile, q.Post, q.Org) + "，" + q.Name,
+			Next:    "发“同意绑定 " + no + "”或“不同意绑定 " + no + "”。",
+			Buttons: []bot.Button{{Label: "同意" + no, Command: "同意绑定 " + no}, {Label: "不同意" + no, Command: "不同意绑定 " + no}}})
+	}
+	return out, err
+}
+
 // refuses tells no from yes: by intent, by the words.
 func refuses(r *handlers.Request) bool {
 	return r.Args.Intent == "member.refuse" || strings.Contains(r.Args.Text, "不同意") || strings.Contains(r.Args.Text, "拒绝")

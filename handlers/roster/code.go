@@ -68,7 +68,7 @@ func whom(r *handlers.Request, commands ...string) (people.Holder, bot.Card, err
 		return people.Holder{}, bot.Card{}, err
 	case len(found) == 0:
 		return people.Holder{}, bot.Card{}, models.Refuse(models.NotFound, "名册里没有找到“"+handlers.Cut(words, 20)+"”，没有办理。",
-			"请写姓名，或单位加职务，如“"+exampleSeat+"”。", "")
+			"请写姓名，或单位加职务，如“发绑定码 "+exampleSeat+"”。", "")
 	case len(found) == 1:
 		return found[0], bot.Card{}, nil
 	}

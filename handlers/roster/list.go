@@ -36,7 +36,7 @@ func list(_ context.Context, r *handlers.Request) (bot.Card, error) {
 }
 
 func mayKnow(r *handlers.Request, kind models.OrgKind, org string) bool {
-	return r.Wide() || kind == models.KindOffice || org == "" || org == r.Actor.Org.Code
+	return r.Wide() || kind == models.KindOffice || org == "" || r.Actor.Owns(org)
 }
 
 // one answers about an organisation or a seat.
@@ -91,7 +91,7 @@ func all(r *handlers.Request, holders []people.Holder) (card bot.Card, err error
 	var gaps []string
 	for _, o := range r.Profile.Orgs {
 		add(o.Name, byOrg[o.Code])
-		if o.Exists(r.Now) && (r.Wide() || r.Actor.Org.Code == o.Code) {
+		if o.Exists(r.Now) && r.Sees(o.Code) {
 			gaps = append(gaps, vacant(r, o.Brief(), byOrg[o.Code])...)
 		}
 	}

@@ -37,7 +37,7 @@ const (
 func Module() handlers.Module {
 	return handlers.Module{Name: "roster", Title: "名册与帮助", Migrations: people.Migrations,
 		Facts:  []duty.Source{people.Source()},
-		Frames: Frames, Todo: todo,
+		Frames: Frames, Todo: todo, Queue: queue,
 		Commands: []handlers.Command{
 			{Name: "help", Title: "帮助", Usage: "帮助", Allow: anyone, Codes: []string{"help.shown"}, Run: help, Reads: true},
 			{Name: "member.bind", Title: "绑定账号", Usage: exampleBind, Allow: anyone, OwnQuestions: true,

@@ -18,10 +18,18 @@ func responsibility(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	words := after(r.Args.Text, "职责")
 	s := readSeat(r.Profile, r.Args.Slots, words)
 	if s.org.Code == "" {
-		if found := answering(r.Profile, cmp.Or(r.Args.Slots.Str("topic"), words)); len(found) > 0 {
+		if found := answering(r, cmp.Or(r.Args.Slots.Str("topic"), words)); len(found) > 0 {
 			return duties(found), nil
 		}
-		s.org = r.Actor.Org
+		own := ownUnits(r)
+		if len(own) > 1 && !r.Actor.Told {
+			card := duties(own)
+			card.Title = "您任职单位的职责"
+			return card, nil
+		}
+		if s.org = r.Actor.Org; len(own) == 1 {
+			s.org = own[0].Brief() // 我们单位的职责, of a town's liaison who is a unit's as well
+		}
 	}
 	o, ok := r.Profile.Org(s.org.Code)
 	switch {
@@ -34,10 +42,23 @@ func responsibility(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	return duties([]profile.Org{o}), nil
 }
 
+// ownUnits are the sender's organisations for which the regulation says what they answer for.
+func ownUnits(r *handlers.Request) []profile.Org {
+	var out []profile.Org
+	for _, code := range r.Actor.Codes() {
+		if o, ok := r.Profile.Org(code); ok && o.Responsibility != "" {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
 // answering lists the units one of whose matters the words name.
-func answering(p *profile.Profile, words string) []profile.Org {
+func answering(r *handlers.Request, words string) []profile.Org {
 	named := func(topic string) bool { return words != "" && strings.Contains(words, topic) }
-	return slices.DeleteFunc(slices.Clone(p.Orgs), func(o profile.Org) bool { return !slices.ContainsFunc(o.Topics, named) })
+	return slices.DeleteFunc(slices.Clone(r.Profile.Orgs), func(o profile.Org) bool {
+		return !o.Exists(r.Now) || !slices.ContainsFunc(o.Topics, named)
+	})
 }
 
 func duties(orgs []profile.Org) bot.Card {

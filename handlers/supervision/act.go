@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/supervision"
 )
 
@@ -40,7 +42,7 @@ func on(do supervision.Verb, what actFunc) runFunc {
 
 // begin does something to an issue, if the table allows it to the sender.
 func begin(r *handlers.Request, x supervision.Issue, do supervision.Verb, what actFunc) (bot.Card, error) {
-	line, refusal := supervision.May(x, do, by(r), r.Profile)
+	line, refusal := supervision.May(x, do, by(r, x), r.Profile)
 	if refusal != nil {
 		if t, ok := supervision.Transitions.Find(x.State, do); ok && refusal.Code == models.NotAllowed {
 			refusal.Article = t.Article(r.Profile) // who may do a thing stands in the article of that thing
@@ -50,9 +52,19 @@ func begin(r *handlers.Request, x supervision.Issue, do supervision.Verb, what a
 	return what(&act{r, x, line})
 }
 
-// by is the sender as the state table knows him.
-func by(r *handlers.Request) supervision.By {
-	return supervision.By{Person: r.Actor.Person, Org: r.Actor.Org.Code, Office: r.Actor.IsOffice()}
+// by is the sender as the state table knows him: whose issue it is decides for whom he speaks.
+func by(r *handlers.Request, x supervision.Issue) supervision.By {
+	return supervision.By{Person: r.Actor.Person, Org: r.Actor.SeatFor(x.Org).Code, Office: r.Actor.IsOffice()}
+}
+
+// seatOf is for which of his organisations the sender does something to an issue, as its history keeps it: for the
+// responsible one what is its to do, for the office what is the office's.
+func seatOf(r *handlers.Request, x supervision.Issue, do supervision.Verb) string {
+	office := r.Actor.Holding(models.RoleOffice, models.RoleDirector)
+	if len(office) > 0 && supervision.ByOffice(do) {
+		return office[0].Code
+	}
+	return r.Actor.SeatFor(x.Org).Code
 }
 
 // org is the responsible organisation's name.
@@ -67,6 +79,12 @@ func (a *act) ask(missing, text string, choices ...string) (bot.Card, error) {
 		Slots: handlers.Slots{"issue": a.x.Number}}), nil
 }
 
+// closed refuses to give the issue to an organisation that is closed, and offers its successor.
+func (a *act) closed(o profile.Org, what string) (bot.Card, error) {
+	a.Args.Slots["issue"] = a.x.Number
+	return closedOrgs(a.Request, []string{o.Code}, a.Now, what, a.line.Article(a.Profile))
+}
+
 // refuse refuses, and tells who did what to the issue last.
 func (a *act) refuse(message, next string, article models.Article) error {
 	return withWho(a.Request, a.x, models.Refuse(models.BadInput, message, next, article))
@@ -74,6 +92,9 @@ func (a *act) refuse(message, next string, article models.Article) error {
 
 // card is the answer about the issue, by the article of the table's line.
 func (a *act) card(code bot.Code, tone bot.Tone, title, next string, more ...string) bot.Card {
+	if len(a.Actor.Orgs) > 1 && a.Actor.Owns(a.x.Org) && !strings.Contains(title+next, a.org()) {
+		more = append([]string{"责任单位：" + a.org()}, more...)
+	}
 	c := card(a.Request, a.x, code, tone, title, next, more...)
 	c.Article = string(a.line.Article(a.Profile))
 	return c
@@ -85,13 +106,12 @@ func (a *act) told(c bot.Card) bot.Card {
 	return c
 }
 
-// store writes what the line leads to, with a change of the issue, lets reminders of the former state go unless only
-// progress was told, and answers.
+// store writes what the line leads to, with a change of the issue, lets go what is settled by it, and answers.
 func (a *act) store(note string, change func(*supervision.Issue), answer func() bot.Card) (bot.Card, error) {
 	was := a.x
 	a.x.State = a.line.To
 	change(&a.x)
-	if err := keepingUp(a.line.Do)(a.Request, was, &a.x, a.line.Do, note); err != nil {
+	if err := keep(a.Request, was, &a.x, a.line.Do, note); err != nil {
 		return bot.Card{}, err
 	}
 	return answer(), nil
@@ -100,29 +120,41 @@ func (a *act) store(note string, change func(*supervision.Issue), answer func() 
 // due is a line of the answer: until when it must be rectified.
 func (a *act) due() string { return "时限：" + due(a.Request, a.x) }
 
-// keepFunc writes a changed issue with its step.
-type keepFunc = func(*handlers.Request, supervision.Issue, *supervision.Issue, supervision.Verb, string) error
-
-// keepingUp is how a step is kept: words of progress leave every reminder and proposal as it is.
-func keepingUp(step supervision.Verb) keepFunc {
-	if step == supervision.Progress {
-		return write
-	}
-	return keep
-}
-
 // keep writes a changed issue, and lets go what was to be said of it as it was.
 func keep(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do supervision.Verb, note string) error {
 	if err := write(r, was, is, do, note); err != nil {
 		return err
 	}
-	r.Settled(deadline(r.Profile, was).Key(), "propose/"+was.ID)
+	r.Settled(settledBy(r, was, *is)...)
 	return nil
+}
+
+// settledBy are the keys of what is settled when an issue changes: the deadline where it is not owed any more by the
+// same organisation until the same day or where another day is asked for, the office's turn where the issue left the
+// state or was reported anew, a
+// measure where it was taken, declined or is not due any more. Words of progress, a receipt and an assisting unit
+// settle nothing.
+func settledBy(r *handlers.Request, was, is supervision.Issue) []string {
+	var keys []string
+	owed := func(x supervision.Issue) bool { return x.IsDue() && !x.Muted() && x.State != supervision.Asking }
+	if old := deadline(r.Profile, was).Key(); !owed(is) || !owed(was) || old != deadline(r.Profile, is).Key() {
+		keys = append(keys, old)
+	}
+	if was.State != is.State || was.Proof != is.Proof || was.Wish != is.Wish {
+		keys = append(keys, checking(was))
+	}
+	if was.Rung != is.Rung || was.Declined != is.Declined || !is.IsDue() || !was.Due.Equal(is.Due) {
+		keys = append(keys, proposal(was))
+	}
+	if was.Org != is.Org || !is.IsOpen() {
+		keys = append(keys, handingOver(was))
+	}
+	return keys
 }
 
 // write writes a changed issue, and refuses when somebody was faster.
 func write(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do supervision.Verb, note string) error {
-	err := supervision.Record(r.Tx, &was, is, step(r, do, note))
+	err := supervision.Record(r.Tx, &was, is, step(r, *is, do, note))
 	if errors.Is(err, db.ErrChanged) {
 		return withWho(r, was, refuse(r, models.BadInput, was.Number+"刚刚有人办理过了，您的操作没有生效。", "发“"+was.Number+"”看现在的情况。"))
 	}
@@ -132,9 +164,9 @@ func write(r *handlers.Request, was supervision.Issue, is *supervision.Issue, do
 	return r.Audit("issue", is.ID, is.Number, string(do), was, *is, note)
 }
 
-func step(r *handlers.Request, do supervision.Verb, note string) supervision.Change {
+func step(r *handlers.Request, x supervision.Issue, do supervision.Verb, note string) supervision.Change {
 	media, message := enclosed(r)
-	return supervision.Change{Verb: do, Person: r.Actor.Person, Name: r.Actor.Called(), Org: r.Actor.Org.Code,
+	return supervision.Change{Verb: do, Person: r.Actor.Person, Name: r.Actor.Called(), Org: seatOf(r, x, do),
 		Platform: r.Event.Platform, Message: message, Note: note, Media: media, At: r.Now}
 }
 

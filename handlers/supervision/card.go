@@ -57,15 +57,10 @@ func tell(r *handlers.Request, x supervision.Issue, org string, c bot.Card, role
 	notify(r, x, org, c, handlers.Audience{Org: org, Roles: roles})
 }
 
-// tellOffice lets the office know what waits for it.
-func tellOffice(r *handlers.Request, x supervision.Issue, c bot.Card) {
-	notify(r, x, "office", c, handlers.Audience{Office: true})
-}
-
-// notify says something about one version of an issue to somebody, once.
-func notify(r *handlers.Request, x supervision.Issue, who string, c bot.Card, to handlers.Audience) {
-	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d/%s", c.Code, x.ID, x.Version, who), Subject: []string{x.ID, stamp(x)},
-		To: to, Card: c})
+// notify says something about one version of an issue to somebody, once. more are further keys that settle it.
+func notify(r *handlers.Request, x supervision.Issue, who string, c bot.Card, to handlers.Audience, more ...string) {
+	r.Say(handlers.Notice{Key: fmt.Sprintf("%s/%s/%d/%s", c.Code, x.ID, x.Version, who),
+		Subject: append([]string{x.ID, stamp(x)}, more...), To: to, Card: c})
 }
 
 // stamp names one version of an issue, so that what was said about a step that is taken back can be withdrawn.
@@ -80,11 +75,19 @@ func due(r *handlers.Request, x supervision.Issue) string {
 	case r.Now.After(x.Due) && x.State == supervision.Review:
 		return day + "（等待核查）"
 	case r.Now.After(x.Due):
-		return fmt.Sprintf("%s（已逾期%d个工作日）", day, x.Late(r.Now, r.Days))
+		return day + "（" + lateWords(r, x) + "）"
 	case left == 0:
 		return day + "（今天到期）"
 	}
 	return fmt.Sprintf("%s（还有%d天）", day, left)
+}
+
+// lateWords says how late an issue is. On the days off that follow its last day no working day has passed yet.
+func lateWords(r *handlers.Request, x supervision.Issue) string {
+	if n := x.Late(r.Now, r.Days); n > 0 {
+		return fmt.Sprintf("已逾期%d个工作日", n)
+	}
+	return "已过期限"
 }
 
 var phone = regexp.MustCompile(`(1[3-9][0-9])[0-9]{4}([0-9]{4})`)

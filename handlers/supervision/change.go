@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
@@ -50,14 +51,29 @@ func returned(a *act) (bot.Card, error) {
 		x.ReportedAt, x.Proof, x.CheckedBy, x.Verdict = nil, "", a.Actor.Person, reason
 	}, func() bot.Card {
 		c := a.told(a.card("issue.returned", bot.ToneNear, fmt.Sprintf("%s退回整改（第%d次）", a.x.Number, a.x.Returned),
-			"整改到位后再发“"+a.x.Number+" 已整改”并附照片。", "理由："+reason, a.due()))
+			reportNext(a.x), "理由："+reason, a.due()))
 		c.Next, c.Buttons = "", []bot.Button{button(a.x, "撤回", "撤回这次退回？")}
 		return c
 	})
 	if err != nil {
 		return c, err
 	}
-	return c, propose(a.Request, a.x, a.Say)
+	return suggest(a, c)
+}
+
+// suggest adds to the answer of a return the measure that is due by it: whoever returns may take it at once.
+func suggest(a *act, c bot.Card) (bot.Card, error) {
+	if _, _, err := propose(a.Request, a.x); err != nil {
+		return c, err
+	}
+	prop, ok, err := a.x.Pending(a.Now, a.Days)
+	if err == nil && ok {
+		c.Fields = append(c.Fields, fields("建议采取", prop.Rung.Name+"："+strings.Join(prop.Reasons, "；"))...)
+		b := measureButton(a.x, prop)
+		b.Label += prop.Rung.Name
+		c.Buttons = append(c.Buttons, b)
+	}
+	return c, err
 }
 
 // transfer gives an issue to another organisation; the remark stays in the history.
@@ -67,6 +83,8 @@ func transfer(a *act) (bot.Card, error) {
 	switch {
 	case !ok || o.Code == former:
 		return a.ask(handlers.SlotUnit, a.x.Number+"转给哪个单位？")
+	case o.Closed(a.Now):
+		return a.closed(o, "转办")
 	case reason == "":
 		return a.ask("reason", "转给"+o.Name+"的理由是什么？")
 	}
@@ -85,6 +103,8 @@ func assist(a *act) (bot.Card, error) {
 	switch {
 	case !ok:
 		return a.ask(handlers.SlotUnit, "请哪个单位协办"+a.x.Number+"？")
+	case o.Closed(a.Now):
+		return a.closed(o, "增加协办")
 	case a.x.Concerns(o.Code):
 		return bot.Card{}, refuse(a.Request, models.BadInput, o.Name+"已经在办"+a.x.Number+"了。", "")
 	}
@@ -120,6 +140,10 @@ func reopen(a *act) (bot.Card, error) {
 	case !ok || day.Before(a.Now):
 		return a.ask("deadline", "要求什么时候整改到位？")
 	}
+	reads, err := readBy(a.Request, a.x.Org)
+	if err != nil {
+		return bot.Card{}, err
+	}
 	return a.store(reason, func(x *supervision.Issue) {
 		x.SetDue(day)
 		x.Proof, x.ReportedAt, x.ClosedAt, x.Verdict = "", nil, nil, ""
@@ -127,6 +151,10 @@ func reopen(a *act) (bot.Card, error) {
 		c := a.card("issue.reopened", bot.ToneNear, a.x.Number+"重新整改", reportNext(a.x), "责任单位："+a.org(), "理由："+reason,
 			a.due())
 		c.Buttons = []bot.Button{primary(a.x, "签收")}
-		return a.told(c)
+		c = a.told(c)
+		if c.Next = a.org() + c.Next; !reads {
+			c.Buttons = nil
+		}
+		return c
 	})
 }

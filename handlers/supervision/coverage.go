@@ -3,6 +3,7 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,17 +21,18 @@ func inspections(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if said, ok := models.ParsePeriod(r.Args.Slots.Str("period"), r.Now.Location()); ok {
 		p = said
 	}
-	org, ok := about(r)
+	orgs, ok := about(r)
 	if !ok {
 		return bot.Card{}, models.Refuse(models.NotAllowed, "只能看本单位的督查情况。", "发“督查情况”看本单位的。", articleInspection)
 	}
-	visits, err := visitsIn(r, p, org)
+	visits, err := visitsIn(r, p, orgs)
 	if err != nil {
 		return bot.Card{}, err
 	}
 	c := bot.Card{Code: "inspection.list", Tone: bot.ToneNotice, Article: string(articleInspection),
-		Text: visitLines(r, visits), Title: fmt.Sprintf("%s%s督查：%s", p.Title(), r.Profile.OrgName(org), tally(r, visits))}
-	if org != "" {
+		Title: fmt.Sprintf("%s%s督查：%s", p.Title(), naming.Orgs(r.Profile, orgs), tally(r, visits)),
+		Text:  visitLines(r, visits)}
+	if len(orgs) > 0 {
 		return c, nil
 	}
 	plans, err := inspectionsIn(r, p)
@@ -38,17 +40,22 @@ func inspections(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return c, err
 	}
 	c.Text = handlers.Lines(c.Text, planLines(r, plans))
-	c.Fields = fields("本期未督查到", unseen(r, visits))
+	c.Fields = fields("本期未督查到", unseen(r, p, visits))
 	if p.Every == models.Year {
 		return c, nil
 	}
-	visits, err = visitsIn(r, models.PeriodOf(models.Year, p.From), "")
-	c.Fields = append(c.Fields, fields("全年未督查到", unseen(r, visits))...)
+	year := models.PeriodOf(models.Year, p.From)
+	visits, err = visitsIn(r, year, nil)
+	c.Fields = append(c.Fields, fields("全年未督查到", unseen(r, year, visits))...)
 	return c, err
 }
 
-func visitsIn(r *handlers.Request, p models.Period, org string) ([]supervision.Visit, error) {
-	return supervision.Visits(r.Tx, org, p.From.Format(time.DateOnly), p.Last().Format(time.DateOnly))
+// visitsIn are the visits of a period to some organisations; nil is all of them.
+func visitsIn(r *handlers.Request, p models.Period, orgs []string) ([]supervision.Visit, error) {
+	rows, err := supervision.Visits(r.Tx, "", p.From.Format(time.DateOnly), p.Last().Format(time.DateOnly))
+	return slices.DeleteFunc(rows, func(v supervision.Visit) bool {
+		return orgs != nil && !slices.Contains(orgs, v.Org)
+	}), err
 }
 
 // tally counts inspections, not visits: 综合督查1次、专项督查2次.
@@ -91,14 +98,18 @@ func planLines(r *handlers.Request, plans []supervision.Inspection) string {
 	return strings.Join(out, "\n")
 }
 
-// unseen names the towns without a visit.
-func unseen(r *handlers.Request, visits []supervision.Visit) string {
+// unseen names the towns without a visit in a period: those that there are, or that there were at its end.
+func unseen(r *handlers.Request, p models.Period, visits []supervision.Visit) string {
 	seen := map[string]bool{}
 	for _, v := range visits {
 		seen[v.Org] = true
 	}
 	var out []string
-	for _, o := range r.Profile.OrgsOf(models.KindTown, r.Now) {
+	at := r.Now
+	if last := p.Last(); last.Before(at) {
+		at = last
+	}
+	for _, o := range r.Laws().At(at).OrgsOf(models.KindTown, at) {
 		if !seen[o.Code] {
 			out = append(out, o.Code)
 		}

@@ -3,11 +3,12 @@ package supervision
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
-	"linzhangbot/handlers/ear/frame"
 	"linzhangbot/models"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/roster"
@@ -37,33 +38,72 @@ func escalated(r *handlers.Request) (x supervision.Issue, question bot.Card, ok 
 	case len(rows) == 0:
 		return x, question, false, refuse(r, models.NotFound, o.Name+"现在没有在办的问题，措施要针对具体问题。", "发“问题清单”看编号。")
 	case len(rows) == 1:
-		return rows[0], question, true, nil // its number and the draft are shown before anything is done
+		return rows[0], question, true, nil // its number is shown with the draft before anything is done
 	}
 	return x, whichOne(r, supervision.Escalate, rows), false, nil
 }
 
-// measure drafts the rung that is named, shows it where the sender was not clear, and takes it.
+// measure drafts the rung that is named and takes it once the sender has seen the draft and said yes: whoever orders
+// it, in words or by a button.
 func measure(a *act) (bot.Card, error) {
+	if o, gone := ownerGone(a.Request, a.x); gone {
+		return bot.Card{}, models.Refuse(models.BadInput, handlers.GoneWords(o)+"，没有采取措施。",
+			"请先移交，发“"+handOverWords(a.Request, a.x, o)+"”。", a.line.Article(a.Profile))
+	}
 	rung, i, err := a.x.RungNamed(a.Args.Slots.Str("step"))
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if i < 0 {
-		return a.ask("step", "对"+a.x.Number+"采取哪一项措施？", a.x.LadderNames()...)
-	}
-	if i < a.x.Rung {
+	rest := a.x.LadderNames()[a.x.Rung:]
+	switch {
+	case i < 0 && len(rest) == 0:
+		return bot.Card{}, a.refuse(a.x.Number+"的各项措施都已经采取过。", "发“"+a.x.Number+"”看经过。",
+			a.line.Article(a.Profile))
+	case i < 0:
+		return a.ask("step", "对"+a.x.Number+"采取哪一项措施？", rest...)
+	case i < a.x.Rung:
 		return bot.Card{}, a.refuse(a.x.Number+"已经采取过“"+rung.Name+"”或更进一步的措施。", "发“"+a.x.Number+"”看经过。", rung.Article)
 	}
 	d, err := drafted(a.Request, a.x, rung)
 	if err != nil {
 		return bot.Card{}, err
 	}
-	if a.Args.Expect == frame.Confirm && !a.Args.Confirmed && a.Event.Kind != bot.KindPress {
-		return a.Confirm(bot.Card{Tone: bot.ToneNotice, Title: "对" + a.org() + "的" + a.x.Number + "采取“" + rung.Name + "”，对吗？",
-			Text: d.body, Fields: fields("办理", d.who), Article: string(rung.Article)},
-			handlers.Slots{"issue": a.x.Number, "step": rung.Name}), nil
+	if !a.Args.Confirmed {
+		return preview(a, rung, i, d)
 	}
 	return take(a, rung, i, d)
+}
+
+// preview shows what would leave and to whom, says where the step comes out of order or before its trigger, and asks.
+func preview(a *act, rung profile.Rung, i int, d paper) (bot.Card, error) {
+	skipped, trigger, err := a.x.Early(i, a.Now, a.Days)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	var early []string
+	if trigger != "" {
+		early = append(early, "还没到“"+rung.Name+"”的条件（"+trigger+"），现在"+howLate(a.Request, a.x))
+	}
+	if len(skipped) > 0 {
+		early = append(early, "前面的“"+strings.Join(skipped, "、")+"”还没有采取")
+	}
+	return a.Confirm(bot.Card{Code: "ask.preview", Tone: bot.ToneNotice, Article: string(rung.Article),
+		Title: "对" + a.org() + "的" + a.x.Number + "采取“" + rung.Name + "”，对吗？", Text: d.title,
+		Fields: fields("请注意", strings.Join(early, "；"), "文稿", d.body, "发给", strings.Join(d.readers(), "、")),
+		Refs:   map[string]string{"issue": a.x.Number}},
+		handlers.Slots{"issue": a.x.Number, "step": rung.Name}), nil
+}
+
+// howLate says how an issue stands against its triggers.
+func howLate(r *handlers.Request, x supervision.Issue) string {
+	words := "没有逾期"
+	if r.Now.After(x.Due) {
+		words = lateWords(r, x)
+	}
+	if x.Returned > 0 {
+		words += fmt.Sprintf("、退回%d次", x.Returned)
+	}
+	return words
 }
 
 // take records the measure with its paper and tells those it concerns.
@@ -129,7 +169,11 @@ func decline(a *act) (bot.Card, error) {
 	if reason == "" {
 		return a.ask("reason", "暂不采取措施的理由是什么？", "正在整改，再看几天", "已当面督促", "另有安排")
 	}
-	return a.store(reason, func(*supervision.Issue) {}, func() bot.Card {
+	prop, _, err := a.x.Pending(a.Now, a.Days)
+	if err != nil {
+		return bot.Card{}, err
+	}
+	return a.store(reason, func(x *supervision.Issue) { x.Declined = max(x.Proposed, prop.Index+1) }, func() bot.Card {
 		return card(a.Request, a.x, "issue.escalation_declined", bot.ToneQuiet, a.x.Number+"暂不采取措施", "", "理由："+reason)
 	})
 }

@@ -33,12 +33,19 @@ func wish(a *act) (bot.Card, error) {
 	if reason == "" {
 		return a.ask("reason", "请说一下"+a.x.Number+"延期的原因。")
 	}
-	return a.store("申请延至"+day.Format(time.DateOnly)+"："+reason, func(x *supervision.Issue) {
+	c, err := a.store("申请延至"+day.Format(time.DateOnly)+"："+reason, func(x *supervision.Issue) {
 		x.Wish, x.WishReason = day.Format(time.DateOnly), reason
 	}, func() bot.Card { return wished(a, day, reason) })
+	if err != nil {
+		return c, err
+	}
+	notice := c
+	notice.Title, notice.Next = a.org()+"的"+c.Title, ""
+	notice.Buttons = []bot.Button{primary(a.x, "同意延期"), button(a.x, "不同意延期", "")}
+	return c, tellChecker(a.Request, a.x, notice)
 }
 
-// wished answers the wish and asks the office.
+// wished answers the wish.
 func wished(a *act, day time.Time, reason string) bot.Card {
 	after := ""
 	if a.Now.After(a.x.Due) {
@@ -46,13 +53,17 @@ func wished(a *act, day time.Time, reason string) bot.Card {
 	}
 	c := a.card("issue.extension_asked", bot.ToneNotice, a.x.Number+"申请延期至"+naming.Day(day, a.Now)+after,
 		"等"+models.TheOffice+"答复，答复前原时限不变。", "原因："+reason, "原时限："+naming.Day(a.x.Due, a.Now),
-		fmt.Sprintf("此前延期%d次", a.x.Extensions))
-	notice := c
-	notice.Title, notice.Next = a.org()+"的"+c.Title, ""
-	notice.Buttons = []bot.Button{primary(a.x, "同意延期"), button(a.x, "不同意延期", "")}
-	tellOffice(a.Request, a.x, notice)
+		before(a.x))
 	c.Buttons = []bot.Button{button(a.x, "撤回", "撤回延期申请？")}
 	return c
+}
+
+// before says how often the deadline was moved before; nothing where it never was.
+func before(x supervision.Issue) string {
+	if x.Extensions == 0 {
+		return ""
+	}
+	return fmt.Sprintf("此前延期%d次", x.Extensions)
 }
 
 // bare is a reason without the word that leads it in: the card says 原因 itself.

@@ -2,6 +2,7 @@ package supervision
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/naming"
+	"linzhangbot/models/roster"
 	"linzhangbot/models/supervision"
 )
 
@@ -42,7 +44,7 @@ func file(r *handlers.Request, d draft) (bot.Card, error) {
 		text, refs = append(text, x.Number+" "+r.Profile.OrgName(org)), append(refs, x.Number)
 	}
 	if len(refs) == 1 {
-		return raisedCard(r, x), nil
+		return raisedCard(r, x)
 	}
 	c := card(r, x, "issue.raised", bot.ToneDone, fmt.Sprintf("已立项%d件", len(refs)), "各责任单位已收到，等待签收。",
 		append(text, "时限："+due(r, x))...)
@@ -96,7 +98,7 @@ func open(r *handlers.Request, d draft, org string, item int) (x supervision.Iss
 	x.Found, x.RaisedBy = r.Now.Format(time.DateOnly), r.Actor.Person
 	x.Platform, x.Message, x.Item = r.Event.Platform, r.Event.ID, item
 	x.SetDue(d.Due)
-	first := step(r, supervision.Raise, "")
+	first := step(r, x, supervision.Raise, "")
 	first.Media = d.media
 	taken, err := supervision.Open(r.Tx, &x, r.Profile, first)
 	if err != nil {
@@ -113,17 +115,38 @@ func open(r *handlers.Request, d draft, org string, item int) (x supervision.Iss
 	return x, r.Audit("issue", x.ID, x.Number, string(supervision.Raise), nil, x, "")
 }
 
-// raisedCard echoes what was understood.
-func raisedCard(r *handlers.Request, x supervision.Issue) bot.Card {
+// raisedCard echoes what was understood. Its buttons are those that somebody who reads it may press.
+func raisedCard(r *handlers.Request, x supervision.Issue) (bot.Card, error) {
 	c := card(r, x, "issue.raised", bot.ToneDone, "已立项 "+x.Number, "请"+r.Profile.OrgName(x.Org)+"签收并按期整改。")
 	c.Fields = facts(r, x)
-	c.Buttons = []bot.Button{primary(x, "签收"), button(x, "撤回", "撤回"+x.Number+"？")}
+	c.Buttons = []bot.Button{button(x, "撤回", "撤回"+x.Number+"？")}
+	reads, err := readBy(r, x.Org)
+	if reads {
+		c.Buttons = append([]bot.Button{primary(x, "签收")}, c.Buttons...)
+	}
 	o, ok := supervision.Suggest(r.Profile, x.Title, r.Now)
 	if ok && !x.Concerns(o.Code) && o.Kind != models.KindOffice {
 		c.Fields = append(c.Fields, fields("可请协办", o.Name+"（"+string(o.Article)+"）")...)
-		c.Buttons = append(c.Buttons, bot.Button{Label: "请其协办", Command: "协办 " + x.Number + " " + o.Name})
+		if r.Actor.IsOffice() || reads {
+			c.Buttons = append(c.Buttons, bot.Button{Label: "请其协办", Command: "协办 " + x.Number + " " + o.Name})
+		}
 	}
-	return c
+	return c, err
+}
+
+// readBy reports whether an organisation reads the answer: its own people's, in its own group, or in the main group.
+func readBy(r *handlers.Request, org string) (bool, error) {
+	if r.Event.Chat.Kind != bot.Group {
+		return r.Actor.Owns(org), nil
+	}
+	groups, err := roster.Groups(r.Tx)
+	here := slices.IndexFunc(groups, func(g roster.Group) bool {
+		return g.Platform == r.Event.Platform && g.Chat == r.Event.Chat.ID
+	})
+	if here < 0 {
+		return false, err
+	}
+	return groups[here].Purpose == roster.PurposeMain || groups[here].Org == org, err
 }
 
 // facts are the lines about an issue that everybody sees.

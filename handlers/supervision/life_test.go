@@ -1,6 +1,7 @@
 package supervision
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,8 +25,8 @@ func TestSupervisionArticle8LifeOfAnIssue(t *testing.T) {
 		s.Want(s.Say("zhongbei.liaison", "问题1已整改，垃圾全部清运"), models.BadInput, "照片")
 		s.Want(s.Photo("zhongbei.liaison", "问题1已整改，垃圾全部清运"), "issue.rectified", "等区林长办核查", "垃圾全部清运")
 		n = s.One("issue.rectified")
-		if n.Chat != "office" {
-			t.Errorf("the office is told in %s", n.Chat)
+		if n.Chat != "office.staff1" {
+			t.Errorf("whoever raised it is told in %s", n.Chat)
 		}
 		s.Want(s.Press("office.staff1", n.Card, "退回"), "ask.which", "理由")
 		s.Want(s.Say("office.staff1", "材料不全"), "issue.returned", "材料不全", "第1次")
@@ -37,6 +38,32 @@ func TestSupervisionArticle8LifeOfAnIssue(t *testing.T) {
 		s.Want(s.Say("zhongbei.liaison", "问题1"), "issue.shown", "已销号", "立项", "签收", "退回", "销号")
 		s.Want(s.Say("dasi.liaison", "问题1"), models.NotAllowed)
 	})
+}
+
+// TestReceiptOffersWhatItsReadersMayDo: who is to rectify signs where he reads it; the office's own chat has nobody who
+// may.
+func TestReceiptOffersWhatItsReadersMayDo(t *testing.T) {
+	for chat, want := range map[string]bool{"main": true, "office": false, "@office.staff1": false} {
+		t.Run(chat, func(t *testing.T) {
+			each(t, func(s *stage) {
+				say := func(text string) bot.Card {
+					if chat[0] == '@' {
+						return s.Private(chat[1:], text)
+					}
+					return s.In(chat, "office.staff1", text)
+				}
+				c := s.Want(say(raise1), "issue.raised", "督〔2026〕1号")
+				if got := slices.Contains(c.Labels(), "签收"); got != want {
+					t.Errorf("in %s offers %v", chat, c.Labels())
+				}
+				s.Want(say("撤销 问题1 重复立项"), "issue.cancelled")
+				c = s.Want(say("重新立项 问题1，原因：现场反弹"), "issue.reopened", "中北镇整改后发“督〔2026〕1号 已整改”")
+				if got := slices.Contains(c.Labels(), "签收"); got != want {
+					t.Errorf("reopened in %s offers %v", chat, c.Labels())
+				}
+			})
+		})
+	}
 }
 
 // TestNoExtensionIntoNextYearBySlip: a day gone by is a slip; next year's is said with its year.

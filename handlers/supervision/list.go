@@ -11,6 +11,7 @@ import (
 	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
+	"linzhangbot/models/naming"
 	"linzhangbot/models/profile"
 	"linzhangbot/models/supervision"
 )
@@ -37,11 +38,11 @@ var statuses = map[string]struct {
 
 // listIssues answers 问题清单: mine, my town's, overdue, by source, by inspection.
 func listIssues(_ context.Context, r *handlers.Request) (bot.Card, error) {
-	org, ok := about(r)
+	orgs, ok := about(r)
 	if !ok {
 		return bot.Card{}, ownOnly(r)
 	}
-	f, title := asked(r, org)
+	f, title := asked(r, orgs)
 	rows, err := supervision.Find(r.Tx, f)
 	if err != nil {
 		return bot.Card{}, err
@@ -61,7 +62,7 @@ func listIssues(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if r.Args.Slots.Bool("export") {
 		return export(r, rows, c)
 	}
-	text, more := handlers.List(rows, func(x supervision.Issue) string { return line(r, x, org == "") })
+	text, more := handlers.List(rows, func(x supervision.Issue) string { return line(r, x, len(orgs) != 1) })
 	if c.Text = text; more > 0 {
 		c.Next = fmt.Sprintf("只列前%d件；发“导出问题清单”取全部。", handlers.Listed)
 	}
@@ -82,12 +83,12 @@ func count(rows []supervision.Issue, is func(supervision.Issue) bool) (n int) {
 }
 
 // asked reads which issues are meant, and what their list is called.
-func asked(r *handlers.Request, org string) (f supervision.Filter, title string) {
+func asked(r *handlers.Request, orgs []string) (f supervision.Filter, title string) {
 	text, status := r.First.Text, r.Args.Slots.Str("status")
-	f, title = supervision.Filter{Org: org, Inspection: inspectionIn(r, text)}, "问题清单"
+	f, title = supervision.Filter{Concerns: orgs, Inspection: inspectionIn(r, text)}, "问题清单"
 	switch {
-	case org != "":
-		title = r.Profile.OrgName(org) + title
+	case len(orgs) > 0:
+		title = naming.Orgs(r.Profile, orgs) + title
 	case len(r.Actor.Linked) > 0 && hasAny(text, "我的", "我联系", "联系"+r.Profile.Words(models.Towns)):
 		f.Orgs, title = r.Actor.Linked, "您联系"+models.Towns+"的问题"
 	}
@@ -139,7 +140,7 @@ func export(r *handlers.Request, rows []supervision.Issue, c bot.Card) (bot.Card
 
 // status adds the problem list to a status card.
 func status(_ context.Context, r *handlers.Request, org string) ([]bot.Field, error) {
-	if org != "" && !r.Wide() && org != r.Actor.Org.Code {
+	if org != "" && !r.Sees(org) {
 		return nil, nil
 	}
 	f := supervision.Filter{States: supervision.OpenStates}

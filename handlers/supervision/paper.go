@@ -21,7 +21,11 @@ type paper struct {
 	body    string
 	who     string
 	persons []string
+	names   []string // of those persons
 }
+
+// readers are those whom the paper reaches, by name.
+func (d paper) readers() []string { return append([]string{d.to}, d.names...) }
 
 // keep files the whole paper under its number.
 func (d paper) keep(r *handlers.Request, x supervision.Issue, kind, number string) error {
@@ -47,13 +51,12 @@ func drafted(r *handlers.Request, x supervision.Issue, rung profile.Rung) (paper
 		post, _ := p.Post(rung.To)
 		d.to = post.Title
 	}
-	var names []string
 	for _, h := range holders {
-		d.persons, names = append(d.persons, h.Person), append(names, h.Name)
+		d.persons, d.names = append(d.persons, h.Person), append(d.names, h.Name)
 	}
 	if rung.By != "" {
 		post, _ := p.Post(rung.By)
-		d.who = cmp.Or(strings.Join(names, "\n"), post.Title+"（名册里没有对口的，请指定）")
+		d.who = cmp.Or(strings.Join(d.names, "、"), post.Title+"（名册里没有对口的，请指定）")
 	}
 	d.body = situation(r, org, x) + demand(org, cmp.Or(rung.Article, p.Issues.Article), rung, d.who)
 	return d, nil

@@ -55,16 +55,17 @@ func need(r *handlers.Request, do supervision.Verb) (x supervision.Issue, questi
 // candidates are the issues of the sender that a verb could be about.
 func candidates(r *handlers.Request, do supervision.Verb) ([]supervision.Issue, error) {
 	f := supervision.Filter{Limit: 50}
+	theirs := false // it is the responsible organisation's to do
 	for _, t := range supervision.Transitions {
 		if t.Do == do && !slices.Contains(f.States, t.From) {
-			f.States = append(f.States, t.From)
+			f.States, theirs = append(f.States, t.From), t.Who == supervision.Responsible
 		}
 	}
-	if !r.Actor.IsOffice() {
-		if r.Actor.Org.Code == "" {
-			return nil, nil
-		}
-		f.Orgs = []string{r.Actor.Org.Code}
+	switch own := r.Mine(); {
+	case len(own) > 0 && (theirs || !r.Actor.IsOffice()):
+		f.Orgs = own
+	case !r.Actor.IsOffice():
+		return nil, nil
 	}
 	return supervision.Find(r.Tx, f)
 }
@@ -89,22 +90,31 @@ func whichOne(r *handlers.Request, do supervision.Verb, list []supervision.Issue
 	return c
 }
 
-// unit is the organisation that is said; ok is false for none, and for the office, which never rectifies.
+// unit is the organisation that is said, be it closed; ok is false for none, and for the office, which never rectifies.
 func unit(r *handlers.Request) (profile.Org, bool) {
-	o, ok := naming.Org(r.Profile, r.Args.Slots.Str(handlers.SlotUnit), r.Now)
+	o, ok := orgSaid(r)
 	return o, ok && o.Kind != models.KindOffice
 }
 
-// about is whose records a list is asked for, empty for all; ok is false when the sender may not see them.
-func about(r *handlers.Request) (org string, ok bool) {
-	o, said := naming.Org(r.Profile, r.Args.Slots.Str(handlers.SlotUnit), r.Now)
-	switch own := r.Actor.Org.Code; {
-	case !r.Wide():
-		return own, !said || o.Code == own
-	case said && o.Kind != models.KindOffice:
-		return o.Code, true
+// orgSaid is the organisation in the slot, or a closed one of that name.
+func orgSaid(r *handlers.Request) (profile.Org, bool) {
+	word := r.Args.Slots.Str(handlers.SlotUnit)
+	if o, ok := naming.Org(r.Profile, word, r.Now); ok {
+		return o, true
 	}
-	return "", true
+	return naming.Gone(r.Profile, word, r.Now)
+}
+
+// about is whose records a list is asked for, nil for all; ok is false when the sender may not see them.
+func about(r *handlers.Request) (orgs []string, ok bool) {
+	o, said := orgSaid(r)
+	switch {
+	case said && !r.Sees(o.Code):
+		return nil, false
+	case said && o.Kind != models.KindOffice:
+		return []string{o.Code}, true
+	}
+	return r.Scopes(), true
 }
 
 // charged are the codes of the responsible organisations: the one that was understood, with those named in a row with
@@ -123,7 +133,7 @@ func charged(r *handlers.Request) []string {
 			}
 			row = nil
 		}
-		row, end = append(row, m.Org.Code), m.End
+		row, end = append(row, taken(r, m.Org.Code, first.Code)), m.End
 	}
 	if !slices.Contains(row, first.Code) {
 		row = []string{first.Code}
@@ -131,11 +141,17 @@ func charged(r *handlers.Request) []string {
 	return row
 }
 
-// named are the places of a text that name an organisation which can be charged.
+// named are the places of a text that name an organisation which can be charged, or could before it was closed.
 func named(r *handlers.Request, text string) []naming.Mention {
-	return slices.DeleteFunc(naming.OrgsIn(r.Profile, text, r.Now), func(m naming.Mention) bool {
-		return m.Weak || m.Org.Kind == models.KindOffice
-	})
+	list := naming.OrgsIn(r.Profile, text, r.Now)
+	for _, m := range naming.OrgsIn(r.Profile, text, time.Time{}) {
+		over := func(n naming.Mention) bool { return m.At < n.End && n.At < m.End }
+		if m.Org.Closed(r.Now) && !slices.ContainsFunc(list, over) {
+			list = append(list, m)
+		}
+	}
+	slices.SortFunc(list, func(a, b naming.Mention) int { return a.At - b.At })
+	return slices.DeleteFunc(list, func(m naming.Mention) bool { return m.Weak || m.Org.Kind == models.KindOffice })
 }
 
 // hasAny reports whether a text has one of some words.

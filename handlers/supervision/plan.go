@@ -28,6 +28,10 @@ func plan(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if question.Missing != "" {
 		return r.Ask(question), nil
 	}
+	begins := i.Starts.In(r.Now.Location())
+	if c, err := closedOrgs(r, i.Goals(), begins, "登记计划", articleInspection); err != nil || c.Code != "" {
+		return c, err
+	}
 	hush := i.Sealed && r.Event.Chat.Kind == bot.Group
 	if r.Args.Expect == frame.Confirm && !r.Args.Confirmed {
 		c := bot.Card{Tone: bot.ToneNotice, Title: "请核对督查计划", Article: string(articleInspection)}
@@ -101,7 +105,7 @@ func planned(r *handlers.Request) (i supervision.Inspection, q handlers.Question
 	if m := contentIn.FindStringSubmatch(text); m != nil {
 		i.Contents = handlers.Cut(m[1], 200)
 	}
-	i.Targets = db.Join(targets(r))
+	i.Targets = db.Join(instead(r, targets(r)))
 	if i.Members, err = members(r, text); err != nil {
 		return i, q, err
 	}
@@ -139,7 +143,11 @@ func targets(r *handlers.Request) []string {
 		if word == "*" {
 			return naming.Group{Kind: models.KindTown}.Codes(r.Profile, r.Now)
 		}
-		if o, ok := naming.Org(r.Profile, word, r.Now); ok {
+		o, ok := naming.Org(r.Profile, word, r.Now)
+		if !ok {
+			o, ok = naming.Gone(r.Profile, word, r.Now)
+		}
+		if ok {
 			out = append(out, o.Code)
 			continue
 		}

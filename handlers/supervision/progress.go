@@ -55,7 +55,7 @@ func progressWords(s handlers.Slots) string {
 // doneNext says how the issue is reported done in the end, to whoever told of its progress.
 func doneNext(a *act) string {
 	who := "全部完成后"
-	if a.Actor.Org.Code != a.x.Org {
+	if !a.Actor.Owns(a.x.Org) {
 		who += "由" + a.org()
 	}
 	return who + "发“" + a.x.Number + " 已整改”并附照片。"

@@ -11,6 +11,7 @@ import (
 	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/naming"
+	"linzhangbot/models/profile"
 	"linzhangbot/models/supervision"
 )
 
@@ -30,6 +31,9 @@ func raise(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		c := r.Ask(q)
 		c.Article = string(r.Profile.Issues.Article)
 		return c, nil
+	}
+	if c, err := closedOrgs(r, d.orgs, r.Now, "立项", r.Profile.Issues.Article); err != nil || c.Code != "" {
+		return c, err
 	}
 	if r.Args.Expect == frame.Confirm && !r.Args.Confirmed {
 		return confirm(r, "请核对后立项", d.Title, "责任单位："+naming.Orgs(r.Profile, d.orgs), "时限："+naming.Day(d.Due, r.Now),
@@ -121,6 +125,9 @@ func raiseFor(_ context.Context, r *handlers.Request, p handlers.RaiseIssue) (st
 	o, ok := r.Profile.Org(p.Org)
 	if !ok || o.Kind == models.KindOffice {
 		return "", refuse(r, models.BadInput, "没有说清由哪个单位整改，没有立项。", "请写明责任单位。")
+	}
+	if o.Closed(r.Now) {
+		return "", refuseClosed(r, []profile.Org{o}, "立项", r.Profile.Issues.Article)
 	}
 	d := draft{media: handlers.MediaText(p.Media), Issue: supervision.Issue{
 		Title: handlers.Cut(p.Title, 200), Measures: p.Text, Place: handlers.Cut(p.Place, 200),

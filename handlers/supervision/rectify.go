@@ -13,6 +13,9 @@ import (
 
 // reportNext says how an issue is reported done.
 func reportNext(x supervision.Issue) string {
+	if !x.Evidence {
+		return "整改后发“" + x.Number + " 已整改”。"
+	}
 	return "整改后发“" + x.Number + " 已整改”并附照片。"
 }
 
@@ -31,18 +34,22 @@ func rectify(a *act) (bot.Card, error) {
 		title = "已补充材料"
 	}
 	content := handlers.Cut(cmp.Or(a.Args.Slots.Str("content"), "已整改"), 500)
-	return a.store(content, func(x *supervision.Issue) { report(a.Request, x, content, proof) }, func() bot.Card {
+	c, err := a.store(content, func(x *supervision.Issue) { report(a.Request, x, content, proof) }, func() bot.Card {
 		c := a.card("issue.rectified", bot.ToneDone, a.x.Number+title+"，等"+models.TheOffice+"核查", "",
 			"整改情况："+content, "佐证："+proofWords(a.x.Proof), late(a))
-		tellOffice(a.Request, a.x, forChecking(a, c))
 		c.Buttons = []bot.Button{button(a.x, "撤回", "撤回这次整改报告？")}
 		return c
 	})
+	if err != nil {
+		return c, err
+	}
+	return c, tellChecker(a.Request, a.x, forChecking(a, c))
 }
 
 func report(r *handlers.Request, x *supervision.Issue, content, proof string) {
 	now := r.Now.UTC()
-	x.Progress, x.Reporter, x.ReportOrg, x.Wish, x.WishReason = content, r.Actor.Person, r.Actor.Org.Code, "", ""
+	x.Progress, x.Wish, x.WishReason = content, "", ""
+	x.Reporter, x.ReportOrg = r.Actor.Person, r.Actor.SeatFor(x.Org).Code
 	x.Proof = supervision.MoreProof(x.Proof, proof)
 	if x.ReportedAt == nil {
 		x.ReportedAt = &now
@@ -85,7 +92,7 @@ func late(a *act) string {
 	if a.x.ReportedAt == nil || !a.x.ReportedAt.After(a.x.Due) {
 		return ""
 	}
-	return fmt.Sprintf("已逾期%d个工作日", a.x.Late(a.Now, a.Days))
+	return lateWords(a.Request, a.x)
 }
 
 // forChecking is the same for the office, with what it can do.

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"linzhangbot/bot"
 	"linzhangbot/handlers"
 	"linzhangbot/models"
 	"linzhangbot/models/db"
@@ -16,7 +15,8 @@ import (
 
 // kind makes the deadlines of issues duties like others: reminded of 7, 3 and 1 days before, on the day and then every
 // working day, as the profile says.
-var kind = handlers.DeadlineKind{Kind: "issue", Title: "问题整改", Near: "issue.reminder", Late: "issue.overdue",
+var kind = handlers.DeadlineKind{Kind: "issue", Title: "问题整改", Ask: "逾期问题",
+	Near: "issue.reminder", Late: "issue.overdue",
 	Ref: "issue", List: deadlines}
 
 // deadlines lists what is owed now: all, or one organisation's. A measure that was taken may silence the reminders.
@@ -40,12 +40,25 @@ func deadlines(_ context.Context, tx *db.Tx, p *profile.Profile, org string) ([]
 
 func deadline(p *profile.Profile, x supervision.Issue) duty.Deadline {
 	return duty.Deadline{Kind: "issue", ID: x.ID, Ref: x.Number, Title: x.Title, Org: x.Org, Opened: x.At,
-		Due: x.Due.In(p.Location()), Steps: p.Issues.Steps, Article: supervision.RectificationArticle(p),
-		How: "整改后发“编号 已整改”并附照片；来不及的，请提前申请延期。"}
+		Due: x.Due.In(p.Location()), Steps: p.Issues.Steps, How: howTo(p, x),
+		Article: supervision.RectificationArticle(p), Waits: x.State == supervision.Asking}
 }
 
-// ladderReminder looks every working morning whose trigger is reached, and proposes to the office. Nothing else
-// leaves by the clock.
+// howTo says what can be done about an issue, in words that work as they stand: with its number, and without an
+// extension where none is left. Who has asked for one waits for the answer.
+func howTo(p *profile.Profile, x supervision.Issue) string {
+	if x.Extensions >= p.Issues.Extensions {
+		return reportNext(x)
+	}
+	later := "；来不及的，发“"
+	if x.State == supervision.Asking {
+		later = "；延期正等" + p.Words(models.TheOffice) + "答复，答复前原时限不变，改日期再发“"
+	}
+	return strings.TrimSuffix(reportNext(x), "。") + later + x.Number + " 申请延期”。"
+}
+
+// ladderReminder looks every working morning whose trigger is reached, and notes it as proposed. It says nothing: what
+// waits for the office is told with all else that does (queue).
 func ladderReminder() handlers.Reminder {
 	return handlers.Reminder{Key: "supervision.ladder", Title: "向" + models.TheOffice + "提议采取措施", Due: climb}
 }
@@ -60,34 +73,29 @@ func climb(_ context.Context, s *handlers.Sweep) error {
 		return err
 	}
 	for _, x := range rows {
-		if err := propose(s.As(models.Actor{}), x, s.Say); err != nil {
+		if _, _, err := propose(s.As(models.Actor{}), x); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// propose tells the office about a rung whose trigger is reached, once: reasons, drafted words, two buttons.
-func propose(r *handlers.Request, x supervision.Issue, say func(handlers.Notice)) error {
-	prop, ok, err := x.Proposes(r.Now, r.Days)
+// propose notes once that the trigger of a rung is reached, with the reasons; ok is false when there is nothing new,
+// and where the responsible organisation is closed.
+func propose(r *handlers.Request, x supervision.Issue) (prop supervision.Proposal, ok bool, err error) {
+	if _, gone := ownerGone(r, x); gone {
+		return prop, false, nil
+	}
+	prop, ok, err = x.Proposes(r.Now, r.Days)
 	if err != nil || !ok {
-		return err
+		return prop, false, err
 	}
-	if fresh, err := supervision.Propose(r.Tx, x.ID, prop.Index+1); err != nil || !fresh {
-		return err
+	fresh, err := supervision.Propose(r.Tx, x.ID, prop.Index+1, r.Now)
+	if err != nil || !fresh {
+		return prop, false, err
 	}
-	d, err := drafted(r, x, prop.Rung)
-	if err != nil {
-		return err
-	}
-	name := prop.Rung.Name
-	c := card(r, x, "issue.escalation_proposed", bot.ToneLate, "建议对"+r.Profile.OrgName(x.Org)+"的"+x.Number+"采取“"+name+"”",
-		"由"+models.TheOffice+"决定；采取别的措施，发“"+x.Number+" 采取 措施名称”。")
-	c.Fields = fields("理由", strings.Join(prop.Reasons, "；"), "办理", d.who, "拟稿", d.body)
-	c.Article = string(prop.Rung.Article)
-	c.Buttons = []bot.Button{{Label: "采取", Command: x.Number + " 采取" + name, Primary: true},
-		{Label: "暂不", Command: "暂不采取措施 " + x.Number}}
-	say(handlers.Notice{Key: "propose/" + x.ID + "/" + prop.Rung.Key, Subject: []string{x.ID, "propose/" + x.ID},
-		To: handlers.Audience{Office: true}, Card: c})
-	return nil
+	was, now := x, r.Now.UTC()
+	x.Proposed, x.ProposedAt = prop.Index+1, &now
+	note := prop.Rung.Name + "：" + strings.Join(prop.Reasons, "；")
+	return prop, true, r.Audit("issue", x.ID, x.Number, "propose", was, x, note)
 }

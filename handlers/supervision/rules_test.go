@@ -72,7 +72,8 @@ func TestSupervisionArticle6ASealedPlanHasNoNumber(t *testing.T) {
 func TestSupervisionArticle8EverybodysWordsAreOfTheDistrict(t *testing.T) {
 	each(t, func(s *stage) {
 		s.Say("office.staff1", "给中北镇发整改建议书 万卉路林地堆放建筑垃圾 时限十二月五号")
-		s.Want(s.Say("office.staff1", "问题1 采取函告"), "issue.escalated")
+		s.Want(s.Say("office.staff1", "问题1 采取函告"), "ask.preview")
+		s.Want(s.Say("office.staff1", "确认"), "issue.escalated")
 		for name, text := range unzip(t, s.Say("office.staff1", "归档 督〔2026〕1号")) {
 			if strings.Contains(text, "‹") || strings.HasPrefix(name, "文书/") && !strings.Contains(text, "报区林长办公室") {
 				t.Errorf("%s: %s", name, text)

@@ -2,6 +2,7 @@ package supervision
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,7 +26,7 @@ func show(_ context.Context, r *handlers.Request) (bot.Card, error) {
 
 // shown is one issue as its reader may see it.
 func shown(r *handlers.Request, x supervision.Issue) (bot.Card, error) {
-	if !r.Wide() && !x.Concerns(r.Actor.Org.Code) {
+	if !r.Wide() && !concerns(r, x) {
 		return bot.Card{}, ownOnly(r)
 	}
 	history, err := supervision.History(r.Tx, x.ID)
@@ -41,6 +42,11 @@ func shown(r *handlers.Request, x supervision.Issue) (bot.Card, error) {
 		"已采取", supervision.Taken(history), "经过", course(r, history))...)
 	c.Buttons = nextButtons(r, x)
 	return c, nil
+}
+
+// concerns reports whether an issue is of one of the sender's organisations, or asks for its help.
+func concerns(r *handlers.Request, x supervision.Issue) bool {
+	return slices.ContainsFunc(r.Actor.Codes(), x.Concerns)
 }
 
 func ownOnly(r *handlers.Request) *models.Error {
@@ -78,12 +84,12 @@ func nextButtons(r *handlers.Request, x supervision.Issue) []bot.Button {
 	var out []bot.Button
 	for _, do := range []supervision.Verb{supervision.Accept, supervision.Close, supervision.Return, supervision.Extend,
 		supervision.Refuse} {
-		if _, refusal := supervision.May(x, do, by(r), r.Profile); refusal == nil {
+		if _, refusal := supervision.May(x, do, by(r, x), r.Profile); refusal == nil {
 			out = append(out, button(x, do.Name(), ""))
 		}
 	}
-	_, refusal := supervision.May(x, supervision.Progress, by(r), r.Profile)
-	if refusal == nil && x.Org == r.Actor.Org.Code {
+	_, refusal := supervision.May(x, supervision.Progress, by(r, x), r.Profile)
+	if refusal == nil && r.Actor.Owns(x.Org) {
 		out = append(out, button(x, supervision.Progress.Name(), ""))
 	}
 	return out

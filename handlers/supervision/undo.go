@@ -56,7 +56,7 @@ func takeBack(r *handlers.Request, x supervision.Issue, last supervision.Change)
 	if told {
 		r.Settled(stamp(was), deadline(r.Profile, x).Key())
 	}
-	if err := keepingUp(last.Verb)(r, was, &x, supervision.Undo, "撤回"+last.Verb.Name()); err != nil {
+	if err := keep(r, was, &x, supervision.Undo, "撤回"+last.Verb.Name()); err != nil {
 		return bot.Card{}, err
 	}
 	c := card(r, x, code, bot.ToneQuiet, x.Number+"已撤回“"+last.Verb.Name()+"”", "现在是："+x.State.Name())
@@ -64,7 +64,7 @@ func takeBack(r *handlers.Request, x supervision.Issue, last supervision.Change)
 		tell(r, x, was.Org, c)
 	}
 	if last.Verb == supervision.Rectify || last.Verb == supervision.Ask {
-		tellOffice(r, x, c)
+		return c, tellChecker(r, was, c)
 	}
 	return c, nil
 }

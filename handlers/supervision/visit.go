@@ -28,7 +28,11 @@ func logVisit(_ context.Context, r *handlers.Request) (bot.Card, error) {
 		return r.Ask(handlers.Question{Missing: handlers.SlotUnit, Text: "督查了哪个单位？"}), nil
 	case !ok || day > today:
 		return bot.Card{}, models.Refuse(models.BadInput, "还没到的日子不能登记督查。", "要安排督查，请发“督查计划”。", articleInspection)
-	case r.Args.Expect == frame.Confirm && !r.Args.Confirmed:
+	}
+	if c, err := closedOrgs(r, orgs, date, "登记", articleInspection); err != nil || c.Code != "" {
+		return c, err
+	}
+	if r.Args.Expect == frame.Confirm && !r.Args.Confirmed {
 		title := "请核对：" + date.Format("1月2日") + "督查" + naming.Orgs(r.Profile, orgs)
 		return r.Confirm(bot.Card{Tone: bot.ToneNotice, Title: title, Article: string(articleInspection)}, nil), nil
 	}
@@ -112,11 +116,7 @@ func begun(r *handlers.Request, i *supervision.Inspection, orgs []string) (err e
 		i.State, i.Sealed = supervision.Done, false
 		err = save(r, i, "刚刚有人登记过，请再发一次。")
 	}
-	for _, d := range r.Profile.Duties {
-		if d.What == "inspection."+i.Kind {
-			r.Settled(d.ID + "/" + i.Office + "/" + models.PeriodOf(d.Every, r.Now).Key)
-		}
-	}
+	r.Settle("inspection."+i.Kind, i.Office, r.Now)
 	return err
 }
 
@@ -135,6 +135,7 @@ func filing(_ context.Context, r *handlers.Request) (bot.Card, error) {
 	if err := save(r, &i, "刚刚有人改过，请再发一次。"); err != nil {
 		return bot.Card{}, err
 	}
+	r.Settled(unfiled(i))
 	c := inspectionCard(i, "inspection.filed", i.Number+i.Filing.Name())
 	c.Text = i.Title
 	return c, r.Audit("inspection", i.ID, i.Number, "filed", was, i, "")

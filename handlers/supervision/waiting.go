@@ -39,7 +39,7 @@ func waiting(_ context.Context, r *handlers.Request) ([]handlers.Waiting, error)
 	var out []handlers.Waiting
 	for _, x := range rows {
 		for _, d := range decisions {
-			if _, refusal := supervision.May(x, d.do, by(r), r.Profile); refusal == nil {
+			if _, refusal := supervision.May(x, d.do, by(r, x), r.Profile); refusal == nil {
 				out = append(out, waits(x, d.intent, d.command+" "+x.Number, d.command, d.words...))
 			}
 		}
@@ -57,21 +57,17 @@ func waits(x supervision.Issue, intent, command, verb string, words ...handlers.
 		Label: verb + " " + x.Number + " " + x.Title}
 }
 
-// proposed is the measure that the clock proposed and nobody has decided about.
+// proposed is the measure whose trigger is reached and that nobody has decided about.
 func proposed(r *handlers.Request, x supervision.Issue) ([]handlers.Waiting, error) {
-	rungs, err := x.Rungs()
+	prop, ok, err := pending(r, x)
 	may := func(do supervision.Verb) bool {
-		_, refusal := supervision.May(x, do, by(r), r.Profile)
+		_, refusal := supervision.May(x, do, by(r, x), r.Profile)
 		return refusal == nil
 	}
-	if err != nil || x.Proposed <= x.Rung || x.Proposed > len(rungs) || !may(supervision.Escalate) {
+	if err != nil || !ok || !may(supervision.Escalate) {
 		return nil, err
 	}
-	last, err := supervision.Last(r.Tx, x.ID)
-	if err != nil || last.Verb == supervision.Decline {
-		return nil, err
-	}
-	name := rungs[x.Proposed-1].Name
+	name := prop.Rung.Name
 	return []handlers.Waiting{
 		waits(x, "issue.escalate", x.Number+" 采取"+name, "采取"+name, handlers.BareAgree),
 		waits(x, "issue.decline", "暂不采取措施 "+x.Number, "暂不采取措施", handlers.BareDecline),

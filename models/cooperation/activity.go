@@ -96,14 +96,17 @@ func (i *Invitee) Say(tx *db.Tx, answer Answer, note, person string, now time.Ti
 	return db.Swap(tx.DB(), i, i.ID, "version", &i.Version, "answer", "note", "person", "answered_at")
 }
 
-// Over reports whether the activity has begun; one without an hour, whether its day is over.
-func (a Activity) Over(now time.Time) bool {
+// Begins is until when answers are taken: the hour of the activity, or the end of its day.
+func (a Activity) Begins(zone *time.Location) time.Time {
+	start := a.Start.In(zone)
 	if a.Timed {
-		return !now.Before(a.Start)
+		return start
 	}
-	day := a.Start.In(now.Location())
-	return !now.Before(day.AddDate(0, 0, 1))
+	return start.AddDate(0, 0, 1)
 }
+
+// Over reports whether the activity has begun; one without an hour, whether its day is over.
+func (a Activity) Over(now time.Time) bool { return !now.Before(a.Begins(now.Location())) }
 
 // Activities lists a year's activities, oldest first; year 0 lists all.
 func Activities(tx *db.Tx, year int) ([]Activity, error) {
@@ -130,6 +133,23 @@ func Pending(tx *db.Tx, org string, now time.Time) ([]Activity, error) {
 	rows, err := db.List[Activity](tx.DB().Where("id IN ? AND state = ?", ids, Inviting).
 		Order("start, n"), "list open activities")
 	return slices.DeleteFunc(rows, func(a Activity) bool { return a.Over(now) }), err
+}
+
+// Unheard lists the invitations without an answer to activities that were not cancelled, with those activities;
+// org empty lists everybody's.
+func Unheard(tx *db.Tx, org string) ([]Invitee, map[string]Activity, error) {
+	q := tx.DB().Where("answer = ?", Unanswered).Order("activity, org")
+	rows, err := db.List[Invitee](db.Equal(q, map[string]string{"org": org}), "list open invitations")
+	if err != nil {
+		return nil, nil, err
+	}
+	ids := models.Each(rows, func(i Invitee) string { return i.Activity })
+	held, err := db.List[Activity](tx.DB().Where("id IN ? AND state = ?", ids, Inviting), "list open activities")
+	of := make(map[string]Activity, len(held))
+	for _, a := range held {
+		of[a.ID] = a
+	}
+	return slices.DeleteFunc(rows, func(i Invitee) bool { return of[i.Activity].ID == "" }), of, err
 }
 
 // Turnout counts how an organisation answered the invitations of a year.

@@ -125,7 +125,7 @@ func TestOrderItemSteps(t *testing.T) {
 func TestReceipts(t *testing.T) {
 	dbtest.Each(t, slices.Concat(approval.Migrations, Migrations), func(t *testing.T, d *db.DB) {
 		err := d.Tx(t.Context(), "a", func(tx *db.Tx) error {
-			rows, err := Await(tx, KindOrder, "0123456789abcdef0123456789abcdef", []string{"dasi", "shuiwu"}, dbtest.Start)
+			rows, err := Await(tx, Receipt{Kind: KindOrder, Record: "0123456789abcdef0123456789abcdef", At: dbtest.Start}, []string{"dasi", "shuiwu"})
 			if err != nil {
 				return err
 			}

@@ -72,4 +72,9 @@ var Migrations = []db.Migration{
 		`DROP INDEX patrols_message ON patrols`,
 		`CREATE UNIQUE INDEX IF NOT EXISTS patrols_item ON patrols (district, platform, message, item)`,
 	}},
+	// Papers that were sent before bear no day: they are listed, and nobody is reminded of them by it.
+	{Version: 607, Name: "days of receipts and of reported tasks", SQL: []string{
+		`ALTER TABLE cooperation_receipts ADD COLUMN due CHAR(10) NOT NULL DEFAULT ''`,
+		`ALTER TABLE order_items ADD COLUMN reported_at {time} NULL`,
+	}},
 }

@@ -2,7 +2,6 @@ package cooperation
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
@@ -61,6 +60,11 @@ func SaveOrder(tx *db.Tx, o *Order) error {
 		"reason", "person", "published_at")
 }
 
+// Unpublished lists the orders that wait for a signature or for a new draft, oldest first.
+func Unpublished(tx *db.Tx) ([]Order, error) {
+	return db.List[Order](tx.DB().Where("state <> ?", Published).Order("year, n"), "list drafts of orders")
+}
+
 // Signing is the present draft, which the signers approve.
 func (o Order) Signing() approval.Subject {
 	return approval.Subject{Kind: KindOrder, Record: o.ID, Version: strconv.Itoa(o.Draft), Drafted: o.Person}
@@ -85,11 +89,12 @@ const (
 	ItemOpen     ItemState = "open"     // 办理中
 	ItemReported ItemState = "reported" // 待核查
 	ItemDone     ItemState = "done"     // 已办结
+	ItemRaised   ItemState = "raised"   // 已立为问题: it goes on as an issue
 )
 
 // Name is the state as people say it.
 func (s ItemState) Name() string {
-	return map[ItemState]string{ItemOpen: "办理中", ItemReported: "待核查", ItemDone: "已办结"}[s]
+	return map[ItemState]string{ItemOpen: "办理中", ItemReported: "待核查", ItemDone: "已办结", ItemRaised: "已立为问题"}[s]
 }
 
 // Item is what one organisation has to do under an order. A task for several organisations is one item each.
@@ -104,8 +109,10 @@ type Item struct {
 	State    ItemState
 	Progress string
 	Person   string // who told the progress
-	Version  int
-	At       time.Time
+	// ReportedAt is when it was reported done last; nil while it never was.
+	ReportedAt *time.Time
+	Version    int
+	At         time.Time
 }
 
 // TableName is order_items.
@@ -131,15 +138,17 @@ func Items(tx *db.Tx, org string, orders ...string) ([]Item, error) {
 	return db.List[Item](db.Equal(q, map[string]string{"org": org}), "list items")
 }
 
-// OpenItems lists the items of published orders that are not done; org empty lists everybody's.
+// OpenItems lists the items of published orders that wait for their owner or for the office; org empty lists
+// everybody's.
 func OpenItems(tx *db.Tx, org string) ([]Item, error) {
 	published := tx.DB().Model(&Order{}).Select("id").Where("state = ?", Published)
 	ids, err := db.List[string](published, "list published orders")
 	if err != nil {
 		return nil, err
 	}
-	items, err := Items(tx, org, ids...)
-	return slices.DeleteFunc(items, func(i Item) bool { return i.State == ItemDone }), err
+	q := tx.DB().Where("order_id IN ? AND state IN ?", ids, []ItemState{ItemOpen, ItemReported}).
+		Order("order_id, no, org")
+	return db.List[Item](db.Equal(q, map[string]string{"org": org}), "list open items")
 }
 
 // Step moves an item: the owner reports progress or completion, the office closes or sends back. Whoever reported it
@@ -161,5 +170,5 @@ func (i Item) Step(to ItemState, org string, office bool, article models.Article
 
 // Save writes a changed item, unless somebody was faster.
 func (i *Item) Save(tx *db.Tx) error {
-	return db.Swap(tx.DB(), i, i.ID, "version", &i.Version, "state", "progress", "person")
+	return db.Swap(tx.DB(), i, i.ID, "version", &i.Version, "state", "progress", "person", "reported_at")
 }

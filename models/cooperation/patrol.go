@@ -56,7 +56,8 @@ func SavePatrol(tx *db.Tx, p *Patrol) error {
 // PatrolFilter selects patrols. Empty fields do not restrict.
 type PatrolFilter struct {
 	Org               string
-	From, To          string // days, inclusive
+	Orgs              []string // one of them; nil: any
+	From, To          string   // days, inclusive
 	Platform, Message string
 	State             State
 }
@@ -65,6 +66,9 @@ type PatrolFilter struct {
 func Patrols(tx *db.Tx, f PatrolFilter) ([]Patrol, error) {
 	q := db.Equal(tx.DB().Order("day, year, n"), map[string]string{"org": f.Org, "platform": f.Platform,
 		"message": f.Message, "state": string(f.State)})
+	if f.Orgs != nil {
+		q = q.Where("org IN ?", f.Orgs)
+	}
 	if f.From != "" {
 		q = q.Where("day >= ? AND day <= ?", f.From, f.To)
 	}

@@ -21,6 +21,7 @@ type Receipt struct {
 	Org        string
 	Person     string // who signed
 	ReceivedAt *time.Time
+	Due        string // YYYY-MM-DD, as the rules of the day it was sent on wanted it; empty: they set no day
 	Version    int
 	At         time.Time
 }
@@ -28,11 +29,13 @@ type Receipt struct {
 // TableName is cooperation_receipts.
 func (Receipt) TableName() string { return "cooperation_receipts" }
 
-// Await keeps an open receipt for each organisation.
-func Await(tx *db.Tx, kind, record string, orgs []string, now time.Time) ([]Receipt, error) {
+// Await keeps an open receipt of a paper for each organisation, all like the one given.
+func Await(tx *db.Tx, like Receipt, orgs []string) ([]Receipt, error) {
 	rows := make([]Receipt, 0, len(orgs))
 	for _, o := range orgs {
-		rows = append(rows, Receipt{ID: tx.NewID(), Kind: kind, Record: record, Org: o, Version: 1, At: now.UTC()})
+		one := like
+		one.ID, one.Org, one.Version, one.At = tx.NewID(), o, 1, like.At.UTC()
+		rows = append(rows, one)
 	}
 	if len(rows) == 0 {
 		return nil, nil
@@ -60,6 +63,17 @@ func Unsigned[T Order | Share](tx *db.Tx, kind, org string) ([]T, error) {
 	if err != nil {
 		return nil, err
 	}
+	return Sent[T](tx, ids)
+}
+
+// OpenReceipts lists the receipts of a kind that are owed; org empty lists everybody's.
+func OpenReceipts(tx *db.Tx, kind, org string) ([]Receipt, error) {
+	q := tx.DB().Where("kind = ? AND received_at IS NULL", kind).Order("record, org")
+	return db.List[Receipt](db.Equal(q, map[string]string{"org": org}), "list open receipts")
+}
+
+// Sent lists the papers of some ids.
+func Sent[T Order | Share](tx *db.Tx, ids []string) ([]T, error) {
 	return db.List[T](tx.DB().Where("id IN ?", ids).Order("year, n"), "list papers")
 }
 

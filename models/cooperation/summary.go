@@ -100,15 +100,16 @@ func SummaryFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact
 	return out, nil
 }
 
-// SummaryRule is the profile's duty of summaries for an organisation at a moment (第十条: the cadence is data).
-func SummaryRule(p *profile.Profile, org profile.Org, at time.Time) (profile.Duty, bool) {
-	for _, d := range p.Duties {
-		written := d.What == FactSummary && !d.Watch && d.Who.Post == ""
-		if written && d.Who.Selects(org) && duty.Applies(d, models.PeriodOf(d.Every, at)) {
-			return d, true
+// SummaryDuty is the duty of summaries for an organisation in its period that holds at (第十条: the cadence is data), by
+// the version of the rules that held when that period began.
+func SummaryDuty(laws *profile.Set, org string, at time.Time, days duty.Days) (duty.Instance, bool) {
+	for _, i := range duty.Counting(laws, at, days) {
+		o, known := i.Law.Org(org)
+		if known && i.Rule.What == FactSummary && i.Rule.Who.Post == "" && i.Rule.Who.Selects(o) {
+			return i, true
 		}
 	}
-	return profile.Duty{}, false
+	return duty.Instance{}, false
 }
 
 // CountsFor is the period of the cadence that a summary of the said period belongs to: one of the whole year closes

@@ -27,3 +27,8 @@ func local(day, like time.Time) time.Time {
 	y, m, d := day.Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, like.Location())
 }
+
+// occurs reports whether a rule speaks about a period. Days off are no period of a duty of every working day.
+func occurs(r profile.Duty, p models.Period, days Days) bool {
+	return Applies(r, p) && (p.Every != models.Workday || days.Working(p.From))
+}

@@ -29,6 +29,7 @@ type Fact struct {
 	Ref    string    // number people know: 信〔2026〕3号
 	Title  string    // what it was
 	Amount float64   // for duties that sum a quantity; 0 counts as 1
+	Level  string    // by whom it was adopted, for duties that give points by level
 }
 
 // Source is what a regulation can count. It hands itself over in the face's Module.
@@ -52,6 +53,7 @@ const (
 
 // Standing is how one subject stands with one duty in one period.
 type Standing struct {
+	Law     *profile.Profile // the version of the profile it is judged by; nil for a deadline
 	Rule    profile.Duty
 	Subject Subject
 	Period  models.Period
@@ -65,16 +67,32 @@ type Standing struct {
 	Steps   []StepDay // all steps of this period with their days
 	Moved   []string  // date arithmetic worth telling: 20日逢周日，提前到18日
 	Once    bool      // a deadline, not a duty that comes back
+	Ref     string    // of a deadline: the number people know
+	What    string    // of a deadline: what is to be done
+	Undated bool      // a deadline of whose last day nothing is to be said
+	Waits   bool      // a deadline that stands, yet nobody is nudged until the office has answered
+	Lapses  bool      // a deadline whose moment is not to be missed: its steps are no overdue notices
+	Gone    bool      // the subject is there no more: what it had missed before stays listed, nothing is asked of it
 }
 
 // Short is how many are still owed.
 func (s Standing) Short() int { return max(0, s.Want-s.Have) }
 
 // Open reports whether something is still owed.
-func (s Standing) Open() bool { return s.State == OnTrack || s.State == Near || s.State == Overdue }
+func (s Standing) Open() bool {
+	return !s.Gone && (s.State == OnTrack || s.State == Near || s.State == Overdue)
+}
 
 // tooMany: one more than a rule allows is as wrong as one too few.
 func (s Standing) tooMany() bool { return s.Rule.AtMost > 0 && s.Have > s.Rule.AtMost }
+
+// Called is what people call the matter: a deadline's number, or a duty's title.
+func (s Standing) Called() string {
+	if s.Once {
+		return s.Ref
+	}
+	return s.Rule.Title
+}
 
 // Key names rule, subject and period: the subject of parcels and the heart of every reminder's key.
 func (s Standing) Key() string {
@@ -91,4 +109,5 @@ type Days interface {
 	Before(day time.Time) time.Time     // the working day on or before
 	After(day time.Time) time.Time      // the working day on or after
 	Add(day time.Time, n int) time.Time // n working days on (or back)
+	Between(from, to time.Time) int     // working days after from up to and including to
 }

@@ -11,8 +11,9 @@ import (
 
 // StepDay is a step with the day it falls on, already moved to a working day.
 type StepDay struct {
-	Step profile.Step
-	Day  time.Time // local midnight
+	Step  profile.Step
+	Day   time.Time // local midnight
+	Again int       // of a step that repeats: working days since it was first said
 }
 
 // dueAt is the last moment of a duty in a period: the end of its due day unless an hour is said.
@@ -68,6 +69,9 @@ func opens(d profile.Due, p models.Period) time.Time {
 func plan(r profile.Duty, p models.Period, due time.Time, days Days) (out []StepDay, moved []string) {
 	dueDay := time.Date(due.Year(), due.Month(), due.Day(), 0, 0, 0, 0, due.Location())
 	for _, s := range r.Steps {
+		if s.When.Lapsed > 0 {
+			continue // its day is no day of the period: see lapsed
+		}
 		want, day := stepDay(s.When, p, dueDay, days)
 		if !day.Equal(want) {
 			moved = append(moved, fmt.Sprintf("%d月%d日不是工作日，改在%d月%d日", want.Month(), want.Day(), day.Month(), day.Day()))
@@ -86,6 +90,9 @@ func stepDay(w profile.When, p models.Period, due time.Time, days Days) (want, d
 		return want, want
 	case w.After > 0:
 		want = days.Add(days.Before(due), w.After)
+		return want, want
+	case w.Ahead > 0:
+		want = days.Add(due, -w.Ahead)
 		return want, want
 	case w.Before > 0:
 		want = due.AddDate(0, 0, -w.Before)
@@ -109,13 +116,14 @@ func stepDay(w profile.When, p models.Period, due time.Time, days Days) (want, d
 	return want, day
 }
 
-// EveryWorkday is the Repeat of a step that is said again every working day until the duty is met.
+// EveryWorkday is the Repeat of a step that is said again after its day until the duty is met, at a cadence.
 const EveryWorkday = "workday"
 
 // Reached is the last step whose day has come and whose condition holds: what is to be said today. A step stands
-// aside for the next one, so after days of silence one thing is said, not three.
-func (s Standing) Reached(now time.Time, days Days) (StepDay, bool) {
-	if !s.Open() {
+// aside for the next one, so after days of silence one thing is said, not three. A step that repeats is reached anew
+// on each day of its cadence.
+func (s Standing) Reached(now time.Time, days Days, c Cadence) (StepDay, bool) {
+	if !s.Open() || s.Waits {
 		return StepDay{}, false
 	}
 	for i := len(s.Steps) - 1; i >= 0; i-- {
@@ -124,29 +132,64 @@ func (s Standing) Reached(now time.Time, days Days) (StepDay, bool) {
 			continue
 		}
 		if step.Step.Repeat == EveryWorkday {
-			today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
-			step.Day = days.Before(today)
+			step.Again = c.of(step.Step).last(days.Between(step.Day, now))
+			step.Day = days.Add(step.Day, step.Again)
 		}
 		return step, true
 	}
 	return StepDay{}, false
 }
 
-// How many working days a step may be made up for after the program was down. That something was missed is worth
-// saying for longer than that it is coming.
-const (
-	worthBefore = 2
-	worthAfter  = 5
-)
+// Cadence is how often something overdue is told: on each of the First working days, then on every Every-th.
+type Cadence struct{ First, Every int }
+
+// of is how often a step is told: one before the due day on every working day.
+func (c Cadence) of(s profile.Step) Cadence {
+	if s.When.After > 0 {
+		return c
+	}
+	return Cadence{First: 1, Every: 1}
+}
+
+// last is the newest telling, in working days behind the first one, of those that n working days have seen.
+func (c Cadence) last(n int) int {
+	first, every := max(c.First, 1)-1, max(c.Every, 1)
+	if n <= first {
+		return max(n, 0)
+	}
+	return first + (n-first)/every*every
+}
+
+// next is the first telling that n working days have not seen.
+func (c Cadence) next(n int) int {
+	if first := max(c.First, 1) - 1; n < first {
+		return n + 1
+	}
+	return c.last(n) + max(c.Every, 1)
+}
+
+// Passes reports whether a reached step is told whatever was told before: the last day, and the notice that it was
+// missed (SPEC 7, budget).
+func (d StepDay) Passes() bool {
+	w := d.Step.When
+	return w.OnDue || w.LastWorking == 1 || w.After > 0 && d.Again == 0
+}
+
+// worthBefore is how many working days a step before the due day may be made up for after the program was down. That
+// something was missed is worth saying for longer: the profile says for how long.
+const worthBefore = 2
 
 // Expires is when saying a reached step makes no sense any more: some working days after its day, or when the next
-// step's day comes.
-func (s Standing) Expires(step StepDay, days Days) time.Time {
-	worth := worthBefore
-	if step.Step.When.After > 0 {
-		worth = worthAfter
+// step's day comes. That a period was missed is worth saying for as long as it can still be filled in late.
+func (s Standing) Expires(step StepDay, days Days, p *profile.Profile) time.Time {
+	worth, missed := worthBefore, step.Step.When.After > 0
+	if missed || step.Step.When.Lapsed > 0 {
+		worth = p.Budget.Missed()
 	}
 	end := days.Add(days.After(step.Day), worth)
+	if late := s.lateUntil(p); missed && late.After(end) {
+		end = late
+	}
 	for _, other := range s.Steps {
 		if other.Day.After(step.Day) && other.Day.Before(end) {
 			return other.Day
@@ -155,10 +198,28 @@ func (s Standing) Expires(step StepDay, days Days) time.Time {
 	return end
 }
 
-// NextStep is the first step still to come whose condition may hold.
-func (s Standing) NextStep(now time.Time) (StepDay, bool) {
+// lateUntil is until when a period that is over can still be filled in; zero where the rule knows no way to do that.
+func (s Standing) lateUntil(p *profile.Profile) time.Time {
+	if s.Once || s.Rule.HowLate == "" || p.Reports.LateDays < 0 {
+		return time.Time{}
+	}
+	return s.Period.To.AddDate(0, 0, p.Reports.LateDays)
+}
+
+// NextStep is the first step still to come whose condition may hold; what is overdue is told again at its cadence.
+func (s Standing) NextStep(now time.Time, days Days, c Cadence) (StepDay, bool) {
+	if s.Waits {
+		return StepDay{}, false
+	}
 	for _, step := range s.Steps {
 		if step.Day.After(now) && (step.Step.If != "none" || s.Have == 0) {
+			return step, true
+		}
+	}
+	for _, step := range s.Steps {
+		if step.Step.Repeat == EveryWorkday {
+			step.Again = c.of(step.Step).next(days.Between(step.Day, now))
+			step.Day = days.Add(step.Day, step.Again)
 			return step, true
 		}
 	}
@@ -178,7 +239,7 @@ func holds(cond string, s Standing) bool {
 
 // Calendar lists the steps of one rule in one period, for timetables.
 func Calendar(r profile.Duty, p models.Period, days Days) []StepDay {
-	if !Applies(r, p) {
+	if !occurs(r, p, days) {
 		return nil
 	}
 	steps, _ := plan(r, p, dueAt(r.Due, p, days), days)

@@ -38,9 +38,13 @@ func monthly() profile.Duty {
 		{Key: "last1", When: profile.When{LastWorking: 1}, If: "short"}, {Key: "missed", When: profile.When{After: 1}, If: "missed"}}}
 }
 
+// laws are those of a district of one town, a, that never changed them.
+func laws(rules ...profile.Duty) *profile.Set {
+	return &profile.Set{Versions: []*profile.Profile{{Orgs: []profile.Org{{Code: "a", Kind: models.KindTown}}, Duties: rules}}}
+}
+
 func input(r profile.Duty, now string, facts ...Fact) Input {
-	return Input{Rules: []profile.Duty{r}, Facts: facts, Now: at(now), Days: days,
-		Subjects: func(profile.Duty) []Subject { return []Subject{{Org: "a"}} }}
+	return Input{Laws: laws(r), Facts: facts, Now: at(now), Days: days}
 }
 
 func reports(days ...string) []Fact {
@@ -180,7 +184,7 @@ func TestRuleChangedInMidMonth(t *testing.T) {
 	old.To = day("2026-03-15")
 	now.ID, now.AtLeast, now.From = "info3", 3, day("2026-03-15")
 	in := input(old, "2026-03-20 09:00")
-	in.Rules = append(in.Rules, now)
+	in.Laws = laws(old, now)
 	if got := current(t, in); got.Want != 2 {
 		t.Fatalf("March wants %d, want the old 2", got.Want)
 	}
@@ -227,7 +231,7 @@ func TestReachedStep(t *testing.T) {
 		{"2026-03-31 09:03", "last1", one}, // even if the 27th and 30th were never said
 		{"2026-03-31 09:03", "", reports("2026-03-02 09:00", "2026-03-03 09:00")},
 	} {
-		step, ok := current(t, input(monthly(), c.now, c.facts...)).Reached(at(c.now), days)
+		step, ok := current(t, input(monthly(), c.now, c.facts...)).Reached(at(c.now), days, everyDay)
 		if got := step.Step.Key; ok != (c.want != "") || got != c.want {
 			t.Errorf("%s: %q, want %q", c.now, got, c.want)
 		}
@@ -237,12 +241,26 @@ func TestReachedStep(t *testing.T) {
 // TestMissedAfterThePeriod: the overdue notice comes on the first working day after.
 func TestMissedAfterThePeriod(t *testing.T) {
 	past := Stand(input(monthly(), "2026-11-02 09:03"))[0]
-	step, ok := past.Reached(at("2026-11-02 09:03"), days)
+	step, ok := past.Reached(at("2026-11-02 09:03"), days, everyDay)
 	if !ok || step.Step.Key != "missed" {
 		t.Fatalf("got %q %v", step.Step.Key, ok)
 	}
-	if end := past.Expires(step, days); end.Format(time.DateOnly) != "2026-11-09" {
-		t.Fatalf("still said until %s", end)
+	for _, c := range []struct {
+		howLate         string
+		lateDays, worth int
+		want            string
+	}{
+		{"", 31, 0, "2026-11-09"}, // five working days where the profile says nothing
+		{"", 31, 3, "2026-11-05"},
+		{"还可以补报", 31, 3, "2026-12-02"}, // as long as October can be filled in late
+		{"还可以补报", 2, 0, "2026-11-09"},
+		{"还可以补报", -1, 0, "2026-11-09"},
+	} {
+		past.Rule.HowLate = c.howLate
+		p := &profile.Profile{Reports: profile.Reports{LateDays: c.lateDays}, Budget: profile.Budget{MissedWorth: c.worth}}
+		if end := past.Expires(step, days, p); end.Format(time.DateOnly) != c.want {
+			t.Errorf("%+v: still said until %s", c, end)
+		}
 	}
 }
 
@@ -250,8 +268,43 @@ func TestMissedAfterThePeriod(t *testing.T) {
 func TestEveryWorkday(t *testing.T) {
 	r := monthly()
 	r.Steps = []profile.Step{{Key: "daily", When: profile.When{Day: 25}, If: "short", Repeat: EveryWorkday}}
-	step, ok := current(t, input(r, "2026-03-29 09:03")).Reached(at("2026-03-29 09:03"), days) // a Sunday
+	step, ok := current(t, input(r, "2026-03-29 09:03")).Reached(at("2026-03-29 09:03"), days, everyDay) // a Sunday
 	if !ok || step.Day.Format(time.DateOnly) != "2026-03-27" {
 		t.Fatalf("got %s %v", step.Day, ok)
+	}
+}
+
+// everyDay tells what is overdue on every working day.
+var everyDay = Cadence{First: 1, Every: 1}
+
+// TestOverdueCadence (SPEC 7): on the first three working days overdue, then on every fifth.
+func TestOverdueCadence(t *testing.T) {
+	c := Cadence{First: 3, Every: 5}
+	for n, want := range []int{0, 1, 2, 2, 2, 2, 2, 7, 7, 7, 7, 7, 12} {
+		if got := c.last(n); got != want {
+			t.Errorf("after %d working days the newest telling is %d, not %d", n, got, want)
+		}
+	}
+	for n, want := range []int{1, 2, 7, 7, 7, 7, 7, 12} {
+		if got := c.next(n); got != want {
+			t.Errorf("after %d working days the next telling is %d, not %d", n, got, want)
+		}
+	}
+}
+
+// TestWhatPassesTheBudget: a last day and the first notice that it was missed.
+func TestWhatPassesTheBudget(t *testing.T) {
+	for _, c := range []struct {
+		when  profile.When
+		again int
+		want  bool
+	}{
+		{profile.When{OnDue: true}, 0, true}, {profile.When{LastWorking: 1}, 0, true}, {profile.When{LastWorking: 2}, 0, false},
+		{profile.When{Before: 1}, 0, false}, {profile.When{Day: 20}, 0, false}, {profile.When{After: 1}, 0, true},
+		{profile.When{After: 1}, 1, false}, {profile.When{After: 1}, 7, false},
+	} {
+		if got := (StepDay{Step: profile.Step{When: c.when}, Again: c.again}).Passes(); got != c.want {
+			t.Errorf("%+v again %d: %v", c.when, c.again, got)
+		}
 	}
 }

@@ -40,7 +40,7 @@ func TestWatchedDutyIsToldOfOnceARound(t *testing.T) {
 				t.Errorf("round %s, want %s", got, c.round)
 			}
 			got := ""
-			if step, ok := s.Reached(at(c.now), days); ok {
+			if step, ok := s.Reached(at(c.now), days, everyDay); ok {
 				got = step.Day.Format(time.DateOnly)
 			}
 			if got != c.day {

@@ -63,3 +63,9 @@ func Put(tx *db.Tx, r Row) {
 	r.ID, r.District = tx.NewID(), tx.District()
 	tx.Append(r)
 }
+
+// Lately lists what an account said in a chat since a moment, the newest first.
+func Lately(tx *db.Tx, platform, chat, account string, since time.Time) ([]Row, error) {
+	q := tx.DB().Where("platform = ? AND chat = ? AND account = ? AND at >= ?", platform, chat, account, since.UTC())
+	return db.List[Row](q.Order("at DESC, id DESC"), "look for what was said lately")
+}

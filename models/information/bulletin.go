@@ -1,6 +1,7 @@
 package information
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -19,11 +20,13 @@ const (
 	Reviewed Stage = "reviewed" // 已审核
 	Signed   Stage = "signed"   // 已签发
 	Issued   Stage = "issued"   // 已印发
+	SentBack Stage = "returned" // 已退回修改: the office changes it and submits it once more
 )
 
 // Name is the stage as people say it.
 func (s Stage) Name() string {
-	return map[Stage]string{Drafted: "已拟稿", Reviewed: "已审核", Signed: "已签发", Issued: "已印发"}[s]
+	return map[Stage]string{Drafted: "已拟稿", Reviewed: "已审核", Signed: "已签发", Issued: "已印发",
+		SentBack: "已退回修改"}[s]
 }
 
 // Bulletin is one issue of a 简报 or a 专报.
@@ -36,6 +39,7 @@ type Bulletin struct {
 	Period     string // key of the period its items come from; empty for a single item
 	Title      string
 	State      Stage
+	Reason     string // why it was sent back
 	DraftedBy  string // person codes
 	ReviewedBy string
 	SignedBy   string
@@ -48,19 +52,6 @@ type Bulletin struct {
 
 // TableName is bulletins.
 func (Bulletin) TableName() string { return "bulletins" }
-
-// BulletinItem is a report taken into a bulletin. A report appears in one bulletin of a kind only.
-type BulletinItem struct {
-	ID       string `gorm:"primaryKey"`
-	District string
-	Bulletin string
-	Kind     string
-	Report   string
-	Pos      int
-}
-
-// TableName is bulletin_items.
-func (BulletinItem) TableName() string { return "bulletin_items" }
 
 // Recipient is who was given an issued bulletin, and on which side of the distribution list (报, 送, 发).
 type Recipient struct {
@@ -79,14 +70,28 @@ func (Recipient) TableName() string { return "bulletin_recipients" }
 
 // Forward names the step from one stage to the next; ok is false when the bulletin is not that far, or beyond.
 func (b Bulletin) Forward(to Stage) (ok bool) {
-	return map[Stage]Stage{Reviewed: Drafted, Signed: Reviewed, Issued: Signed}[to] == b.State
+	return map[Stage]Stage{Reviewed: Drafted, Signed: Reviewed, Issued: Signed, Drafted: SentBack}[to] == b.State
+}
+
+// Before reports whether the bulletin has still to come to a stage.
+func (b Bulletin) Before(to Stage) bool {
+	way := []Stage{SentBack, Drafted, Reviewed, Signed, Issued}
+	return slices.Index(way, b.State) < slices.Index(way, to)
+}
+
+// Editable reports whether the office may still change it: whoever reviews or signs says yes to what he has seen.
+func (b Bulletin) Editable() bool { return b.State == Drafted || b.State == SentBack }
+
+// Returnable reports whether it may be sent back: not any more once it is issued.
+func (b Bulletin) Returnable() bool {
+	return b.State == Drafted || b.State == Reviewed || b.State == Signed
 }
 
 // Approval is who must say yes to a bulletin (第十条), and what is said: whoever reviews, then whoever signs. A word of
 // no post is the office's.
 func (b Bulletin) Approval(kind profile.Bulletin) (approval.Rule, []approval.Word) {
 	words := []approval.Word{{Post: kind.Reviewer, Person: b.ReviewedBy}, {Post: kind.Signer, Person: b.SignedBy}}
-	if b.State != Drafted {
+	if b.State == Reviewed || b.State == Signed || b.State == Issued {
 		words[0].Verdict = approval.Agreed
 	}
 	if b.State == Signed || b.State == Issued {
@@ -145,59 +150,10 @@ func Draft(tx *db.Tx, b *Bulletin, items []Report) error {
 	return AddItems(tx, *b, 0, items)
 }
 
-// AddItems takes further reports into a bulletin, behind those it has.
-func AddItems(tx *db.Tx, b Bulletin, behind int, items []Report) error {
-	var rows []BulletinItem
-	for i, r := range items {
-		rows = append(rows, BulletinItem{ID: tx.NewID(), Bulletin: b.ID, Kind: b.Kind, Report: r.ID, Pos: behind + i})
-	}
-	if len(rows) == 0 {
-		return nil
-	}
-	return db.Wrap(tx.DB().Create(&rows), "take reports into bulletin")
-}
-
-// Items are the reports of a bulletin in order: those still fit to print, and those to be dropped because they were
-// returned, withdrawn, merged or taken back in chat since.
-func Items(tx *db.Tx, b Bulletin) (fit, dropped []Report, err error) {
-	items, err := db.List[BulletinItem](tx.DB().Where("bulletin = ?", b.ID).Order("pos, id"), "list items of bulletin")
-	if err != nil {
-		return nil, nil, err
-	}
-	ids := models.Each(items, func(i BulletinItem) string { return i.Report })
-	rows, err := db.List[Report](tx.DB().Where("id IN ?", ids), "read items of bulletin")
-	if err != nil {
-		return nil, nil, err
-	}
-	byID := map[string]Report{}
-	for _, r := range rows {
-		byID[r.ID] = r
-	}
-	for _, i := range items {
-		if r := byID[i.Report]; r.State == Adopted && !r.Recalled {
-			fit = append(fit, r)
-		} else {
-			dropped = append(dropped, r)
-		}
-	}
-	return fit, dropped, nil
-}
-
-// Drop takes reports out of a bulletin, so that they may appear in a later one.
-func Drop(tx *db.Tx, b Bulletin, reports []Report) error {
-	for _, r := range reports {
-		q := tx.DB().Where("bulletin = ? AND report = ?", b.ID, r.ID).Delete(&BulletinItem{})
-		if err := db.Wrap(q, "drop report from bulletin"); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // SaveBulletin writes a changed bulletin, unless somebody was faster.
 func SaveBulletin(tx *db.Tx, b *Bulletin) error {
 	return db.Swap(tx.DB(), b, b.ID, "version", &b.Version,
-		"state", "title", "reviewed_by", "signed_by", "issued_by", "signed_at", "issued_at")
+		"state", "title", "reason", "reviewed_by", "signed_by", "issued_by", "signed_at", "issued_at")
 }
 
 // BulletinFilter selects bulletins. Empty fields do not restrict.
@@ -229,4 +185,9 @@ func Distribute(tx *db.Tx, b Bulletin, to []Recipient, now time.Time) error {
 		return nil
 	}
 	return db.Wrap(tx.DB().CreateInBatches(&to, 100), "record recipients of bulletin")
+}
+
+// Given lists who was given a bulletin, side by side as on its distribution list.
+func Given(tx *db.Tx, b Bulletin) ([]Recipient, error) {
+	return db.List[Recipient](tx.DB().Where("bulletin = ?", b.ID).Order("id"), "list recipients of bulletin")
 }

@@ -2,10 +2,10 @@ package information
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
-	"linzhangbot/models"
 	"linzhangbot/models/db"
 	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
@@ -28,14 +28,19 @@ func ReportFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact,
 }
 
 // KindFacts brings the same reports once more under the names of their kinds: report.long for a category with the
-// key long, report.adopted for what was adopted. Only districts whose duties tell kinds apart ask for them.
+// key long, report.adopted for what was adopted, report.adoption once for each level that adopted it. Only districts
+// whose duties tell kinds apart ask for them.
 func KindFacts(_ context.Context, tx *db.Tx, from, to time.Time) ([]duty.Fact, error) {
 	rows, err := countable(tx, from, to)
-	out := make([]duty.Fact, 0, len(rows))
+	if err != nil {
+		return nil, err
+	}
+	higher, err := adoptionFacts(tx, from, to)
+	out := make([]duty.Fact, 0, len(rows)+len(higher))
 	for _, r := range rows {
 		out = append(out, r.kinds(from.Location())...)
 	}
-	return out, err
+	return append(out, higher...), err
 }
 
 func countable(tx *db.Tx, from, to time.Time) ([]Report, error) {
@@ -52,6 +57,8 @@ func (r Report) kinds(loc *time.Location) []duty.Fact {
 	out := []duty.Fact{f}
 	if r.State == Adopted {
 		f.What = FactReport + "." + string(Adopted)
+		out = append(out, f)
+		f.What, f.Level = FactAdoption, profile.OwnLevel
 		out = append(out, f)
 	}
 	return out
@@ -82,33 +89,46 @@ func Rules(p *profile.Profile, org profile.Org) []profile.Duty {
 	return out
 }
 
-// Tally is how an organisation stands with its report duties in the periods that hold at, computed from its rows.
-func Tally(p *profile.Profile, org profile.Org, rows []Report, at, now time.Time, days duty.Days) []duty.Standing {
-	in := duty.Input{Now: now, Days: days, Subjects: func(profile.Duty) []duty.Subject { return []duty.Subject{{Org: org.Code}} }}
+// Tally is how an organisation stands with its report duties in the periods that hold at, computed from its rows; each
+// as the version of the rules says that held when the period began, and none where it did not belong to the district
+// yet.
+func Tally(laws *profile.Set, org string, rows []Report, at, now time.Time, days duty.Days) []duty.Standing {
+	in := duty.Input{Laws: laws, Now: now, Days: days}
 	for _, r := range rows {
 		if r.Counts() {
 			in.Facts = append(append(in.Facts, r.Fact(now.Location())), r.kinds(now.Location())...)
 		}
 	}
 	var out []duty.Standing
-	for _, rule := range Rules(p, org) {
-		if period := models.PeriodOf(rule.Every, at); duty.Applies(rule, period) {
-			out = append(out, duty.For(in, rule, period)...)
+	for _, i := range quotas(laws, at, days) {
+		for _, s := range duty.For(in, i) {
+			if s.Subject.Org == org {
+				out = append(out, s)
+			}
 		}
 	}
 	return out
 }
 
+// quotas are the report duties of organisations for which a report of that moment counts. Points for adoptions are left
+// out: no report changes them by coming in.
+func quotas(laws *profile.Set, at time.Time, days duty.Days) []duty.Instance {
+	return slices.DeleteFunc(duty.Counting(laws, at, days), func(i duty.Instance) bool {
+		return !IsReportRule(i.Rule) || i.Rule.Who.Post != "" || i.Rule.What == FactAdoption
+	})
+}
+
 // window is how far back a new report is held against the former ones.
 const window = 90 * 24 * time.Hour
 
-// Since is from when on an organisation's reports are needed for the check of duplicates and the tally of the
-// periods that hold at.
-func Since(p *profile.Profile, org profile.Org, at, now time.Time) time.Time {
+// Since is from when on an organisation's reports are needed for the check of duplicates and the tally of the periods
+// that hold at.
+func Since(laws *profile.Set, org string, at, now time.Time, days duty.Days) time.Time {
 	since := now.Add(-window)
-	for _, rule := range Rules(p, org) {
-		if from := models.PeriodOf(rule.Every, at).From; from.Before(since) {
-			since = from
+	for _, i := range quotas(laws, at, days) {
+		o, ok := i.Law.Org(org)
+		if ok && i.Rule.Who.Selects(o) && i.Period.From.Before(since) {
+			since = i.Period.From
 		}
 	}
 	return since

@@ -46,4 +46,19 @@ var Migrations = []db.Migration{
 		 phone VARCHAR(64) NOT NULL, photo {text} NOT NULL, amount INT NOT NULL, person VARCHAR(128) NOT NULL, at {time} NOT NULL) {table}`,
 		`CREATE UNIQUE INDEX IF NOT EXISTS boards_place ON boards (district, org, place)`,
 	}},
+	{Version: 307, Name: "reports returned and put right", SQL: []string{
+		`ALTER TABLE reports ADD COLUMN turned {time} NULL`,
+	}},
+	{Version: 309, Name: "report adoptions", SQL: []string{
+		`CREATE TABLE IF NOT EXISTS report_adoptions (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL,
+		 report CHAR(32) NOT NULL, level VARCHAR(64) NOT NULL, person VARCHAR(128) NOT NULL, at {time} NOT NULL) {table}`,
+		`CREATE UNIQUE INDEX IF NOT EXISTS report_adoptions_level ON report_adoptions (district, report, level)`,
+		`CREATE INDEX IF NOT EXISTS report_adoptions_at ON report_adoptions (district, at)`,
+	}},
+	// What the office changes in a bulletin is the bulletin's own; a draft is sent back with a reason.
+	{Version: 310, Name: "changes of bulletins", SQL: []string{
+		`ALTER TABLE bulletins ADD COLUMN reason VARCHAR(255) NOT NULL DEFAULT ''`,
+		`ALTER TABLE bulletin_items ADD COLUMN title VARCHAR(255) NOT NULL DEFAULT ''`,
+		`ALTER TABLE bulletin_items ADD COLUMN body {text} NULL`,
+	}},
 }

@@ -29,13 +29,14 @@ type Report struct {
 	Contact   string
 	Media     string // JSON list of attachments; empty for none
 	Platform  string
-	Message   string    // the platform's id of the message that brought it
-	Item      int       // which item of that message, from 0
-	Reason    string    // why it was returned
-	Into      string    `gorm:"column:merged_into"` // number of the report it was merged into
-	Version   int       // grows with every change
-	At        time.Time // when it was said, UTC
-	Arrived   time.Time // when it reached us, UTC
+	Message   string     // the platform's id of the message that brought it
+	Item      int        // which item of that message, from 0
+	Reason    string     // why it was returned; stays when it was put right
+	Turned    *time.Time // when it was returned last, or put right after that, UTC; nil: never returned
+	Into      string     `gorm:"column:merged_into"` // number of the report it was merged into
+	Version   int        // grows with every change
+	At        time.Time  // when it was said, UTC
+	Arrived   time.Time  // when it reached us, UTC
 }
 
 // TableName is reports.
@@ -71,19 +72,22 @@ func Bury(tx *db.Tx, platform, message string, now time.Time) error {
 // Save writes a changed report, unless somebody was faster.
 func Save(tx *db.Tx, r *Report) error {
 	return db.Swap(tx.DB(), r, r.ID, "version", &r.Version,
-		"title", "body", "category", "state", "emergency", "recalled", "reason", "merged_into", "media")
+		"title", "body", "category", "state", "late", "emergency",
+		"recalled", "reason", "turned", "merged_into", "media")
 }
 
 // Filter selects reports. Empty fields do not restrict.
 type Filter struct {
 	Org, Person       string
+	Orgs              []string // one of them; nil: any
 	State             State
 	Within            models.Period // of the months they count for
 	Since             time.Time
 	Before            time.Time
 	Numbers           []string
 	Platform, Message string
-	Newest            bool // newest first
+	Enclosing         string // id of a message that brought it or a later attachment
+	Newest            bool   // newest first
 	Limit             int
 }
 
@@ -92,6 +96,9 @@ func Find(tx *db.Tx, f Filter) ([]Report, error) {
 	q := tx.DB().Where("state <> ?", Buried)
 	q = db.Equal(q, map[string]string{"org": f.Org, "person": f.Person, "state": string(f.State),
 		"platform": f.Platform, "message": f.Message})
+	if f.Orgs != nil {
+		q = q.Where("org IN ?", f.Orgs)
+	}
 	if f.Within.Every != "" {
 		q = q.Where("period >= ? AND period <= ?", Month(f.Within.From), Month(f.Within.Last()))
 	}
@@ -100,6 +107,9 @@ func Find(tx *db.Tx, f Filter) ([]Report, error) {
 	}
 	if !f.Before.IsZero() {
 		q = q.Where("at < ?", f.Before.UTC())
+	}
+	if f.Enclosing != "" {
+		q = q.Where("message = ? OR media LIKE ?", f.Enclosing, "%"+f.Enclosing+"%")
 	}
 	if f.Numbers != nil {
 		q = q.Where("number IN ?", f.Numbers)

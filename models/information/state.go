@@ -37,11 +37,12 @@ const (
 	Adopt    Verb = "adopt"    // 采用
 	Return   Verb = "return"   // 退回
 	Merge    Verb = "merge"    // 合并
+	Restore  Verb = "restore"  // 取消退回: the office takes its return back
 )
 
 // Name is the verb as people say it.
 func (v Verb) Name() string {
-	return map[Verb]string{Withdraw: "撤回", Amend: "修改", Adopt: "采用", Return: "退回", Merge: "合并"}[v]
+	return map[Verb]string{Withdraw: "撤回", Amend: "修改", Adopt: "采用", Return: "退回", Merge: "合并", Restore: "取消退回"}[v]
 }
 
 // The sides of a report.
@@ -63,13 +64,15 @@ func byBulletin(p *profile.Profile) models.Article {
 // Transition is one line of the table.
 type Transition = states.Line[State, Verb]
 
-// Transitions is the whole life of a report. What is not here cannot be done. One that was put right counts again.
+// Transitions is the whole life of a report. What is not here cannot be done. One that was put right counts again; one
+// that was returned cannot be adopted before that, or before the office has taken its return back.
 var Transitions = slices.Concat(
 	states.Leads(Withdraw, Withdrawn, Own, ByReports, Submitted, Returned),
 	states.Leads(Amend, Submitted, Own, ByReports, Submitted, Returned),
 	states.Stays(Amend, Office, byBulletin, Adopted),
-	states.Leads(Adopt, Adopted, Office, byBulletin, Submitted, Returned),
+	states.Leads(Adopt, Adopted, Office, byBulletin, Submitted),
 	states.Leads(Return, Returned, Office, ByReports, Submitted, Adopted, Merged),
+	states.Leads(Restore, Submitted, Office, ByReports, Returned),
 	states.Leads(Merge, Merged, Office, byBulletin, Submitted, Adopted),
 )
 
@@ -106,6 +109,8 @@ func instead(r Report, do Verb, foreign bool) string {
 		return "请由报送单位或" + models.TheOffice + "办理。"
 	case r.State == Adopted && (do == Withdraw || do == Amend):
 		return "已被采用的信息，请联系" + models.TheOffice + "处理。"
+	case r.State == Returned && (do == Adopt || do == Merge):
+		return "请报送单位改好后再办；退错了的，先发“取消退回 " + r.Number + "”。"
 	case over && review:
 		return "发“看 " + r.Number + "”看经过；需要的话，请报送单位重新报送。"
 	case over:

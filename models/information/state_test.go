@@ -22,11 +22,11 @@ func TestTransitions(t *testing.T) {
 	}{
 		{Submitted, Withdraw}: {Withdrawn, true}, {Submitted, Amend}: {Submitted, true}, {Submitted, Adopt}: {Adopted, false},
 		{Submitted, Return}: {Returned, false}, {Submitted, Merge}: {Merged, false}, {Returned, Withdraw}: {Withdrawn, true},
-		{Returned, Amend}: {Submitted, true}, {Returned, Adopt}: {Adopted, false}, {Adopted, Amend}: {Adopted, false},
+		{Returned, Amend}: {Submitted, true}, {Returned, Restore}: {Submitted, false}, {Adopted, Amend}: {Adopted, false},
 		{Adopted, Return}: {Returned, false}, {Adopted, Merge}: {Merged, false}, {Merged, Return}: {Returned, false},
 	}
 	for _, from := range []State{Submitted, Adopted, Returned, Withdrawn, Merged, Buried} {
-		for _, do := range []Verb{Withdraw, Amend, Adopt, Return, Merge} {
+		for _, do := range []Verb{Withdraw, Amend, Adopt, Return, Merge, Restore} {
 			r, w := Report{Org: "dasi", Number: "信1", State: from}, want[step{from, do}]
 			for _, who := range []By{own, foreign, office} {
 				got, refusal := May(r, do, who, p)

@@ -168,7 +168,7 @@ func TestBoardKeepsWhatIsNotSaid(t *testing.T) {
 	})
 }
 
-// TestDisclosureClass checks 信息制度 第五条 and 第六条: class and channel are told from the words.
+// TestDisclosureClass checks 信息制度 第五条: the class is told from the words.
 func TestDisclosureClass(t *testing.T) {
 	p := &profile.Profile{Disclosure: profile.Disclosure{Channels: []string{"网站", "政府门户网站"}, Categories: []profile.Category{
 		{Key: "organisation", Name: "组织体系", Words: []string{"林长名单"}}, {Key: "other", Name: "其他", Default: true}}}}
@@ -177,8 +177,16 @@ func TestDisclosureClass(t *testing.T) {
 			t.Errorf("class %q: %s, want %s", said, got.Key, want)
 		}
 	}
-	if got := ChannelIn(p, "在政府门户网站公开"); got != "政府门户网站" {
-		t.Errorf("channel %s", got)
+}
+
+// TestArticle6Channel: a channel is one of the district's list, by its name or by what stands for it alone.
+func TestArticle6Channel(t *testing.T) {
+	p := &profile.Profile{Disclosure: profile.Disclosure{Channels: []string{"政府门户网站", "部门网站", "新闻发布会", "微信公众号"}}}
+	for words, want := range map[string]string{"政府门户网站": "政府门户网站", "政府网站": "政府门户网站", "公众号": "微信公众号", "微信": "微信公众号",
+		"发布会": "新闻发布会", "网站": "", "抖音": "", "号": "", "": ""} {
+		if got, ok := Channel(p, words); got != want || ok != (want != "") {
+			t.Errorf("%s: %q", words, got)
+		}
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"linzhangbot/models/profile"
 )
@@ -82,33 +81,6 @@ func TestArticle11(t *testing.T) {
 		got := strings.Join(Advice(sample, c.title, c.body, c.day), "；")
 		if (c.want == "") != (got == "") || !strings.Contains(got, c.want) {
 			t.Errorf("%s: %q", c.name, got)
-		}
-	}
-}
-
-// TestArticle7Stale checks 第七条: signs that still show a chief who left, or that nobody looked at since.
-func TestArticle7Stale(t *testing.T) {
-	change := time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)
-	before, after := change.AddDate(0, -1, 0), change.AddDate(0, 0, 3)
-	changed := []Tenure{{Name: "甲", Until: change}, {Name: "乙", Since: change}}
-	for _, c := range []struct {
-		name    string
-		boards  []Board
-		tenures []Tenure
-		stale   int
-	}{
-		{"no change, nothing known", nil, changed[1:], 0},
-		{"change, nothing known", nil, changed, 1},
-		{"shows the former one", []Board{{Place: "东", Chief: "甲", At: after}}, changed, 1},
-		{"shows the present one", []Board{{Place: "东", Chief: "乙", At: before}}, changed, 0},
-		{"shows a village's chief", []Board{{Place: "东", Chief: "丙", At: before}}, changed, 0},
-		{"nobody named, old entry", []Board{{Amount: 12, At: before}}, changed, 1},
-		{"nobody named, new entry", []Board{{Amount: 12, At: after}}, changed, 0},
-		{"all checked after the change", []Board{{Place: "东", Chief: "甲", At: before}, {Amount: 12, At: after}}, changed, 0},
-		{"came back", []Board{{Place: "东", Chief: "甲", At: before}}, append(changed, Tenure{Name: "甲", Since: after}), 0},
-	} {
-		if got := len(Stale(c.boards, c.tenures)); got != c.stale {
-			t.Errorf("%s: %d stale", c.name, got)
 		}
 	}
 }

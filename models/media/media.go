@@ -118,3 +118,9 @@ func clip(s string, n int) string {
 	}
 	return s
 }
+
+// LostSince lists files that were given up since a moment, oldest first.
+func LostSince(tx *db.Tx, since time.Time) ([]File, error) {
+	q := tx.DB().Where("state = ? AND next_at > ?", Lost, since.UTC())
+	return db.List[File](q.Order("next_at, id"), "list files lost")
+}

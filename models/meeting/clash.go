@@ -5,9 +5,9 @@ import (
 	"slices"
 	"time"
 
-	"linzhangbot/models"
 	"linzhangbot/models/calendar"
 	"linzhangbot/models/db"
+	"linzhangbot/models/duty"
 	"linzhangbot/models/profile"
 )
 
@@ -45,15 +45,17 @@ func halfDay(t time.Time) (from, to time.Time) {
 	return at(12), at(24)
 }
 
-// Further reports whether a meeting would be one more than its type's duty asks for in its period (会议制度 第三条（三）).
-// Without a duty every meeting is a regular one.
-func Further(tx *db.Tx, p *profile.Profile, t profile.MeetingType, m Meeting, start time.Time) (bool, error) {
-	i := slices.IndexFunc(p.Duties, func(d profile.Duty) bool { return d.What == FactPrefix+t.Key && d.Every.Known() })
+// Further reports whether a meeting would be one more than its type's duty asks for in its period (会议制度 第三条（三）),
+// by the version of the rules that held when the period began. Without a duty every meeting is a regular one.
+func Further(tx *db.Tx, laws *profile.Set, t profile.MeetingType, m Meeting, start time.Time,
+	days *calendar.Calendar) (bool, error) {
+	list := duty.Counting(laws, start, days)
+	i := slices.IndexFunc(list, func(x duty.Instance) bool { return x.Rule.What == FactPrefix+t.Key })
 	if t.Extra == "" || i < 0 {
 		return false, nil
 	}
-	period := models.PeriodOf(p.Duties[i].Every, start)
+	period := list[i].Period
 	rows, err := Find(tx, Filter{Type: t.Key, States: slices.Concat(Live, Taken), From: period.From, To: period.To})
 	others := slices.DeleteFunc(rows, func(o Meeting) bool { return o.ID == m.ID })
-	return len(others) >= p.Duties[i].AtLeast, err
+	return len(others) >= list[i].Rule.AtLeast, err
 }

@@ -28,15 +28,11 @@ var head = regexp.MustCompile(`^\s*(?:[（(]\s*(?:[0-9]{1,2}|[一二三四五六
 // nothing is how minutes say that there is no further item.
 var nothing = regexp.MustCompile(`^(?:无|没有|其他无|无其他(?:事项)?)[。；;]?$`)
 
-// inline is a numbered item that goes on in the line of the one before: …；二、… 。2. …
-var inline = regexp.MustCompile(
-	`([；;。])\s*((?:[一二三四五六七八九十]{1,3}\s*、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}\s*[.．、])[^0-9])`)
-
 // Items reads what was resolved out of minutes: numbered lines, or without any the lines that name somebody. A line
 // that begins with no number goes on with the item before it.
 func Items(p *profile.Profile, text string, now time.Time, days chinese.WorkingDays) []Item {
 	var found, plain []string
-	for _, line := range strings.Split(inline.ReplaceAllString(chinese.Normalize(text), "$1\n$2"), "\n") {
+	for _, line := range strings.Split(chinese.Itemised(chinese.Normalize(text)), "\n") {
 		line = strings.TrimSpace(line)
 		loc := head.FindStringIndex(line)
 		switch {

@@ -165,6 +165,27 @@ func TestItems(t *testing.T) {
 	}
 }
 
+// TestItemsThatBeginWithADay are items of their own, whichever way they are numbered: nothing resolved is swallowed.
+func TestItemsThatBeginWithADay(t *testing.T) {
+	p := xiqing(t)
+	for _, text := range []string{
+		"1.各街镇12月10日前完成补植；2.区水务局12月10日前完成河道巡查；3.12月20日前完成总结",
+		"1、各街镇12月10日前完成补植；2、12月10日前区水务局完成河道巡查；3、12月20日前完成总结",
+		"一、12月10日前各街镇完成补植。二、12月10日前区水务局完成河道巡查。三、12月20日前完成总结。",
+	} {
+		items := Items(p, text, now(p), calendar.New())
+		if len(items) != 3 {
+			t.Errorf("%s: %d items", text, len(items))
+			continue
+		}
+		last := items[2]
+		if day := last.Deadline.In(p.Location()).Format(time.DateOnly); len(last.Owners) > 0 || day != "2026-12-20" ||
+			last.Text != "12月20日前完成总结" {
+			t.Errorf("%s: the last is %+v", text, last)
+		}
+	}
+}
+
 func FuzzItems(f *testing.F) {
 	p := xiqing(f)
 	f.Add("1. 区水务局12月31日前完成\n2、大寺镇会同区应急局")
@@ -202,7 +223,8 @@ func TestFurther(t *testing.T) {
 				}
 			}
 			expect := func(want bool, mt profile.MeetingType, start time.Time) {
-				if got, err := Further(tx, p, mt, Meeting{}, start); err != nil || got != want {
+				laws := &profile.Set{Versions: []*profile.Profile{p}}
+				if got, err := Further(tx, laws, mt, Meeting{}, start, calendar.New()); err != nil || got != want {
 					t.Errorf("%s %s: %v %v", mt.Name, start, got, err)
 				}
 			}

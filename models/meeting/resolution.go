@@ -124,6 +124,7 @@ func KeepResolution(tx *db.Tx, x *Resolution) error {
 // Search selects resolutions. Empty fields do not restrict.
 type Search struct {
 	Meeting, Type, Org string
+	Orgs               []string // one of them; nil: any
 	States             []State
 	From, To           time.Time // of the meeting's minutes, [From, To)
 }
@@ -132,6 +133,9 @@ type Search struct {
 func Resolutions(tx *db.Tx, s Search) ([]Resolution, error) {
 	find := tx.DB().Order("year, n")
 	find = db.Equal(find, map[string]string{"meeting": s.Meeting, "meeting_type": s.Type, "org": s.Org})
+	if s.Orgs != nil {
+		find = find.Where("org IN ?", s.Orgs)
+	}
 	if len(s.States) > 0 {
 		find = find.Where("state IN ?", s.States)
 	}

@@ -103,12 +103,13 @@ func TestClashes(t *testing.T) {
 // TestArticle3Further is 会议制度 第三条（三）: one more than the duty asks for in its period needs consent.
 func TestArticle3Further(t *testing.T) {
 	p := &profile.Profile{Duties: []profile.Duty{{What: FactPrefix + "general", AtLeast: 1, Every: "year"}}}
+	laws := &profile.Set{Versions: []*profile.Profile{p}}
 	kind := profile.MeetingType{Key: "general", Extra: "chief"}
 	dbtest.Each(t, slices.Concat(approval.Migrations, Migrations), func(t *testing.T, d *db.DB) {
 		start := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 		err := d.Tx(t.Context(), "a", func(tx *db.Tx) error {
 			for _, want := range []bool{false, true} {
-				got, err := Further(tx, p, kind, Meeting{ID: "new"}, start)
+				got, err := Further(tx, laws, kind, Meeting{ID: "new"}, start, calendar.New())
 				if got != want || err != nil {
 					t.Errorf("further %v, want %v, %v", got, want, err)
 				}
@@ -118,7 +119,7 @@ func TestArticle3Further(t *testing.T) {
 					return err
 				}
 			}
-			got, err := Further(tx, p, kind, Meeting{ID: "new"}, start.AddDate(1, 0, 0))
+			got, err := Further(tx, laws, kind, Meeting{ID: "new"}, start.AddDate(1, 0, 0), calendar.New())
 			if got {
 				t.Error("last year's meetings count")
 			}

@@ -192,7 +192,7 @@ func single(said string) bool {
 	return !strings.ContainsRune(inNumber, sign) && strings.ContainsRune(inNumber, next)
 }
 
-// dated reports whether what follows end makes the number a part of a day or an hour: 会8月, 会10:30, but not 会3号：1.….
+// dated reports whether what follows end makes the number a part of a day or an hour: 会8月, 会10:30, but not 会3：1.….
 func dated(text string, end int) bool {
 	rest := text[end:]
 	for _, w := range []string{"月", "日", "点", "年"} {
@@ -202,5 +202,9 @@ func dated(text string, end int) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(text[:end])
 	r := []rune(rest)
-	return unicode.IsDigit(last) && len(r) > 1 && strings.ContainsRune(":：.", r[0]) && unicode.IsDigit(r[1])
+	if !unicode.IsDigit(last) || len(r) < 2 || !unicode.IsDigit(r[1]) {
+		return false
+	}
+	minutes := len(r) > 2 && unicode.IsDigit(r[2]) // an hour has two digits behind it, an item of a list one
+	return r[0] == '.' || strings.ContainsRune(":：", r[0]) && minutes
 }

@@ -39,6 +39,15 @@ func Org(p *profile.Profile, word string, now time.Time) (profile.Org, bool) {
 	return found[0], true
 }
 
+// Gone finds the organisation that a word names where only one that is closed at now bears the name.
+func Gone(p *profile.Profile, word string, now time.Time) (profile.Org, bool) {
+	if _, there := Org(p, word, now); there {
+		return profile.Org{}, false
+	}
+	o, ok := Org(p, word, time.Time{})
+	return o, ok && o.Closed(now)
+}
+
 func existing(p *profile.Profile, now time.Time) []profile.Org {
 	if now.IsZero() {
 		return p.Orgs

@@ -151,3 +151,21 @@ func FuzzOrgsIn(f *testing.F) {
 		}
 	})
 }
+
+// TestGone: only a name that nobody bears any more names a closed organisation; before its last day it is there.
+func TestGone(t *testing.T) {
+	before := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		word string
+		at   time.Time
+		want string
+	}{
+		{"城东镇", now, "east"}, {"老城镇", now, "east"}, {"城东镇", before, ""}, {"东镇", now, ""}, {"县水务局", now, ""},
+		{"新城镇", before, ""}, {"没有的镇", now, ""},
+	} {
+		o, ok := Gone(changing, c.word, c.at)
+		if ok != (c.want != "") || ok && o.Code != c.want {
+			t.Errorf("%s at %s: %s %v", c.word, c.at.Format(time.DateOnly), o.Code, ok)
+		}
+	}
+}

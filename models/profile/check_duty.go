@@ -28,7 +28,9 @@ func (c *checker) duty(at string, d Duty) {
 		c.wrong(at+".season", "season 的 from 和 to 应当是 1 到 12 月")
 	}
 	c.within(at, d.From, d.To)
+	c.points(at, d)
 	c.steps(at+".steps", d.Steps)
+	c.workday(at, d)
 	for i, w := range d.Waive {
 		here := fmt.Sprintf("%s.waive[%d]", at, i)
 		c.knowsOrg(here+".org", w.Org)
@@ -37,7 +39,39 @@ func (c *checker) duty(at string, d Duty) {
 	}
 }
 
-var everies = []string{string(models.Week), string(models.Month), string(models.TwoMonths), string(models.Quarter), string(models.Half), string(models.Year)}
+var everies = []string{string(models.Workday), string(models.Week), string(models.Month), string(models.TwoMonths),
+	string(models.Quarter), string(models.Half), string(models.Year)}
+
+// points checks that levels are known and that what gives points is a sum of them.
+func (c *checker) points(at string, d Duty) {
+	if len(d.Points) > 0 && d.Sum == "" {
+		c.wrong(at+".points", "写了 points（分值），就要写 sum: points")
+	}
+	for key, n := range d.Points {
+		_, known := models.Find(c.p.Reports.Levels, func(l Level) bool { return l.Key == key })
+		if !known && key != OwnLevel {
+			c.wrong(at+".points."+key, "没有代号为 %s 的采用级别（reports.levels）", key)
+		}
+		if n < 0 {
+			c.wrong(at+".points."+key, "分值不能是负数")
+		}
+	}
+}
+
+// workday checks that a duty of every working day names no day of a month, and speaks on the day or after it.
+func (c *checker) workday(at string, d Duty) {
+	if d.Every != models.Workday {
+		return
+	}
+	if d.Due != (Due{End: d.Due.End, At: d.Due.At}) {
+		c.wrong(at+".due", "每个工作日的义务当天到期，只能写 at（几点前）")
+	}
+	for i, s := range d.Steps {
+		if w := s.When; w != (When{OnDue: w.OnDue, After: w.After}) {
+			c.wrong(fmt.Sprintf("%s.steps[%d].when", at, i), "每个工作日的义务，提醒只能写 on_due（当天）或 after（之后第几个工作日）")
+		}
+	}
+}
 
 func month(n int) bool { return n >= 1 && n <= 12 }
 
@@ -117,7 +151,8 @@ func postOf(to string) (key string, ok bool) {
 // when checks that a step's day is named in exactly one way.
 func (c *checker) when(at string, w When) {
 	ways := 0
-	for _, n := range []int{w.Day, w.FirstOf, w.LastWorking, w.Before, w.After, w.Month} {
+	for _, n := range []int{w.Day, w.FirstOf, w.LastWorking, w.Before, w.After, w.Ahead, w.Month,
+		w.Lapsed} {
 		if n < 0 {
 			c.wrong(at, "提醒的日子不能是负数")
 		}

@@ -36,12 +36,29 @@ func (c *checker) orgs() {
 			c.wrong(at+".parent", "%s 不能是自己的上级", o.Name)
 		}
 		c.within(at, o.From, o.To)
+		if o.Successor != "" {
+			c.successor(at+".successor", o)
+		}
 		if o.Kind == models.KindOffice {
 			office++
 		}
 	}
 	if office != 1 {
 		c.wrong("orgs", "应当有且只有一个 kind 为 office 的组织，现在有 %d 个", office)
+	}
+}
+
+// successor checks who takes over from a closed organisation: one that is there on the day when the other is gone.
+func (c *checker) successor(at string, o Org) {
+	c.knowsOrg(at, o.Successor)
+	next, known := c.p.Org(o.Successor)
+	switch {
+	case o.To.IsZero():
+		c.wrong(at, "%s 没有写撤销日期 to，不需要承接单位", o.Name)
+	case known && next.Code == o.Code:
+		c.wrong(at, "%s 不能由自己承接", o.Name)
+	case known && !next.Exists(o.To.Time):
+		c.wrong(at, "%s 撤销时（%s）承接单位 %s 不存在", o.Name, o.To, next.Name)
 	}
 }
 

@@ -31,6 +31,10 @@ func (c *checker) information() {
 	}
 	c.oneOf("reports.edit_until", r.EditUntil, "", "period")
 	inside(c, "reports.late_days", r.LateDays, -1, 366)
+	c.unique("reports.levels", "采用级别", keys(r.Levels, func(l Level) string { return l.Key }))
+	for i, l := range r.Levels {
+		c.need(fmt.Sprintf("reports.levels[%d]", i), "name", l.Name)
+	}
 	c.unique("bulletins", "简报", keys(c.p.Bulletins, func(b Bulletin) string { return b.Key }))
 	for i, b := range c.p.Bulletins {
 		at := fmt.Sprintf("bulletins[%d]", i)
@@ -125,10 +129,7 @@ func (c *checker) office() {
 	h := c.p.Hours
 	c.before("hours.morning", h.Morning, h.Until)
 	c.before("hours.from", h.From, h.To)
-	b := c.p.Budget
-	for key, n := range map[string]int{"per_day": b.PerDay, "per_month": b.PerMonth, "snooze_days": b.SnoozeDays, "snoozes": b.Snoozes} {
-		inside(c, "budget."+key, n, 0, 999)
-	}
+	c.budget()
 	inside(c, "retention.heard_days", c.p.Retention.HeardDays, -1, 3650)
 	for i, o := range c.p.Open {
 		at := fmt.Sprintf("open[%d]", i)

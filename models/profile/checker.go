@@ -1,9 +1,12 @@
 package profile
 
 import (
+	"cmp"
 	"fmt"
+	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -26,8 +29,53 @@ func (c *checker) wrong(path, format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	if key := path + " " + text; !c.told[key] {
 		c.told[key] = true
-		c.problems = append(c.problems, Problem{File: c.file, Line: c.lines.At(path), Text: text})
+		line := c.lines.At(path)
+		if line == c.lines[""] { // not written in this version: its first line alone would not say what is wrong there
+			text += c.inherited(path)
+		}
+		c.problems = append(c.problems, Problem{File: c.file, Line: line, Text: text})
 	}
+}
+
+// inherited names the items that a path goes through: （考核方案 指标“信息报送”）.
+func (c *checker) inherited(path string) string {
+	v, at, names := reflect.ValueOf(*c.p), "", ""
+	for part := range strings.SplitSeq(path, ".") {
+		tag, number, listed := strings.Cut(part, "[")
+		at = join(at, tag)
+		if v = fieldOf(v, tag); !v.IsValid() {
+			break
+		}
+		if !listed {
+			continue
+		}
+		n, err := strconv.Atoi(strings.TrimSuffix(number, "]"))
+		if err != nil || v.Kind() != reflect.Slice || n >= v.Len() {
+			break
+		}
+		if list := v; keyed(list.Type()) {
+			item := list.Index(n)
+			names += " " + labelOf(at) + "“" + cmp.Or(itemName(item), keyOf(item)) + "”"
+		}
+		v = v.Index(n)
+	}
+	return bracketed(strings.TrimSpace(names))
+}
+
+// fieldOf is the field of a struct that bears a key.
+func fieldOf(v reflect.Value, key string) reflect.Value {
+	if v.Kind() == reflect.Pointer {
+		v = v.Elem()
+	}
+	if v.Kind() != reflect.Struct {
+		return reflect.Value{}
+	}
+	for i := range v.NumField() {
+		if v.Type().Field(i).Tag.Get("yaml") == key {
+			return v.Field(i)
+		}
+	}
+	return reflect.Value{}
 }
 
 // need reports an item that must not be empty.

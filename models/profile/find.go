@@ -67,6 +67,19 @@ func (o Org) Exists(t time.Time) bool {
 	return (o.From.IsZero() || !t.Before(o.From.Time)) && (o.To.IsZero() || t.Before(o.To.Time))
 }
 
+// Closed reports whether the organisation was closed by t.
+func (o Org) Closed(t time.Time) bool { return !o.To.IsZero() && !t.Before(o.To.Time) }
+
+// Successor is the organisation that does at t what a closed one did; ok is false where the profile names none.
+func (p *Profile) Successor(o Org, t time.Time) (next Org, ok bool) {
+	for range p.Orgs {
+		if o, ok = p.Org(o.Successor); !ok || !o.Closed(t) {
+			return o, ok
+		}
+	}
+	return Org{}, false
+}
+
 // plainNumbers are the forms for a district that has not said how it numbers its papers: they can be told apart and
 // said again.
 var plainNumbers = map[string]string{

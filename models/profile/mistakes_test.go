@@ -26,6 +26,10 @@ orgs:
   - {code: C, name: 丁镇, kind: town} # 组织代号 C 只能用小写字母
   - {code: d, kind: town} # 缺少 name
   - {code: e, name: 戊镇, kind: town, from: 2026-05-01, to: 2026-04-01} # 结束日期 2026-04-01 应当晚于开始日期
+  - {code: h, name: 庚镇, kind: town, successor: a} # 没有写撤销日期 to，不需要承接单位
+  - {code: i, name: 辛镇, kind: town, to: 2026-04-01, successor: i} # 不能由自己承接
+  - {code: j, name: 壬镇, kind: town, to: 2026-05-01, successor: i} # 承接单位 辛镇 不存在
+  - {code: k, name: 癸镇, kind: town, to: 2026-05-01, successor: none} # 没有代号为 none 的组织
   - {code: f, name: 己镇, kind: town, parent: nobody, built_up: maybe} # built_up 应当是true 或 false；没有代号为 nobody 的组织
 posts:
   - {key: liaison, title: 联络员, role: boss} # 不认识 boss
@@ -130,10 +134,26 @@ func TestFaultyVersions(t *testing.T) {
 	}
 	lines := strings.Count(string(data), "\n")
 	for text, want := range map[string]string{
-		"---\neffective: 2026-08-01\n":                                                                                "应当晚于上一版本",
-		"---\neffective: 2027-01-01\ncode: other\n":                                                                   "新版本不能更改 code",
-		"---\neffective: 2027-01-01\norgs: [{code: o, name: x, kind: office}]":                                        "没有 first",
-		"---\neffective: 2027-01-01\nposts: []\nbulletins: [{key: a, name: b, reviewer: director, signer: director}]": "没有代号为 director 的职务",
+		"---\neffective: 2026-08-01\n":                                                                                                    "应当晚于上一版本",
+		"---\neffective: 2027-01-01\ncode: other\n":                                                                                       "新版本不能更改 code",
+		"---\neffective: 2027-01-01\norgs: [{code: o, name: x, kind: office}]":                                                            "没有 first",
+		"---\neffective: 2027-01-01\nposts: []\nbulletins: [{key: a, name: b, reviewer: director, signer: director}]":                     "没有代号为 director 的职务",
+		"---\neffective: 2027-01-01\nduties: []\n":                                                                                        "漏掉了 short-first（短信息）、short-second（短信息）、long-first",
+		"---\neffective: 2027-01-01\nchange: {duties: {nobody: {at_least: 3}}}\n":                                                         "duties 里没有代号为 nobody 的一项",
+		"---\neffective: 2027-01-01\nchange: {duties: {weekly: {at_leats: 3}}}\n":                                                         "不认识的项 at_leats（是不是 at_least？）",
+		"---\neffective: 2027-01-01\nchange: {dutys: {weekly: {at_least: 3}}}\n":                                                          "不认识的项 dutys",
+		"---\neffective: 2027-01-01\nchange: {duties: {weekly: {at_least: many}}}\n":                                                      "at_least 应当是整数",
+		"---\neffective: 2027-01-01\nchange: {duties: {weekly: {at_least: 0}}}\n":                                                         "at_least 至少是 1",
+		"---\neffective: 2027-01-01\nchange: {duties: {weekly: {every: workday, due: {day: 3}}}}\n":                                       "每个工作日的义务当天到期",
+		"---\neffective: 2027-01-01\nchange: {duties: {weekly: {every: workday, due: {end: true}, steps: [{key: a, when: {day: 3}}]}}}\n": "提醒只能写",
+		"---\neffective: 2027-01-01\nchange: {duties: {points: {points: {city: 3}}}}\n":                                                   "没有代号为 city 的采用级别",
+		"---\neffective: 2027-01-01\nchange: {duties: {weekly: {points: {district: 1}}}}\n":                                               "就要写 sum",
+		"---\neffective: 2027-01-01\nchange: {orgs: {east: {successor: west}}}\n":                                                              "没有写撤销日期 to，不需要承接单位",
+		"---\neffective: 2027-01-01\nchange: {duties: []}\n":                                                                              "要按代号写",
+		"---\neffective: 2027-01-01\ndrop: {duties: [nobody]}\n":                                                                          "duties 里没有这一项",
+		"---\neffective: 2027-01-01\ndrop: {hours: [morning]}\n":                                                                          "hours 没有代号",
+		"---\neffective: 2027-01-01\nadd: {duties: [{id: weekly, title: 重复}]}\n":                                                          "义务代号 weekly 重复",
+		"---\neffective: 2027-01-01\nhours: {morning: \"09:10\", until: \"09:20\", from: \"08:30\"}\n":                                    "hours 整项重写，漏掉了 to",
 	} {
 		_, problems := Parse("x.yaml", append(data[:len(data):len(data)], text...))
 		if len(problems) == 0 {
@@ -166,6 +186,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(data)
 	}
 	f.Add([]byte(wrongs))
+	f.Add([]byte(wrongs + three))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		set, problems := Parse("fuzz.yaml", data)
 		if (set == nil) != (len(problems) > 0) {

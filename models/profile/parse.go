@@ -2,6 +2,7 @@ package profile
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"time"
 
@@ -20,8 +21,9 @@ type Set struct {
 }
 
 // Parse reads a profile. Each document of the file (separated by ---) is a version. A later document says only
-// what changes: it begins as a copy of the one before, and every item of the top level that it names replaces that
-// item wholly. All mistakes are returned at once; with any, the set is nil.
+// what changes: it begins as a copy of the one before. Under change it names single values, under add what comes in,
+// under drop what goes; an item of the top level that it writes out replaces that item wholly, and must not lose
+// anything without dropping it. All mistakes are returned at once; with any, the set is nil.
 func Parse(name string, data []byte) (*Set, []Problem) {
 	docs, problems := strict.Documents(name, data)
 	if len(problems) == 0 && len(docs) == 0 {
@@ -31,7 +33,7 @@ func Parse(name string, data []byte) (*Set, []Problem) {
 	told := map[string]bool{} // what an earlier version was already told about is not told again
 	current := &Profile{}
 	for i, doc := range docs {
-		next, lines, wrong := version(doc, *current)
+		next, lines, wrong := version(name, doc, current, i == 0)
 		all = append(all, wrong...)
 		c := &checker{file: name, lines: lines, p: next, told: told}
 		c.everything(i, current)
@@ -47,15 +49,26 @@ func Parse(name string, data []byte) (*Set, []Problem) {
 }
 
 // version reads one document on top of a copy of the version before.
-func version(doc strict.Node, base Profile) (*Profile, strict.Lines, strict.Problems) {
-	written := Profile{}
-	lines, problems := doc.Decode(&written)
+func version(file string, doc strict.Node, before *Profile, first bool) (*Profile, strict.Lines, []Problem) {
+	base, written, skip := *before, Profile{}, revising
+	if first {
+		skip = nil
+	}
+	lines, problems := doc.Decode(&written, skip...)
 	from, to := reflect.ValueOf(written), reflect.ValueOf(&base).Elem()
 	for i := range from.NumField() {
 		field := from.Type().Field(i)
 		if _, said := lines[field.Tag.Get("yaml")]; said && field.IsExported() {
 			to.Field(i).Set(from.Field(i))
 		}
+	}
+	if !first {
+		whole := maps.Clone(lines)
+		r := &reviser{lines: lines, dropped: map[string]int{}}
+		r.revise(doc, &base)
+		gone := &vanishing{file: file, lines: whole, dropped: r.dropped, used: map[string]bool{}}
+		gone.look(before, &base)
+		problems = append(append(problems, r.problems...), gone.wrong...)
 	}
 	if loc, err := time.LoadLocation(base.Zone); err == nil {
 		base.loc = loc

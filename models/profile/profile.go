@@ -61,19 +61,21 @@ type Regulation struct {
 
 // Org is an organisation, with the words people use for it.
 type Org struct {
-	Code     string         `yaml:"code"`
-	Name     string         `yaml:"name"`
-	Full     string         `yaml:"full"` // full legal name
-	Kind     models.OrgKind `yaml:"kind"`
-	Class    string         `yaml:"class"` // for quotas by class; empty is allowed
-	Aliases  []string       `yaml:"aliases"`
-	Former   []string       `yaml:"former"` // 南河镇
-	Slips    []string       `yaml:"slips"`  // what voice input makes of the name: confirmed, never taken silently
-	Parent   string         `yaml:"parent"`
-	From     Date           `yaml:"from"`
-	To       Date           `yaml:"to"`
-	National string         `yaml:"national"` // 120111101
-	BuiltUp  bool           `yaml:"built_up"` // in the built-up area (建成区)
+	Code    string         `yaml:"code"`
+	Name    string         `yaml:"name"`
+	Full    string         `yaml:"full"` // full legal name
+	Kind    models.OrgKind `yaml:"kind"`
+	Class   string         `yaml:"class"` // for quotas by class; empty is allowed
+	Aliases []string       `yaml:"aliases"`
+	Former  []string       `yaml:"former"` // 南河镇
+	Slips   []string       `yaml:"slips"`  // what voice input makes of the name: confirmed, never taken silently
+	Parent  string         `yaml:"parent"`
+	From    Date           `yaml:"from"`
+	To      Date           `yaml:"to"` // the first day on which it is no more
+	// Successor is the code of the organisation that took over when this one was closed.
+	Successor string `yaml:"successor"`
+	National  string `yaml:"national"` // 120111101
+	BuiltUp   bool   `yaml:"built_up"` // in the built-up area (建成区)
 
 	Responsibility string         `yaml:"responsibility"` // 协作会商制度 第四条, verbatim
 	Article        models.Article `yaml:"article"`
@@ -137,6 +139,9 @@ type Duty struct {
 	HowLate string         `yaml:"how_late"` // the same once the period is over; empty: How
 	SetBy   string         `yaml:"set_by"`   // who set what the regulation left open
 	Watch   bool           `yaml:"watch"`    // a standing condition (exactly one liaison): unmet until the facts say so; told of once every Every
+
+	// Points are what a fact is worth by the level that adopted it, with sum: points: {district: 1, city: 3}.
+	Points map[string]float64 `yaml:"points"`
 }
 
 // Who selects organisations or posts. Empty fields do not restrict.
@@ -193,7 +198,9 @@ type When struct {
 	Before      int  `yaml:"before"`       // calendar days before the due day
 	OnDue       bool `yaml:"on_due"`       // the due day itself
 	After       int  `yaml:"after"`        // n-th working day after the due day
+	Ahead       int  `yaml:"ahead"`        // n-th working day before the due day, which is not counted itself
 	Month       int  `yaml:"month"`        // first day of this calendar month (yearly duties)
+	Lapsed      int  `yaml:"lapsed"`       // n-th working day after a watched duty fell back from what it was: 1
 }
 
 // Category is one of the classes of an information item.
@@ -216,6 +223,14 @@ type Reports struct {
 	LateDays    int            `yaml:"late_days"`  // how many days after a period it may still be filled, marked late; -1: never
 	UndoMinutes int            `yaml:"undo_minutes"`
 	Article     models.Article `yaml:"article"`
+	Levels      []Level        `yaml:"levels"` // by whom an item may be adopted; the district itself first
+}
+
+// Level is somebody who may adopt an item: 区, 市, 省, 国家.
+type Level struct {
+	Key   string   `yaml:"key"`   // district, city; district is the district's own 采用
+	Name  string   `yaml:"name"`  // 市级
+	Words []string `yaml:"words"` // further words for it: 市林长办, 市局
 }
 
 // Bulletin is a kind of 简报.
@@ -329,7 +344,7 @@ type MeetingType struct {
 // Cooperation are the settings of joint activities, of what is shared and of 总林长令.
 type Cooperation struct {
 	Answer     []int          `yaml:"answer"`      // working days before an activity on which who has not answered is reminded
-	Receipt    []int          `yaml:"receipt"`     // working days after an order or a sharing on which who has not signed for it is reminded
+	Receipt    []int          `yaml:"receipt"`     // working days after a paper left on which who has not signed is reminded; the last is its due day
 	ItemBefore []int          `yaml:"item_before"` // days before an order item's deadline on which its owner is reminded
 	ItemAfter  []int          `yaml:"item_after"`  // working days after that deadline
 	Signers    []string       `yaml:"signers"`     // post keys that stand under a 总林长令
@@ -347,10 +362,21 @@ type Hours struct {
 
 // Budget is the nudge budget of one organisation.
 type Budget struct {
-	PerDay     int `yaml:"per_day"`     // grouped nudges a working day
-	PerMonth   int `yaml:"per_month"`   // a month; escalations do not count
+	PerDay     int `yaml:"per_day"`     // deprecated: a chat hears one message a morning
+	PerMonth   int `yaml:"per_month"`   // mornings a month on which an organisation is mentioned; a last day and a missed notice pass
 	SnoozeDays int `yaml:"snooze_days"` // longest snooze
 	Snoozes    int `yaml:"snoozes"`     // how often a person may snooze one duty in one period
+
+	// What is overdue and repeats (repeat: workday) is told on its first working days, then every so many: 3 and 5
+	// where nothing is said. An overdue_every of 1 tells it every working day.
+	OverdueFirst int `yaml:"overdue_first"`
+	OverdueEvery int `yaml:"overdue_every"`
+	// QueueEvery is after how many working days the office hears again of what waits for it although nothing new came;
+	// 5 where nothing is said.
+	QueueEvery int `yaml:"queue_every"`
+	// MissedWorth is for how many working days a missed notice is made up after the program was down; 5 where nothing is
+	// said. What can still be filled in late is told of for as long as it can.
+	MissedWorth int `yaml:"missed_worth"`
 }
 
 // OpenValue is a word the regulation leaves open, and the value this district set.

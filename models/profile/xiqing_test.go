@@ -106,7 +106,7 @@ func TestXiqingDuties(t *testing.T) {
 		"district-yearly-general-meeting": {"会议制度 第三条", "office", "meeting.general", 1, models.Year, "october november december missed"},
 		"unit-halfyear-summary":           {"协作会商制度 第十条", "unit", "summary", 1, models.Half, "b15 b5 last1 missed"},
 		"town-yearly-selfcheck":           {"考核制度 第六条", "town", "selfcheck", 1, models.Year, "december b15 last3 last1 missed"},
-		"town-board-current":              {"信息制度 第七条", "town", "board.current", 1, models.Month, "d10"},
+		"town-board-current":              {"信息制度 第七条", "town", "board.current", 1, models.Month, "d10 changed"},
 		"unit-one-liaison":                {"协作会商制度 第六条", "unit", "post.liaison", 1, models.Month, "d10"},
 		"unit-one-member":                 {"协作会商制度 第六条", "unit", "post.member", 1, models.Month, "d10"},
 	} {

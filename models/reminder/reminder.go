@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"gorm.io/gorm"
+
 	"linzhangbot/models/db"
 )
 
@@ -27,6 +29,7 @@ type Reminder struct {
 	Want     int
 	Due      time.Time
 	Late     bool   // the due day is over
+	Passes   bool   // a last day or a missed notice: told whatever the budget, and not counted in it
 	Extra    string // the step's own words
 	Parcel   string // key of the notice that carries it
 	Day      string // local day, 2006-01-02: the nudge budget counts days
@@ -49,7 +52,15 @@ var Migrations = []db.Migration{{Version: 140, Name: "nudges", SQL: []string{
 	`CREATE INDEX IF NOT EXISTS nudges_parcel ON nudges (district, parcel)`}},
 	{Version: 141, Name: "snoozes", SQL: []string{
 		`CREATE TABLE IF NOT EXISTS snoozes (district VARCHAR(64) NOT NULL, standing VARCHAR(190) NOT NULL, until {time} NOT NULL,
-	 times INT NOT NULL, person VARCHAR(128) NOT NULL, PRIMARY KEY (district, standing)) {table}`}}, lifeSteps}
+	 times INT NOT NULL, person VARCHAR(128) NOT NULL, PRIMARY KEY (district, standing)) {table}`}}, lifeSteps,
+	{Version: 143, Name: "nudges that the budget does not count", SQL: []string{
+		`ALTER TABLE nudges ADD COLUMN passes BOOLEAN NOT NULL DEFAULT FALSE`}}}
+
+// Rules of rows that are about no standing: a section of a morning's message, and a thing in the office's queue.
+const (
+	RuleSection = "section"
+	RuleQueue   = "queue"
+)
 
 // Said finds which of the keys have been said.
 func Said(tx *db.Tx, keys []string) (map[string]bool, error) {
@@ -77,25 +88,33 @@ func Keep(tx *db.Tx, rows []Reminder) error {
 	return db.Wrap(tx.DB().CreateInBatches(&rows, 100), "keep nudges")
 }
 
-// Mornings counts, for every organisation, the days from since on with a nudge, and whether one of the same family
-// of rules was said on day: duties and deadlines each make one message a morning.
-func Mornings(tx *db.Tx, since, day string, family func(rule string) bool) (
-	count map[string]int, today map[string]bool, err error) {
-	rows, err := db.List[Reminder](tx.DB().Distinct("org", "day", "rule").
-		Where("day >= ? AND target <> 'office'", since), "count nudges")
-	if err != nil {
-		return nil, nil, err
-	}
-	count, today = map[string]int{}, map[string]bool{}
-	seen := map[string]bool{}
+// Mornings counts, for every organisation, the days from since to before day on which it was mentioned for something
+// that the budget counts, in its own group or the shared one.
+func Mornings(tx *db.Tx, since, day string) (map[string]int, error) {
+	rows, err := db.List[Reminder](tx.DB().Distinct("org", "day").
+		Where("day >= ? AND day < ? AND passes = ? AND org <> ''", since, day, false).
+		Where("target = ? OR target LIKE ?", TargetMain, own+"%"), "count mornings")
+	count := map[string]int{}
 	for _, r := range rows {
-		today[r.Org] = today[r.Org] || r.Day == day && family(r.Rule)
-		if k := r.Org + " " + r.Day; !seen[k] {
-			seen[k] = true
-			count[r.Org]++
-		}
+		count[r.Org]++
 	}
-	return count, today, nil
+	return count, err
+}
+
+// ToldOn tells which chats have had their message of a day.
+func ToldOn(tx *db.Tx, day string) (map[Target]bool, error) {
+	rows, err := db.List[Reminder](tx.DB().Distinct("target").Where("day = ?", day), "look for messages of a day")
+	out := map[Target]bool{}
+	for _, r := range rows {
+		out[r.Target] = true
+	}
+	return out, err
+}
+
+// LastQueue is when the office was last told what waits for it; zero: never.
+func LastQueue(tx *db.Tx) (time.Time, error) {
+	row, _, err := db.One[Reminder](tx.DB().Where("rule = ?", RuleQueue).Order("at DESC"), "look for the last queue")
+	return row.At, err
 }
 
 // OfParcel lists the nudges one message carries.
@@ -128,9 +147,46 @@ func Latest(tx *db.Tx, org, person string, limit int) ([]Reminder, error) {
 		Order("at DESC, id DESC").Limit(limit), "list nudges")
 }
 
-// Ack records that somebody said 收到 to the newest nudges of his organisation and his own, and tells how many.
-func Ack(tx *db.Tx, org, person string, at time.Time) (int, error) {
-	res := tx.DB().Model(&Reminder{}).Where(addressed+" AND acked_at IS NULL", org, person).
+// saidAbout finds what was said about some standings: in some chats, or everywhere where none is named.
+func saidAbout(tx *db.Tx, standings []string, targets []Target) *gorm.DB {
+	q := tx.DB().Where("standing IN ?", standings)
+	if len(targets) > 0 {
+		q = q.Where("target IN ?", targets)
+	}
+	return q
+}
+
+// Told tells of which standings something was said, in some chats or anywhere.
+func Told(tx *db.Tx, standings []string, targets ...Target) (map[string]bool, error) {
+	out := map[string]bool{}
+	if len(standings) == 0 {
+		return out, nil
+	}
+	rows, err := db.List[Reminder](saidAbout(tx, standings, targets).Distinct("standing"), "look for what was said")
+	for _, r := range rows {
+		out[r.Standing] = true
+	}
+	return out, err
+}
+
+// Ack records that somebody said 收到 to what was said about some standings, in some chats or anywhere. It tells to how
+// many of them that was the first time, and how many were said at all.
+func Ack(tx *db.Tx, standings []string, person string, at time.Time, targets ...Target) (fresh, said int, err error) {
+	if len(standings) == 0 {
+		return 0, 0, nil
+	}
+	rows, err := db.List[Reminder](saidAbout(tx, standings, targets), "look for receipts")
+	if err != nil || len(rows) == 0 {
+		return 0, 0, err
+	}
+	all, open := map[string]bool{}, map[string]bool{}
+	for _, r := range rows {
+		all[r.Standing] = true
+		if r.AckedAt == nil {
+			open[r.Standing] = true
+		}
+	}
+	res := saidAbout(tx, standings, targets).Model(&Reminder{}).Where("acked_at IS NULL").
 		Updates(map[string]any{"acked_by": person, "acked_at": at.UTC()})
-	return int(res.RowsAffected), db.Wrap(res, "record receipt")
+	return len(open), len(all), db.Wrap(res, "record receipt")
 }

@@ -24,37 +24,38 @@ func nudge(rule, org, target, day string) Reminder {
 		Parcel: "p " + org + " " + day, Day: "2026-03-" + day, Due: dbtest.Start, At: dbtest.Start}
 }
 
-// TestBudgetCountsMornings: several things of one morning are one message; the first day of the month counts, the day
-// before it does not; what only the office is told counts for nobody.
+// TestBudgetCountsMornings: several things of one morning are one; the first day of the month counts, the day before it and
+// today do not; nor does what passes, or what only the office or one person is told.
 func TestBudgetCountsMornings(t *testing.T) {
 	dbtest.Each(t, Migrations, func(t *testing.T, d *db.DB) {
 		in(t, d, "a", func(tx *db.Tx) error {
+			passing := nudge("issue", "dasi", "own:dasi", "06")
+			passing.Passes = true
 			return Keep(tx, []Reminder{nudge("info", "dasi", "own:dasi", "02"), nudge("visit", "dasi", "own:dasi", "02"),
-				nudge("info", "dasi", "main", "10"),
+				nudge("info", "dasi", "main", "10"), passing,
 				nudge("info", "dasi", "own:dasi", "01"), nudge("issue", "xinkou", "own:xinkou", "10"),
-				nudge("info", "xinkou", "office", "09")})
+				nudge("info", "xinkou", "office", "09"), nudge("info", "xinkou", "private:x", "08")})
 		})
 		in(t, d, "b", func(tx *db.Tx) error { return Keep(tx, []Reminder{nudge("info", "dasi", "own:dasi", "05")}) })
-		family := func(rule string) bool { return rule != "issue" }
 		for _, c := range []struct {
 			since, day   string
 			dasi, xinkou int
-			today        string
-		}{{"01", "10", 3, 1, "dasi"}, {"02", "10", 2, 1, "dasi"}, {"02", "09", 2, 1, ""}, {"03", "02", 1, 1, ""},
-			{"11", "11", 0, 0, ""}} {
+		}{{"01", "11", 3, 1}, {"01", "10", 2, 0}, {"02", "11", 2, 1}, {"03", "11", 1, 1}, {"11", "12", 0, 0}} {
 			in(t, d, "a", func(tx *db.Tx) error {
-				count, today, err := Mornings(tx, "2026-03-"+c.since, "2026-03-"+c.day, family)
+				count, err := Mornings(tx, "2026-03-"+c.since, "2026-03-"+c.day)
 				if count["dasi"] != c.dasi || count["xinkou"] != c.xinkou {
-					t.Errorf("since %s: %v, want %d and %d", c.since, count, c.dasi, c.xinkou)
-				}
-				for _, org := range []string{"dasi", "xinkou"} {
-					if today[org] != (org == c.today) {
-						t.Errorf("on %s, %s was told of the family: %v", c.day, org, today[org])
-					}
+					t.Errorf("from %s to %s: %v, want %d and %d", c.since, c.day, count, c.dasi, c.xinkou)
 				}
 				return err
 			})
 		}
+		in(t, d, "a", func(tx *db.Tx) error {
+			told, err := ToldOn(tx, "2026-03-10")
+			if len(told) != 2 || !told[TargetMain] || !told[TargetOrg("xinkou")] {
+				t.Errorf("told on the 10th: %v", told)
+			}
+			return err
+		})
 	})
 }
 
@@ -114,7 +115,7 @@ func TestNudgesOfAMessage(t *testing.T) {
 				t.Errorf("dropped: %v and %v", rules("new"), rules("p xinkou 02"))
 			}
 			for _, want := range []int{1, 0} {
-				if n, err := Ack(tx, "dasi", "dasi.liaison", dbtest.Start); n != want || err != nil {
+				if n, all, err := Ack(tx, []string{"visit/dasi", "other"}, "dasi.liaison", dbtest.Start); n != want || all != 1 || err != nil {
 					t.Errorf("%d acknowledged, want %d, %v", n, want, err)
 				}
 			}

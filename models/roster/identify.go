@@ -65,24 +65,33 @@ func bound(tx *db.Tx, platform string, accounts []string, now time.Time) ([]boun
 		Order("roster_accounts.account, held.since, held.id"), "identify accounts")
 }
 
-// addTo adds the row's post to the actor. The organisation is that of the first post that has one: whoever sits on
-// two seats speaks for the one he has held longest unless he names the other.
+// addTo adds the row's post to the actor, at the seat of its organisation. Until a message tells otherwise, whoever
+// sits on several seats speaks for the one he has held longest.
 func (r boundRow) addTo(a *models.Actor, p *profile.Profile) {
 	a.Bound, a.Person, a.Name = true, r.Person, r.Name
 	if r.Post == nil {
 		return
 	}
-	if role := models.Role(*r.Role); !slices.Contains(a.Roles, role) {
+	role, linked := models.Role(*r.Role), db.Split(*r.Linked)
+	if !slices.Contains(a.Roles, role) {
 		a.Roles = append(a.Roles, role)
 	}
-	a.Linked = append(a.Linked, db.Split(*r.Linked)...)
-	if *r.Org == "" {
-		return
+	a.Linked = append(a.Linked, linked...)
+	k := slices.IndexFunc(a.Seats, func(s models.Seat) bool { return s.Org.Code == *r.Org })
+	if k < 0 {
+		k = len(a.Seats)
+		a.Seats = append(a.Seats, models.Seat{})
+		if *r.Org != "" {
+			a.Seats[k].Org = naming.OrgOf(p, *r.Org).Brief()
+			a.Orgs = append(a.Orgs, a.Seats[k].Org)
+			a.Org = a.Orgs[0]
+		}
 	}
-	if _, known := a.Speaks(*r.Org); !known {
-		a.Orgs = append(a.Orgs, naming.OrgOf(p, *r.Org).Brief())
+	seat := &a.Seats[k]
+	if !slices.Contains(seat.Roles, role) {
+		seat.Roles = append(seat.Roles, role)
 	}
-	a.Org = a.Orgs[0]
+	seat.Linked = append(seat.Linked, linked...)
 }
 
 // Accounts gives each person's account on a platform, the one bound last. Persons without one are missing.

@@ -81,6 +81,10 @@ func TestTwoSeatsAreBothHeld(t *testing.T) {
 		if _, stranger := a.Speaks("中北镇"); len(a.Orgs) != 2 || a.Orgs[0].Code != "dasi" || !his || second.Code != "shuiwu" || stranger {
 			t.Errorf("speaks for %+v", a.Orgs)
 		}
+		liaison, member := a.Holding(models.RoleLiaison), a.Holding(models.RoleMember)
+		if len(liaison) != 1 || liaison[0].Code != "dasi" || len(member) != 1 || member[0].Code != "shuiwu" {
+			t.Errorf("liaison of %v, member of %v", liaison, member)
+		}
 	})
 }
 

@@ -96,10 +96,14 @@ func Holders(tx *db.Tx, q Query, now time.Time) ([]Holder, error) {
 	}
 	out := make([]Holder, 0, len(rows))
 	for _, r := range rows {
-		out = append(out, Holder{Person: r.Person, Name: r.Name, Org: r.Org, Post: r.Post, Role: r.Role, Kind: r.Kind,
-			Linked: db.Split(r.Linked), Since: r.Since})
+		out = append(out, holderOf(r))
 	}
 	return out, nil
+}
+
+func holderOf(r namedPost) Holder {
+	return Holder{Person: r.Person, Name: r.Name, Org: r.Org, Post: r.Post, Role: r.Role, Kind: r.Kind,
+		Linked: db.Split(r.Linked), Since: r.Since}
 }
 
 // PersonOf finds a person by code.

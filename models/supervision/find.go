@@ -15,6 +15,7 @@ import (
 // Filter selects issues. Empty fields do not restrict.
 type Filter struct {
 	Org        string   // responsible or assisting
+	Concerns   []string // responsible or assisting is one of them
 	Orgs       []string // responsible is one of them
 	Source     string
 	Inspection string
@@ -43,6 +44,9 @@ func (f Filter) query(q *gorm.DB) *gorm.DB {
 	if f.Org != "" {
 		q = q.Where("(org = ? OR assisting LIKE ?)", f.Org, "%|"+f.Org+"|%")
 	}
+	if f.Concerns != nil {
+		q = q.Where(concerning(q, f.Concerns))
+	}
 	if f.Orgs != nil {
 		q = q.Where("org IN ?", f.Orgs)
 	}
@@ -65,6 +69,15 @@ func (f Filter) query(q *gorm.DB) *gorm.DB {
 		q = q.Limit(f.Limit)
 	}
 	return q.Order("due_day, year, n")
+}
+
+// concerning finds what is of one of some organisations, or asks for its help.
+func concerning(q *gorm.DB, orgs []string) *gorm.DB {
+	any := q.Session(&gorm.Session{NewDB: true}).Where("org IN ?", orgs)
+	for _, o := range orgs {
+		any = any.Or("assisting LIKE ?", "%|"+o+"|%")
+	}
+	return any
 }
 
 // ByNumber finds the issue that a number means. Without a year it is this year's, or else the last one's: in January

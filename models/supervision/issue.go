@@ -38,14 +38,16 @@ type Issue struct {
 	Extensions int    // how often its deadline was moved
 	Wish       string // day an extension is asked for
 	WishReason string
-	ApprovedBy string // person who granted the last extension
-	Inspection string // number of the inspection that found it
-	Ladder     string // the ladder as it was when the issue opened, JSON
-	Rung       int    // rungs taken so far: the index of the next one
-	Proposed   int    // rungs proposed so far
-	Progress   string // last word of the responsible organisation
-	Reporter   string // who reported it done
-	ReportOrg  string `gorm:"column:reporter_org"`
+	ApprovedBy string     // person who granted the last extension
+	Inspection string     // number of the inspection that found it
+	Ladder     string     // the ladder as it was when the issue opened, JSON
+	Rung       int        // rungs taken so far: the index of the next one
+	Proposed   int        // rungs proposed so far
+	ProposedAt *time.Time // when the newest of them was
+	Declined   int        // rungs that the office has decided not to take for now
+	Progress   string     // last word of the responsible organisation
+	Reporter   string     // who reported it done
+	ReportOrg  string     `gorm:"column:reporter_org"`
 	ReportedAt *time.Time
 	RaisedBy   string
 	CheckedBy  string
@@ -165,7 +167,8 @@ func Record(tx *db.Tx, was, is *Issue, s Change) error {
 	}
 	is.Version = was.Version
 	kept := tx.DB().
-		Omit("id", "district", "number", "year", "n", "ladder", "platform", "message", "item", "at", "proposed")
+		Omit("id", "district", "number", "year", "n", "ladder", "platform", "message", "item", "at",
+			"proposed", "proposed_at")
 	if err := db.Swap(kept, is, is.ID, "version", &is.Version, "*"); err != nil {
 		return err
 	}
@@ -183,9 +186,9 @@ func note(tx *db.Tx, s Change) error {
 }
 
 // Propose marks the first n rungs as proposed to the office. fresh is false when another sweep was first.
-func Propose(tx *db.Tx, id string, n int) (fresh bool, err error) {
+func Propose(tx *db.Tx, id string, n int, at time.Time) (fresh bool, err error) {
 	return db.Hit(tx.DB().Model(&Issue{}).Where("id = ? AND proposed < ?", id, n).
-		Update("proposed", n), "note proposal")
+		Updates(map[string]any{"proposed": n, "proposed_at": at.UTC()}), "note proposal")
 }
 
 // History lists the steps of an issue, oldest first.
@@ -198,6 +201,23 @@ func Last(tx *db.Tx, issue string) (Change, error) {
 	var s Change
 	err := db.Wrap(tx.DB().Where("issue = ?", issue).Order("seq DESC").Take(&s), "find last step of issue")
 	return s, err
+}
+
+// LastOf are the newest steps of a verb, by issue.
+func LastOf(tx *db.Tx, do Verb, issues []Issue) (map[string]Change, error) {
+	out := map[string]Change{}
+	for part := range slices.Chunk(issues, 500) {
+		ids := models.Each(part, func(x Issue) string { return x.ID })
+		q := tx.DB().Where("issue IN ? AND verb = ?", ids, do)
+		rows, err := db.List[Change](q.Order("issue, seq"), "list last steps of issues")
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range rows {
+			out[s.Issue] = s
+		}
+	}
+	return out, nil
 }
 
 // Former is the issue as it was before a step.

@@ -71,8 +71,8 @@ func TestSupervisionArticle9LadderTriggers(t *testing.T) {
 		}
 		in(t, d, "a", func(tx *db.Tx) error {
 			for n, want := range []bool{false, true, true} {
-				fresh, err := Propose(tx, x.ID, n)
-				again, err2 := Propose(tx, x.ID, n)
+				fresh, err := Propose(tx, x.ID, n, due)
+				again, err2 := Propose(tx, x.ID, n, due)
 				if fresh != want || again || err != nil || err2 != nil {
 					t.Errorf("rung %d: fresh %v, again %v, %v %v", n, fresh, again, err, err2)
 				}
@@ -135,7 +135,8 @@ func TestChangeKeepsWhatMayChange(t *testing.T) {
 	})
 }
 
-// TestSupervisionArticle7Deadline: the last moment is still in time, what was returned does not stand.
+// TestSupervisionArticle7Deadline: the last moment is still in time, what was returned does not stand, and who asks for another day owes it by the
+// old one.
 func TestSupervisionArticle7Deadline(t *testing.T) {
 	late := due.Add(time.Millisecond)
 	for _, c := range []struct {
@@ -145,7 +146,7 @@ func TestSupervisionArticle7Deadline(t *testing.T) {
 		inTime   bool
 	}{
 		{Raised, nil, true, false}, {Working, nil, true, false}, {Returned, &due, true, false},
-		{Reopened, nil, true, false}, {Asking, nil, false, false},
+		{Reopened, nil, true, false}, {Asking, nil, true, false}, // until it is granted
 		{Review, &due, false, true}, {Closed, &due, false, true}, {Review, &late, false, false},
 		{Closed, nil, false, false}, {Cancelled, &due, false, false},
 	} {

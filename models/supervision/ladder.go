@@ -46,12 +46,23 @@ type Proposal struct {
 // Proposes is the highest rung whose trigger is reached and that was neither proposed nor taken. ok is false when
 // there is nothing to propose.
 func (x Issue) Proposes(now time.Time, days WorkingDays) (p Proposal, ok bool, err error) {
+	return x.highest(max(x.Rung, x.Proposed), now, days)
+}
+
+// Pending is the measure that waits for the word of the office: the highest rung whose trigger is reached and that was
+// neither taken nor declined. What is extended or reported done makes none.
+func (x Issue) Pending(now time.Time, days WorkingDays) (p Proposal, ok bool, err error) {
+	return x.highest(max(x.Rung, x.Declined), now, days)
+}
+
+// highest is the highest rung from a place on whose trigger is reached.
+func (x Issue) highest(from int, now time.Time, days WorkingDays) (p Proposal, ok bool, err error) {
 	rungs, err := x.Rungs()
-	if err != nil || !x.IsDue() && x.State != Asking {
+	if err != nil || !x.IsDue() {
 		return Proposal{}, false, err
 	}
 	late := x.Late(now, days)
-	for i := len(rungs) - 1; i >= max(x.Rung, x.Proposed); i-- {
+	for i := len(rungs) - 1; i >= from; i-- {
 		if reasons := x.reached(rungs, i, late); len(reasons) > 0 {
 			return Proposal{Index: i, Rung: rungs[i], Reasons: reasons}, true, nil
 		}
@@ -75,6 +86,38 @@ func (x Issue) reached(rungs []profile.Rung, i, late int) []string {
 		out = append(out, "特别重要事项，已逾期")
 	}
 	return out
+}
+
+// Early says why a rung is not due yet: rungs below it that were not taken, and a trigger that is not reached. Both are
+// empty for a rung whose time has come.
+func (x Issue) Early(i int, now time.Time, days WorkingDays) (skipped []string, trigger string, err error) {
+	rungs, err := x.Rungs()
+	if err != nil || i >= len(rungs) {
+		return nil, "", err
+	}
+	for _, r := range rungs[min(x.Rung, i):i] {
+		skipped = append(skipped, r.Name)
+	}
+	if len(x.reached(rungs, i, x.Late(now, days))) == 0 {
+		first := slices.IndexFunc(rungs, func(r profile.Rung) bool { return r.Grave })
+		trigger = triggerOf(rungs[i], x.Grave && i == first)
+	}
+	return skipped, trigger, nil
+}
+
+// triggerOf is what a rung waits for, in words; empty where the office alone decides.
+func triggerOf(r profile.Rung, grave bool) string {
+	var out []string
+	switch {
+	case grave:
+		out = append(out, "逾期")
+	case r.Overdue > 0:
+		out = append(out, fmt.Sprintf("逾期满%d个工作日", r.Overdue))
+	}
+	if r.Returned > 0 {
+		out = append(out, fmt.Sprintf("退回满%d次", r.Returned))
+	}
+	return strings.Join(out, "或")
 }
 
 // RungNamed finds a rung of the issue by its name, key or alias.

@@ -34,6 +34,12 @@ var Migrations = []db.Migration{
 		 at {time} NOT NULL) {table}`,
 		`CREATE INDEX IF NOT EXISTS issue_papers_issue ON issue_papers (district, issue)`,
 	}},
+	{Version: 403, Name: "measures declined", SQL: []string{
+		`ALTER TABLE issues ADD COLUMN proposed_at {time} NULL`,
+		`ALTER TABLE issues ADD COLUMN declined INT NOT NULL DEFAULT 0`,
+		`UPDATE issues SET declined = proposed WHERE (SELECT s.verb FROM issue_steps s
+		 WHERE s.district = issues.district AND s.issue = issues.id ORDER BY s.seq DESC LIMIT 1) = 'decline'`,
+	}},
 	{Version: 410, Name: "inspections", SQL: []string{
 		`CREATE TABLE IF NOT EXISTS inspections (id CHAR(32) NOT NULL PRIMARY KEY, district VARCHAR(64) NOT NULL, number VARCHAR(128) NOT NULL,
 		 year INT NOT NULL, kind VARCHAR(64) NOT NULL, title VARCHAR(255) NOT NULL, mode VARCHAR(16) NOT NULL, organiser VARCHAR(64) NOT NULL,

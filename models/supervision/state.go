@@ -30,8 +30,9 @@ var States = []State{Raised, Working, Review, Closed, Returned, Asking, Cancelle
 // openStates are those in which the responsible organisation or the office still owes something.
 var openStates = []State{Raised, Working, Review, Returned, Asking, Reopened}
 
-// dueStates are those in which the responsible organisation owes the rectification.
-var dueStates = []State{Raised, Working, Returned, Reopened}
+// dueStates are those in which the responsible organisation owes the rectification. Who asks for another day owes it
+// by the old one until that is granted.
+var dueStates = []State{Raised, Working, Returned, Asking, Reopened}
 
 // Name is the state as people say it.
 func (s State) Name() string {
@@ -132,10 +133,19 @@ func sideOf(do Verb) states.Side {
 	return Office
 }
 
+// ByOffice reports whether a verb is the office's alone.
+func ByOffice(do Verb) bool {
+	side := sideOf(do)
+	return do != Undo && (side == Office || side == SecondEyes)
+}
+
 // May finds the transition, or says why not and what to do instead.
 func May(x Issue, do Verb, by By, p *profile.Profile) (Transition, *models.Error) {
 	side := sideOf(do)
 	if e := selfClose(x, do, by, p); e != nil {
+		return Transition{}, e
+	}
+	if e := ownHand(x, do, by, p); e != nil {
 		return Transition{}, e
 	}
 	if e := stranger(x, do, side, by, p); e != nil {
@@ -155,6 +165,16 @@ func selfClose(x Issue, do Verb, by By, p *profile.Profile) *models.Error {
 		return nil
 	}
 	return models.Refuse(models.SelfClose, "整改单位和报告整改的人不能给自己的问题销号。", "请由"+models.TheOffice+"其他同志核查后销号。", byList(p))
+}
+
+// ownHand: whoever belongs to the responsible organisation as well as to the office does not let it off as the office.
+func ownHand(x Issue, do Verb, by By, p *profile.Profile) *models.Error {
+	owns := by.Office && by.Org != "" && by.Org == x.Org
+	if !owns || do != Extend && do != Cancel && do != Transfer {
+		return nil
+	}
+	return models.Refuse(models.NotAllowed, x.Number+"由您任职的"+p.OrgName(x.Org)+"整改，不能由您"+do.Name()+"。",
+		"请由"+models.TheOffice+"其他同志办理。", byList(p))
 }
 
 // stranger refuses whoever is on neither side.

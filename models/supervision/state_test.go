@@ -115,6 +115,18 @@ func TestSupervisionArticle8FourEyes(t *testing.T) {
 			t.Errorf("%s closes: %v", name, e)
 		}
 	}
+	sits := By{Person: "dasi.other", Org: "dasi", Office: true} // of the town and of the office at once
+	for state, do := range map[State]Verb{Asking: Extend, Working: Cancel, Raised: Transfer, Review: Close} {
+		_, e := May(problem(state), do, sits, p)
+		if e == nil || do != Close && e.Code != models.NotAllowed || do == Close && e.Code != models.SelfClose {
+			t.Errorf("who sits in both lets his town off by %s: %v", do, e)
+		}
+	}
+	for state, do := range map[State]Verb{Review: Return, Asking: Refuse, Working: Escalate} {
+		if _, e := May(problem(state), do, sits, p); e != nil {
+			t.Errorf("who sits in both may be strict with his town by %s: %v", do, e)
+		}
+	}
 	x := problem(Review)
 	x.Proof = ""
 	if _, e := May(x, Close, officer, p); e == nil || e.Code != models.BadInput {

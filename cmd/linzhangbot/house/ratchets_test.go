@@ -23,8 +23,8 @@ const (
 var (
 	longLines = map[string]int{
 		"bot":       32,
-		"handlers":  57,
-		"models":    161,
+		"handlers":  42,
+		"models":    156,
 		"scheduler": 4,
 	}
 	denseLines = map[string]int{
