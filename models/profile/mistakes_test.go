@@ -148,7 +148,7 @@ func TestFaultyVersions(t *testing.T) {
 		"---\neffective: 2027-01-01\nchange: {duties: {weekly: {every: workday, due: {end: true}, steps: [{key: a, when: {day: 3}}]}}}\n": "提醒只能写",
 		"---\neffective: 2027-01-01\nchange: {duties: {points: {points: {city: 3}}}}\n":                                                   "没有代号为 city 的采用级别",
 		"---\neffective: 2027-01-01\nchange: {duties: {weekly: {points: {district: 1}}}}\n":                                               "就要写 sum",
-		"---\neffective: 2027-01-01\nchange: {orgs: {east: {successor: west}}}\n":                                                              "没有写撤销日期 to，不需要承接单位",
+		"---\neffective: 2027-01-01\nchange: {orgs: {east: {successor: west}}}\n":                                                         "没有写撤销日期 to，不需要承接单位",
 		"---\neffective: 2027-01-01\nchange: {duties: []}\n":                                                                              "要按代号写",
 		"---\neffective: 2027-01-01\ndrop: {duties: [nobody]}\n":                                                                          "duties 里没有这一项",
 		"---\neffective: 2027-01-01\ndrop: {hours: [morning]}\n":                                                                          "hours 没有代号",
