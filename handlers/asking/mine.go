@@ -21,7 +21,8 @@ func mine(ctx context.Context, r *handlers.Request) (bot.Card, error) {
 		return bot.Card{}, err
 	}
 	open := slices.DeleteFunc(all, func(s duty.Standing) bool {
-		return !concernsActor(r, s) || !s.Open() || s.Once && !own(r, s) // of his towns a chief hears as Todo says
+		others := s.Once && !own(r, s) // of his towns a chief hears as Todo says
+		return !concernsActor(r, s) || !s.Open() || s.Agreed || others
 	})
 	extra, err := r.Deployment.Todo(ctx, r)
 	if err != nil {

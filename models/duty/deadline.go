@@ -70,7 +70,7 @@ func (d Deadline) Standing(now time.Time, days Days) Standing {
 		Steps: d.Steps, How: d.How}
 	span := models.Period{Every: models.Year, Key: d.period(), From: day(d.Opened.In(now.Location())),
 		To: day(due).AddDate(0, 0, 1)}
-	st := Standing{Undated: d.Undated, Lapses: d.Lapses, Waits: d.Waits, Rule: rule, Want: 1, Once: true,
+	st := Standing{Agreed: d.Agreed, Undated: d.Undated, Lapses: d.Lapses, Waits: d.Waits, Rule: rule, Want: 1, Once: true,
 		Subject: Subject{Org: d.Org, Person: d.Person, Name: d.Name}, Ref: d.Ref, What: d.Title, Due: due,
 		Opens: d.Opened, Period: span}
 	st.Steps, st.Moved = plan(rule, st.Period, due, days)

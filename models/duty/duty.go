@@ -69,6 +69,7 @@ type Standing struct {
 	Once    bool      // a deadline, not a duty that comes back
 	Ref     string    // of a deadline: the number people know
 	What    string    // of a deadline: what is to be done
+	Agreed  bool      // a deadline whose owner has said yes: nothing is left to do but to come
 	Undated bool      // a deadline of whose last day nothing is to be said
 	Waits   bool      // a deadline that stands, yet nobody is nudged until the office has answered
 	Lapses  bool      // a deadline whose moment is not to be missed: its steps are no overdue notices
