@@ -120,7 +120,8 @@ func roleNames(roles []models.Role) string {
 	return strings.Join(models.Each(roles, func(r models.Role) string { return names[r] }), "、")
 }
 
-// timetable prints every reminder of a year, as the profile says and the calendar moves it.
+// timetable prints every reminder of a year, as the profile says and the calendar moves it. What nobody can record yet
+// is not asked for, and is left out.
 func timetable(_ context.Context, args []string) error {
 	fs := flag.NewFlagSet("timetable", flag.ContinueOnError)
 	year := fs.Int("year", wallClock().Year(), "year")
@@ -132,10 +133,16 @@ func timetable(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return printTimetable(os.Stdout, set, calendar.New(), *year)
+	days := calendar.New()
+	d, err := handlers.NewDeployment(faces.Modules(), map[string]*profile.Set{set.Latest().Code: set}, days)
+	if err != nil {
+		return fmt.Errorf("assemble: %w", err)
+	}
+	return printTimetable(os.Stdout, set, days, *year, d.Counts)
 }
 
-func printTimetable(out io.Writer, laws *profile.Set, days *calendar.Calendar, year int) error {
+func printTimetable(out io.Writer, laws *profile.Set, days *calendar.Calendar, year int,
+	counts func(what string) bool) error {
 	type entry struct {
 		day  time.Time
 		text string
@@ -144,7 +151,11 @@ func printTimetable(out io.Writer, laws *profile.Set, days *calendar.Calendar, y
 	for _, p := range laws.Versions {
 		first := time.Date(year, 1, 1, 0, 0, 0, 0, p.Location())
 		for _, rule := range p.Duties {
-			for period := duty.Round(rule, first); period.From.Year() <= year; period = period.Following() {
+			if !counts(rule.What) {
+				continue
+			}
+			before := duty.Round(rule, first.AddDate(0, 0, -1)) // what it missed is told in the new year
+			for period := before; period.From.Year() <= year; period = period.Following() {
 				if laws.At(period.From) != p {
 					continue // another version judges it
 				}
